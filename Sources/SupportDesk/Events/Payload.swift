@@ -1,0 +1,68 @@
+package import JSON
+
+/// Why a stored payload cannot be read: the member that is missing or of another type.
+package struct PayloadFault: Error, Equatable, Sendable {
+  package let member: String
+}
+
+/// Writes words into a payload: gives their commitment, and keeps their text for the vault.
+package typealias Sealer = (_ member: String, _ words: Words) -> JSONValue
+
+/// Gives back the text of a commitment; nil once erased.
+package typealias Unsealer = (_ member: String) -> String?
+
+/// Reads typed members out of a stored payload.
+struct PayloadReader {
+  let object: JSONValue
+  let unseal: Unsealer
+
+  func integer(_ member: String) throws(PayloadFault) -> Int64 {
+    guard let value = object[member]?.integer else { throw PayloadFault(member: member) }
+    return value
+  }
+
+  func optionalInteger(_ member: String) throws(PayloadFault) -> Int64? {
+    object[member] == nil ? nil : try integer(member)
+  }
+
+  func string(_ member: String) throws(PayloadFault) -> String {
+    guard let value = object[member]?.string else { throw PayloadFault(member: member) }
+    return value
+  }
+
+  func bool(_ member: String) throws(PayloadFault) -> Bool {
+    guard let value = object[member]?.bool else { throw PayloadFault(member: member) }
+    return value
+  }
+
+  func person(_ member: String) throws(PayloadFault) -> PersonNumber {
+    PersonNumber(try integer(member))
+  }
+
+  func optionalPerson(_ member: String) throws(PayloadFault) -> PersonNumber? {
+    try optionalInteger(member).map(PersonNumber.init)
+  }
+
+  func word<Word: RawRepresentable<String>>(
+    _ member: String, _: Word.Type = Word.self
+  ) throws(PayloadFault) -> Word {
+    guard let word = Word(rawValue: try string(member)) else { throw PayloadFault(member: member) }
+    return word
+  }
+
+  func words(_ member: String) throws(PayloadFault) -> Words {
+    guard let commitment = object[member]?["$c"]?.string else { throw PayloadFault(member: member) }
+    return Words(text: unseal(member), commitment: commitment)
+  }
+
+  func optionalWords(_ member: String) throws(PayloadFault) -> Words? {
+    object[member] == nil ? nil : try words(member)
+  }
+}
+
+extension JSONObject {
+  /// Sets a member where there is a value, and leaves it out where there is none.
+  mutating func set(_ member: String, _ value: Int64?) {
+    if let value { self[member] = .integer(value) }
+  }
+}

@@ -1,0 +1,37 @@
+/// Somebody the desk knows.
+package struct Person: Equatable, Sendable {
+  package let number: PersonNumber
+  package var name: Words
+  package var address: Words?
+  package var roles: Set<Role>
+  /// The operating system's user, where the person is one.
+  package var uid: Int64?
+
+  package init(
+    number: PersonNumber, name: Words, address: Words?, roles: Set<Role>, uid: Int64? = nil
+  ) {
+    self.number = number
+    self.name = name
+    self.address = address
+    self.roles = roles
+    self.uid = uid
+  }
+
+  /// What the person is called on the screen; `person 17` once erased.
+  package var shownName: String { name.text ?? "person \(number.value)" }
+
+  /// What people type for them: the first word of the name, in lower case.
+  package var handle: String {
+    shownName.split(separator: " ").first.map { $0.lowercased() } ?? shownName
+  }
+
+  package func has(_ permission: Permission) -> Bool {
+    !permission.roles.isDisjoint(with: roles)
+  }
+
+  /// The role in which the person speaks on a ticket of this customer.
+  package func role(onTicketOf customer: PersonNumber) -> Role {
+    if number == customer { return .customer }
+    return [.agent, .manager, .administrator].first { roles.contains($0) } ?? .customer
+  }
+}

@@ -1,0 +1,80 @@
+import ServiceLevels
+
+extension Ticket {
+  /// The rows of every clock, a resolution clock's earlier cycles among them.
+  ///
+  /// A function of the fold alone: rows do not depend on when they are made.
+  package func clockRows(warnPercent: Int64) -> [ClockRow] {
+    clocks.all.flatMap { name, ordinal, clock in
+      rows(name, ordinal, clock, warnPercent: warnPercent)
+    }
+  }
+
+  private func rows(
+    _ name: ClockName, _ ordinal: Int64, _ clock: Clock, warnPercent: Int64
+  ) -> [ClockRow] {
+    let reading = clock.reading(at: clock.lastMark.at)
+    var rows = reading.cycles.enumerated().map { index, cycle -> ClockRow in
+      clockRow(
+        name, name == .resolution ? Int64(index + 1) : ordinal, clock, state: .stopped,
+        priority: cycle.target.label, verdict: Self.verdict(cycle.verdict),
+        isBreached: cycle.isBreached)
+    }
+    if clock.isStopped {
+      rows[rows.count - 1].isLast = true
+      return rows
+    }
+    let cycle = name == .resolution ? Int64(reading.cycle) : ordinal
+    var row = clockRow(
+      name, cycle, clock, state: reading.state == .running ? .running : .paused,
+      priority: reading.target.label, verdict: reading.verdict == .missed ? .missed : nil,
+      isBreached: !reading.breaches.isEmpty)
+    row.isLast = true
+    row.limitAt = reading.limit
+    if let next = nextNotice(name, cycle, reading, warnPercent: warnPercent) {
+      row.noticeAt = next.at
+      row.noticeThreshold = next.threshold
+    }
+    return rows + [row]
+  }
+
+  private func clockRow(
+    _ name: ClockName, _ cycle: Int64, _ clock: Clock, state: ClockRow.State, priority: String,
+    verdict: ClockRow.Verdict?, isBreached: Bool
+  ) -> ClockRow {
+    ClockRow(
+      ticket: number, clock: name, cycle: cycle, isLast: false,
+      priority: Priority(rawValue: priority) ?? self.priority, startedAt: clock.start.at,
+      state: state, limitAt: nil, verdict: verdict, breachedEarlier: isBreached, noticeAt: nil,
+      noticeThreshold: nil)
+  }
+
+  /// The first threshold that was not told yet.
+  ///
+  /// Facts of an import are history when they are recorded: of its thresholds only those still to
+  /// come are told.
+  private func nextNotice(
+    _ name: ClockName, _ cycle: Int64, _ reading: ClockReading, warnPercent: Int64
+  ) -> (at: Instant, threshold: Int64)? {
+    for threshold in [warnPercent, 100] {
+      let key = NoticeKey(
+        clock: name, cycle: cycle, targetVersion: Int64(reading.target.version),
+        threshold: threshold)
+      guard !notices.contains(key), let at = reading.instant(ofThresholdPercent: threshold)
+      else { continue }
+      if reference != nil && at < recordedAt { continue }
+      return (at, threshold)
+    }
+    return nil
+  }
+
+  private static func verdict(_ verdict: ClockReading.Verdict) -> ClockRow.Verdict? {
+    switch verdict {
+    case .open: nil
+    case .met: .met
+    case .missed: .missed
+    case .endedByResolution: .endedByResolution
+    case .cancelled: .cancelled
+    }
+  }
+}

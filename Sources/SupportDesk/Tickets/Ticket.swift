@@ -1,0 +1,125 @@
+package import ServiceLevels
+
+/// A ticket as its events make it: the fold, never stored as such.
+package struct Ticket: Sendable {
+  package let number: TicketNumber
+  package private(set) var subject: Words
+  /// The journal's number of the event that holds the subject.
+  package private(set) var subjectEvent: Int64
+  package private(set) var customer: PersonNumber
+  package private(set) var priority: Priority
+  package private(set) var status: Status = .new
+  package private(set) var agent: PersonNumber?
+  /// Since when the agent has it.
+  package private(set) var agentSince: Instant?
+  package private(set) var tags: Set<String> = []
+  package private(set) var reference: TicketEvent.Reference?
+  package private(set) var follows: TicketNumber?
+  package private(set) var followedBy: TicketNumber?
+  /// Grows with each change an actor makes, never with a notice; 1 when opened.
+  package private(set) var revision: Int64 = 0
+  /// How many events there are, notices included.
+  package private(set) var version: Int64 = 0
+  package private(set) var openedAt: Instant
+  /// When an actor last changed it.
+  package private(set) var updatedAt: Instant
+  package private(set) var resolvedAt: Instant?
+  package private(set) var lastCustomerMessage: Instant?
+  package private(set) var lastStaffMessage: Instant?
+  package private(set) var clocks: TicketClocks
+  package private(set) var notices: Set<NoticeKey> = []
+  /// When the newest event was recorded.
+  package private(set) var recordedAt: Instant
+  private var lastChange: Int64 = 0
+
+  /// The fold of a history.
+  ///
+  /// - Returns: nil where the history is empty or does not begin with its opening.
+  package init?(_ number: TicketNumber, _ history: some Sequence<RecordedEvent>) {
+    var iterator = history.makeIterator()
+    guard let first = iterator.next(), case .opened(let opened) = first.event else { return nil }
+    self.init(number, opened, first)
+    while let next = iterator.next() { apply(next) }
+  }
+
+  private init(_ number: TicketNumber, _ opened: TicketEvent.Opened, _ event: RecordedEvent) {
+    self.number = number
+    subject = opened.subject
+    subjectEvent = event.sequence
+    customer = opened.customer
+    priority = opened.priority
+    reference = opened.reference
+    follows = opened.follows
+    openedAt = event.occurredAt
+    updatedAt = event.occurredAt
+    recordedAt = event.recordedAt
+    if opened.byCustomer { lastCustomerMessage = event.occurredAt }
+    clocks = TicketClocks(opened, at: Mark(at: event.occurredAt, source: event.sequence))
+    version = 1
+    count(event)
+  }
+
+  /// Folds one more event in; cannot fail.
+  package mutating func apply(_ recorded: RecordedEvent) {
+    version += 1
+    recordedAt = recorded.recordedAt
+    if case .notified(let notice) = recorded.event {
+      notices.insert(notice.key)
+      return
+    }
+    count(recorded)
+    if recorded.occurredAt > updatedAt { updatedAt = recorded.occurredAt }
+    let from = status
+    applyFact(recorded)
+    clocks.apply(
+      recorded.event, status: (from, status),
+      at: Mark(at: recorded.occurredAt, source: recorded.sequence))
+  }
+
+  /// One call is one revision, however many events it causes.
+  private mutating func count(_ recorded: RecordedEvent) {
+    if recorded.change != lastChange { revision += 1 }
+    lastChange = recorded.change
+  }
+
+  private mutating func applyFact(_ recorded: RecordedEvent) {
+    let at = recorded.occurredAt
+    switch recorded.event {
+    case .assigned(let to, _):
+      agent = to
+      agentSince = at
+      advance(.assign)
+    case .released:
+      agent = nil
+      agentSince = nil
+    case .replied(let message):
+      // The requester's own words are never the desk's, whatever roles the person has.
+      if message.role.isStaff, message.author != customer { lastStaffMessage = at }
+      advance(.reply)
+    case .received:
+      lastCustomerMessage = at
+      advance(.receive)
+      if status.isLive { resolvedAt = nil }
+    case .waited: status = .waiting
+    case .resumed: status = .open
+    case .resolved:
+      status = .resolved
+      resolvedAt = at
+    case .reopened:
+      status = .open
+      resolvedAt = nil
+    case .closed: status = .closed
+    case .prioritised(let change): priority = change.priority
+    case .tagged(let tag): tags.insert(tag)
+    case .untagged(let tag): tags.remove(tag)
+    case .followed(let ticket): followedBy = ticket
+    case .opened, .noted, .responded, .notified: break
+    }
+  }
+
+  /// Moves the status as the table says, and leaves it where the table says nothing: a fold cannot
+  /// refuse.
+  private mutating func advance(_ action: Action) {
+    if let next = Action.table[action]?[status] { status = next }
+  }
+}

@@ -1,0 +1,91 @@
+package import ServiceLevels
+
+/// What a list shows and asks of a ticket: one row of a projection, a pure function of the fold.
+package struct TicketRow: Equatable, Sendable {
+  package var number: TicketNumber
+  package var status: Status
+  package var priority: Priority
+  package var agent: PersonNumber?
+  package var customer: PersonNumber
+  package var subjectEvent: Int64
+  package var openedAt: Instant
+  package var updatedAt: Instant
+  package var revision: Int64
+  package var version: Int64
+  /// The earliest due instant of the clocks that run; nil where none does.
+  package var dueAt: Instant?
+  package var reference: String?
+
+  package init(
+    number: TicketNumber, status: Status, priority: Priority, agent: PersonNumber?,
+    customer: PersonNumber, subjectEvent: Int64, openedAt: Instant, updatedAt: Instant,
+    revision: Int64, version: Int64, dueAt: Instant?, reference: String?
+  ) {
+    self.number = number
+    self.status = status
+    self.priority = priority
+    self.agent = agent
+    self.customer = customer
+    self.subjectEvent = subjectEvent
+    self.openedAt = openedAt
+    self.updatedAt = updatedAt
+    self.revision = revision
+    self.version = version
+    self.dueAt = dueAt
+    self.reference = reference
+  }
+
+  package init(_ ticket: Ticket) {
+    let readings = ticket.clocks.all.map { $0.clock.reading(at: $0.clock.lastMark.at) }
+    self.init(
+      number: ticket.number, status: ticket.status, priority: ticket.priority,
+      agent: ticket.agent, customer: ticket.customer, subjectEvent: ticket.subjectEvent,
+      openedAt: ticket.openedAt, updatedAt: ticket.updatedAt, revision: ticket.revision,
+      version: ticket.version, dueAt: readings.compactMap(\.due).min(),
+      reference: ticket.reference?.name)
+  }
+}
+
+/// A clock, or one cycle of a resolution clock, as reports and `tick` ask for it.
+package struct ClockRow: Equatable, Sendable {
+  package enum State: Int64, Sendable { case running, paused, stopped }
+
+  package var ticket: TicketNumber
+  package var clock: ClockName
+  package var cycle: Int64
+  /// Whether no later cycle of the same resolution clock exists.
+  package var isLast: Bool
+  package var priority: Priority
+  package var startedAt: Instant
+  package var state: State
+  /// The breach boundary while it runs.
+  package var limitAt: Instant?
+  /// While it does not run: decided. Nil while it runs, or pauses within its budget.
+  package var verdict: Verdict?
+  /// Whether a budget was used up before the verdict's, by a change of priority or under an
+  /// earlier one.
+  package var breachedEarlier: Bool
+  package var noticeAt: Instant?
+  package var noticeThreshold: Int64?
+
+  package enum Verdict: Int64, Sendable { case met, missed, endedByResolution, cancelled }
+
+  package init(
+    ticket: TicketNumber, clock: ClockName, cycle: Int64, isLast: Bool, priority: Priority,
+    startedAt: Instant, state: State, limitAt: Instant?, verdict: Verdict?, breachedEarlier: Bool,
+    noticeAt: Instant?, noticeThreshold: Int64?
+  ) {
+    self.ticket = ticket
+    self.clock = clock
+    self.cycle = cycle
+    self.isLast = isLast
+    self.priority = priority
+    self.startedAt = startedAt
+    self.state = state
+    self.limitAt = limitAt
+    self.verdict = verdict
+    self.breachedEarlier = breachedEarlier
+    self.noticeAt = noticeAt
+    self.noticeThreshold = noticeThreshold
+  }
+}
