@@ -1,0 +1,79 @@
+/// The stable word for one way in which a call can fail, the same at the prompt, in replays and in
+/// JSON-RPC's `error.data.kind`.
+///
+/// The lists of kinds are `ErrorKind.language` here and what the commands' module adds; both are
+/// printed into the published reference. Source: rpc.md 2.10, console.md 2.10.
+package struct ErrorKind: Hashable, Sendable {
+  package let word: String
+  package let family: ErrorFamily
+  /// One sentence for `help KIND` and the reference.
+  package let summary: String
+
+  package init(_ word: String, _ family: ErrorFamily, _ summary: String) {
+    self.word = word
+    self.family = family
+    self.summary = summary
+  }
+}
+
+/// Who has to change something before a failed call can succeed.
+package enum ErrorFamily: String, CaseIterable, Sendable {
+  /// What was said cannot be understood.
+  case language
+  /// The rules of the desk forbid it, or what it names does not exist.
+  case rules
+  /// Too much at once.
+  case load
+  /// The file, the disk or the clock.
+  case world
+
+  /// The JSON-RPC number, outside the range the specification reserves (rpc.md 2.10).
+  package var code: Int64 {
+    switch self {
+    case .language: 4000
+    case .rules: 4001
+    case .load: 4002
+    case .world: 5000
+    }
+  }
+
+  /// The program's exit status (design.md section 6).
+  package var exitStatus: Int32 {
+    switch self {
+    case .language: 2
+    case .rules, .load: 1
+    case .world: 3
+    }
+  }
+}
+
+/// The kinds that the language itself can give.
+extension ErrorKind {
+  package static let unknownVerb = ErrorKind(
+    "unknown-verb", .language, "The line starts with no verb that desk knows.")
+  package static let unknownField = ErrorKind(
+    "unknown-field", .language, "A name is used that this command or filter does not have.")
+  package static let extraWords = ErrorKind(
+    "extra-words", .language, "Words are left over after the command was complete.")
+  package static let badValue = ErrorKind(
+    "bad-value", .language, "A value is not of the kind that stands there.")
+  package static let missingInput = ErrorKind(
+    "missing-input", .language, "A value is needed that was not given and cannot be asked for here."
+  )
+  package static let repeated = ErrorKind(
+    "repeated", .language, "A value is given twice.")
+  package static let unfinished = ErrorKind(
+    "unfinished", .language, "A quotation has no end.")
+  package static let notText = ErrorKind(
+    "not-text", .language, "The line is not valid UTF-8, or holds a control character.")
+  package static let tooLong = ErrorKind(
+    "too-long", .language, "The line or a text is longer than desk takes.")
+  package static let noFocus = ErrorKind(
+    "no-focus", .language, "A pronoun stands for nothing yet in this session.")
+
+  /// Every kind above, in the order of the reference.
+  package static let language: [ErrorKind] = [
+    unknownVerb, unknownField, extraWords, badValue, missingInput, repeated, unfinished, notText,
+    tooLong, noFocus,
+  ]
+}

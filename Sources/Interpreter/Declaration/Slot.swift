@@ -1,0 +1,33 @@
+package import JSON
+
+/// One parameter's place in a command, with its type erased to canonical JSON.
+package struct Slot: Sendable {
+  package let name: String
+  package let summary: String
+  package let ask: String
+  package let `default`: DefaultValue
+  package let required: Bool
+  /// Words that may stand before the value.
+  package let prepositions: [String]
+  /// Whether the value is taken only behind a preposition, its name or its flag.
+  package let needsPreposition: Bool
+  package let typeName: String
+  package let extent: Extent
+  package let schema: JSONObject
+  package let choices: [String]
+  package let takesFocus: Bool
+  /// The canonical JSON of a value given as words.
+  package let read: @Sendable (String) throws(ValueFault) -> JSONValue
+  /// The canonical JSON of a value given as JSON.
+  package let normalise: @Sendable (JSONValue) throws(ValueFault) -> JSONValue
+
+  /// The name as lines write it: `ifRevision` is `if-revision`.
+  package var word: String { Slot.word(of: name) }
+
+  package static func word(of name: String) -> String {
+    name.reduce(into: "") { word, character in
+      if character.isUppercase { word += "-" }
+      word += character.lowercased()
+    }
+  }
+}

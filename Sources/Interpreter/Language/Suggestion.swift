@@ -1,0 +1,40 @@
+/// Finds the words that may have been meant.
+package enum Suggestion {
+  /// At most three of the words, nearest first: within one slip for short words, two for longer
+  /// ones, or beginning with what was typed.
+  ///
+  /// A slip is a letter missing, added, changed, or swapped with its neighbour.
+  package static func near(_ word: String, among words: some Sequence<String>) -> [String] {
+    let typed = Array(word.lowercased().unicodeScalars)
+    guard !typed.isEmpty, typed.count <= 64 else { return [] }
+    let allowance = typed.count < 4 ? 1 : 2
+    var seen: Set<String> = []
+    let ranked = words.filter { seen.insert($0).inserted }.compactMap {
+      candidate -> (String, Int)? in
+      let letters = Array(candidate.lowercased().unicodeScalars)
+      if letters.starts(with: typed), typed.count > 1 { return (candidate, 1) }
+      guard letters.count <= 64 else { return nil }
+      let slips = distance(typed, letters)
+      return slips <= min(allowance, max(1, letters.count - 1)) ? (candidate, slips) : nil
+    }
+    return ranked.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
+  }
+
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var before: [Int] = []
+    var above = Array(0...b.count)
+    for i in 1...max(1, a.count) where !a.isEmpty {
+      var row = [i] + Array(repeating: 0, count: b.count)
+      for j in 1...max(1, b.count) where !b.isEmpty {
+        let change = a[i - 1] == b[j - 1] ? 0 : 1
+        row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change)
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          row[j] = min(row[j], before[j - 2] + 1)
+        }
+      }
+      before = above
+      above = row
+    }
+    return above[b.count]
+  }
+}

@@ -1,0 +1,57 @@
+/// Every phrase that starts a command, made once from the declarations.
+struct Vocabulary: Sendable {
+  /// Words said before a verb out of politeness or habit.
+  private static let noise: [[String]] = [
+    ["please"], ["can", "you"], ["could", "you"], ["let's"], ["lets"],
+  ]
+
+  private let phrases: [String: [(words: [String], command: Command)]]
+
+  init(_ commands: [Command]) {
+    var phrases: [String: [(words: [String], command: Command)]] = [:]
+    for command in commands {
+      for words in command.phrases {
+        guard let first = words.first else { continue }
+        precondition(
+          phrases[first]?.contains { $0.words == words } != true,
+          "two commands start with \(words.joined(separator: " "))")
+        phrases[first, default: []].append((words, command))
+      }
+    }
+    self.phrases = phrases.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+  }
+
+  /// The command whose phrase stands at the start, the longest phrase first, and the position of
+  /// the first token behind it.
+  func command(of tokens: [Token]) -> (command: Command, next: Int)? {
+    let start = Self.noiseLength(tokens)
+    guard start < tokens.count else { return nil }
+    var first = tokens[start].folded
+    if first.hasPrefix("/") { first.removeFirst() }
+    for (words, command) in phrases[first] ?? [] {
+      let rest = tokens[start...].dropFirst().prefix(words.count - 1)
+      if rest.map(\.folded) == Array(words.dropFirst()) { return (command, start + words.count) }
+    }
+    return nil
+  }
+
+  static func noiseLength(_ tokens: [Token]) -> Int {
+    for words in noise where tokens.prefix(words.count).map(\.folded) == words {
+      return words.count < tokens.count ? words.count : 0
+    }
+    return 0
+  }
+
+  /// The words that can stand next after the given ones at the start of a line.
+  func continuations(of words: [String]) -> [String] {
+    guard let first = words.first else { return phrases.keys.sorted() }
+    let next = (phrases[first] ?? []).compactMap { phrase -> String? in
+      guard phrase.words.count > words.count, phrase.words.starts(with: words) else { return nil }
+      return phrase.words[words.count]
+    }
+    return Set(next).sorted()
+  }
+
+  /// Every first word, for did-you-mean.
+  var firstWords: [String] { phrases.keys.sorted() }
+}

@@ -1,0 +1,76 @@
+/// Text for people, before it is fitted to a width.
+///
+/// Whatever a page holds may come from outside; `lines(width:colour:)` is the one place where it
+/// becomes characters for a terminal, and everything passes the sanitiser there.
+package struct Page: Sendable {
+  /// How a run of text is meant; the terminal chooses the colour.
+  package enum Tone: Sendable { case plain, dim, strong, good, warning, danger }
+
+  /// A run of text of one tone.
+  package struct Run: Sendable {
+    package var text: String
+    package var tone: Tone
+
+    package init(_ text: String, _ tone: Tone = .plain) {
+      self.text = text
+      self.tone = tone
+    }
+  }
+
+  package enum Block: Sendable {
+    /// One line, cut nowhere: what is too long wraps at blanks under `indent` more cells.
+    case line([Run], indent: Int)
+    case table(Table)
+    /// Text that somebody wrote: its own lines kept, each behind the margin.
+    case quotation(String, margin: Int)
+  }
+
+  package var blocks: [Block] = []
+
+  package init(_ blocks: [Block] = []) { self.blocks = blocks }
+
+  /// A page of one line.
+  package init(_ runs: Run...) { blocks = [.line(runs, indent: 0)] }
+
+  package mutating func add(_ runs: Run..., indent: Int = 0) {
+    blocks.append(.line(runs, indent: indent))
+  }
+
+  package mutating func add(_ text: String) { blocks.append(.line([Run(text)], indent: 0)) }
+
+  package mutating func add(_ table: Table) { blocks.append(.table(table)) }
+
+  package mutating func add(_ page: Page) { blocks += page.blocks }
+}
+
+/// Rows under headings; what does not fit the width shrinks or goes, never wraps.
+package struct Table: Sendable {
+  package struct Column: Sendable {
+    package enum Alignment: Sendable { case left, right }
+    package let title: String
+    package let alignment: Alignment
+    /// Columns of the highest number go first where the table is too wide; 0 stays for ever.
+    package let dropOrder: Int
+    /// The least cells the column may shrink to; nil where it may not shrink.
+    package let shrinksTo: Int?
+
+    package init(
+      _ title: String, _ alignment: Alignment = .left, dropOrder: Int = 0, shrinksTo: Int? = nil
+    ) {
+      self.title = title
+      self.alignment = alignment
+      self.dropOrder = dropOrder
+      self.shrinksTo = shrinksTo
+    }
+  }
+
+  package let columns: [Column]
+  package var rows: [[Page.Run]]
+  package var showsTitles: Bool
+
+  package init(columns: [Column], rows: [[Page.Run]] = [], showsTitles: Bool = true) {
+    self.columns = columns
+    self.rows = rows
+    self.showsTitles = showsTitles
+  }
+}
