@@ -1,0 +1,53 @@
+import CSodium
+import ServiceLevels
+import SupportDesk
+
+/// Calls that were carried out under a key, kept for a day.
+///
+/// Of the parameters only a salted digest is kept, for they hold what people wrote; the answer is
+/// made anew from the journal.
+struct Idempotency {
+  private let connection: Connection
+  private static let keptMs: Int64 = 24 * 3_600_000
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  func find(key: String, actor: String) throws(StorageFailure) -> RememberedCall? {
+    try connection.first(
+      """
+      SELECT method, salt, digest, change, at FROM idempotency WHERE actor = $1 AND key = $2
+      """, .text(actor), .text(key)
+    ) { row in
+      let salt = row.blob(1)
+      let digest = row.blob(2)
+      return RememberedCall(
+        method: row.text(0), parameters: "", change: row.integer(3),
+        at: Instant(milliseconds: row.integer(4)),
+        matches: { Self.digest($0, salt: salt) == digest })
+    }
+  }
+
+  func keep(
+    _ call: RememberedCall, key: String, actor: String, salting: Salting
+  ) throws(StorageFailure) {
+    try connection.run(
+      "DELETE FROM idempotency WHERE at < $1",
+      .integer(call.at.milliseconds - Self.keptMs))
+    let salt = salting.salt(event: call.change, member: "idempotency")
+    try connection.run(
+      """
+      INSERT INTO idempotency (actor, key, method, salt, digest, change, at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      """,
+      .text(actor), .text(key), .text(call.method), .blob(salt),
+      .blob(Self.digest(call.parameters, salt: salt)), .integer(call.change),
+      .integer(call.at.milliseconds))
+  }
+
+  private static func digest(_ parameters: String, salt: [UInt8]) -> [UInt8] {
+    var digest = Digest("desk-idempotency-v1")
+    digest.field(salt)
+    digest.field(parameters)
+    return digest.sum()
+  }
+}

@@ -1,0 +1,200 @@
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// The journal's tables: appended to, read in order, never changed.
+struct Journal {
+  let connection: Connection
+  let identity: [UInt8]
+  let vault: Vault
+
+  /// The last change's number, instant and hash; zeros where there is none.
+  func tail() throws(StorageFailure) -> (sequence: Int64, recordedAt: Int64, hash: [UInt8]) {
+    let row = try connection.first(
+      "SELECT sequence, recorded_at, hash FROM change ORDER BY sequence DESC LIMIT 1"
+    ) { ($0.integer(0), $0.integer(1), $0.blob(2)) }
+    return row ?? (0, 0, Chain.origin)
+  }
+
+  /// Appends a change.
+  ///
+  /// - Parameter versions: the version of the last event of each stream.
+  /// - Returns: its number, and its events as they were recorded, texts with their commitments.
+  func append(
+    _ change: Change, versions: (String) throws(StorageFailure) -> Int64
+  ) throws(StorageFailure) -> (number: Int64, events: [(sequence: Int64, fact: Fact)]) {
+    let tail = try tail()
+    var sequence =
+      try connection.first("SELECT coalesce(max(sequence), 0) FROM event") { $0.integer(0) } ?? 0
+    var stored = StoredChange(
+      sequence: tail.sequence + 1, recordedAt: change.recordedAt.milliseconds,
+      actor: change.origin.actor, channel: change.origin.channel, method: change.origin.method,
+      program: change.origin.program, previous: tail.hash)
+    var known: [String: Int64] = [:]
+    var recorded: [(sequence: Int64, fact: Fact)] = []
+    var deposits: [(Int64, Vault.Deposit)] = []
+    for occurrence in change.occurrences {
+      sequence += 1
+      let stream = occurrence.fact.stream
+      let last: Int64
+      if let known = known[stream] { last = known } else { last = try versions(stream) }
+      let version = last + 1
+      known[stream] = version
+      let (payload, fact, kept) = seal(occurrence.fact, sequence)
+      deposits += kept.map { (sequence, $0) }
+      stored.events.append(
+        JournalEntry.StoredEvent(
+          sequence: sequence, stream: stream, version: version, kind: occurrence.fact.kind,
+          occurredAt: occurrence.occurredAt.milliseconds, payload: payload))
+      recorded.append((sequence, fact))
+    }
+    stored.hash = Chain.hash(store: identity, stored)
+    try write(stored)
+    for (event, deposit) in deposits { try vault.keep(deposit, event: event) }
+    return (stored.sequence, recorded)
+  }
+
+  /// A fact's payload, the fact with the commitments it got, and the values for the vault.
+  private func seal(
+    _ fact: Fact, _ sequence: Int64
+  ) -> (payload: String, fact: Fact, deposits: [Vault.Deposit]) {
+    var deposits: [Vault.Deposit] = []
+    let sealer = vault.sealer(event: sequence) { deposit, _ in deposits.append(deposit) }
+    let payload: JSONObject
+    switch fact {
+    case .ticket(_, let event): payload = event.payload(sealer)
+    case .desk(let event): payload = event.payload(sealer)
+    }
+    return (JSONValue.object(payload).canonical(), fact, deposits)
+  }
+
+  private func write(_ stored: StoredChange) throws(StorageFailure) {
+    try connection.run(
+      """
+      INSERT INTO change
+        (sequence, recorded_at, actor, channel, method, program, previous, hash)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      """,
+      .integer(stored.sequence), .integer(stored.recordedAt), .text(stored.actor),
+      .text(stored.channel), .text(stored.method), .text(stored.program),
+      .blob(stored.previous), .blob(stored.hash))
+    for event in stored.events {
+      try connection.run(
+        """
+        INSERT INTO event (sequence, change, stream, version, kind, occurred_at, payload)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """,
+        .integer(event.sequence), .integer(stored.sequence), .text(event.stream),
+        .integer(event.version), .text(event.kind), .integer(event.occurredAt),
+        .text(event.payload))
+    }
+  }
+
+  /// Every change from a number on with its events, in order.
+  func changes(
+    from first: Int64, _ body: (StoredChange) throws(Failure) -> Void
+  ) throws(Failure) {
+    var current: StoredChange?
+    let sql = """
+      SELECT c.sequence, c.recorded_at, c.actor, c.channel, c.method, c.program, c.previous, c.hash,
+        e.sequence, e.stream, e.version, e.kind, e.occurred_at, e.payload
+      FROM event AS e JOIN change AS c ON c.sequence = e.change
+      WHERE e.change >= $1 ORDER BY e.sequence
+      """
+    // Every change has events and they stand together, so walking the events meets every change.
+    try connection.rows(sql, [.integer(first)], convert: Failure.storage) {
+      row throws(Failure) in
+      if current?.sequence != row.integer(0) {
+        if let current { try body(current) }
+        current = StoredChange(
+          sequence: row.integer(0), recordedAt: row.integer(1), actor: row.text(2),
+          channel: row.text(3), method: row.text(4), program: row.text(5),
+          previous: row.blob(6), hash: row.blob(7))
+      }
+      current?.events.append(
+        JournalEntry.StoredEvent(
+          sequence: row.integer(8), stream: row.text(9), version: row.integer(10),
+          kind: row.text(11), occurredAt: row.integer(12), payload: row.text(13)))
+    }
+    if let current { try body(current) }
+  }
+
+  /// One change with its events; nil where there is none.
+  func change(_ number: Int64) throws(StorageFailure) -> StoredChange? {
+    let row = try connection.first(
+      """
+      SELECT recorded_at, actor, channel, method, program, previous, hash
+      FROM change WHERE sequence = $1
+      """, .integer(number)
+    ) {
+      StoredChange(
+        sequence: number, recordedAt: $0.integer(0), actor: $0.text(1), channel: $0.text(2),
+        method: $0.text(3), program: $0.text(4), previous: $0.blob(5), hash: $0.blob(6))
+    }
+    guard var stored = row else { return nil }
+    stored.events = try connection.all(
+      """
+      SELECT sequence, stream, version, kind, occurred_at, payload FROM event
+      WHERE change = $1 ORDER BY sequence
+      """, [.integer(number)]
+    ) {
+      JournalEntry.StoredEvent(
+        sequence: $0.integer(0), stream: $0.text(1), version: $0.integer(2), kind: $0.text(3),
+        occurredAt: $0.integer(4), payload: $0.text(5))
+    }
+    return stored
+  }
+
+  /// The events of a ticket in order, with their texts where asked for.
+  func history(
+    of ticket: TicketNumber, upTo change: Int64?, withTexts: Bool
+  ) throws(StorageFailure) -> [RecordedEvent] {
+    let rows = try connection.all(
+      """
+      SELECT e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind, e.payload
+      FROM event AS e JOIN change AS c ON c.sequence = e.change
+      WHERE e.stream = $1 AND e.change <= $2 ORDER BY e.version
+      """,
+      [.text("ticket/\(ticket.value)"), .integer(change ?? .max)]
+    ) { row in
+      (
+        row.integer(0), row.integer(1), row.text(2), row.integer(3), row.integer(4), row.text(5),
+        row.text(6)
+      )
+    }
+    var events: [RecordedEvent] = []
+    events.reserveCapacity(rows.count)
+    for (sequence, change, actor, occurredAt, recordedAt, kind, payload) in rows {
+      var texts: [String: String] = [:]
+      if withTexts, payload.contains("\"$c\"") { texts = try self.texts(of: sequence) }
+      events.append(
+        RecordedEvent(
+          sequence: sequence, change: change, actor: actor,
+          occurredAt: Instant(milliseconds: occurredAt),
+          recordedAt: Instant(milliseconds: recordedAt),
+          event: try Self.event(sequence, kind, payload, texts)))
+    }
+    return events
+  }
+
+  private func texts(of event: Int64) throws(StorageFailure) -> [String: String] {
+    let pairs = try connection.all(
+      "SELECT member, value FROM vault WHERE event = $1", [.integer(event)]
+    ) { ($0.text(0), $0.text(1)) }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  static func event(
+    _ sequence: Int64, _ kind: String, _ payload: String, _ texts: [String: String]
+  ) throws(StorageFailure) -> TicketEvent {
+    do {
+      let value = try JSONReader.read(Array(payload.utf8)).value
+      if let event = try TicketEvent(kind: kind, payload: value, unseal: { texts[$0] }) {
+        return event
+      }
+    } catch {
+      throw .damaged("event \(sequence) of kind \(kind) cannot be read: \(error)")
+    }
+    throw .damaged("event \(sequence) has the unknown kind \(kind)")
+  }
+}

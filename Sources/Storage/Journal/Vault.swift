@@ -1,0 +1,78 @@
+import CSodium
+import JSON
+import SupportDesk
+
+/// Where salts come from.
+///
+/// A store made by replay has a seed, from which its identity and every salt follow, so that the
+/// same session makes the same bytes whatever process plays it.
+enum Salting: Sendable {
+  case random
+  case seeded([UInt8])
+
+  /// 32 bytes for one value.
+  func salt(event: Int64, member: String) -> [UInt8] {
+    switch self {
+    case .random:
+      var salt = [UInt8](repeating: 0, count: 32)
+      randombytes_buf(&salt, salt.count)
+      return salt
+    case .seeded(let seed):
+      var digest = Digest("desk-salt-v1")
+      digest.field(seed)
+      digest.number(event)
+      digest.field(member)
+      return digest.sum()
+    }
+  }
+
+  /// 16 bytes that name a store.
+  func identity() -> [UInt8] { Array(salt(event: 0, member: "identity").prefix(16)) }
+}
+
+/// What people wrote and are called, with the salts that tie it to the journal.
+struct Vault {
+  let connection: Connection
+  let salting: Salting
+
+  /// The commitment of a value (identity-and-audit.md 4.6): lower-case hex.
+  static func commitment(salt: [UInt8], value: String) -> String {
+    var digest = Digest("desk-commit-v1")
+    digest.field(salt)
+    digest.field(value)
+    return digest.sum().hex
+  }
+
+  /// One value on its way into the vault.
+  struct Deposit {
+    let member: String
+    let salt: [UInt8]
+    let value: String
+  }
+
+  /// Gives an event's words their commitments and collects the values to keep.
+  func sealer(event: Int64, collect: @escaping (Deposit, Words) -> Void) -> Sealer {
+    { member, words in
+      let salt = salting.salt(event: event, member: member)
+      let text = words.text ?? ""
+      let commitment = Self.commitment(salt: salt, value: text)
+      collect(
+        Deposit(member: member, salt: salt, value: text),
+        Words(text: text, commitment: commitment))
+      return ["$c": .string(commitment)]
+    }
+  }
+
+  func keep(_ deposit: Deposit, event: Int64) throws(StorageFailure) {
+    try connection.run(
+      "INSERT INTO vault (event, member, salt, value) VALUES ($1, $2, $3, $4)",
+      .integer(event), .text(deposit.member), .blob(deposit.salt), .text(deposit.value))
+  }
+
+  /// A value; nil once erased.
+  func text(event: Int64, member: String) throws(StorageFailure) -> String? {
+    try connection.first(
+      "SELECT value FROM vault WHERE event = $1 AND member = $2", .integer(event), .text(member)
+    ) { $0.text(0) }
+  }
+}

@@ -1,0 +1,53 @@
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// The clocks' projection, read.
+enum ClockReader {
+  static let every = """
+    SELECT ticket, clock, cycle, is_last, priority, started_at, state, limit_at, verdict,
+      breached_earlier, notice_at, notice_threshold FROM clock
+    """
+
+  static func row(_ row: Statement) -> ClockRow {
+    ClockRow(
+      ticket: TicketNumber(row.integer(0)),
+      clock: ClockName(rank: Int(row.integer(1))) ?? .response, cycle: row.integer(2),
+      isLast: row.integer(3) == 1, priority: Priority(rank: Int(row.integer(4))) ?? .low,
+      startedAt: Instant(milliseconds: row.integer(5)),
+      state: ClockRow.State(rawValue: row.integer(6)) ?? .stopped,
+      limitAt: row.optionalInteger(7).map(Instant.init(milliseconds:)),
+      verdict: row.optionalInteger(8).flatMap(ClockRow.Verdict.init(rawValue:)),
+      breachedEarlier: row.integer(9) == 1,
+      noticeAt: row.optionalInteger(10).map(Instant.init(milliseconds:)),
+      noticeThreshold: row.optionalInteger(11))
+  }
+}
+
+/// The policy in force: the newest version of the newest policy.
+struct PolicyReader {
+  private let connection: Connection
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  func read() throws(StorageFailure) -> PolicyFact {
+    let payload = try connection.first(
+      """
+      SELECT e.payload FROM policy AS p JOIN event AS e ON e.sequence = p.event
+      ORDER BY p.event DESC LIMIT 1
+      """
+    ) { $0.text(0) }
+    guard let payload else { throw .damaged("the store has no policy") }
+    do {
+      let value = try JSONReader.read(Array(payload.utf8)).value
+      if case .policySet(let policy)? = try DeskEvent(
+        kind: "policy.set", payload: value, unseal: { _ in nil })
+      {
+        return policy
+      }
+    } catch {
+      throw .damaged("the policy cannot be read: \(error)")
+    }
+    throw .damaged("the policy cannot be read")
+  }
+}

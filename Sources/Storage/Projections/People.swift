@@ -1,0 +1,77 @@
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// The people's projection, read with their names from the vault.
+struct PeopleReader {
+  let connection: Connection
+
+  private static let columns = """
+    SELECT p.number, p.roles, p.uid, e.payload, n.value, a.value
+    FROM person AS p JOIN event AS e ON e.sequence = p.event
+    LEFT JOIN vault AS n ON n.event = p.event AND n.member = 'name'
+    LEFT JOIN vault AS a ON a.event = p.event AND a.member = 'address'
+    """
+
+  func person(_ number: PersonNumber) throws(StorageFailure) -> Person? {
+    try people("WHERE p.number = $1", [.integer(number.value)]).first
+  }
+
+  func person(uid: Int64) throws(StorageFailure) -> Person? {
+    try people("WHERE p.uid = $1", [.integer(uid)]).first
+  }
+
+  /// Addresses are compared without regard to the case of ASCII letters.
+  func person(address: String) throws(StorageFailure) -> Person? {
+    try people(
+      """
+      WHERE p.event IN (SELECT event FROM vault
+        WHERE member = 'address' AND value = $1 COLLATE NOCASE) ORDER BY p.number LIMIT 1
+      """, [.text(address)]
+    ).first
+  }
+
+  func people(named name: String) throws(StorageFailure) -> [Person] {
+    try people(
+      """
+      WHERE p.event IN (SELECT event FROM vault
+        WHERE member = 'name' AND value = $1 COLLATE NOCASE) ORDER BY p.number LIMIT 20
+      """, [.text(name)])
+  }
+
+  func people(_ role: Role) throws(StorageFailure) -> [Person] {
+    try people("WHERE p.roles & $1 <> 0 ORDER BY p.number", [.integer(Projector.mask([role]))])
+  }
+
+  private func people(_ clause: String, _ values: [SQLValue]) throws(StorageFailure) -> [Person] {
+    let rows = try connection.all(Self.columns + "\n" + clause, values) { row in
+      (
+        row.integer(0), row.integer(1), row.optionalInteger(2), row.text(3), row.optionalText(4),
+        row.optionalText(5)
+      )
+    }
+    var people: [Person] = []
+    for (number, roles, uid, payload, name, address) in rows {
+      let texts = ["name": name, "address": address]
+      guard
+        case .personAdded(let added)? = try Self.event(payload, unseal: { texts[$0] ?? nil })
+      else { throw .damaged("person \(number) has no event that added them") }
+      people.append(
+        Person(
+          number: PersonNumber(number), name: added.name, address: added.address,
+          roles: Projector.roles(roles), uid: uid))
+    }
+    return people
+  }
+
+  private static func event(
+    _ payload: String, unseal: @escaping Unsealer
+  ) throws(StorageFailure) -> DeskEvent? {
+    do {
+      let value = try JSONReader.read(Array(payload.utf8)).value
+      return try DeskEvent(kind: "person.added", payload: value, unseal: unseal)
+    } catch {
+      throw .damaged("a person's event cannot be read: \(error)")
+    }
+  }
+}

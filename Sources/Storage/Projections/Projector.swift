@@ -1,0 +1,107 @@
+import ServiceLevels
+import SupportDesk
+
+/// Writes what a fold gives into the projections, and reads it back.
+struct Projector {
+  let connection: Connection
+
+  func store(_ ticket: Ticket, policy: PolicyFact) throws(StorageFailure) {
+    let row = TicketRow(ticket)
+    try connection.run(
+      """
+      INSERT INTO ticket (number, status, priority, agent, customer, subject_event, opened_at,
+        updated_at, revision, version, due_at, reference)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      ON CONFLICT (number) DO UPDATE SET status = excluded.status, priority = excluded.priority,
+        agent = excluded.agent, updated_at = excluded.updated_at, revision = excluded.revision,
+        version = excluded.version, due_at = excluded.due_at
+      """,
+      .integer(row.number.value), .integer(Int64(row.status.rank)),
+      .integer(Int64(row.priority.rank)), .integer(row.agent?.value ?? 0),
+      .integer(row.customer.value), .integer(row.subjectEvent),
+      .integer(row.openedAt.milliseconds), .integer(row.updatedAt.milliseconds),
+      .integer(row.revision), .integer(row.version),
+      .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
+    for clock in ticket.clockRows(warnPercent: policy.warnPercent) { try store(clock) }
+  }
+
+  private func store(_ row: ClockRow) throws(StorageFailure) {
+    try connection.run(
+      """
+      INSERT INTO clock (ticket, clock, cycle, is_last, priority, started_at, state, limit_at,
+        verdict, breached_earlier, notice_at, notice_threshold)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      ON CONFLICT (ticket, clock, cycle) DO UPDATE SET is_last = excluded.is_last,
+        priority = excluded.priority, state = excluded.state, limit_at = excluded.limit_at,
+        verdict = excluded.verdict, breached_earlier = excluded.breached_earlier,
+        notice_at = excluded.notice_at, notice_threshold = excluded.notice_threshold
+      """,
+      .integer(row.ticket.value), .integer(Int64(row.clock.rank)), .integer(row.cycle),
+      .integer(row.isLast ? 1 : 0), .integer(Int64(row.priority.rank)),
+      .integer(row.startedAt.milliseconds), .integer(row.state.rawValue),
+      .optional(row.limitAt?.milliseconds), .optional(row.verdict?.rawValue),
+      .integer(row.breachedEarlier ? 1 : 0), .optional(row.noticeAt?.milliseconds),
+      .optional(row.noticeThreshold))
+  }
+
+  /// What one event changes beside its ticket's own row.
+  func store(_ event: TicketEvent, of ticket: TicketNumber) throws(StorageFailure) {
+    switch event {
+    case .tagged(let tag):
+      try connection.run(
+        "INSERT INTO tag (tag, ticket) VALUES ($1, $2) ON CONFLICT DO NOTHING", .text(tag),
+        .integer(ticket.value))
+    case .untagged(let tag):
+      try connection.run(
+        "DELETE FROM tag WHERE tag = $1 AND ticket = $2", .text(tag), .integer(ticket.value))
+    case .notified(let notice):
+      try connection.run(
+        """
+        INSERT INTO notice (ticket, clock, cycle, target, threshold, due, sent)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """,
+        .integer(ticket.value), .integer(Int64(notice.key.clock.rank)),
+        .integer(notice.key.cycle), .integer(notice.key.targetVersion),
+        .integer(notice.key.threshold), .integer(notice.due.milliseconds),
+        .integer(notice.sent.milliseconds))
+    default: break
+    }
+  }
+
+  func store(_ event: DeskEvent, sequence: Int64) throws(StorageFailure) {
+    switch event {
+    case .personAdded(let added):
+      try connection.run(
+        "INSERT INTO person (number, event, roles, uid) VALUES ($1, $2, $3, $4)",
+        .integer(added.number.value), .integer(sequence), .integer(Self.mask(added.roles)),
+        .optional(added.uid))
+    case .roleGranted(let person, let role):
+      try connection.run(
+        "UPDATE person SET roles = roles | $1 WHERE number = $2", .integer(Self.mask([role])),
+        .integer(person.value))
+    case .roleWithdrawn(let person, let role):
+      try connection.run(
+        "UPDATE person SET roles = roles & ~ $1 WHERE number = $2", .integer(Self.mask([role])),
+        .integer(person.value))
+    case .policySet(let policy):
+      try connection.run(
+        "INSERT INTO policy (name, version, event) VALUES ($1, $2, $3)", .text(policy.name),
+        .integer(policy.version), .integer(sequence))
+    case .created, .serviceAdded, .clockAccepted: break
+    }
+  }
+
+  // MARK: Roles as bits, in the order of the cases
+
+  static func mask(_ roles: some Sequence<Role>) -> Int64 {
+    roles.reduce(0) { $0 | bit(of: $1) }
+  }
+
+  static func roles(_ mask: Int64) -> Set<Role> {
+    Set(Role.allCases.filter { mask & bit(of: $0) != 0 })
+  }
+
+  private static func bit(of role: Role) -> Int64 {
+    1 << Int64(Role.allCases.firstIndex(of: role) ?? 0)
+  }
+}

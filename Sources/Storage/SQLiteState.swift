@@ -1,0 +1,263 @@
+import CSodium
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// One state of the store while a transaction is open.
+final class SQLiteState: Transaction {
+  private let store: SQLiteStore
+  private let connection: Connection
+  private let journal: Journal
+  private var headChange: Int64?
+  private var policyInForce: PolicyFact?
+
+  init(_ store: SQLiteStore) {
+    self.store = store
+    connection = store.connection
+    journal = store.journal
+  }
+
+  // MARK: Journal
+
+  func head() throws(Failure) -> Head {
+    let tail = try wrapped { () throws(StorageFailure) in try journal.tail() }
+    headChange = tail.sequence
+    return Head(change: tail.sequence, recordedAt: Instant(milliseconds: tail.recordedAt))
+  }
+
+  private func currentChange() throws(Failure) -> Int64 {
+    if let headChange { return headChange }
+    return try head().change
+  }
+
+  func ticket(_ number: TicketNumber) throws(Failure) -> Ticket? {
+    let head = try currentChange()
+    if let ticket = store.recall(number, head: head) { return ticket }
+    let events = try wrapped { () throws(StorageFailure) in
+      try journal.history(of: number, upTo: nil, withTexts: false)
+    }
+    guard let ticket = Ticket(number, events) else { return nil }
+    store.keep(ticket, head: head)
+    return ticket
+  }
+
+  func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [RecordedEvent] {
+    try wrapped { () throws(StorageFailure) in
+      try journal.history(of: ticket, upTo: change, withTexts: true)
+    }
+  }
+
+  func journal(
+    from change: Int64, _ body: (JournalEntry) throws(Failure) -> Void
+  ) throws(Failure) {
+    try journal.changes(from: change) { stored throws(Failure) in try body(Self.entry(stored)) }
+  }
+
+  func journal(
+    at change: Int64, _ body: (JournalEntry) throws(Failure) -> Void
+  ) throws(Failure) {
+    let stored = try wrapped { () throws(StorageFailure) in try journal.change(change) }
+    if let stored { try body(Self.entry(stored)) }
+  }
+
+  private static func entry(_ stored: StoredChange) -> JournalEntry {
+    (JournalEntry(
+      change: stored.sequence, recordedAt: stored.recordedAt, actor: stored.actor,
+      channel: stored.channel, method: stored.method, program: stored.program,
+      previous: stored.previous.hex, hash: stored.hash.hex, events: stored.events))
+  }
+
+  // MARK: Tickets
+
+  func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine] {
+    try wrapped { () throws(StorageFailure) in try TicketSearch(query).lines(connection) }
+  }
+
+  func count(_ query: TicketQuery) throws(Failure) -> Int64 {
+    try wrapped { () throws(StorageFailure) in try TicketSearch(query).count(connection) }
+  }
+
+  func ticket(referenced name: String) throws(Failure) -> TicketNumber? {
+    try wrapped { () throws(StorageFailure) in
+      try connection.first("SELECT number FROM ticket WHERE reference = $1", .text(name)) {
+        TicketNumber($0.integer(0))
+      }
+    }
+  }
+
+  // MARK: People
+
+  private var people: PeopleReader { PeopleReader(connection: connection) }
+
+  func person(_ number: PersonNumber) throws(Failure) -> Person? {
+    try wrapped { () throws(StorageFailure) in try people.person(number) }
+  }
+
+  func person(uid: Int64) throws(Failure) -> Person? {
+    try wrapped { () throws(StorageFailure) in try people.person(uid: uid) }
+  }
+
+  func person(address: String) throws(Failure) -> Person? {
+    try wrapped { () throws(StorageFailure) in try people.person(address: address) }
+  }
+
+  func people(_ role: Role) throws(Failure) -> [Person] {
+    try wrapped { () throws(StorageFailure) in try people.people(role) }
+  }
+
+  func people(named name: String) throws(Failure) -> [Person] {
+    try wrapped { () throws(StorageFailure) in try people.people(named: name) }
+  }
+
+  // MARK: Service levels
+
+  func policy() throws(Failure) -> PolicyFact {
+    if let policyInForce { return policyInForce }
+    let policy = try wrapped { () throws(StorageFailure) in try PolicyReader(connection).read() }
+    policyInForce = policy
+    return policy
+  }
+
+  func pendingNotices(until: Instant, limit: Int) throws(Failure) -> [PendingNotice] {
+    try wrapped { () throws(StorageFailure) in
+      try connection.all(
+        """
+        SELECT ticket, notice_at FROM clock WHERE notice_at <= $1
+        ORDER BY notice_at, ticket, clock LIMIT $2
+        """,
+        [.integer(until.milliseconds), .integer(Int64(limit))]
+      ) {
+        PendingNotice(
+          ticket: TicketNumber($0.integer(0)), at: Instant(milliseconds: $0.integer(1)))
+      }
+    }
+  }
+
+  func clocks(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure) {
+    try connection.rows(ClockReader.every, [], convert: Failure.storage) {
+      row throws(Failure) in
+      try body(ClockReader.row(row))
+    }
+  }
+
+  // MARK: Operational
+
+  func importProgress(digest: String) throws(Failure) -> ImportProgress? {
+    try wrapped { () throws(StorageFailure) in
+      try connection.first("SELECT done FROM import WHERE digest = $1", .text(digest)) {
+        ImportProgress(digest: digest, done: $0.integer(0))
+      }
+    }
+  }
+
+  func record(_ progress: ImportProgress) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in
+      try connection.run(
+        """
+        INSERT INTO import (digest, done) VALUES ($1, $2)
+        ON CONFLICT (digest) DO UPDATE SET done = excluded.done
+        """, .text(progress.digest), .integer(progress.done))
+    }
+  }
+
+  func remembered(key: String, actor: String) throws(Failure) -> RememberedCall? {
+    try wrapped { () throws(StorageFailure) in
+      try Idempotency(connection).find(key: key, actor: actor)
+    }
+  }
+
+  func remember(_ call: RememberedCall, key: String, actor: String) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in
+      try Idempotency(connection).keep(call, key: key, actor: actor, salting: store.salting)
+    }
+  }
+
+  // MARK: Appending
+
+  func append(_ change: Change) throws(Failure) -> AppendedChange {
+    precondition(!change.occurrences.isEmpty, "a change has at least one event")
+    let before = try currentChange()
+    var tickets: [TicketNumber: Ticket] = [:]
+    for occurrence in change.occurrences {
+      guard case .ticket(let number, _) = occurrence.fact, tickets[number] == nil else { continue }
+      tickets[number] = try ticket(number)
+    }
+    let appended = try wrapped { () throws(StorageFailure) in
+      try journal.append(change) { stream throws(StorageFailure) in
+        if let number = Self.ticketNumber(stream) { return tickets[number]?.version ?? 0 }
+        return try connection.first(
+          "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
+        ) { $0.integer(0) } ?? 0
+      }
+    }
+    headChange = appended.number
+    var order: [TicketNumber] = []
+    for (index, event) in appended.events.enumerated() {
+      let at = change.occurrences[index].occurredAt
+      switch event.fact {
+      case .desk(let fact):
+        if case .policySet = fact { policyInForce = nil }
+        try project(fact, sequence: event.sequence)
+      case .ticket(let number, let fact):
+        let recorded = RecordedEvent(
+          sequence: event.sequence, change: appended.number, actor: change.origin.actor,
+          occurredAt: at, recordedAt: change.recordedAt, event: fact)
+        if tickets[number] == nil {
+          tickets[number] = Ticket(number, [recorded])
+        } else {
+          tickets[number]?.apply(recorded)
+        }
+        if !order.contains(number) { order.append(number) }
+        try project(fact, of: number)
+      }
+    }
+    _ = store.recall(TicketNumber(0), head: before)
+    for number in order {
+      guard let ticket = tickets[number] else { continue }
+      try project(ticket)
+      store.keep(ticket, head: appended.number)
+    }
+    return AppendedChange(
+      number: appended.number, firstEvent: appended.events.first?.sequence ?? 0)
+  }
+
+  private static func ticketNumber(_ stream: String) -> TicketNumber? {
+    guard stream.hasPrefix("ticket/") else { return nil }
+    return Int64(stream.dropFirst(7)).map(TicketNumber.init)
+  }
+
+  private func project(_ fact: DeskEvent, sequence: Int64) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in
+      try Projector(connection: connection).store(fact, sequence: sequence)
+    }
+  }
+
+  private func project(_ fact: TicketEvent, of number: TicketNumber) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in
+      try Projector(connection: connection).store(fact, of: number)
+    }
+  }
+
+  private func project(_ ticket: Ticket) throws(Failure) {
+    let policy = try policy()
+    try wrapped { () throws(StorageFailure) in
+      try Projector(connection: connection).store(ticket, policy: policy)
+    }
+  }
+
+  func nextTicket() throws(Failure) -> TicketNumber {
+    TicketNumber(try next("ticket"))
+  }
+
+  func nextPerson() throws(Failure) -> PersonNumber {
+    PersonNumber(try next("person"))
+  }
+
+  private func next(_ table: String) throws(Failure) -> Int64 {
+    try wrapped { () throws(StorageFailure) in
+      try connection.first("SELECT coalesce(max(number), 0) + 1 FROM \(table)") {
+        $0.integer(0)
+      } ?? 1
+    }
+  }
+}
