@@ -33,10 +33,21 @@ let package = Package(
     // Modules.
     module("JSON"),
     module("ServiceLevels"),
+    module("SupportDesk", "ServiceLevels", "JSON"),
+    module("Interpreter", "JSON"),
+    module("Commands", "Interpreter", "SupportDesk", "ServiceLevels", "JSON"),
+    module("Storage", "SupportDesk", "ServiceLevels", "JSON", "CSQLite", "CSodium"),
+
+    // The program.
+    .executableTarget(
+      name: "desk",
+      dependencies: [
+        "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk",
+      ],
+      swiftSettings: settings),
 
     // Tests.
     tests("JSONTests", "JSON"),
-    tests("ServiceLevelsTests", "ServiceLevels"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,29 @@
+import Interpreter
+
+/// The list: every command there is, in the order of help and reference.
+enum Catalogue {
+  static let entries: [Entry] =
+    TicketCommands.entries + ReadCommands.entries + PeopleCommands.entries + DeskCommands.entries
+
+  /// Questions and turns of phrase, each standing for a canonical line.
+  static let aliases: [Alias] = [
+    Alias("{n}", "show {n}"),
+    Alias("who has {n}", "show {n}"),
+    Alias("how is {n}", "show {n}"),
+    Alias("why is {n} due", "why {n}"),
+    Alias("why is {n} overdue", "why {n}"),
+    Alias("when is {n} due", "why {n}"),
+    Alias("what is due", "list due<1d"),
+    Alias("what is due in the next hour", "list due<1h"),
+    Alias("what is due within {span}", "list due<{span}"),
+    Alias("what is overdue", "list overdue"),
+    Alias("what's overdue", "list overdue"),
+    Alias("what is mine", "list mine"),
+    Alias("what is new", "list new"),
+    Alias("what is waiting", "list waiting"),
+    Alias("how many are open", "list --count --limit 1"),
+  ]
+
+  static let byName = Dictionary(
+    uniqueKeysWithValues: entries.map { ($0.command.name, $0) })
+}

@@ -1,0 +1,60 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// Calls made twice under one key are carried out once (rpc.md 2.12).
+enum Repetition {
+  /// The answer the first call got, made anew from the journal; nil where there was none.
+  static func answer(_ call: Call, _ turn: Turn) throws(Failure) -> Reply? {
+    guard let key = call[optional: Parameters.idempotencyKey] else { return nil }
+    let actor = "person/\(turn.actor.number.value)"
+    guard let known = try turn.state.remembered(key: key, actor: actor) else { return nil }
+    guard known.method == call.command.name, known.matches(parameters(call)) else {
+      throw .refused(.keyReused(key))
+    }
+    return try turn.repeatedAnswer(change: known.change)
+  }
+
+  static func remember(
+    _ call: Call, _ turn: Turn, _ transaction: any Transaction
+  ) throws(Failure) {
+    guard let key = call[optional: Parameters.idempotencyKey], let appended = turn.appended else {
+      return
+    }
+    try transaction.remember(
+      RememberedCall(
+        method: call.command.name, parameters: parameters(call), change: appended.number,
+        at: turn.now),
+      key: key, actor: "person/\(turn.actor.number.value)")
+  }
+
+  /// What was asked, without the key and the revision it was asked at.
+  private static func parameters(_ call: Call) -> String {
+    var arguments = call.arguments
+    arguments["idempotencyKey"] = nil
+    return JSONValue.object(arguments).canonical()
+  }
+}
+
+extension Turn {
+  /// The answer to a write as it was given when its change was made.
+  func repeatedAnswer(change: Int64) throws(Failure) -> Reply {
+    var number: TicketNumber?
+    var found: JournalEntry?
+    try state.journal(at: change) { entry throws(Failure) in found = entry }
+    for event in found?.events ?? [] where event.stream.hasPrefix("ticket/") {
+      number = Int64(event.stream.dropFirst(7)).map(TicketNumber.init)
+    }
+    var data: JSONObject = ["change": .integer(change), "replayed": true]
+    guard let number, let found,
+      let ticket = Ticket(number, try state.history(of: number, upTo: change))
+    else {
+      return Reply(data: .object(data), page: Page(.init("done before, as change \(change)")))
+    }
+    let view = try TicketView(ticket, self, at: Instant(milliseconds: found.recordedAt))
+    data["ticket"] = .object(try view.data())
+    return Reply(
+      data: .object(data), page: view.line("was changed so before"), focus: view.focus)
+  }
+}

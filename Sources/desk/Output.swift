@@ -1,0 +1,37 @@
+import Glibc
+import Interpreter
+
+/// Writes whole texts to a descriptor.
+enum Output {
+  static func write(_ text: String, to descriptor: Int32 = 1) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  static func write(_ page: Page, to descriptor: Int32 = 1) {
+    let lines = page.lines(width: width(descriptor), colour: isColoured(descriptor))
+    if !lines.isEmpty { write(lines.joined(separator: "\n") + "\n", to: descriptor) }
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Colours are for terminals, unless the user wants none (no-color.org).
+  static func isColoured(_ descriptor: Int32) -> Bool {
+    isTerminal(descriptor) && System.environment("NO_COLOR") == nil
+      && System.environment("TERM") != "dumb"
+  }
+
+  /// Cells of a line; 80 where there is no terminal.
+  static func width(_ descriptor: Int32) -> Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}

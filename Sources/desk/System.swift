@@ -1,0 +1,116 @@
+import Commands
+import Glibc
+import ServiceLevels
+import Storage
+import SupportDesk
+
+/// What the program reads of the machine: the clock, zone files, the user.
+enum System {
+  /// The one place where a clock is read.
+  static func now() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  // MARK: Zones
+
+  /// Reads a zone from the system's files; nil where there is none of that name.
+  static func zone(_ name: String) -> Zone? {
+    if name == "UTC" { return .utc }
+    guard !name.isEmpty, !name.hasPrefix("/"), !name.contains("..") else { return nil }
+    let folder = environment("TZDIR") ?? "/usr/share/zoneinfo"
+    guard let bytes = contents(of: folder + "/" + name) else { return nil }
+    return try? Zone(name: name, bytes: bytes)
+  }
+
+  /// The name of the machine's zone: `TZ`, or what /etc/localtime points to, or UTC.
+  static func zoneName() -> String {
+    if let name = environment("TZ"), zone(name) != nil { return name }
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    let count = readlink("/etc/localtime", &buffer, buffer.count)
+    if count > 0 {
+      let path = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+      if let range = path.firstRange(of: "zoneinfo/"),
+        zone(String(path[range.upperBound...])) != nil
+      {
+        return String(path[range.upperBound...])
+      }
+    }
+    return "UTC"
+  }
+
+  /// A file's bytes; nil where it cannot be read.
+  static func contents(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return nil }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+
+  // MARK: The user
+
+  static func userName() -> String {
+    guard let entry = getpwuid(getuid()) else { return "user \(getuid())" }
+    let full = String(cString: entry.pointee.pw_gecos).prefix { $0 != "," }
+    return full.isEmpty ? String(cString: entry.pointee.pw_name) : String(full)
+  }
+
+  // MARK: The store
+
+  /// `--db`, else `$DESK_DB`, else the XDG data folder.
+  static func databasePath(_ option: String?) -> String {
+    if let path = option ?? environment("DESK_DB") { return path }
+    let data = environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share"
+    return data + "/desk/desk.db"
+  }
+
+  /// Opens the store, and makes it first where there is none.
+  ///
+  /// - Returns: the store, and whether it was made.
+  static func openStore(
+    _ path: String, program: Program
+  ) throws(Failure) -> (store: SQLiteStore, isNew: Bool) {
+    do throws(StorageFailure) {
+      if access(path, F_OK) == 0 { return (try SQLiteStore(path: path), false) }
+      try makeFolders(for: path)
+      let store = try SQLiteStore(creating: path)
+      do throws(Failure) {
+        try Founding.found(
+          store, at: now(), zone: zoneName(), uid: Int64(getuid()), name: userName(),
+          program: program)
+      } catch .storage(let failure) {
+        throw failure
+      } catch {
+        preconditionFailure("a new store refused its first change: \(error)")
+      }
+      return (store, true)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  private static func makeFolders(for path: String) throws(StorageFailure) {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += path.hasPrefix("/") || !folder.isEmpty ? "/\(part)" : "\(part)"
+      if mkdir(folder, 0o700) != 0, errno != EEXIST {
+        throw .cannotOpen(path: folder, why: String(cString: strerror(errno)))
+      }
+    }
+  }
+}
