@@ -1,71 +1,62 @@
-/// What a text may hold at most.
-package struct JSONLimits: Sendable {
-  package var bytesMax: Int
-  /// Arrays and objects inside one another, the outermost counted.
-  package var depthMax: Int
-  package var stringBytesMax: Int
-
-  package init(bytesMax: Int = 4 << 20, depthMax: Int = 64, stringBytesMax: Int = 1 << 20) {
-    self.bytesMax = bytesMax
-    self.depthMax = depthMax
-    self.stringBytesMax = stringBytesMax
-  }
-}
-
-/// Why a text is no JSON; places are offsets in bytes.
-package enum JSONFailure: Error, Equatable, Sendable {
-  case notUTF8(at: Int)
-  case syntax(at: Int, expected: String)
-  case tooDeep(at: Int)
-  /// A string is longer than the limit.
-  case tooLong(at: Int)
-  /// The whole text is longer than the limit.
-  case tooLarge
-}
-
-/// A value, and the members that stood twice.
-package struct JSONDocument: Sendable {
-  package var value: JSONValue
-  /// JSON Pointers of members whose name stood before in the same object; the first was kept.
-  package var duplicates: [String]
-}
-
-/// Reads JSON exactly as RFC 8259 has it: one value, no byte-order mark, nothing behind it.
+/// Reads JSON text, RFC 8259 to the letter, and nothing that only resembles it.
 ///
-/// Checks come in this order: size, UTF-8, then syntax and depth as they are met. Text is kept byte
-/// for byte, never normalised.
+/// The text is one value with white space around it: no byte order mark, comment or trailing comma.
+/// Strings come out byte for byte, never normalised.
 package enum JSONReader {
+  /// Reads UTF-8 text, checking in this order: its size, that it is UTF-8, its syntax and limits.
+  ///
+  /// Bad UTF-8 anywhere wins over all that follows. Of a syntax error, a value too deep and a
+  /// string too long, the reader reports what it meets first and stops there, so a text found too
+  /// deep may be broken further on.
   package static func read(
-    _ bytes: [UInt8], limits: JSONLimits = JSONLimits()
+    _ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits = JSONLimits()
   ) throws(JSONFailure) -> JSONDocument {
     guard bytes.count <= limits.bytesMax else { throw .tooLarge }
-    if let place = UTF8Check.firstFault(in: bytes) { throw .notUTF8(at: place) }
-    var parser = JSONParser(bytes: bytes, limits: limits)
+    try checkUTF8(bytes)
+    var parser = JSONParser(bytes, limits: limits)
     return try parser.document()
+  }
+
+  package static func read(
+    _ bytes: some Collection<UInt8>, limits: JSONLimits = JSONLimits()
+  ) throws(JSONFailure) -> JSONDocument {
+    let found = bytes.withContiguousStorageIfAvailable { outcome(of: $0, limits: limits) }
+    let read = found ?? Array(bytes).withUnsafeBufferPointer { outcome(of: $0, limits: limits) }
+    return try read.get()
+  }
+
+  package static func read(
+    _ text: String, limits: JSONLimits = JSONLimits()
+  ) throws(JSONFailure) -> JSONDocument {
+    try read(text.utf8, limits: limits)
+  }
+
+  /// The document or the failure as a value, to cross closures that lose the error's type.
+  private static func outcome(
+    of bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits
+  ) -> Result<JSONDocument, JSONFailure> {
+    do throws(JSONFailure) {
+      return .success(try read(bytes, limits: limits))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func checkUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFailure) {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      throw .notUTF8(at: error.byteOffsets.lowerBound)
+    }
   }
 }
 
-/// Finds bytes that are no UTF-8.
-package enum UTF8Check {
-  /// The offset of the first byte that no valid text can have there; nil where all is well.
-  package static func firstFault(in bytes: [UInt8]) -> Int? {
-    if bytes.allSatisfy({ $0 < 0x80 }) { return nil }
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    // The longest valid beginning, found by halving: this is the way of bad input only.
-    var low = 0
-    var high = bytes.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      var end = middle
-      while end > low, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-      if end > low, String(validating: bytes[low..<end], as: UTF8.self) != nil {
-        low = end
-      } else if end <= low {
-        return low
-      } else {
-        high = end
-      }
-    }
-    return low
-  }
+/// What a text said, and which of it was said twice.
+package struct JSONDocument: Sendable, Equatable {
+  package let value: JSONValue
+
+  /// JSON Pointers (RFC 6901) of the members whose name stood before in the same object.
+  ///
+  /// In the order of the text, one for each repetition. `value` holds the first of the members.
+  package let duplicates: [String]
 }

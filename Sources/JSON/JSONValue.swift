@@ -1,10 +1,16 @@
-/// A JSON value; numbers keep the characters they were written with.
-package enum JSONValue: Hashable, Sendable {
+/// One JSON value, exact: numbers keep their characters and objects the order of their members.
+///
+/// Two values are equal when their strings have the same UTF-8 bytes (no Unicode normalisation),
+/// their numbers the same lexemes, and their objects the same members in any order. So `1` and
+/// `1.0` are different values; ask both for `integer` to treat them alike.
+package enum JSONValue: Sendable {
   case null
   case bool(Bool)
-  /// A number whose characters are the plain decimal of the integer.
+  /// A number whose lexeme is the canonical decimal of an Int64: `0` and `-7`, never `-0`.
   case integer(Int64)
-  /// Any other number, by its characters: `1.0`, `1e2`, `-0`, 2^64.
+  /// Every other number, as its exact lexeme: `1.0`, `1e2`, `-0`, `18446744073709551616`.
+  ///
+  /// The writer copies the lexeme unread, so it must be a valid JSON number.
   case number(String)
   case string(String)
   case array([JSONValue])
@@ -12,34 +18,50 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  package var string: String? { if case .string(let string) = self { string } else { nil } }
+  package var bool: Bool? {
+    guard case .bool(let bool) = self else { return nil }
+    return bool
+  }
 
-  package var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
-
-  package var array: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
-
-  package var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
-
-  /// The integer that the number is, also where it is written `10.0` or `1e1`; nil for any other
-  /// value and outside 64 bits.
+  /// The number, if it is integral and fits, however it is spelt: `10`, `10.0` and `1e1` are 10.
+  ///
+  /// Decided on the digits, never through a binary fraction. `nil` for anything else.
   package var integer: Int64? {
     switch self {
     case .integer(let integer): integer
-    case .number(let lexeme): NumberLexeme.integer(lexeme)
+    case .number(let lexeme): Int64(jsonNumber: lexeme)
     default: nil
     }
   }
 
-  /// The member of that name; nil where there is none, and in anything but an object.
-  package subscript(name: String) -> JSONValue? { object?[name] }
+  package var string: String? {
+    guard case .string(let string) = self else { return nil }
+    return string
+  }
 
-  /// JSON Schema's word for the type.
+  package var array: [JSONValue]? {
+    guard case .array(let array) = self else { return nil }
+    return array
+  }
+
+  package var object: JSONObject? {
+    guard case .object(let object) = self else { return nil }
+    return object
+  }
+
+  /// The value of a member; `nil` unless this is an object that has it.
+  package subscript(name: String) -> JSONValue? {
+    guard case .object(let object) = self else { return nil }
+    return object[name]
+  }
+
+  /// JSON Schema's word for the type: `integer` is told from `number` by value, not by spelling.
   package var typeName: String {
     switch self {
     case .null: "null"
     case .bool: "boolean"
     case .integer: "integer"
-    case .number: "number"
+    case .number: integer == nil ? "number" : "integer"
     case .string: "string"
     case .array: "array"
     case .object: "object"
@@ -47,16 +69,67 @@ extension JSONValue {
   }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
-  ExpressibleByNilLiteral
-{
-  package init(stringLiteral value: String) { self = .string(value) }
-  package init(integerLiteral value: Int64) { self = .integer(value) }
-  package init(booleanLiteral value: Bool) { self = .bool(value) }
-  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  package init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(JSONObject(elements.map { JSONObject.Member(name: $0.0, value: $0.1) }))
+extension JSONValue: Hashable {
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.number(let left), .number(let right)): left.hasSameBytes(as: right)
+    case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    default: false
+    }
   }
-  package init(nilLiteral: ()) { self = .null }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let bool): hasher.combine(bool)
+    case .integer(let integer): hasher.combine(integer)
+    case .number(let lexeme): hasher.combine(ByteText(lexeme))
+    case .string(let string): hasher.combine(ByteText(string))
+    case .array(let array): hasher.combine(array)
+    case .object(let object): hasher.combine(object)
+    }
+  }
+}
+
+// MARK: Literals
+
+extension JSONValue: ExpressibleByNilLiteral {
+  package init(nilLiteral: ()) {
+    self = .null
+  }
+}
+
+extension JSONValue: ExpressibleByBooleanLiteral {
+  package init(booleanLiteral value: Bool) {
+    self = .bool(value)
+  }
+}
+
+extension JSONValue: ExpressibleByIntegerLiteral {
+  package init(integerLiteral value: Int64) {
+    self = .integer(value)
+  }
+}
+
+extension JSONValue: ExpressibleByStringInterpolation {
+  package init(stringLiteral value: String) {
+    self = .string(value)
+  }
+}
+
+extension JSONValue: ExpressibleByArrayLiteral {
+  package init(arrayLiteral elements: JSONValue...) {
+    self = .array(elements)
+  }
+}
+
+extension JSONValue: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(JSONObject(elements.map(JSONObject.Member.init)))
+  }
 }
