@@ -36,13 +36,15 @@ let package = Package(
     module("SupportDesk", "ServiceLevels", "JSON"),
     module("Interpreter", "JSON"),
     module("Commands", "Interpreter", "SupportDesk", "ServiceLevels", "JSON"),
+    module("Replay", "Interpreter", "JSON"),
+    module("RPC", "Interpreter", "JSON"),
     module("Storage", "SupportDesk", "ServiceLevels", "JSON", "CSQLite", "CSodium"),
 
     // The program.
     .executableTarget(
       name: "desk",
       dependencies: [
-        "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk",
+        "Commands", "Interpreter", "JSON", "RPC", "Replay", "ServiceLevels", "Storage", "SupportDesk",
       ],
       swiftSettings: settings),
 

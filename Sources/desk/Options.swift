@@ -6,7 +6,8 @@ struct Options {
   var actor: String?
   var line: String?
   var json = false
-  var seed: String?
+  /// The descriptor by which a replay tells the time; for stores that a replay made.
+  var control: Int32?
   var words: [String] = []
 
   /// One row an option: its name, what it takes, and where it goes.
@@ -15,6 +16,7 @@ struct Options {
       ("--db", true, { $0.database = $1 }),
       ("--as", true, { $0.actor = $1 }),
       ("-c", true, { $0.line = $1 }),
+      ("--control", true, { $0.control = Int32($1) }),
       ("--json", false, { options, _ in options.json = true }),
       ("--no-input", false, { _, _ in }),
     ]

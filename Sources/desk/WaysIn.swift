@@ -1,17 +1,46 @@
 import Commands
 import Glibc
 import Interpreter
+import JSON
+import RPC
+import Replay
 import ServiceLevels
+import Storage
 import SupportDesk
 
 /// Picks clock, store and front end for what the program was called with.
 enum WaysIn {
+  static let name = "desk 0.1.0"
+  static let replayProgram = Program(name: name, channel: "replay")
+
   /// - Returns: the exit status.
   static func run(_ options: Options) -> Int32 {
-    let isLine = options.line != nil || !options.words.isEmpty
-    let channel = isLine ? "shell" : Output.isTerminal(0) ? "console" : "pipe"
-    let program = Program(name: "desk \(version)", channel: channel)
+    do throws(Problem) {
+      switch options.words.first {
+      case "replay": return try ReplayRunner(Array(options.words.dropFirst())).run()
+      default: break
+      }
+      let door = try self.door(options)
+      if options.words == ["rpc"] { return serve(door) }
+      let runner = LineRunner(door: door, asJSON: options.json)
+      if let line = options.line { return runner.run(Line(line)).status }
+      if !options.words.isEmpty { return runner.run(Line(arguments: options.words)).status }
+      return runner.runStandardInput()
+    } catch {
+      Output.write(error.page(for: Line("")), to: 2)
+      return error.kind.family.exitStatus
+    }
+  }
+
+  private static func channel(_ options: Options) -> String {
+    if options.words == ["rpc"] { return "rpc" }
+    if options.line != nil || !options.words.isEmpty { return "shell" }
+    return Output.isTerminal(0) ? "console" : "pipe"
+  }
+
+  private static func door(_ options: Options) throws(Problem) -> any Door {
     do throws(Failure) {
+      let program = Program(name: name, channel: channel(options))
       let path = System.databasePath(options.database)
       let (store, isNew) = try System.openStore(path, program: program)
       if isNew {
@@ -19,16 +48,28 @@ enum WaysIn {
           "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager\n",
           to: 2)
       }
-      let actor = options.actor.map(ActorReference.named) ?? .uid(Int64(getuid()))
+      if let control = options.control, store.isReplay { return controlled(store, control) }
+      let uid = Int64(getuid())
+      let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
       let rim = Rim(
         clock: System.now, zone: System.zone, actor: { actor }, program: program)
-      let door = Desk(store: store, rim: rim)
-      let runner = LineRunner(door: door, asJSON: options.json)
-      if let line = options.line { return runner.run(Line(line)).status }
-      if !options.words.isEmpty { return runner.run(Line(arguments: options.words)).status }
-      return runner.runStandardInput()
+      return Desk(store: store, rim: rim)
     } catch {
-      fail(Desk.problem(error))
+      throw Desk.problem(error)
     }
+  }
+
+  private static func controlled(_ store: SQLiteStore, _ descriptor: Int32) -> any Door {
+    let control = ControlDescriptor(descriptor)
+    let rim = Rim(
+      clock: { Instant(milliseconds: control.now.now) }, zone: System.zone,
+      actor: { .named(control.now.actor, by: nil) }, program: replayProgram, isVirtual: true)
+    return ControlledDoor(Desk(store: store, rim: rim), control)
+  }
+
+  private static func serve(_ door: any Door) -> Int32 {
+    guard let connection = PipeConnection() else { return 3 }
+    let dispatcher = Dispatcher(door: door) { .null }
+    return connection.serve(dispatcher.answer)
   }
 }

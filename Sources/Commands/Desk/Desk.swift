@@ -218,7 +218,10 @@ package final class Desk: Door {
         throw .refused(.noSuchPerson("user \(uid)", role: nil))
       }
       return person
-    case .named(let words):
+    case .named(let words, let uid):
+      if let uid, try state.person(uid: uid)?.roles.contains(.administrator) != true {
+        throw .refused(.forbidden(.actAsOthers))
+      }
       let called = PersonName(words)
       if let address = called.address, let person = try state.person(address: address) {
         return person

@@ -28,6 +28,7 @@ package struct Rim {
 package enum ActorReference: Equatable, Sendable {
   /// The operating system's user, by the kernel's word.
   case uid(Int64)
-  /// A name, a name's first word, or an address: for the administrator and for replays.
-  case named(String)
+  /// A name, a name's first word, or an address: for an administrator, who is that user, and for
+  /// replays.
+  case named(String, by: Int64?)
 }

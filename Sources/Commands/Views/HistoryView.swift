@@ -73,7 +73,7 @@ struct HistoryView {
 
   private func lines(_ event: RecordedEvent) throws(Failure) -> Page {
     var page = Page()
-    let what = try EventWords(turn: turn).sentence(event.event)
+    let what = try EventWords(turn: turn, actor: event.actor).sentence(event.event)
     page.add(stamp(event.occurredAt), .init("\(try actor(event)) "), .init(what), indent: 4)
     if let words = event.event.words, event.event.kind != "opened" {
       page.blocks.append(.quotation(words.shown, margin: 20))
@@ -96,11 +96,14 @@ extension TicketEvent {
 /// What an event says in a sentence without its actor.
 struct EventWords {
   let turn: Turn
+  /// `person/3`, or `desk`.
+  let actor: String
 
   func sentence(_ event: TicketEvent) throws(Failure) -> String {
     switch event {
     case .opened(let opened):
       return "opened it, \(opened.priority.rawValue), for \(try turn.name(of: opened.customer))"
+    case .assigned(let to, _) where actor == "person/\(to.value)": return "took it"
     case .assigned(let to, _): return "gave it to \(try turn.name(of: to))"
     case .released: return "released it"
     case .replied: return "replied"

@@ -33,13 +33,14 @@ struct WhyView {
     page.add(
       .init(
         "    \(reading.target.label): \(DurationText.short(reading.target.budget))"
-          + " of running time by the policy statement", .dim), indent: 6)
+          + " of running time by policy \(turn.policy.name) \(turn.policy.version)", .dim),
+      indent: 6)
     let columns: [Table.Column] = [
       .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
       .init("because", shrinksTo: 12),
     ]
     var rows: [[Page.Run]] = []
-    for segment in reading.segments {
+    for segment in reading.segments where segment.milliseconds > 0 {
       let span = DurationText.short(segment.milliseconds)
       var pause = ""
       if case .paused(let reason) = segment.kind { pause = reason }

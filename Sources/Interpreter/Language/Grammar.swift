@@ -67,6 +67,13 @@ package struct Grammar: Sendable {
       problem.expected = command.slots.filter { !$0.isTerm }.map(\.name)
       return .refused(problem)
     }
+    // A typed request has no session: what a line would take from its focus must be named.
+    for slot in command.slots where slot.takesFocus && slot.required && values[slot.name] == nil {
+      var problem = Problem(.missingInput, "\(method) needs \(slot.name)")
+      problem.pointer = "/" + slot.name
+      problem.expected = [slot.typeName]
+      return .refused(problem)
+    }
     return complete(command, values, focus: nil)
   }
 
@@ -202,13 +209,24 @@ extension Grammar {
       tokens.removeLast()
     }
     let typed = word.lowercased()
-    var found = vocabulary.continuations(of: tokens.map(\.folded)).map { Candidate($0) }
+    var introducer = ""
+    if let (command, next) = vocabulary.command(of: tokens), tokens.count > next,
+      let last = tokens.last,
+      command.slots.contains(where: { $0.prepositions.contains(last.folded) })
+    {
+      introducer = last.folded
+      tokens.removeLast()
+    }
+    var found =
+      introducer.isEmpty
+      ? vocabulary.continuations(of: tokens.map(\.folded)).map { Candidate($0) } : []
     if let (command, next) = vocabulary.command(of: tokens) {
       var reader = FrameReader(
         line: Line(before), tokens: tokens, command: command, position: next, focus: nil)
       do {
         try reader.read()
-        found += Self.words(for: reader, typed: typed, candidates: candidates)
+        found += Self.words(
+          for: reader, behind: introducer, typed: typed, candidates: candidates)
       } catch {
         // What cannot be read so far has no continuation.
       }
@@ -221,18 +239,19 @@ extension Grammar {
   }
 
   private static func words(
-    for reader: FrameReader, typed: String, candidates: (Slot, String) -> [Candidate]
+    for reader: FrameReader, behind introducer: String, typed: String,
+    candidates: (Slot, String) -> [Candidate]
   ) -> [Candidate] {
     let open = reader.open
     if typed.hasPrefix("-") { return open.map { Candidate("--" + $0.word, label: $0.summary) } }
     var words: [Candidate] = []
-    let introducer = reader.position > 0 ? reader.tokens.last?.folded ?? "" : ""
     if let slot = open.first(where: { $0.prepositions.contains(introducer) }) {
       return slot.choices.map { Candidate($0) } + candidates(slot, typed)
     }
     if let slot = open.first(where: { !$0.needsPreposition && $0.extent != .flag }) {
       words += slot.choices.map { Candidate($0) } + candidates(slot, typed)
     }
-    return words + open.flatMap { $0.prepositions }.filter { $0 != ":" }.map { Candidate($0) }
+    let prepositions = open.filter { !$0.isTerm }.flatMap(\.prepositions)
+    return words + prepositions.filter { $0 != ":" }.map { Candidate($0) }
   }
 }

@@ -7,8 +7,9 @@ extension Table {
     let cells = rows.map { row in
       row.map { Page.Run(Sanitiser.clean($0.text), $0.tone) }
     }
-    var kept = Array(columns.indices)
     var widths = naturalWidths(cells)
+    // A column without a title and without a cell is no column.
+    var kept = columns.indices.filter { widths[$0] > 0 }
     while true {
       let least = kept.map { min(widths[$0], columns[$0].shrinksTo ?? widths[$0]) }
       if least.reduce(0, +) + gap * (kept.count - 1) <= width { break }

@@ -22,6 +22,7 @@ package enum Permission: String, CaseIterable, Sendable {
   case backUp = "back-up"
   case importFacts = "import"
   case acceptClock = "accept-clock"
+  case actAsOthers = "act-as-others"
 
   /// The roles that have the permission; a customer's reaches own tickets only.
   package var roles: Set<Role> {
@@ -40,6 +41,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case .backUp: [.administrator]
     case .importFacts: [.administrator]
     case .acceptClock: [.manager, .administrator]
+    case .actAsOthers: [.administrator]
     }
   }
 }

@@ -1,0 +1,46 @@
+import Interpreter
+import JSON
+
+/// Plays lines on the door itself.
+package final class InProcessDriver: Driver {
+  private let stage: any Stage
+  private var door: (any Door)?
+  private let box = Box()
+
+  /// What the door's clock and actor look at.
+  private final class Box {
+    var now = Cue(now: 0, actor: "")
+  }
+
+  package init(_ stage: any Stage) { self.stage = stage }
+
+  package func say(
+    _ text: String, session: String, width: Int, _ now: Cue
+  ) throws(StageFault) -> Said {
+    box.now = now
+    let door = try open()
+    let line = Line(text)
+    let outcome = door.say(line, in: session)
+    let notices = door.takeNotices().flatMap { $0.lines(width: width) }
+    let lines = outcome.page(for: line).lines(width: width)
+    switch outcome.answer {
+    case .done(let reply):
+      return Said(kind: .done, lines: lines, notices: notices, data: reply.data)
+    case .needs: return Said(kind: .question, lines: lines, notices: notices, data: .null)
+    case .refused(let problem):
+      return Said(kind: .error, lines: lines, notices: notices, data: problem.data)
+    }
+  }
+
+  private func open() throws(StageFault) -> any Door {
+    if let door { return door }
+    let box = box
+    let opened = try stage.open { box.now }
+    door = opened
+    return opened
+  }
+
+  package func restart(crash: Bool) throws(StageFault) { door = nil }
+
+  package func finish() { door = nil }
+}

@@ -1,0 +1,62 @@
+import JSON
+
+/// Plays lines through `desk rpc` in a child process.
+package final class RPCDriver: Driver {
+  private let stage: any Stage
+  private var child: ChildProcess?
+  private var id: Int64 = 0
+
+  package init(_ stage: any Stage) { self.stage = stage }
+
+  package func say(
+    _ line: String, session: String, width: Int, _ now: Cue
+  ) throws(StageFault) -> Said {
+    let child = try open()
+    id += 1
+    let request: JSONValue = [
+      "jsonrpc": "2.0", "id": .integer(id), "method": "desk.execute",
+      "params": [
+        "line": .string(line), "session": .string(session), "width": .integer(Int64(width)),
+      ],
+    ]
+    child.tell(now)
+    child.send(request.compact() + "\n")
+    guard let bytes = child.receive() else { throw StageFault("desk rpc ended without an answer") }
+    let answer: JSONValue
+    do { answer = try JSONReader.read(bytes).value } catch {
+      throw StageFault("desk rpc answered what is no JSON: \(error)")
+    }
+    guard answer["id"]?.integer == id else { throw StageFault("desk rpc answered another call") }
+    return Self.said(answer)
+  }
+
+  private static func said(_ answer: JSONValue) -> Said {
+    let error = answer["error"]?["data"]
+    let body = error ?? answer["result"] ?? .null
+    let text = body["text"]?.string ?? ""
+    let lines = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
+    let notices = (body["notices"]?.array ?? []).compactMap(\.string)
+    let isQuestion = body["status"]?.string == "input_required"
+    return Said(
+      kind: error != nil ? .error : isQuestion ? .question : .done, lines: lines.map(String.init),
+      notices: notices, data: error ?? body["data"] ?? .null)
+  }
+
+  private func open() throws(StageFault) -> ChildProcess {
+    if let child { return child }
+    let started = try ChildProcess(
+      program: stage.program, database: stage.path, words: ["rpc"])
+    child = started
+    return started
+  }
+
+  package func restart(crash: Bool) throws(StageFault) {
+    child?.stop(kill: crash)
+    child = nil
+  }
+
+  package func finish() {
+    child?.stop(kill: false)
+    child = nil
+  }
+}

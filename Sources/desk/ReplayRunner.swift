@@ -1,0 +1,93 @@
+import Glibc
+import Interpreter
+import Replay
+
+/// `desk replay [--via in-process|rpc] [--bless] FILE…`
+struct ReplayRunner {
+  private var files: [String] = []
+  private var via = "in-process"
+  private var blesses = false
+
+  init(_ words: [String]) throws(Problem) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--bless": blesses = true
+      case "--via":
+        guard let way = rest.popFirst(), ["in-process", "rpc"].contains(way) else {
+          var problem = Problem(.badValue, "--via names a way in")
+          problem.expected = ["in-process", "rpc"]
+          throw problem
+        }
+        via = way
+      case let option where option.hasPrefix("-"):
+        var problem = Problem(.unknownField, "replay has no option \(option)")
+        problem.expected = ["--via", "--bless"]
+        throw problem
+      default: files.append(word)
+      }
+    }
+    if files.isEmpty { throw Problem(.missingInput, "replay: <file> is missing") }
+    if blesses, System.environment("CI") != nil || System.environment("DESK_BLESS") == "no" {
+      throw Problem(.badValue, "nothing is blessed where CI or DESK_BLESS=no is set")
+    }
+  }
+
+  /// - Returns: 0 where all hold, 1 where one differs, 2 where one is no script, 3 for the world.
+  func run() -> Int32 {
+    var status: Int32 = 0
+    for file in files { status = max(status, play(file)) }
+    return status
+  }
+
+  private func play(_ file: String) -> Int32 {
+    guard let bytes = System.contents(of: file), let text = String(validating: bytes, as: UTF8.self)
+    else {
+      Output.write("\(file): cannot be read\n", to: 2)
+      return 3
+    }
+    let script: Script
+    do throws(Script.Fault) { script = try Script(text) } catch {
+      Output.write("\(file):\(error.number): \(error.why)\n", to: 2)
+      return 2
+    }
+    do throws(StageFault) {
+      let stage = try ReplayStage()
+      let driver: any Driver = via == "rpc" ? RPCDriver(stage) : InProcessDriver(stage)
+      let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
+      let player = Player(stage, through: driver) { name in
+        System.contents(of: folder + name).flatMap { String(validating: $0, as: UTF8.self) }
+      }
+      defer { player.finish() }
+      try player.play(script)
+      return tell(file, player)
+    } catch {
+      Output.write("\(file): \(error.why)\n", to: 2)
+      return 3
+    }
+  }
+
+  private func tell(_ file: String, _ player: Player) -> Int32 {
+    if player.mismatches.isEmpty {
+      Output.write("\(file): holds, \(via)\n")
+      return 0
+    }
+    for mismatch in player.mismatches {
+      Output.write("\(file):\(mismatch.number): > \(mismatch.said)\n")
+      for line in mismatch.expected { Output.write("  - \(line)\n") }
+      for line in mismatch.given { Output.write("  + \(line)\n") }
+    }
+    guard blesses else { return 1 }
+    return Self.replace(file, with: player.blessed.joined(separator: "\n") + "\n") ? 0 : 3
+  }
+
+  /// Writes a new file beside the old one and takes its place.
+  private static func replace(_ file: String, with text: String) -> Bool {
+    let temporary = file + ".part"
+    let descriptor = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return false }
+    Output.write(text, to: descriptor)
+    close(descriptor)
+    return rename(temporary, file) == 0
+  }
+}

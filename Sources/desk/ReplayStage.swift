@@ -1,0 +1,64 @@
+import Commands
+import Glibc
+import Interpreter
+import Replay
+import ServiceLevels
+import Storage
+import SupportDesk
+
+/// A fresh store in a folder of its own, and the program itself for a child's part.
+final class ReplayStage: Stage {
+  let path: String
+  let program = "/proc/self/exe"
+  private let folder: String
+
+  init() throws(StageFault) {
+    var template = Array((System.environment("TMPDIR") ?? "/tmp").utf8CString.dropLast())
+    template += Array("/desk-replay-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw StageFault("no folder for the store: " + String(cString: strerror(errno)))
+    }
+    folder = template.withUnsafeBufferPointer {
+      String(cString: $0.baseAddress ?? UnsafePointer(strdup("")))
+    }
+    path = folder + "/desk.db"
+  }
+
+  deinit {
+    for name in ["desk.db", "desk.db-wal", "desk.db-shm"] { unlink(folder + "/" + name) }
+    rmdir(folder)
+  }
+
+  func instant(_ text: String, zone: String) -> Int64? {
+    System.zone(zone).flatMap { InstantText.parse(text, in: $0)?.milliseconds }
+  }
+
+  func span(_ text: String) -> Int64? { DurationText.parse(text) }
+
+  func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {
+    do throws(Failure) {
+      let store: SQLiteStore
+      do throws(StorageFailure) {
+        store = try SQLiteStore(creating: path, seed: Array(seed.utf8))
+      } catch { throw .storage(error) }
+      try Founding.found(
+        store, at: Instant(milliseconds: instant), zone: zone, uid: 0, name: "Admin",
+        program: WaysIn.replayProgram)
+    } catch {
+      throw StageFault("\(error)")
+    }
+  }
+
+  func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
+    do throws(StorageFailure) {
+      let store = try SQLiteStore(path: path)
+      let rim = Rim(
+        clock: { Instant(milliseconds: circumstances().now) }, zone: System.zone,
+        actor: { .named(circumstances().actor, by: nil) }, program: WaysIn.replayProgram,
+        isVirtual: true)
+      return Desk(store: store, rim: rim)
+    } catch {
+      throw StageFault("\(error)")
+    }
+  }
+}
