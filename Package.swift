@@ -36,6 +36,7 @@ let package = Package(
     module("SupportDesk", "ServiceLevels", "JSON"),
     module("Interpreter", "JSON"),
     module("Commands", "Interpreter", "SupportDesk", "ServiceLevels", "JSON"),
+    module("Console", "Interpreter", "CEditline"),
     module("Replay", "Interpreter", "JSON"),
     module("RPC", "Interpreter", "JSON"),
     module("Storage", "SupportDesk", "ServiceLevels", "JSON", "CSQLite", "CSodium"),
@@ -44,7 +45,8 @@ let package = Package(
     .executableTarget(
       name: "desk",
       dependencies: [
-        "Commands", "Interpreter", "JSON", "RPC", "Replay", "ServiceLevels", "Storage", "SupportDesk",
+        "Commands", "Console", "Interpreter", "JSON", "RPC", "Replay", "ServiceLevels", "Storage",
+        "SupportDesk",
       ],
       swiftSettings: settings),
 

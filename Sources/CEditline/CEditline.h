@@ -1,5 +1,57 @@
+// libedit with the few wrappers that Swift needs: it cannot call C variadics, nor use stdin and
+// stdout in the Swift 6 language mode; and Glibc's module has no wcwidth.
 #ifndef CEDITLINE_H
 #define CEDITLINE_H
 #include <stdio.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
 #include <histedit.h>
+
+typedef char *(*ceditline_prompt)(EditLine *);
+typedef unsigned char (*ceditline_function)(EditLine *, int);
+
+// libedit drops bytes beyond ASCII silently unless the locale's encoding is UTF-8.
+static inline void ceditline_use_utf8(void) {
+    if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+static inline EditLine *ceditline_make(const char *program) {
+    return el_init(program, stdin, stdout, stderr);
+}
+static inline void ceditline_set_prompt(EditLine *e, ceditline_prompt f, char escape) {
+    el_set(e, EL_PROMPT_ESC, f, escape);
+}
+static inline void ceditline_set_editor(EditLine *e, const char *name) { el_set(e, EL_EDITOR, name); }
+static inline void ceditline_set_signal(EditLine *e, int on) { el_set(e, EL_SIGNAL, on); }
+static inline void ceditline_set_read(EditLine *e, el_rfunc_t f) { el_set(e, EL_GETCFN, f); }
+static inline void ceditline_set_owner(EditLine *e, void *p) { el_set(e, EL_CLIENTDATA, p); }
+static inline void *ceditline_owner(EditLine *e) {
+    void *p = 0;
+    el_get(e, EL_CLIENTDATA, &p);
+    return p;
+}
+static inline void ceditline_add(EditLine *e, const char *name, const char *help, ceditline_function f) {
+    el_set(e, EL_ADDFN, name, help, f);
+}
+static inline void ceditline_bind(EditLine *e, const char *key, const char *name) {
+    el_set(e, EL_BIND, key, name, NULL);
+}
+static inline void ceditline_raw(EditLine *e, int on) { el_set(e, EL_PREP_TERM, on); }
+static inline void ceditline_edit_mode(EditLine *e, int on) { el_set(e, EL_EDITMODE, on); }
+static inline void ceditline_refresh(EditLine *e) { el_set(e, EL_REFRESH); }
+static inline void ceditline_use_history(EditLine *e, History *h) { el_set(e, EL_HIST, history, h); }
+static inline void ceditline_history_size(History *h, int n) {
+    HistEvent ev;
+    history(h, &ev, H_SETSIZE, n);
+    history(h, &ev, H_SETUNIQUE, 1);
+}
+static inline void ceditline_history_add(History *h, const char *line) {
+    HistEvent ev;
+    history(h, &ev, H_ENTER, line);
+}
+static inline int ceditline_wcwidth(wchar_t c) {
+    extern int wcwidth(wchar_t);
+    return wcwidth(c);
+}
 #endif

@@ -1,4 +1,5 @@
 import Commands
+import Console
 import Glibc
 import Interpreter
 import JSON
@@ -25,6 +26,9 @@ enum WaysIn {
       let runner = LineRunner(door: door, asJSON: options.json)
       if let line = options.line { return runner.run(Line(line)).status }
       if !options.words.isEmpty { return runner.run(Line(arguments: options.words)).status }
+      if Output.isTerminal(0), Output.isTerminal(1), System.environment("TERM") != "dumb" {
+        return Conversation(door: door, colour: Output.isColoured(1)).run()
+      }
       return runner.runStandardInput()
     } catch {
       Output.write(error.page(for: Line("")), to: 2)

@@ -80,8 +80,11 @@ package struct Grammar: Sendable {
   /// Gives a value, as words, to one slot of a call that lacks it.
   package func answer(_ needs: Needs, _ slot: Slot, with text: String) -> Parse {
     var arguments = needs.arguments
+    // Blanks round a word are no part of it; round a text they are.
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    let word = String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     do {
-      arguments[slot.name] = try slot.read(text)
+      arguments[slot.name] = try slot.read(slot.extent == .tail ? text : word)
     } catch {
       var again = needs
       let fault = Problem.badValue(text, for: slot, fault: error)
