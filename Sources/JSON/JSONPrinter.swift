@@ -5,7 +5,7 @@ extension JSONValue {
   /// a Unicode scalar as a column. Reads back as the same value.
   package func pretty() -> String {
     var printer = JSONPrinter()
-    printer.print(self, level: 0)
+    printer.lay(self, level: 0)
     return String(decoding: printer.bytes, as: UTF8.self) + "\n"
   }
 
@@ -23,36 +23,36 @@ private struct JSONPrinter {
   private(set) var bytes: [UInt8] = []
   private var lineStart = 0
 
-  mutating func print(_ value: JSONValue, level: Int) {
+  mutating func lay(_ value: JSONValue, level: Int) {
     switch value {
     case .array(let elements) where elements.isEmpty: bytes += "[]".utf8
     case .object(let object) where object.isEmpty: bytes += "{}".utf8
-    case .array(let elements): print(elements, level: level)
-    case .object(let object): print(object, level: level)
+    case .array(let elements): lay(elements, level: level)
+    case .object(let object): lay(object, level: level)
     default: bytes.append(scalar: value)
     }
   }
 
-  private mutating func print(_ elements: [JSONValue], level: Int) {
+  private mutating func lay(_ elements: [JSONValue], level: Int) {
     if elements.allSatisfy(\.isScalar), printOnOneLine(elements) { return }
     bytes.append(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       startLine(level: level + 1)
-      print(element, level: level + 1)
+      lay(element, level: level + 1)
     }
     startLine(level: level)
     bytes.append(UInt8(ascii: "]"))
   }
 
-  private mutating func print(_ object: JSONObject, level: Int) {
+  private mutating func lay(_ object: JSONObject, level: Int) {
     bytes.append(UInt8(ascii: "{"))
     for (index, member) in object.members.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       startLine(level: level + 1)
       bytes.append(quoting: member.name)
       bytes += ": ".utf8
-      print(member.value, level: level + 1)
+      lay(member.value, level: level + 1)
     }
     startLine(level: level)
     bytes.append(UInt8(ascii: "}"))

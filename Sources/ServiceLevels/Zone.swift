@@ -4,20 +4,16 @@ package struct Zone: Sendable {
   /// The instants, in seconds, at which the offset changes, and the type from each on.
   private let transitions: [Int64]
   private let types: [Int]
-  private let kinds: [Kind]
+  private let kinds: [ZoneKind]
   /// What the file says of the time after its last transition.
   private let rule: ZoneRule?
 
-  struct Kind: Hashable, Sendable {
-    var offsetSeconds: Int
-    var abbreviation: String
-  }
-
   package static let utc = Zone(
-    name: "UTC", transitions: [], types: [], kinds: [Kind(offsetSeconds: 0, abbreviation: "UTC")],
+    name: "UTC", transitions: [], types: [],
+    kinds: [ZoneKind(offsetSeconds: 0, abbreviation: "UTC")],
     rule: nil)
 
-  init(name: String, transitions: [Int64], types: [Int], kinds: [Kind], rule: ZoneRule?) {
+  init(name: String, transitions: [Int64], types: [Int], kinds: [ZoneKind], rule: ZoneRule?) {
     self.name = name
     self.transitions = transitions
     self.types = types
@@ -31,7 +27,7 @@ package struct Zone: Sendable {
   /// What the zone calls its time then, such as `CET`.
   package func abbreviation(at instant: Instant) -> String { kind(at: instant).abbreviation }
 
-  private func kind(at instant: Instant) -> Kind {
+  private func kind(at instant: Instant) -> ZoneKind {
     let seconds = Self.floorSeconds(instant)
     guard let last = transitions.last else { return rule?.kind(at: seconds) ?? kinds[0] }
     if seconds >= last, let rule { return rule.kind(at: seconds) }

@@ -1,11 +1,3 @@
-/// What is wrong with the bytes of a zone file.
-package enum ZoneFailure: Error, Equatable, Sendable {
-  case notAZoneFile
-  case truncated
-  case inconsistent(String)
-  case badRule(String)
-}
-
 extension Zone {
   /// Reads the bytes of a zone file, versions 1 to 4 (RFC 9636).
   ///
@@ -54,7 +46,7 @@ struct ZoneFileReader {
   struct Block {
     var transitions: [Int64]
     var types: [Int]
-    var kinds: [Zone.Kind]
+    var kinds: [ZoneKind]
   }
 
   private mutating func take(_ count: Int) throws(ZoneFailure) -> ArraySlice<UInt8> {
@@ -102,14 +94,14 @@ struct ZoneFileReader {
     }
     let names = Array(try take(header.counts[5]))
     try skip(header.counts[2] * (wide ? 12 : 8) + header.counts[1] + header.counts[0])
-    var kinds: [Zone.Kind] = []
+    var kinds: [ZoneKind] = []
     for (offset, start) in raw {
       guard (-93_600...93_600).contains(offset), start < names.count else {
         throw .inconsistent("a type of offset \(offset)")
       }
       let name = names[start...].prefix { $0 != 0 }
       kinds.append(
-        Zone.Kind(
+        ZoneKind(
           offsetSeconds: Int(offset), abbreviation: String(decoding: name, as: UTF8.self)))
     }
     guard !kinds.isEmpty, types.allSatisfy({ $0 < kinds.count }) else {

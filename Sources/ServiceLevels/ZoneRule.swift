@@ -1,8 +1,8 @@
 /// The rule at the end of a zone file for all time to come, such as `CET-1CEST,M3.5.0,M10.5.0/3`
 /// (RFC 9636 section 3.3.1).
 struct ZoneRule: Hashable, Sendable {
-  private let standard: Zone.Kind
-  private let daylight: Zone.Kind?
+  private let standard: ZoneKind
+  private let daylight: ZoneKind?
   private var start = Change.always
   private var end = Change.always
 
@@ -45,7 +45,7 @@ struct ZoneRule: Hashable, Sendable {
     CivilDate(year: min(max(year, 1), 9_999), month: month, day: day)?.dayNumber ?? 0
   }
 
-  func kind(at seconds: Int64) -> Zone.Kind {
+  func kind(at seconds: Int64) -> ZoneKind {
     guard let daylight else { return standard }
     let local = Instant(milliseconds: (seconds + Int64(standard.offsetSeconds)) * 1_000)
     let year = CivilDateTime(asUTC: local).date.year
@@ -59,7 +59,7 @@ struct ZoneRule: Hashable, Sendable {
   init(_ text: String) throws(ZoneFailure) {
     var parser = Parser(text: Array(text.utf8), whole: text)
     let name = try parser.name()
-    standard = Zone.Kind(offsetSeconds: -(try parser.offset()), abbreviation: name)
+    standard = ZoneKind(offsetSeconds: -(try parser.offset()), abbreviation: name)
     guard !parser.isAtEnd else {
       daylight = nil
       return
@@ -67,7 +67,7 @@ struct ZoneRule: Hashable, Sendable {
     let daylightName = try parser.name()
     let offset =
       parser.isAtEnd || parser.isAtComma ? standard.offsetSeconds + 3_600 : -(try parser.offset())
-    daylight = Zone.Kind(offsetSeconds: offset, abbreviation: daylightName)
+    daylight = ZoneKind(offsetSeconds: offset, abbreviation: daylightName)
     start = try parser.change()
     end = try parser.change()
     guard parser.isAtEnd else { throw .badRule(text) }

@@ -5,13 +5,13 @@ import SupportDesk
 
 /// One state of the store while a transaction is open.
 final class SQLiteState: Transaction {
-  private let store: SQLiteStore
+  private let store: StoreCore
   private let connection: Connection
   private let journal: Journal
   private var headChange: Int64?
   private var policyInForce: PolicyFact?
 
-  init(_ store: SQLiteStore) {
+  init(_ store: StoreCore) {
     self.store = store
     connection = store.connection
     journal = store.journal

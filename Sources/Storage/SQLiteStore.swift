@@ -4,13 +4,9 @@ import ServiceLevels
 
 /// A desk's journal in one SQLite file.
 package final class SQLiteStore: Store {
-  let connection: Connection
-  let identity: [UInt8]
-  let salting: Salting
+  private let core: StoreCore
   private let path: String
-  /// Folds that are known to be current: valid while the journal's head is the one remembered.
-  private var known: [TicketNumber: Ticket] = [:]
-  private var knownHead: Int64 = -1
+  private var connection: Connection { core.connection }
 
   /// Opens a store that exists.
   ///
@@ -42,26 +38,20 @@ package final class SQLiteStore: Store {
   }
 
   private init(_ connection: Connection, path: String, seed: [UInt8]?) throws(StorageFailure) {
-    self.connection = connection
     self.path = path
     try Self.check(connection)
     try Self.configure(connection)
     let row = try connection.first("SELECT id, seed FROM store") { ($0.blob(0), $0.blob(1)) }
     guard let row else { throw .damaged("the store has no identity") }
-    identity = row.0
-    salting = row.1.isEmpty ? .random : .seeded(row.1)
+    core = StoreCore(
+      connection: connection, identity: row.0,
+      salting: row.1.isEmpty ? .random : .seeded(row.1))
     connection.guardJournal()
-  }
-
-  var journal: Journal {
-    Journal(
-      connection: connection, identity: identity,
-      vault: Vault(connection: connection, salting: salting))
   }
 
   /// Whether a replay made it: only such a store takes its time and its actor from a caller.
   package var isReplay: Bool {
-    if case .seeded = salting { true } else { false }
+    if case .seeded = core.salting { true } else { false }
   }
 
   // MARK: Opening
@@ -109,7 +99,7 @@ package final class SQLiteStore: Store {
   ) throws(Failure) -> Result {
     try begin("BEGIN")
     defer { rollBack() }
-    return try body(SQLiteState(self))
+    return try body(SQLiteState(core))
   }
 
   package func writing<Result>(
@@ -118,11 +108,11 @@ package final class SQLiteStore: Store {
     try begin("BEGIN IMMEDIATE")
     do {
       try wrapped { () throws(StorageFailure) in try Self.check(connection) }
-      let result = try body(SQLiteState(self))
+      let result = try body(SQLiteState(core))
       try wrapped { () throws(StorageFailure) in try connection.run("COMMIT") }
       return result
     } catch {
-      forget()
+      core.forget()
       rollBack()
       throw error
     }
@@ -149,34 +139,6 @@ package final class SQLiteStore: Store {
   ) throws(Failure) -> Verification {
     try begin("BEGIN")
     defer { rollBack() }
-    return try Verifier(self).run(progress)
+    return try Verifier(core).run(progress)
   }
-
-  // MARK: Folds known to be current
-
-  private static let knownMax = 32_768
-
-  func recall(_ number: TicketNumber, head: Int64) -> Ticket? {
-    if head != knownHead { forget() }
-    knownHead = head
-    return known[number]
-  }
-
-  func keep(_ ticket: Ticket, head: Int64) {
-    if head != knownHead && head != knownHead + 1 || known.count >= Self.knownMax { forget() }
-    knownHead = head
-    known[ticket.number] = ticket
-  }
-
-  func forget() {
-    known.removeAll(keepingCapacity: true)
-    knownHead = -1
-  }
-}
-
-/// Runs what fails by the store alone where more can fail.
-func wrapped<Result>(
-  _ body: () throws(StorageFailure) -> Result
-) throws(Failure) -> Result {
-  do { return try body() } catch { throw .storage(error) }
 }

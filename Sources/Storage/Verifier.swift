@@ -4,13 +4,13 @@ import SupportDesk
 
 /// Checks a store: the chain, the vault against its commitments, the projections against the fold.
 final class Verifier {
-  private let store: SQLiteStore
+  private let store: StoreCore
   private let connection: Connection
   private var result = Verification()
   /// A store that is badly damaged is told by its first faults.
   private static let faultsMax = 20
 
-  init(_ store: SQLiteStore) {
+  init(_ store: StoreCore) {
     self.store = store
     connection = store.connection
   }

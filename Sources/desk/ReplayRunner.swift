@@ -2,7 +2,7 @@ import Glibc
 import Interpreter
 import Replay
 
-/// `desk replay [--via in-process|rpc] [--bless] FILE…`
+/// Plays the files of `desk replay [--via in-process|rpc] [--bless] FILE…`.
 struct ReplayRunner {
   private var files: [String] = []
   private var via = "in-process"

@@ -43,7 +43,7 @@ final class ReplayStage: Stage {
       } catch { throw .storage(error) }
       try Founding.found(
         store, at: Instant(milliseconds: instant), zone: zone, uid: 0, name: "Admin",
-        program: WaysIn.replayProgram)
+        program: Version.replay)
     } catch {
       throw StageFault("\(error)")
     }
@@ -54,7 +54,7 @@ final class ReplayStage: Stage {
       let store = try SQLiteStore(path: path)
       let rim = Rim(
         clock: { Instant(milliseconds: circumstances().now) }, zone: System.zone,
-        actor: { .named(circumstances().actor, by: nil) }, program: WaysIn.replayProgram,
+        actor: { .named(circumstances().actor, by: nil) }, program: Version.replay,
         isVirtual: true)
       return Desk(store: store, rim: rim)
     } catch {

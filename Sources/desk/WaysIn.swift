@@ -11,9 +11,6 @@ import SupportDesk
 
 /// Picks clock, store and front end for what the program was called with.
 enum WaysIn {
-  static let name = "desk 0.1.0"
-  static let replayProgram = Program(name: name, channel: "replay")
-
   /// - Returns: the exit status.
   static func run(_ options: Options) -> Int32 {
     do throws(Problem) {
@@ -44,7 +41,7 @@ enum WaysIn {
 
   private static func door(_ options: Options) throws(Problem) -> any Door {
     do throws(Failure) {
-      let program = Program(name: name, channel: channel(options))
+      let program = Program(name: Version.name, channel: channel(options))
       let path = System.databasePath(options.database)
       let (store, isNew) = try System.openStore(path, program: program)
       if isNew {
@@ -67,7 +64,7 @@ enum WaysIn {
     let control = ControlDescriptor(descriptor)
     let rim = Rim(
       clock: { Instant(milliseconds: control.now.now) }, zone: System.zone,
-      actor: { .named(control.now.actor, by: nil) }, program: replayProgram, isVirtual: true)
+      actor: { .named(control.now.actor, by: nil) }, program: Version.replay, isVirtual: true)
     return ControlledDoor(Desk(store: store, rim: rim), control)
   }
 

@@ -93,7 +93,7 @@ enum DeskCommands {
 
   @Sendable private static func help(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
     let topic = call[optional: P.topic]?.lowercased() ?? ""
-    let commands = Catalogue.entries.map(\.command)
+    let commands = turn.commands
     if topic.isEmpty {
       let rows = commands.map { [Page.Run($0.usage, .strong), Page.Run($0.summary)] }
       let table = Table(

@@ -208,7 +208,7 @@ package final class Desk: Door {
     }
     return Turn(
       state: state, transaction: transaction, now: now, actor: try actor(state), policy: policy,
-      zone: zone, call: call, program: rim.program)
+      zone: zone, call: call, program: rim.program, commands: commands)
   }
 
   private func actor(_ state: any Snapshot) throws(Failure) -> Person {

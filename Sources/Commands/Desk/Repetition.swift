@@ -36,25 +36,3 @@ enum Repetition {
     return JSONValue.object(arguments).canonical()
   }
 }
-
-extension Turn {
-  /// The answer to a write as it was given when its change was made.
-  func repeatedAnswer(change: Int64) throws(Failure) -> Reply {
-    var number: TicketNumber?
-    var found: JournalEntry?
-    try state.journal(at: change) { entry throws(Failure) in found = entry }
-    for event in found?.events ?? [] where event.stream.hasPrefix("ticket/") {
-      number = Int64(event.stream.dropFirst(7)).map(TicketNumber.init)
-    }
-    var data: JSONObject = ["change": .integer(change), "replayed": true]
-    guard let number, let found,
-      let ticket = Ticket(number, try state.history(of: number, upTo: change))
-    else {
-      return Reply(data: .object(data), page: Page(.init("done before, as change \(change)")))
-    }
-    let view = try TicketView(ticket, self, at: Instant(milliseconds: found.recordedAt))
-    data["ticket"] = .object(try view.data())
-    return Reply(
-      data: .object(data), page: view.line("was changed so before"), focus: view.focus)
-  }
-}

@@ -12,13 +12,16 @@ final class Turn {
   let zone: Zone
   let call: Call
   let program: Program
+  /// Every command, for help.
+  let commands: [Command]
   private let transaction: (any Transaction)?
   /// What the turn made of tickets, for the answer.
   private(set) var appended: AppendedChange?
 
   init(
     state: any Snapshot, transaction: (any Transaction)?, now: Instant, actor: Person,
-    policy: PolicyFact, zone: Zone, call: Call, program: Program
+    policy: PolicyFact, zone: Zone, call: Call, program: Program,
+    commands: [Command]
   ) {
     self.state = state
     self.transaction = transaction
@@ -28,6 +31,7 @@ final class Turn {
     self.zone = zone
     self.call = call
     self.program = program
+    self.commands = commands
   }
 
   var circumstances: Circumstances {
@@ -69,20 +73,6 @@ final class Turn {
   func nextPerson() throws(Failure) -> PersonNumber {
     guard let transaction else { preconditionFailure("\(call.command.name) is no write") }
     return try transaction.nextPerson()
-  }
-
-  /// The answer to a write: the ticket as the call left it, and what was recorded.
-  ///
-  /// A function of the journal up to the change, so a repeated call gets the same again.
-  func answer(_ number: TicketNumber, _ said: String) throws(Failure) -> Reply {
-    guard let ticket = try state.ticket(number), let appended else {
-      throw .refused(.noSuchTicket(number))
-    }
-    let view = try TicketView(ticket, self)
-    return Reply(
-      data: [
-        "ticket": .object(try view.data()), "change": .integer(appended.number),
-      ], page: view.line(said), focus: view.focus)
   }
 
   // MARK: Reading
@@ -144,37 +134,5 @@ final class Turn {
   /// What a person is called.
   func name(of number: PersonNumber) throws(Failure) -> String {
     try state.person(number)?.shownName ?? "person \(number.value)"
-  }
-}
-
-/// A name and perhaps an address, as people write them: `Ada Byron <ada@acme.example>`.
-struct PersonName {
-  let name: String
-  let address: String?
-
-  init(_ text: String) {
-    if let open = text.lastIndex(of: "<"), text.hasSuffix(">") {
-      address = String(text[text.index(after: open)...].dropLast())
-      name = String(text[..<open].reversed().drop { $0 == " " }.reversed())
-    } else if text.contains("@"), !text.contains(" ") {
-      address = text
-      name = String(text.prefix { $0 != "@" })
-    } else {
-      address = nil
-      name = text
-    }
-  }
-}
-
-/// How the program was started, for the journal.
-package struct Program: Sendable {
-  /// With its version: `desk 0.1`.
-  package let name: String
-  /// `console`, `pipe`, `shell`, `rpc`, `replay`.
-  package let channel: String
-
-  package init(name: String, channel: String) {
-    self.name = name
-    self.channel = channel
   }
 }

@@ -13,7 +13,9 @@ package struct Verification: Equatable, Sendable {
 
   /// One thing that does not hold.
   package struct Fault: Equatable, Sendable {
-    /// The change at which it shows; everything before is proven. Nil for projections and vault.
+    /// The change at which it shows; nil for projections and vault.
+    ///
+    /// Everything before it is proven.
     package var change: Int64?
     package var what: String
 

@@ -60,7 +60,7 @@ package struct ClockRow: Equatable, Sendable {
   package var state: State
   /// The breach boundary while it runs.
   package var limitAt: Instant?
-  /// While it does not run: decided. Nil while it runs, or pauses within its budget.
+  /// What was decided; nil while it runs, or pauses within its budget.
   package var verdict: Verdict?
   /// Whether a budget was used up before the verdict's, by a change of priority or under an
   /// earlier one.

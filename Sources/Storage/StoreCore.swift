@@ -1,0 +1,51 @@
+import SupportDesk
+
+/// What every part of a store shares: the connection, who the store is, and folds it remembers.
+final class StoreCore {
+  let connection: Connection
+  let identity: [UInt8]
+  let salting: Salting
+  /// Folds that are known to be current: valid while the journal's head is the one remembered.
+  private var known: [TicketNumber: Ticket] = [:]
+  private var knownHead: Int64 = -1
+
+  init(connection: Connection, identity: [UInt8], salting: Salting) {
+    self.connection = connection
+    self.identity = identity
+    self.salting = salting
+  }
+
+  var journal: Journal {
+    Journal(
+      connection: connection, identity: identity,
+      vault: Vault(connection: connection, salting: salting))
+  }
+
+  // MARK: Folds known to be current
+
+  private static let knownMax = 32_768
+
+  func recall(_ number: TicketNumber, head: Int64) -> Ticket? {
+    if head != knownHead { forget() }
+    knownHead = head
+    return known[number]
+  }
+
+  func keep(_ ticket: Ticket, head: Int64) {
+    if head != knownHead && head != knownHead + 1 || known.count >= Self.knownMax { forget() }
+    knownHead = head
+    known[ticket.number] = ticket
+  }
+
+  func forget() {
+    known.removeAll(keepingCapacity: true)
+    knownHead = -1
+  }
+}
+
+/// Runs what fails by the store alone where more can fail.
+func wrapped<Result>(
+  _ body: () throws(StorageFailure) -> Result
+) throws(Failure) -> Result {
+  do { return try body() } catch { throw .storage(error) }
+}
