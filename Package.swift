@@ -36,6 +36,7 @@ let package = Package(
     module("SupportDesk", "ServiceLevels", "JSON"),
     module("Interpreter", "JSON"),
     module("Commands", "Interpreter", "SupportDesk", "ServiceLevels", "JSON"),
+    module("Import", "SupportDesk", "ServiceLevels", "JSON"),
     module("Console", "Interpreter", "CEditline"),
     module("Replay", "Interpreter", "JSON"),
     module("RPC", "Interpreter", "JSON"),
@@ -45,7 +46,8 @@ let package = Package(
     .executableTarget(
       name: "desk",
       dependencies: [
-        "Commands", "Console", "Interpreter", "JSON", "RPC", "Replay", "ServiceLevels", "Storage",
+        "Commands", "Console", "Import", "Interpreter", "JSON", "RPC", "Replay", "ServiceLevels",
+        "Storage",
         "SupportDesk",
       ],
       swiftSettings: settings),

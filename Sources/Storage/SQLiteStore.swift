@@ -54,6 +54,13 @@ package final class SQLiteStore: Store {
     if case .seeded = core.salting { true } else { false }
   }
 
+  /// SHA-256 of a file's bytes in lower-case hex.
+  package static func digest(of bytes: [UInt8]) -> String {
+    var digest = Digest("desk-file-v1")
+    digest.field(bytes)
+    return digest.sum().hex
+  }
+
   // MARK: Opening
 
   private static func lay(_ connection: Connection, seed: [UInt8]?) throws(StorageFailure) {

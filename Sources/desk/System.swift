@@ -51,6 +51,11 @@ enum System {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
+    return contents(ofDescriptor: descriptor)
+  }
+
+  /// What is left to read; nil where it cannot be read.
+  static func contents(ofDescriptor descriptor: Int32) -> [UInt8]? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {

@@ -18,7 +18,12 @@ enum WaysIn {
       case "replay": return try ReplayRunner(Array(options.words.dropFirst())).run()
       default: break
       }
-      let door = try self.door(options)
+      let (store, desk) = try self.desk(options)
+      if options.words.first == "import" {
+        return try ImportRunner(store: store, desk: desk).run(Array(options.words.dropFirst()))
+      }
+      var door: any Door = desk
+      if let control = options.control, store.isReplay { door = controlled(store, control) }
       if options.words == ["rpc"] { return serve(door) }
       let runner = LineRunner(door: door, asJSON: options.json)
       if let line = options.line { return runner.run(Line(line)).status }
@@ -39,7 +44,7 @@ enum WaysIn {
     return Output.isTerminal(0) ? "console" : "pipe"
   }
 
-  private static func door(_ options: Options) throws(Problem) -> any Door {
+  private static func desk(_ options: Options) throws(Problem) -> (SQLiteStore, Desk) {
     do throws(Failure) {
       let program = Program(name: Version.name, channel: channel(options))
       let path = System.databasePath(options.database)
@@ -49,12 +54,11 @@ enum WaysIn {
           "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager\n",
           to: 2)
       }
-      if let control = options.control, store.isReplay { return controlled(store, control) }
       let uid = Int64(getuid())
       let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
       let rim = Rim(
         clock: System.now, zone: System.zone, actor: { actor }, program: program)
-      return Desk(store: store, rim: rim)
+      return (store, Desk(store: store, rim: rim))
     } catch {
       throw Desk.problem(error)
     }

@@ -248,6 +248,16 @@ package final class Desk: Door {
     try allow(call, actor)
   }
 
+  /// Why whoever acts may not do something that the program does itself; nil where they may.
+  package func refusal(of permission: Permission) -> Problem? {
+    do throws(Failure) {
+      let actor = try store.reading { state throws(Failure) in try self.actor(state) }
+      return actor.has(permission) ? nil : problem(.refused(.forbidden(permission)))
+    } catch {
+      return problem(error)
+    }
+  }
+
   private func problem(_ failure: Failure) -> Problem {
     var names: [PersonNumber: String] = [:]
     var zone = Zone.utc
