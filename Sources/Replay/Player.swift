@@ -54,6 +54,12 @@ package final class Player {
 
   package func finish() { driver.finish() }
 
+  /// The journal as it is exported, to compare what different ways in wrote.
+  package func journal() throws(StageFault) -> String {
+    _ = try asAdministrator { () throws(StageFault) in try say("export") }
+    return data.canonical()
+  }
+
   private func compare(
     _ step: Script.Step, _ said: String, _ given: [Script.Expectation],
     _ steps: inout ArraySlice<Script.Step>

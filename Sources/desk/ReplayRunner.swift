@@ -1,6 +1,7 @@
 import Glibc
 import Interpreter
 import Replay
+import Storage
 
 /// Plays the files of `desk replay [--via in-process|rpc] [--bless] FILE…`.
 struct ReplayRunner {
@@ -60,16 +61,17 @@ struct ReplayRunner {
       }
       defer { player.finish() }
       try player.play(script)
-      return tell(file, player)
+      let journal = SQLiteStore.digest(of: Array(try player.journal().utf8))
+      return tell(file, player, journal: String(journal.prefix(16)))
     } catch {
       Output.write("\(file): \(error.why)\n", to: 2)
       return 3
     }
   }
 
-  private func tell(_ file: String, _ player: Player) -> Int32 {
+  private func tell(_ file: String, _ player: Player, journal: String) -> Int32 {
     if player.mismatches.isEmpty {
-      Output.write("\(file): holds, \(via)\n")
+      Output.write("\(file): holds, journal \(journal)\n")
       return 0
     }
     for mismatch in player.mismatches {
