@@ -16,6 +16,10 @@ enum WaysIn {
     do throws(Problem) {
       switch options.words.first {
       case "replay": return try ReplayRunner(Array(options.words.dropFirst())).run()
+      case "schema": return try printSchema(Array(options.words.dropFirst()))
+      case "--version", "version":
+        Output.write(Version.name + "\n")
+        return 0
       default: break
       }
       let (store, desk) = try self.desk(options)
@@ -74,7 +78,23 @@ enum WaysIn {
 
   private static func serve(_ door: any Door) -> Int32 {
     guard let connection = PipeConnection() else { return 3 }
-    let dispatcher = Dispatcher(door: door) { .null }
+    let dispatcher = Dispatcher(door: door) { schema.document }
     return connection.serve(dispatcher.answer)
+  }
+
+  private static var schema: OpenRPC {
+    OpenRPC(commands: Desk.commands, kinds: ErrorKind.language + ErrorKind.desk)
+  }
+
+  private static func printSchema(_ words: [String]) throws(Problem) -> Int32 {
+    switch words {
+    case ["openrpc"]: Output.write(schema.document.pretty())
+    case ["reference"]: Output.write(schema.reference)
+    default:
+      var problem = Problem(.badValue, "schema prints one of two things")
+      problem.expected = ["openrpc", "reference"]
+      throw problem
+    }
+    return 0
   }
 }
