@@ -54,6 +54,7 @@ enum Schema {
       reference TEXT
     ) STRICT;
     CREATE INDEX ticket_due ON ticket (due_at, number) WHERE status < 3;
+    CREATE INDEX ticket_all ON ticket (due_at, number);
     CREATE INDEX ticket_agent ON ticket (agent, due_at, number) WHERE status < 3;
     CREATE INDEX ticket_customer ON ticket (customer, due_at, number);
     CREATE UNIQUE INDEX ticket_reference ON ticket (reference) WHERE reference IS NOT NULL;

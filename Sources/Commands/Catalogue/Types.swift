@@ -3,32 +3,57 @@ import JSON
 import ServiceLevels
 import SupportDesk
 
+/// A ticket as people and programs name it.
+enum TicketReference: Equatable, Sendable {
+  case number(TicketNumber)
+  /// The name another system gave it, such as `INC0000045`.
+  case name(String)
+
+  /// Reads 12, `#12`, `T-12`, or a name of letters and then digits.
+  init?(_ text: String) {
+    var digits = text[...]
+    for prefix in ["#", "T-", "t-"] where digits.hasPrefix(prefix) {
+      digits = digits.dropFirst(prefix.count)
+    }
+    let isNumber = { (character: Character) in character.isASCII && character.isNumber }
+    if !digits.isEmpty, digits.allSatisfy(isNumber) {
+      guard let number = Int64(digits), number > 0 else { return nil }
+      self = .number(TicketNumber(number))
+      return
+    }
+    let letters = text.prefix { $0.isASCII && $0.isLetter }
+    let rest = text.dropFirst(letters.count)
+    guard letters.count > 1, !rest.isEmpty, rest.allSatisfy(isNumber) else { return nil }
+    self = .name(text.uppercased())
+  }
+}
+
 /// The types of values that commands take.
-extension ValueType where Value == TicketNumber {
-  /// 12, `#12` or `T-12`; a name that another system gave counts too.
+extension ValueType where Value == TicketReference {
+  /// A number, or a name that another system gave.
   static let ticket = ValueType(
-    "ticket", schema: ["type": "integer", "minimum": 1, "title": "TicketNumber"],
+    "ticket",
+    schema: ["title": "Ticket", "type": ["integer", "string"], "minimum": 1, "minLength": 1],
     takesFocus: true,
     read: { text throws(ValueFault) in
-      var digits = text[...]
-      for prefix in ["#", "T-", "t-"] where digits.hasPrefix(prefix) {
-        digits = digits.dropFirst(prefix.count)
-      }
-      guard let number = Int64(digits), number > 0, digits.first != "+" else {
+      guard let reference = TicketReference(text) else {
         throw ValueFault(expected: ["a ticket's number, such as 12"])
       }
-      return TicketNumber(number)
+      return reference
     },
     decode: { value throws(ValueFault) in
-      if let number = value.integer, number > 0 { return TicketNumber(number) }
-      if let text = value.string, text.hasPrefix("#"), let number = Int64(text.dropFirst()),
-        number > 0
-      {
-        return TicketNumber(number)
+      if let number = value.integer, number > 0 { return .number(TicketNumber(number)) }
+      guard let reference = value.string.flatMap(TicketReference.init) else {
+        throw ValueFault(expected: ["integer"])
       }
-      throw ValueFault(expected: ["integer"])
+      return reference
     },
-    encode: { .integer($0.value) })
+    encode: { reference in
+      switch reference {
+      case .number(let number): .integer(number.value)
+      case .name(let name): .string(name)
+      }
+    })
 }
 
 extension ValueType where Value == Priority {

@@ -87,15 +87,26 @@ final class Turn {
     return ticket
   }
 
+  func ticket(_ reference: TicketReference) throws(Failure) -> Ticket {
+    switch reference {
+    case .number(let number): return try ticket(number)
+    case .name(let name):
+      guard let number = try state.ticket(referenced: name) else {
+        throw .refused(.noSuchReference(name))
+      }
+      return try ticket(number)
+    }
+  }
+
   private func mayRead(_ ticket: Ticket) -> Bool {
     actor.roles.contains { $0.isStaff } || ticket.customer == actor.number
   }
 
   /// The ticket, at the revision that the call expects.
-  func ticketToChange(_ number: TicketNumber) throws(Failure) -> Ticket {
-    let ticket = try ticket(number)
+  func ticketToChange(_ reference: TicketReference) throws(Failure) -> Ticket {
+    let ticket = try ticket(reference)
     if let expected = call[optional: Parameters.ifRevision], expected != ticket.revision {
-      throw .refused(.conflict(ticket: number, expected: expected, actual: ticket.revision))
+      throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: ticket.revision))
     }
     return ticket
   }

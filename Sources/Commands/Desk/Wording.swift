@@ -21,6 +21,8 @@ struct Wording {
     switch refusal {
     case .noSuchTicket(let number):
       return Problem(.notFound, "there is no ticket \(number)")
+    case .noSuchReference(let name):
+      return Problem(.notFound, "there is no ticket \(name)")
     case .noSuchPerson(let words, let role):
       var problem = Problem(.notFound, "there is no \(role?.rawValue ?? "person") \"\(words)\"")
       problem.hint =

@@ -70,8 +70,9 @@ struct ComplianceReport {
     var page = Page()
     page.add(
       .init(
-        "by the month of each clock's start (\(zone.name)), priority in force at its stop", .dim))
-    let numbers = ["met", "missed", "ended by resolution", "open", "cancelled"]
+        "by the month of each clock's start (\(zone.name)), priority in force at its stop;"
+          + " ended: resolved without an answer", .dim), indent: 2)
+    let numbers = ["met", "missed", "ended", "open", "cancelled"]
     let columns: [Table.Column] =
       [.init("clock"), .init("month"), .init("priority")]
       + numbers.map { .init($0, .right) } + [.init("met %", .right, dropOrder: 1)]

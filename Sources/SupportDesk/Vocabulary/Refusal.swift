@@ -5,6 +5,8 @@ package import ServiceLevels
 /// Words are made of it in one place, `Commands/Wording.swift`.
 package enum Refusal: Error, Equatable, Sendable {
   case noSuchTicket(TicketNumber)
+  /// No ticket has that name of another system.
+  case noSuchReference(String)
   case noSuchPerson(String, role: Role?)
   case ambiguousPerson(String, among: [PersonNumber])
   case forbidden(Permission)
