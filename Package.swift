@@ -54,6 +54,7 @@ let package = Package(
 
     // Tests.
     tests("JSONTests", "JSON"),
+    tests("ServiceLevelsTests", "ServiceLevels"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -75,7 +75,7 @@ struct ImportWriter {
     guard let status else { return [] }
     var events: [TicketEvent] = []
     if status != .new, !incident.isAnswered {
-      events.append(.responded(basis: ServiceNowImport.basis))
+      events.append(.responded(basis: ResponseBasis.text))
       incident.isAnswered = true
     }
     let from = incident.status

@@ -5,11 +5,9 @@ package import SupportDesk
 ///
 /// The log tells states, not messages, so nothing passes through the rules for agents. Rows are
 /// taken by time, their place in the file breaking ties. The response is the first row whose state
-/// left New, kept as a fact with that basis; waiting is Awaiting User Info alone. What the log
+/// left New, kept as a fact with that basis (`ResponseBasis`); waiting is Awaiting User Info alone. What the log
 /// knows by hindsight (`resolved_at`, `closed_at`) is not used.
 package struct ServiceNowImport {
-  package static let basis = "the first row whose state left New"
-
   private let rows: [ServiceNowRow]
   private let digest: String
   private let program: String
@@ -84,29 +82,6 @@ package struct ServiceNowImport {
       summary = counted
       done = end
       progress(done, rows.count)
-    }
-  }
-}
-
-/// Why a file cannot be imported at all.
-package enum ImportFailure: Error, Equatable, Sendable {
-  case empty
-  case missingColumn(String)
-}
-
-/// What an import read and what became of it.
-package struct ImportSummary: Sendable {
-  package var rows = 0
-  package var tickets = 0
-  package var facts = 0
-  /// By kind, how many rows told nothing or could not be used, and the first line of each kind.
-  package private(set) var passed: [(kind: String, count: Int, firstLine: Int)] = []
-
-  mutating func count(_ kind: String, line: Int) {
-    if let place = passed.firstIndex(where: { $0.kind == kind }) {
-      passed[place].count += 1
-    } else {
-      passed.append((kind, 1, line))
     }
   }
 }

@@ -101,6 +101,7 @@ struct ServiceNowHeader {
       (0...59).contains(minute), let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
     return Zone.utc.instant(
-      of: CivilDateTime(date: date, millisecondOfDay: Int64(hour * 60 + minute) * 60_000))
+      of: CivilDateTime(date: date, millisecondOfDay: (hour * 60 + minute) * 60_000),
+      overlap: .first)
   }
 }

@@ -1,105 +1,99 @@
-/// What a clock's owner promised from some instant on.
-package struct TargetVersion: Hashable, Sendable {
-  /// 1 and up.
-  package let version: Int
-  /// Running milliseconds, counted from the clock's start.
-  package let budget: Int64
-  package let from: Mark
-  /// The priority's word.
-  package let label: String
-
-  package init(version: Int, budget: Int64, from: Mark, label: String) {
-    self.version = version
-    self.budget = budget
-    self.from = from
-    self.label = label
-  }
-}
-
-/// How a clock came to its end.
-package enum Ending: Hashable, Sendable {
-  /// What was promised was done; whether in time, the inequality decides.
-  case answered
-  /// The ticket was resolved without the answer (service-levels.md 1.1).
-  case endedByResolution
-  case cancelled(String)
-}
-
-/// The facts of one clock in the order in which they occurred.
+/// One promise on one ticket: what happened to it, in order, from which all else is computed.
 ///
-/// The state of a clock is a pure function of these facts and an instant: see `reading(at:)`. A
-/// fact that is marked before the one last given is lifted to it; a fact that changes nothing, such
-/// as a second pause, is passed over.
-package struct Clock: Sendable {
-  enum Step: Sendable {
-    case retarget(TargetVersion)
-    case pause(Mark, String)
-    case resume(Mark)
-    case stop(Mark, Ending)
-    case reopen(Mark)
-
-    var mark: Mark {
-      switch self {
-      case .retarget(let target): target.from
-      case .pause(let mark, _), .resume(let mark), .stop(let mark, _), .reopen(let mark): mark
-      }
-    }
-  }
-
+/// A clock runs, is paused and resumed, stops, and may be reopened, which begins a new cycle of the
+/// same budget. Facts come in the order in which they occurred: one whose mark is earlier than the
+/// last fact's is lifted to it. What changes nothing, such as a pause while paused, is ignored.
+package struct Clock: Hashable, Sendable {
+  /// When the promise was given.
   package let start: Mark
-  /// The promise now in force.
-  package private(set) var target: TargetVersion
-  package private(set) var isStopped = false
-  /// When the newest fact occurred.
-  package private(set) var lastMark: Mark
-  let firstTarget: TargetVersion
-  private(set) var steps: [Step] = []
-  private var isPaused = false
+  /// The target in force at the start.
+  let target: TargetVersion
+  /// After the start, marks never descending, each a real change.
+  private(set) var facts: [ClockFact] = []
 
+  /// A clock that runs from `start` on, under a target that is in force from there.
   package init(start: Mark, target: TargetVersion) {
     self.start = start
-    self.target = target
-    firstTarget = target
-    lastMark = start
+    self.target = target.inForce(from: start)
+  }
+}
+
+// MARK: Reading
+
+extension Clock {
+  /// What the clock says at an instant, from the facts no later than it.
+  ///
+  /// An instant before the start is read as the start. Linear in the number of facts.
+  package func reading(at instant: Instant) -> ClockReading {
+    var run = ClockRun(start: start, target: target)
+    for fact in facts.prefix(while: { $0.mark.at <= instant }) { run.apply(fact) }
+    return run.reading(at: instant)
+  }
+}
+
+extension Clock {
+  /// When the newest fact occurred.
+  package var lastMark: Mark { facts.last?.mark ?? start }
+
+  package var isStopped: Bool { phase.ending != nil }
+}
+
+// MARK: Recording
+
+extension Clock {
+  /// Puts another target in force, from its own `from`; what has elapsed stays.
+  ///
+  /// While the clock is stopped this touches no verdict given; it holds if the clock is reopened.
+  package mutating func retarget(_ version: TargetVersion) {
+    let mark = lifted(version.from)
+    facts.append(ClockFact(mark: mark, change: .retarget(version.inForce(from: mark))))
   }
 
-  private mutating func lift(_ mark: Mark) -> Mark {
-    let lifted = Mark(at: max(mark.at, lastMark.at), source: mark.source)
-    lastMark = lifted
-    return lifted
-  }
-
-  /// A new promise; what has elapsed stays (service-levels.md 1.3).
-  package mutating func retarget(_ next: TargetVersion) {
-    target = TargetVersion(
-      version: next.version, budget: next.budget, from: lift(next.from), label: next.label)
-    steps.append(.retarget(target))
-  }
-
+  /// Halts the clock; ignored unless it runs, so that the first reason stays.
   package mutating func pause(at mark: Mark, reason: String) {
-    guard !isPaused, !isStopped else { return }
-    isPaused = true
-    steps.append(.pause(lift(mark), reason))
+    guard case .running = phase else { return }
+    append(.pause(reason: reason), at: mark)
   }
 
+  /// Ends a pause; ignored unless the clock is paused.
   package mutating func resume(at mark: Mark) {
-    guard isPaused, !isStopped else { return }
-    isPaused = false
-    steps.append(.resume(lift(mark)))
+    guard case .paused = phase else { return }
+    append(.resume, at: mark)
   }
 
-  /// Ends the clock, also while it pauses.
+  /// Stops the clock, running or paused, and so decides the cycle; ignored if it is stopped.
   package mutating func stop(at mark: Mark, ending: Ending) {
-    guard !isStopped else { return }
-    isStopped = true
-    isPaused = false
-    steps.append(.stop(lift(mark), ending))
+    if case .stopped = phase { return }
+    append(.stop(ending), at: mark)
   }
 
-  /// Goes on with the same budget; the time since the stop does not count (1.4).
+  /// Begins a new cycle of the same budget, running; ignored unless the clock is stopped.
+  ///
+  /// The time since the stop does not count.
   package mutating func reopen(at mark: Mark) {
-    guard isStopped else { return }
-    isStopped = false
-    steps.append(.reopen(lift(mark)))
+    guard case .stopped = phase else { return }
+    append(.reopen, at: mark)
+  }
+
+  private var phase: ClockState {
+    for fact in facts.reversed() {
+      if let state = ClockState(after: fact) { return state }
+    }
+    return .running
+  }
+
+  private mutating func append(_ change: ClockFact.Change, at mark: Mark) {
+    facts.append(ClockFact(mark: lifted(mark), change: change))
+  }
+
+  private func lifted(_ mark: Mark) -> Mark {
+    mark.lifted(to: (facts.last?.mark ?? start).at)
+  }
+}
+
+extension TargetVersion {
+  /// The same version, in force from this mark on.
+  fileprivate func inForce(from mark: Mark) -> TargetVersion {
+    TargetVersion(version: version, label: label, budgetMs: budgetMs, from: mark)
   }
 }

@@ -1,174 +1,137 @@
-/// A clock at an instant: every number with the segments it is the sum of.
-package struct ClockReading: Sendable {
-  package enum State: Hashable, Sendable {
-    case running
-    case paused(reason: String)
-    case stopped(Ending)
-  }
-
-  package enum Verdict: Hashable, Sendable {
-    case open, met, missed, endedByResolution
-    case cancelled(String)
-  }
-
-  /// A stretch in which nothing about the clock changed; half-open.
-  package struct Segment: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable {
-      case running
-      case paused(String)
-    }
-
-    package var from: Mark
-    package var to: Mark
-    package var kind: Kind
-    package var target: Int
-
-    package var milliseconds: Int64 { to.at - from.at }
-  }
-
-  /// A budget that was used up; never taken back (1.3).
-  package struct Breach: Hashable, Sendable {
-    package enum Cause: Hashable, Sendable {
-      /// Time ran out.
-      case overrun
-      /// A change of priority set a budget that was already used up.
-      case reclassified
-    }
-
-    package var at: Instant
-    package var target: TargetVersion
-    package var cause: Cause
-  }
-
-  /// What was decided when a cycle ended.
-  package struct CycleVerdict: Hashable, Sendable {
-    package var stop: Mark
-    package var verdict: Verdict
-    package var elapsed: Int64
-    /// Whether a budget had been used up by then.
-    package var isBreached: Bool
-    package var target: TargetVersion
-  }
-
-  package internal(set) var state: State = .running
-  /// 1 and up; grows with each reopening.
-  package internal(set) var cycle = 1
-  /// Running milliseconds up to the instant.
-  package internal(set) var elapsed: Int64 = 0
-  package internal(set) var target: TargetVersion
-  package internal(set) var segments: [Segment] = []
-  package internal(set) var breaches: [Breach] = []
-  package internal(set) var cycles: [CycleVerdict] = []
-  var verdictAtStop: Verdict?
-  var last: Mark
-
-  /// Milliseconds of the budget not used; negative once it is overdrawn.
-  package var remaining: Int64 { target.budget - elapsed }
-
-  /// The least instant at which the budget is used up if nothing else happens; nil unless running.
+/// What a clock says at one instant: all that tables, answers and notices show of it.
+package struct ClockReading: Hashable, Sendable {
+  /// The instant read at; the clock's start, if that is later.
+  package let at: Instant
+  /// When the promise was given.
+  package let start: Mark
+  package let state: ClockState
+  /// The target in force; while the clock is stopped, the one a reopening would find.
+  package let target: TargetVersion
+  /// Running milliseconds since the start, over all cycles.
+  package let elapsedMs: Int64
+  /// What happened since the start: without gaps or overlaps, no empty ones, none after a stop.
   ///
-  /// On an always-open calendar it is also the greatest, the limit (1.0).
-  package var due: Instant? {
-    state == .running ? last.at.advanced(byMilliseconds: remaining) : nil
-  }
-
-  package var limit: Instant? { due }
-
-  /// One inequality decides: met iff the running time is within the budget.
-  package var verdict: Verdict {
-    verdictAtStop ?? (elapsed > target.budget ? .missed : .open)
-  }
-
-  /// When that part of the budget is used up, unless something happens before.
-  ///
-  /// - Returns: nil unless the clock runs.
-  package func instant(ofThresholdPercent percent: Int64) -> Instant? {
-    guard state == .running else { return nil }
-    let (whole, rest) = target.budget.quotientAndRemainder(dividingBy: 100)
-    // Rounded up: the threshold is reached, not nearly so.
-    let used = whole * percent + (rest * percent + 99) / 100
-    return last.at.advanced(byMilliseconds: used - elapsed)
-  }
+  /// The milliseconds of the running ones add up to `elapsedMs`.
+  package let segments: [Segment]
+  /// Every cycle in order, the last one as it stands; never empty.
+  package let cycles: [CycleVerdict]
+  /// Every stretch under one target version in order, the last one in force.
+  let stays: [TargetStay]
 }
 
-extension Clock {
-  /// The clock as its facts up to an instant, that one included, leave it.
-  package func reading(at instant: Instant) -> ClockReading {
-    var reading = ClockReading(target: firstTarget, last: start)
-    guard start.at <= instant else { return reading }
-    for step in steps {
-      guard step.mark.at <= instant else { break }
-      reading.run(to: step.mark)
-      reading.take(step)
-    }
-    reading.run(to: Mark(at: instant, source: 0))
-    return reading
-  }
-}
+// MARK: Verdict
 
 extension ClockReading {
-  /// Lets time pass: the one place where two instants become running milliseconds.
-  mutating func run(to mark: Mark) {
-    let kind: Segment.Kind
-    switch state {
-    case .stopped: return
-    case .running: kind = .running
-    case .paused(let reason): kind = .paused(reason)
-    }
-    let before = elapsed
-    if mark.at > last.at {
-      let segment = Segment(from: last, to: mark, kind: kind, target: target.version)
-      segments.append(segment)
-      if kind == .running { elapsed += segment.milliseconds }
-    }
-    if before <= target.budget, elapsed > target.budget {
+  /// The cycle as it stands, 1 for the first.
+  package var cycle: Int { cycles.count }
+
+  /// What has become of the promise in the cycle as it stands.
+  package var verdict: Verdict { cycles.last?.verdict ?? .open }
+
+  /// The running milliseconds that may be used.
+  ///
+  /// Those of the target in force, or if the clock is stopped, in force at the stop.
+  package var budgetMs: Int64 { (cycles.last?.target ?? target).budgetMs }
+
+  /// What is left of the budget in milliseconds; negative by what it is exceeded.
+  package var remainingMs: Int64 { budgetMs - elapsedMs }
+
+  /// Every target version that was exceeded, in order, each once; none is ever taken back.
+  package var breaches: [Breach] {
+    var breaches: [Breach] = []
+    for stay in stays where stay.usedMs > stay.target.budgetMs {
+      let target = stay.target
+      guard !breaches.contains(where: { $0.targetVersion == target.version }),
+        let since = stay.countsSince, let limit = greatest(elapsedMs: target.budgetMs)
+      else { continue }
       breaches.append(
         Breach(
-          at: last.at.advanced(byMilliseconds: target.budget - before), target: target,
-          cause: .overrun))
+          at: max(since, limit), targetVersion: target.version, label: target.label,
+          cause: stay.breachCause,
+          budgetMs: target.budgetMs))
     }
-    last = mark
-  }
-
-  mutating func take(_ step: Clock.Step) {
-    switch step {
-    case .retarget(let next):
-      target = next
-      if elapsed > next.budget, verdictAtStop == nil {
-        breaches.append(Breach(at: next.from.at, target: next, cause: .reclassified))
-      }
-    case .pause(_, let reason): state = .paused(reason: reason)
-    case .resume: state = .running
-    case .stop(let mark, let ending):
-      state = .stopped(ending)
-      let decided = decide(ending)
-      verdictAtStop = decided
-      cycles.append(
-        CycleVerdict(
-          stop: mark, verdict: decided, elapsed: elapsed, isBreached: !breaches.isEmpty,
-          target: target))
-    case .reopen(let mark):
-      segments.append(
-        Segment(from: last, to: mark, kind: .paused("resolved"), target: target.version))
-      state = .running
-      verdictAtStop = nil
-      cycle += 1
-      last = mark
-    }
-  }
-
-  private func decide(_ ending: Ending) -> Verdict {
-    switch ending {
-    case .answered: elapsed <= target.budget ? .met : .missed
-    case .endedByResolution: elapsed <= target.budget ? .endedByResolution : .missed
-    case .cancelled(let reason): .cancelled(reason)
-    }
+    return breaches
   }
 }
 
+// MARK: Instants
+
 extension ClockReading {
-  init(target: TargetVersion, last: Mark) {
-    self.target = target
-    self.last = last
+  /// The least instant at which the budget is used up: shown, promised, the order of lists.
+  ///
+  /// In the past if the budget is exceeded. `nil` while paused or stopped. Computed as if nothing
+  /// more happened; saturates at `Instant.latest`.
+  package var due: Instant? {
+    state == .running ? least(elapsedMs: budgetMs) : nil
   }
+
+  /// The greatest such instant: a stop is in time if and only if it is no later.
+  ///
+  /// Later than `due` only if the clock halted at the very instant that used up the budget.
+  package var limit: Instant? {
+    state == .running ? greatest(elapsedMs: budgetMs) : nil
+  }
+
+  /// When so many percent of the budget in force are used, in the past or the future.
+  ///
+  /// `percent` is 0 to 1000, else it traps; a part of a millisecond is rounded up. No earlier than the target came
+  /// into force. `nil` if the clock is paused, or has stopped, before they are used.
+  package func instant(ofThresholdPercent percent: Int) -> Instant? {
+    guard let stay = stays.last, let since = stay.countsSince,
+      let instant = least(elapsedMs: stay.milliseconds(percent: percent))
+    else { return nil }
+    return max(since, instant)
+  }
+
+  /// When so many percent of any version's budget were used while that version was in force.
+  ///
+  /// None later than the reading, in order, each version's once. `percent` is 0 to 1000, else it traps.
+  package func thresholds(percent: Int) -> [Threshold] {
+    var thresholds: [Threshold] = []
+    for stay in stays {
+      let amount = stay.milliseconds(percent: percent)
+      guard amount <= stay.usedMs, let since = stay.countsSince,
+        !thresholds.contains(where: { $0.targetVersion == stay.target.version }),
+        let used = least(elapsedMs: amount)
+      else { continue }
+      let instant = max(since, used)
+      let cycle = max(1, cycles.prefix { $0.from.at <= instant }.count)
+      thresholds.append(
+        Threshold(at: instant, cycle: cycle, targetVersion: stay.target.version))
+    }
+    return thresholds
+  }
+
+  /// The first instant at which so much had run, or will have if the clock is running.
+  private func least(elapsedMs wanted: Int64) -> Instant? {
+    guard wanted > 0 else { return start.at }
+    var before: Int64 = 0
+    for segment in segments where segment.kind == .running {
+      if wanted <= before + segment.milliseconds {
+        return RunningTime.least(after: wanted - before, from: segment.from.at)
+      }
+      before += segment.milliseconds
+    }
+    return state == .running ? RunningTime.least(after: wanted - before, from: at) : nil
+  }
+
+  /// The last instant at which no more had run, or will have if the clock is running.
+  private func greatest(elapsedMs wanted: Int64) -> Instant? {
+    var before: Int64 = 0
+    for segment in segments where segment.kind == .running {
+      if wanted < before + segment.milliseconds {
+        return RunningTime.greatest(after: wanted - before, from: segment.from.at)
+      }
+      before += segment.milliseconds
+    }
+    return state == .running ? RunningTime.greatest(after: wanted - before, from: at) : nil
+  }
+}
+
+/// That a percentage of a target version's budget was used.
+package struct Threshold: Hashable, Sendable {
+  package let at: Instant
+  /// The cycle in which it was reached, 1 for the first.
+  package let cycle: Int
+  package let targetVersion: Int
 }

@@ -1,76 +1,100 @@
-/// A time zone as a system's zone file has it.
-package struct Zone: Sendable {
+/// A named history of what wall clocks show somewhere, and the rule for its future.
+///
+/// Made from the bytes of a TZif file, which the caller reads: see RFC 9636.
+package struct Zone: Hashable, Sendable {
+  /// Such as `Europe/Berlin`; taken from the caller as it is.
   package let name: String
-  /// The instants, in seconds, at which the offset changes, and the type from each on.
-  private let transitions: [Int64]
-  private let types: [Int]
-  private let kinds: [ZoneKind]
-  /// What the file says of the time after its last transition.
-  private let rule: ZoneRule?
+  private let table: ZoneTable
 
-  package static let utc = Zone(
-    name: "UTC", transitions: [], types: [],
-    kinds: [ZoneKind(offsetSeconds: 0, abbreviation: "UTC")],
-    rule: nil)
-
-  init(name: String, transitions: [Int64], types: [Int], kinds: [ZoneKind], rule: ZoneRule?) {
+  /// Reads the bytes of a TZif file of version 1 to 4.
+  ///
+  /// Throws on whatever is not well-formed: an unknown version, missing or surplus bytes, times
+  /// out of order, offsets of more than a day, leap seconds, a footer that is no rule.
+  package init(name: String, bytes: [UInt8]) throws(ZoneFailure) {
     self.name = name
-    self.transitions = transitions
-    self.types = types
-    self.kinds = kinds
-    self.rule = rule
+    var file = ZoneFile(bytes)
+    table = try file.table()
   }
 
-  /// Seconds that local time is ahead of UTC.
-  package func offsetSeconds(at instant: Instant) -> Int { kind(at: instant).offsetSeconds }
+  /// Coordinated universal time, named `UTC`.
+  package static let utc = Zone(
+    name: "UTC",
+    table: ZoneTable(
+      first: LocalTimeType(offset: 0, abbreviation: "UTC"), changes: [], rule: nil))
 
-  /// What the zone calls its time then, such as `CET`.
-  package func abbreviation(at instant: Instant) -> String { kind(at: instant).abbreviation }
-
-  private func kind(at instant: Instant) -> ZoneKind {
-    let seconds = Self.floorSeconds(instant)
-    guard let last = transitions.last else { return rule?.kind(at: seconds) ?? kinds[0] }
-    if seconds >= last, let rule { return rule.kind(at: seconds) }
-    if seconds < transitions[0] { return kinds[0] }
-    var low = 0
-    var high = transitions.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if transitions[middle] <= seconds { low = middle } else { high = middle }
-    }
-    return kinds[types[low]]
+  private init(name: String, table: ZoneTable) {
+    self.name = name
+    self.table = table
   }
 
-  private static func floorSeconds(_ instant: Instant) -> Int64 {
-    let seconds = instant.milliseconds / 1_000
-    return instant.milliseconds % 1_000 < 0 ? seconds - 1 : seconds
+  /// Which of the two instants is meant when a wall clock shows a time twice.
+  package enum Overlap: Hashable, Sendable {
+    /// Before the clock is set back: right for an opening.
+    case first
+    /// After the clock was set back: right for a closing, and so for a deadline.
+    case second
+  }
+}
+
+// MARK: From instants to wall clocks
+
+extension Zone {
+  /// Seconds that the zone's wall clocks are ahead of UTC, negative to the west.
+  package func offsetSeconds(at instant: Instant) -> Int {
+    table.type(at: instant.second).offset
   }
 
-  /// What a wall clock in the zone shows.
+  /// The zone's short name at that instant, such as `CEST` or `+03`.
+  package func abbreviation(at instant: Instant) -> String {
+    table.type(at: instant.second).abbreviation
+  }
+
+  /// What the zone's wall clocks show at that instant.
   package func civil(at instant: Instant) -> CivilDateTime {
     CivilDateTime(
-      asUTC: instant.advanced(byMilliseconds: Int64(offsetSeconds(at: instant)) * 1_000))
+      wallMilliseconds: Int(instant.milliseconds) + offsetSeconds(at: instant) * 1_000)
+  }
+}
+
+// MARK: From wall clocks to instants
+
+extension Zone {
+  /// The instant at which the zone's wall clocks show this.
+  ///
+  /// A time that is shown twice means one of two instants, by `overlap`. A time that is skipped
+  /// is moved forward by what is skipped: 02:30 becomes 03:30 where 02:00 is followed by 03:00.
+  /// Saturates at `Instant.earliest` and `Instant.latest`.
+  package func instant(of civil: CivilDateTime, overlap: Overlap) -> Instant {
+    let (wall, rest) = Int64(civil.wallMilliseconds).floored(by: 1_000)
+    let second = self.second(ofWall: wall, overlap: overlap)
+    return Instant(clamping: second * 1_000 + rest)
   }
 
-  /// Which of two instants a wall clock's time is while clocks go back.
-  package enum Overlap: Sendable { case first, second }
-
-  /// The instant at which a wall clock shows this.
-  ///
-  /// A time that a change of clocks skips moves forward by what was skipped (service-levels.md
-  /// 1.9.6).
-  package func instant(of civil: CivilDateTime, overlap: Overlap = .first) -> Instant {
-    let asUTC = civil.instantAsUTC
-    // No zone is, or goes within a day, further from UTC than 26 hours.
-    let early = offsetSeconds(at: asUTC.advanced(byMilliseconds: -93_600_000))
-    let late = offsetSeconds(at: asUTC.advanced(byMilliseconds: 93_600_000))
-    let candidates = Set([early, late, offsetSeconds(at: asUTC)]).sorted(by: >)
-    let fitting = candidates.map { asUTC.advanced(byMilliseconds: -Int64($0) * 1_000) }
-      .filter { self.civil(at: $0) == civil }
-    if let first = fitting.first, let last = fitting.last {
-      return overlap == .first ? first : last
+  private func second(ofWall wall: Int64, overlap: Overlap) -> Int64 {
+    // No offset is as much as 26 h, so only what holds within this window can matter.
+    let reach: Int64 = 26 * 3_600
+    let spans = table.spans(from: wall - reach, through: wall + reach)
+    var shown: Int64?
+    var skipped = wall - Int64(spans[0].type.offset)
+    for (index, span) in spans.enumerated() {
+      let second = wall - Int64(span.type.offset)
+      let end = index + 1 < spans.count ? spans[index + 1].second : .max
+      if second >= end {
+        // Past the end of this span by its own offset: if nothing shows the time, the offset
+        // before the gap moves it forward by the gap.
+        skipped = second
+      } else if second >= span.second {
+        if overlap == .first { return second }
+        shown = second
+      }
     }
-    // Skipped: counted with the offset before the change, it lies as far behind the change.
-    return asUTC.advanced(byMilliseconds: -Int64(early) * 1_000)
+    return shown ?? skipped
+  }
+}
+
+extension Instant {
+  /// The second in which the instant lies, since 1970-01-01T00:00:00Z.
+  fileprivate var second: Int64 {
+    milliseconds.floored(by: 1_000).quotient
   }
 }

@@ -1,119 +1,159 @@
-extension Zone {
-  /// Reads the bytes of a zone file, versions 1 to 4 (RFC 9636).
-  ///
-  /// Of versions 2 and up the second block with 64-bit instants and the rule at the end count.
-  package init(name: String, bytes: [UInt8]) throws(ZoneFailure) {
-    var reader = ZoneFileReader(bytes: bytes)
-    let first = try reader.header()
-    guard first.version >= 2 else {
-      try self.init(name: name, block: reader.block(first, wide: false), rule: nil)
-      return
-    }
-    try reader.skip(first.length(wide: false))
-    let second = try reader.header()
-    let block = try reader.block(second, wide: true)
-    let footer = try reader.footer()
-    try self.init(
-      name: name, block: block, rule: footer.isEmpty ? nil : ZoneRule(footer))
-  }
-
-  private init(name: String, block: ZoneFileReader.Block, rule: ZoneRule?) throws(ZoneFailure) {
-    self.init(
-      name: name, transitions: block.transitions, types: block.types, kinds: block.kinds,
-      rule: rule)
-  }
-}
-
-/// Walks over the bytes; every read is checked against their end.
-struct ZoneFileReader {
+/// The bytes of a TZif file (RFC 9636), read front to back.
+///
+/// Versions 1 to 4. From version 2 on, the first block with its 32-bit times is passed over.
+struct ZoneFile {
   private let bytes: [UInt8]
   private var position = 0
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
 
-  struct Header {
-    var version: Int
-    var counts: [Int]
+  /// Reads the whole file.
+  ///
+  /// Bytes after its end are malformed too, and so is a footer that contradicts the last change.
+  mutating func table() throws(ZoneFailure) -> ZoneTable {
+    var header = try self.header()
+    var timeSize = 4
+    let hasFooter = header.version != 0
+    if hasFooter {
+      _ = try take(header.blockSize(timeSize: timeSize))
+      header = try self.header()
+      timeSize = 8
+    }
+    let (first, changes) = try block(header, timeSize: timeSize)
+    let footerStart = position
+    let rule = hasFooter ? try footer() : nil
+    guard position == bytes.count else { throw .malformed(.footer, at: position) }
+    if let rule, let last = changes.last, rule.type(at: last.second) != last.type {
+      throw .malformed(.footer, at: footerStart)
+    }
+    return ZoneTable(first: first, changes: changes, rule: rule)
+  }
 
-    /// UTC indicators, standard indicators, leap seconds, transitions, types, characters.
-    func length(wide: Bool) -> Int {
-      let time = wide ? 8 : 4
-      return counts[3] * (time + 1) + counts[4] * 6 + counts[5] + counts[2] * (time + 4)
-        + counts[1] + counts[0]
+  /// How many records of each kind a block has.
+  private struct Header {
+    let version: UInt8
+    let utcFlagCount: Int
+    let standardFlagCount: Int
+    let leapCount: Int
+    let timeCount: Int
+    let typeCount: Int
+    let characterCount: Int
+
+    func blockSize(timeSize: Int) -> Int {
+      timeCount * (timeSize + 1) + typeCount * 6 + characterCount + leapCount * (timeSize + 4)
+        + standardFlagCount + utcFlagCount
     }
   }
+}
 
-  struct Block {
-    var transitions: [Int64]
-    var types: [Int]
-    var kinds: [ZoneKind]
+// MARK: Parts, in the order they stand
+
+extension ZoneFile {
+  private mutating func header() throws(ZoneFailure) -> Header {
+    guard try take(4).elementsEqual("TZif".utf8), let version = try take(1).first,
+      version == 0 || UInt8(ascii: "2")...UInt8(ascii: "4") ~= version
+    else { throw .notZoneFile }
+    _ = try take(15)
+    let counts = position
+    let header = Header(
+      version: version,
+      utcFlagCount: Int(try signed(size: 4)), standardFlagCount: Int(try signed(size: 4)),
+      leapCount: Int(try signed(size: 4)), timeCount: Int(try signed(size: 4)),
+      typeCount: Int(try signed(size: 4)), characterCount: Int(try signed(size: 4)))
+    guard header.leapCount == 0 else { throw .countsLeapSeconds }
+    let flags = [0, header.typeCount]
+    guard header.timeCount >= 0, 1...256 ~= header.typeCount, header.characterCount >= 1,
+      flags.contains(header.utcFlagCount), flags.contains(header.standardFlagCount)
+    else { throw .malformed(.counts, at: counts) }
+    return header
   }
 
+  private mutating func block(
+    _ header: Header, timeSize: Int
+  ) throws(ZoneFailure) -> (first: LocalTimeType, changes: [ZoneChange]) {
+    let end = position + header.blockSize(timeSize: timeSize)
+    guard end <= bytes.count else { throw .truncated(at: position) }
+    let seconds = try transitionTimes(header.timeCount, size: timeSize)
+    let indexStart = position
+    let indices = try take(header.timeCount)
+    guard indices.allSatisfy({ Int($0) < header.typeCount }) else {
+      throw .malformed(.transitionTypes, at: indexStart)
+    }
+    let types = try localTimeTypes(header)
+    let changes = zip(seconds, indices).map { ZoneChange(second: $0, type: types[Int($1)]) }
+    _ = try take(header.standardFlagCount + header.utcFlagCount)
+    return (types[0], changes)
+  }
+
+  private mutating func transitionTimes(
+    _ count: Int, size: Int
+  ) throws(ZoneFailure) -> [Int64] {
+    var seconds: [Int64] = []
+    seconds.reserveCapacity(count)
+    for _ in 0..<count {
+      let start = position
+      let second = try signed(size: size)
+      guard seconds.last.map({ $0 < second }) ?? true else {
+        throw .malformed(.transitionTimes, at: start)
+      }
+      seconds.append(second)
+    }
+    return seconds
+  }
+
+  private mutating func localTimeTypes(_ header: Header) throws(ZoneFailure) -> [LocalTimeType] {
+    let start = position
+    let records = try take(header.typeCount * 6)
+    let characters = try take(header.characterCount)
+    var types: [LocalTimeType] = []
+    for record in stride(from: start, to: start + header.typeCount * 6, by: 6) {
+      let offset = Int(Self.signed(records[record..<record + 4]))
+      guard LocalTimeType.offsets.contains(offset), records[record + 4] <= 1 else {
+        throw .malformed(.localTimeTypes, at: record)
+      }
+      let tail = characters.dropFirst(Int(records[record + 5]))
+      let name = tail.prefix { $0 != 0 }
+      guard name.count < tail.count, !name.isEmpty, name.allSatisfy(isAbbreviationByte) else {
+        throw .malformed(.abbreviations, at: record + 5)
+      }
+      let abbreviation = String(decoding: name, as: UTF8.self)
+      types.append(LocalTimeType(offset: offset, abbreviation: abbreviation))
+    }
+    return types
+  }
+
+  private mutating func footer() throws(ZoneFailure) -> ZoneRule? {
+    let newline = UInt8(ascii: "\n")
+    let start = position
+    guard try take(1).first == newline else {
+      throw .malformed(.footer, at: start)
+    }
+    let text = bytes[position...].prefix { $0 != newline }
+    _ = try take(text.count + 1)
+    guard text.allSatisfy({ 0x20...0x7E ~= $0 }) else { throw .malformed(.footer, at: start) }
+    return text.isEmpty ? nil : try ZoneRule(text: String(decoding: text, as: UTF8.self))
+  }
+}
+
+// MARK: Bytes
+
+extension ZoneFile {
   private mutating func take(_ count: Int) throws(ZoneFailure) -> ArraySlice<UInt8> {
-    guard count >= 0, count <= bytes.count - position else { throw .truncated }
+    guard bytes.count - position >= count else { throw .truncated(at: position) }
     defer { position += count }
     return bytes[position..<position + count]
   }
 
-  mutating func skip(_ count: Int) throws(ZoneFailure) { _ = try take(count) }
-
-  private mutating func integer(_ size: Int) throws(ZoneFailure) -> Int64 {
-    let raw = try take(size).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return size == 4 ? Int64(Int32(truncatingIfNeeded: raw)) : Int64(bitPattern: raw)
+  private mutating func signed(size: Int) throws(ZoneFailure) -> Int64 {
+    Self.signed(try take(size))
   }
 
-  mutating func header() throws(ZoneFailure) -> Header {
-    guard try take(4).elementsEqual("TZif".utf8) else { throw .notAZoneFile }
-    let mark = try take(1).first ?? 0
-    let version = mark == 0 ? 1 : Int(mark) - 0x30
-    guard (1...9).contains(version) else { throw .notAZoneFile }
-    try skip(15)
-    var counts: [Int] = []
-    for _ in 0..<6 {
-      let count = try integer(4)
-      guard (0...1_000_000).contains(count) else { throw .inconsistent("a count of \(count)") }
-      counts.append(Int(count))
-    }
-    return Header(version: version, counts: counts)
-  }
-
-  mutating func block(_ header: Header, wide: Bool) throws(ZoneFailure) -> Block {
-    let count = header.counts[3]
-    guard header.length(wide: wide) <= bytes.count - position else { throw .truncated }
-    var transitions: [Int64] = []
-    for _ in 0..<count { transitions.append(try integer(wide ? 8 : 4)) }
-    guard zip(transitions, transitions.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw .inconsistent("transitions out of order")
-    }
-    let types = try take(count).map(Int.init)
-    var raw: [(Int64, Int)] = []
-    for _ in 0..<header.counts[4] {
-      let offset = try integer(4)
-      try skip(1)
-      raw.append((offset, Int(try take(1).first ?? 0)))
-    }
-    let names = Array(try take(header.counts[5]))
-    try skip(header.counts[2] * (wide ? 12 : 8) + header.counts[1] + header.counts[0])
-    var kinds: [ZoneKind] = []
-    for (offset, start) in raw {
-      guard (-93_600...93_600).contains(offset), start < names.count else {
-        throw .inconsistent("a type of offset \(offset)")
-      }
-      let name = names[start...].prefix { $0 != 0 }
-      kinds.append(
-        ZoneKind(
-          offsetSeconds: Int(offset), abbreviation: String(decoding: name, as: UTF8.self)))
-    }
-    guard !kinds.isEmpty, types.allSatisfy({ $0 < kinds.count }) else {
-      throw .inconsistent("a transition to no type")
-    }
-    return Block(transitions: transitions, types: types, kinds: kinds)
-  }
-
-  mutating func footer() throws(ZoneFailure) -> String {
-    guard try take(1).first == 0x0A else { throw .inconsistent("no footer") }
-    let text = bytes[position...].prefix { $0 != 0x0A }
-    guard position + text.count < bytes.count else { throw .truncated }
-    return String(decoding: text, as: UTF8.self)
+  /// Big-endian two's complement of four or eight bytes.
+  private static func signed(_ bytes: ArraySlice<UInt8>) -> Int64 {
+    let unsigned = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let unused = UInt64(64 - bytes.count * 8)
+    return Int64(bitPattern: unsigned << unused) >> Int64(unused)
   }
 }

@@ -1,144 +1,100 @@
-/// The rule at the end of a zone file for all time to come, such as `CET-1CEST,M3.5.0,M10.5.0/3`
-/// (RFC 9636 section 3.3.1).
-struct ZoneRule: Hashable, Sendable {
-  private let standard: ZoneKind
-  private let daylight: ZoneKind?
-  private var start = Change.always
-  private var end = Change.always
+/// What a zone does in all years after its last listed change.
+///
+/// The meaning of a POSIX `TZ` text with the extensions of RFC 9636, 3.3.2.
+struct ZoneRule: Hashable {
+  /// Standard time.
+  let standard: LocalTimeType
+  /// Daylight saving time, if there is any.
+  let daylight: Daylight?
 
-  /// When clocks change in a year: on which day, and how many seconds after its midnight.
-  private struct Change: Hashable, Sendable {
-    enum Day: Hashable, Sendable {
-      /// 1 to 365; February 29 is never counted.
-      case julian(Int)
-      /// 0 to 365; February 29 is counted.
-      case ordinal(Int)
-      /// The n-th weekday (0 Sunday) of a month; the fifth is the last.
-      case weekday(month: Int, week: Int, weekday: Int)
-    }
-
-    var day: Day
-    var seconds: Int
-
-    static let always = Change(day: .ordinal(0), seconds: 0)
-
-    /// Seconds since 1970 on the wall clock.
-    func local(year: Int) -> Int64 { Int64(dayNumber(year: year)) * 86_400 + Int64(seconds) }
-
-    private func dayNumber(year: Int) -> Int {
-      let newYear = ZoneRule.dayNumber(year, 1, 1)
-      switch day {
-      case .julian(let day):
-        return newYear + day - 1 + (CivilDate.isLeap(year) && day > 59 ? 1 : 0)
-      case .ordinal(let day): return newYear + day
-      case .weekday(let month, let week, let weekday):
-        let first = ZoneRule.dayNumber(year, month, 1)
-        let firstWeekday = ((first + 4) % 7 + 7) % 7
-        let day = (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
-        let length = CivilDate.length(ofMonth: month, year: year)
-        return first + (day >= length ? day - 7 : day)
-      }
-    }
+  /// The half of the year in which another time than standard time holds.
+  struct Daylight: Hashable {
+    let type: LocalTimeType
+    /// On standard time's wall clock.
+    let start: YearlyMoment
+    /// On daylight saving time's wall clock.
+    let end: YearlyMoment
   }
 
-  private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    CivilDate(year: min(max(year, 1), 9_999), month: month, day: day)?.dayNumber ?? 0
+  /// A day of every year, and a wall-clock time counted from its midnight.
+  struct YearlyMoment: Hashable {
+    let day: YearlyDay
+    /// From -167 h to 167 h, so that the day may be one of the neighbouring weeks.
+    let seconds: Int
   }
 
-  func kind(at seconds: Int64) -> ZoneKind {
+  /// The ways to name a day of every year.
+  enum YearlyDay: Hashable {
+    /// `Jn`: 1 to 365, 29 February never counted.
+    case julian(Int)
+    /// `n`: 0 to 365, 29 February counted.
+    case zeroBased(Int)
+    /// `Mm.w.d`: the `week`-th such weekday (Sunday 0) of the month; week 5 is the last one.
+    case weekday(month: Int, week: Int, weekday: Int)
+  }
+}
+
+extension ZoneRule {
+  /// What holds at a second, in constant time.
+  func type(at second: Int64) -> LocalTimeType {
     guard let daylight else { return standard }
-    let local = Instant(milliseconds: (seconds + Int64(standard.offsetSeconds)) * 1_000)
-    let year = CivilDateTime(asUTC: local).date.year
-    let begins = start.local(year: year) - Int64(standard.offsetSeconds)
-    let ends = end.local(year: year) - Int64(daylight.offsetSeconds)
-    let isDaylight =
-      begins < ends ? begins <= seconds && seconds < ends : seconds < ends || begins <= seconds
-    return isDaylight ? daylight : standard
+    let year = Self.year(of: second)
+    var latest: Int64?
+    var result = standard
+    // Two years back, because a moment 167 h after 31 December lies in the year after its own.
+    for candidate in (year - 2)...(year + 1) {
+      let end = self.end(of: daylight, inYear: candidate)
+      if end <= second, end >= latest ?? end { (latest, result) = (end, standard) }
+      let start = self.start(of: daylight, inYear: candidate)
+      // Where one year's end is the next one's start, daylight saving time never stops.
+      if start <= second, start >= latest ?? start { (latest, result) = (start, daylight.type) }
+    }
+    return result
   }
 
-  init(_ text: String) throws(ZoneFailure) {
-    var parser = Parser(text: Array(text.utf8), whole: text)
-    let name = try parser.name()
-    standard = ZoneKind(offsetSeconds: -(try parser.offset()), abbreviation: name)
-    guard !parser.isAtEnd else {
-      daylight = nil
-      return
-    }
-    let daylightName = try parser.name()
-    let offset =
-      parser.isAtEnd || parser.isAtComma ? standard.offsetSeconds + 3_600 : -(try parser.offset())
-    daylight = ZoneKind(offsetSeconds: offset, abbreviation: daylightName)
-    start = try parser.change()
-    end = try parser.change()
-    guard parser.isAtEnd else { throw .badRule(text) }
+  /// The changes from `first` to `last`, in order, at most a few days apart.
+  func changes(from first: Int64, through last: Int64) -> [ZoneChange] {
+    guard let daylight else { return [] }
+    let seconds = (Self.year(of: first) - 1...Self.year(of: last) + 1)
+      .flatMap { [start(of: daylight, inYear: $0), end(of: daylight, inYear: $0)] }
+      .filter { first <= $0 && $0 <= last }
+    return seconds.sorted().map { ZoneChange(second: $0, type: type(at: $0)) }
   }
 
-  private struct Parser {
-    let text: [UInt8]
-    let whole: String
-    var position = 0
+  private func start(of daylight: Daylight, inYear year: Int) -> Int64 {
+    daylight.start.wallSeconds(inYear: year) - Int64(standard.offset)
+  }
 
-    var isAtEnd: Bool { position >= text.count }
-    var isAtComma: Bool { peek == UInt8(ascii: ",") }
-    private var peek: UInt8? { isAtEnd ? nil : text[position] }
+  private func end(of daylight: Daylight, inYear year: Int) -> Int64 {
+    daylight.end.wallSeconds(inYear: year) - Int64(daylight.type.offset)
+  }
 
-    private mutating func takes(_ character: Unicode.Scalar) -> Bool {
-      guard peek == UInt8(ascii: character) else { return false }
-      position += 1
-      return true
-    }
+  private static func year(of second: Int64) -> Int {
+    CivilDate(dayNumber: Int(second.floored(by: 86_400).quotient)).year
+  }
+}
 
-    mutating func name() throws(ZoneFailure) -> String {
-      let isQuoted = takes("<")
-      let start = position
-      while let byte = peek, byte != UInt8(ascii: ">") {
-        let isLetter = (0x41...0x5A).contains(byte & 0xDF)
-        if !isQuoted && !isLetter { break }
-        position += 1
-      }
-      let name = String(decoding: text[start..<position], as: UTF8.self)
-      guard !name.isEmpty, !isQuoted || takes(">") else { throw .badRule(whole) }
-      return name
-    }
+extension ZoneRule.YearlyMoment {
+  /// Seconds that a wall clock has counted since it showed 1970-01-01T00:00.
+  func wallSeconds(inYear year: Int) -> Int64 {
+    Int64((CivilDate.dayNumber(ofYear: year) + dayOfYear(year)) * 86_400 + seconds)
+  }
 
-    private mutating func number(_ range: ClosedRange<Int>) throws(ZoneFailure) -> Int {
-      var number = 0
-      let start = position
-      while let byte = peek, (0x30...0x39).contains(byte), position - start < 4 {
-        number = number * 10 + Int(byte) - 0x30
-        position += 1
-      }
-      guard position > start, range.contains(number) else { throw .badRule(whole) }
+  /// Days since 1 January.
+  private func dayOfYear(_ year: Int) -> Int {
+    switch day {
+    case .julian(let number):
+      return number >= 60 && CivilDate.isLeap(year: year) ? number : number - 1
+    case .zeroBased(let number):
       return number
-    }
-
-    /// Seconds of `[+-]hh[:mm[:ss]]`.
-    mutating func offset() throws(ZoneFailure) -> Int {
-      let isNegative = takes("-")
-      if !isNegative { _ = takes("+") }
-      var seconds = try number(0...167) * 3_600
-      if takes(":") {
-        seconds += try number(0...59) * 60
-        if takes(":") { seconds += try number(0...59) }
-      }
-      return isNegative ? -seconds : seconds
-    }
-
-    mutating func change() throws(ZoneFailure) -> Change {
-      guard takes(",") else { throw .badRule(whole) }
-      let day: Change.Day
-      if takes("M") {
-        let month = try number(1...12)
-        guard takes(".") else { throw .badRule(whole) }
-        let week = try number(1...5)
-        guard takes(".") else { throw .badRule(whole) }
-        day = .weekday(month: month, week: week, weekday: try number(0...6))
-      } else if takes("J") {
-        day = .julian(try number(1...365))
-      } else {
-        day = .ordinal(try number(0...365))
-      }
-      return Change(day: day, seconds: takes("/") ? try offset() : 7_200)
+    case .weekday(let month, let week, let weekday):
+      let first = CivilDate.dayCount(beforeMonth: month, year: year)
+      // 1970-01-01 was a Thursday, 4 when Sunday is 0.
+      let firstWeekday =
+        (CivilDate.dayNumber(ofYear: year) + first + 4).floored(by: 7).remainder
+      let day = (weekday - firstWeekday).floored(by: 7).remainder + (week - 1) * 7
+      let length = CivilDate.dayCount(ofMonth: month, year: year)
+      return first + (day < length ? day : day - 7)
     }
   }
 }

@@ -22,7 +22,7 @@ struct Idempotency {
       let digest = row.blob(2)
       return RememberedCall(
         method: row.text(0), parameters: "", change: row.integer(3),
-        at: Instant(milliseconds: row.integer(4)),
+        at: Instant(clamping: row.integer(4)),
         matches: { Self.digest($0, salt: salt) == digest })
     }
   }

@@ -22,7 +22,7 @@ final class SQLiteState: Transaction {
   func head() throws(Failure) -> Head {
     let tail = try wrapped { () throws(StorageFailure) in try journal.tail() }
     headChange = tail.sequence
-    return Head(change: tail.sequence, recordedAt: Instant(milliseconds: tail.recordedAt))
+    return Head(change: tail.sequence, recordedAt: Instant(clamping: tail.recordedAt))
   }
 
   private func currentChange() throws(Failure) -> Int64 {
@@ -128,7 +128,7 @@ final class SQLiteState: Transaction {
         [.integer(until.milliseconds), .integer(Int64(limit))]
       ) {
         PendingNotice(
-          ticket: TicketNumber($0.integer(0)), at: Instant(milliseconds: $0.integer(1)))
+          ticket: TicketNumber($0.integer(0)), at: Instant(clamping: $0.integer(1)))
       }
     }
   }

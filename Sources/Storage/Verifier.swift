@@ -130,8 +130,8 @@ final class Verifier {
         current?.events.append(
           RecordedEvent(
             sequence: sequence, change: change, actor: row.text(3),
-            occurredAt: Instant(milliseconds: row.integer(4)),
-            recordedAt: Instant(milliseconds: row.integer(5)),
+            occurredAt: Instant(clamping: row.integer(4)),
+            recordedAt: Instant(clamping: row.integer(5)),
             event: try Journal.event(sequence, kind, payload, [:])))
       } catch {
         fault(change, "event \(sequence) of kind \(kind) cannot be read")

@@ -67,9 +67,9 @@ struct ImportRunner {
     var page = Page()
     page.add(
       "\(summary.rows) rows, \(summary.tickets) tickets, \(summary.facts) facts in"
-        + " \(DurationText.short(milliseconds)), \(Int64(summary.rows) * 1_000 / milliseconds)"
+        + " \(DurationText.words(milliseconds)), \(Int64(summary.rows) * 1_000 / milliseconds)"
         + " rows a second")
-    page.add("times are taken for UTC; answered is \(ServiceNowImport.basis)")
+    page.add("times are taken for UTC; answered is \(ResponseBasis.text)")
     for (kind, count, line) in summary.passed {
       page.add("  \(count) rows: \(kind) (first in line \(line))")
     }

@@ -30,10 +30,10 @@ final class ReplayStage: Stage {
   }
 
   func instant(_ text: String, zone: String) -> Int64? {
-    System.zone(zone).flatMap { InstantText.parse(text, in: $0)?.milliseconds }
+    System.zone(zone).flatMap { try? InstantText.parse(text, in: $0).milliseconds }
   }
 
-  func span(_ text: String) -> Int64? { DurationText.parse(text) }
+  func span(_ text: String) -> Int64? { try? DurationText.parse(text) }
 
   func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {
     do throws(Failure) {
@@ -53,7 +53,7 @@ final class ReplayStage: Stage {
     do throws(StorageFailure) {
       let store = try SQLiteStore(path: path)
       let rim = Rim(
-        clock: { Instant(milliseconds: circumstances().now) }, zone: System.zone,
+        clock: { Instant(clamping: circumstances().now) }, zone: System.zone,
         actor: { .named(circumstances().actor, by: nil) }, program: Version.replay,
         isVirtual: true)
       return Desk(store: store, rim: rim)

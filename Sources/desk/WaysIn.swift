@@ -71,7 +71,7 @@ enum WaysIn {
   private static func controlled(_ store: SQLiteStore, _ descriptor: Int32) -> any Door {
     let control = ControlDescriptor(descriptor)
     let rim = Rim(
-      clock: { Instant(milliseconds: control.now.now) }, zone: System.zone,
+      clock: { Instant(clamping: control.now.now) }, zone: System.zone,
       actor: { .named(control.now.actor, by: nil) }, program: Version.replay, isVirtual: true)
     return ControlledDoor(Desk(store: store, rim: rim), control)
   }

@@ -118,7 +118,7 @@ enum ListCursor {
     if parts.count == 2, let number = Int64(parts[1]) {
       if parts[0] == "-" { return .init(due: nil, number: TicketNumber(number)) }
       if let due = Int64(parts[0]) {
-        return .init(due: Instant(milliseconds: due), number: TicketNumber(number))
+        return .init(due: Instant(clamping: due), number: TicketNumber(number))
       }
     }
     var problem = Problem(.invalidCursor, "the cursor is none of this list's")

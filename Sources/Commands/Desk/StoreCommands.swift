@@ -69,7 +69,7 @@ enum VerifyView {
 enum TickView {
   static func reply(_ told: Int, _ state: any Snapshot) throws(Failure) -> Reply {
     var data: JSONObject = ["told": .integer(Int64(told))]
-    let next = try state.pendingNotices(until: .init(milliseconds: .max), limit: 1).first
+    let next = try state.pendingNotices(until: .latest, limit: 1).first
     data["nextMs"] = next.map { .integer($0.at.milliseconds) } ?? .null
     return Reply(data: .object(data), page: Page())
   }

@@ -59,7 +59,7 @@ struct Ticker {
       isBreach
       ? "the \(clock) time is up" : "\(notice.key.threshold) % of the \(clock) time is used"
     return Page(
-      .init(InstantText.clock(notice.due, in: zone) + " ", .dim), .init("\(ticket) ", .strong),
+      .init(TimeWords.clock(notice.due, in: zone) + " ", .dim), .init("\(ticket) ", .strong),
       .init(what, isBreach ? .danger : .warning))
   }
 }

@@ -15,7 +15,7 @@ struct Wording {
     }
   }
 
-  private func time(_ instant: Instant) -> String { InstantText.short(instant, in: zone) }
+  private func time(_ instant: Instant) -> String { TimeWords.short(instant, in: zone) }
 
   private func problem(_ refusal: Refusal) -> Problem {
     switch refusal {

@@ -45,7 +45,7 @@ struct ComplianceReport {
   }
 
   private mutating func add(_ row: ClockRow, as clock: String) {
-    let month = String(InstantText.short(row.startedAt, in: zone).prefix(7))
+    let month = String(TimeWords.short(row.startedAt, in: zone).prefix(7))
     let key = Key(clock: clock, month: month, priority: row.priority)
     var count = counts[key] ?? Counts()
     switch row.verdict {

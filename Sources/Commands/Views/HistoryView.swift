@@ -31,13 +31,13 @@ struct HistoryView {
   }
 
   private func stamp(_ instant: Instant) -> Page.Run {
-    .init("  \(InstantText.short(instant, in: turn.zone))  ", .dim)
+    .init("  \(TimeWords.short(instant, in: turn.zone))  ", .dim)
   }
 
-  private func page(_ breach: ClockReading.Breach, of clock: ClockName) -> Page {
+  private func page(_ breach: Breach, of clock: ClockName) -> Page {
     let what =
       breach.cause == .overrun
-      ? "ran out" : "was used up already when the priority became \(breach.target.label)"
+      ? "ran out" : "was used up already when the priority became \(breach.label)"
     return Page([
       .line(
         [stamp(breach.at), .init("the \(TicketView.title(clock)) time \(what)", .danger)],
@@ -45,10 +45,10 @@ struct HistoryView {
     ])
   }
 
-  private func data(_ breach: ClockReading.Breach, _ clock: ClockName) -> JSONValue {
+  private func data(_ breach: Breach, _ clock: ClockName) -> JSONValue {
     [
       "at": .string(InstantText.iso(breach.at, in: .utc)), "kind": "breach",
-      "clock": .string(clock.rawValue), "target": .string(breach.target.label),
+      "clock": .string(clock.rawValue), "target": .string(breach.label),
       "cause": .string(breach.cause == .overrun ? "overrun" : "reclassified"),
     ]
   }
@@ -124,7 +124,7 @@ struct EventWords {
     case .notified(let notice):
       let what = notice.key.threshold == 100 ? "the time is up" : "\(notice.key.threshold) % used"
       return "told of the \(TicketView.title(notice.key.clock)) clock: \(what)"
-        + " at \(InstantText.short(notice.due, in: turn.zone))"
+        + " at \(TimeWords.short(notice.due, in: turn.zone))"
     }
   }
 }

@@ -56,7 +56,7 @@ enum ListView {
     guard let due = row.dueAt else { return .init("") }
     let left = due - turn.now
     return left < 0
-      ? .init("\(DurationText.short(-left)) ago", .danger)
-      : .init("in \(DurationText.short(left))", left < 3_600_000 ? .warning : .plain)
+      ? .init("\(DurationText.words(-left)) ago", .danger)
+      : .init("in \(DurationText.words(left))", left < 3_600_000 ? .warning : .plain)
   }
 }

@@ -66,8 +66,8 @@ struct TicketView {
       "clock": .string(clock.name.rawValue), "state": .string(Self.word(reading.state)),
       "verdict": .string(Self.word(reading.verdict)),
       "target": .string(reading.target.label),
-      "budgetMs": .integer(reading.target.budget), "elapsedMs": .integer(reading.elapsed),
-      "remainingMs": .integer(reading.remaining),
+      "budgetMs": .integer(reading.budgetMs), "elapsedMs": .integer(reading.elapsedMs),
+      "remainingMs": .integer(reading.remainingMs),
     ]
     if let due = reading.due { object["due"] = time(due) }
     if let limit = reading.limit { object["limit"] = time(limit) }
@@ -75,7 +75,7 @@ struct TicketView {
       object["breaches"] = .array(
         reading.breaches.map {
           [
-            "at": time($0.at), "target": .string($0.target.label),
+            "at": time($0.at), "target": .string($0.label),
             "cause": .string($0.cause == .overrun ? "overrun" : "reclassified"),
           ]
         })
@@ -83,7 +83,7 @@ struct TicketView {
     return .object(object)
   }
 
-  static func word(_ state: ClockReading.State) -> String {
+  static func word(_ state: ClockState) -> String {
     switch state {
     case .running: "running"
     case .paused: "paused"
@@ -91,7 +91,7 @@ struct TicketView {
     }
   }
 
-  static func word(_ verdict: ClockReading.Verdict) -> String {
+  static func word(_ verdict: Verdict) -> String {
     switch verdict {
     case .open: "open"
     case .met: "met"
@@ -105,19 +105,19 @@ struct TicketView {
   func words(_ reading: ClockReading) -> Page.Run {
     switch (reading.state, reading.verdict) {
     case (.running, .missed):
-      .init("overdue by \(DurationText.short(-reading.remaining))", .danger)
+      .init("overdue by \(DurationText.words(-reading.remainingMs))", .danger)
     case (.running, _):
       .init(
-        "due \(shown(reading.due ?? at)) (in \(DurationText.short(reading.remaining)))",
-        reading.remaining * 4 <= reading.target.budget ? .warning : .plain)
+        "due \(shown(reading.due ?? at)) (in \(DurationText.words(reading.remainingMs)))",
+        reading.remainingMs * 4 <= reading.budgetMs ? .warning : .plain)
     case (.paused, .missed):
-      .init("paused, overdue by \(DurationText.short(-reading.remaining))", .danger)
-    case (.paused, _): .init("paused, \(DurationText.short(reading.remaining)) left", .dim)
-    case (.stopped, .met): .init("met in \(DurationText.short(reading.elapsed))", .good)
+      .init("paused, overdue by \(DurationText.words(-reading.remainingMs))", .danger)
+    case (.paused, _): .init("paused, \(DurationText.words(reading.remainingMs)) left", .dim)
+    case (.stopped, .met): .init("met in \(DurationText.words(reading.elapsedMs))", .good)
     case (.stopped, .missed):
       .init(
-        "missed by \(DurationText.short(-reading.remaining)),"
-          + " took \(DurationText.short(reading.elapsed))", .danger)
+        "missed by \(DurationText.words(-reading.remainingMs)),"
+          + " took \(DurationText.words(reading.elapsedMs))", .danger)
     case (.stopped, .endedByResolution): .init("ended by the resolution", .dim)
     case (.stopped, _): .init("cancelled", .dim)
     }
@@ -126,7 +126,7 @@ struct TicketView {
   /// The time alone on the day of the view, else with its day.
   func shown(_ instant: Instant) -> String {
     turn.zone.civil(at: instant).date == turn.zone.civil(at: at).date
-      ? InstantText.clock(instant, in: turn.zone) : InstantText.short(instant, in: turn.zone)
+      ? TimeWords.clock(instant, in: turn.zone) : TimeWords.short(instant, in: turn.zone)
   }
 
   // MARK: Pages
@@ -163,7 +163,7 @@ struct TicketView {
       page.add("  \(reference.name) in \(reference.system)")
     }
     if !ticket.tags.isEmpty { page.add("  tags: " + ticket.tags.sorted().joined(separator: " ")) }
-    page.add("  opened \(InstantText.short(ticket.openedAt, in: turn.zone))")
+    page.add("  opened \(TimeWords.short(ticket.openedAt, in: turn.zone))")
     for clock in clocks {
       let name = Self.title(clock.name)
       page.add(

@@ -32,7 +32,7 @@ struct WhyView {
       .init("  \(TicketView.title(name))\(which): ", .strong), view.words(reading), indent: 4)
     page.add(
       .init(
-        "    \(reading.target.label): \(DurationText.short(reading.target.budget))"
+        "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"
           + " of running time by policy \(turn.policy.name) \(turn.policy.version)", .dim),
       indent: 6)
     let columns: [Table.Column] = [
@@ -40,27 +40,26 @@ struct WhyView {
       .init("because", shrinksTo: 12),
     ]
     var rows: [[Page.Run]] = []
-    for segment in reading.segments where segment.milliseconds > 0 {
-      let span = DurationText.short(segment.milliseconds)
-      var pause = ""
-      if case .paused(let reason) = segment.kind { pause = reason }
+    for segment in reading.segments {
+      let span = DurationText.words(segment.milliseconds)
+      let pause = segment.kind.reason ?? ""
       let because = try cause(segment, pause: pause)
       rows.append([
-        .init("    " + InstantText.short(segment.from.at, in: turn.zone)),
-        .init(InstantText.short(segment.to.at, in: turn.zone)),
+        .init("    " + TimeWords.short(segment.from.at, in: turn.zone)),
+        .init(TimeWords.short(segment.to.at, in: turn.zone)),
         .init(pause.isEmpty ? span : ""), .init(pause.isEmpty ? "" : span, .dim), .init(because),
       ])
     }
     rows.append([
-      .init("    sum"), .init(""), .init(DurationText.short(reading.elapsed), .strong), .init(""),
-      .init("of \(DurationText.short(reading.target.budget))"),
+      .init("    sum"), .init(""), .init(DurationText.words(reading.elapsedMs), .strong), .init(""),
+      .init("of \(DurationText.words(reading.budgetMs))"),
     ])
     page.add(Table(columns: columns, rows: rows, showsTitles: false))
     return page
   }
 
   private func cause(
-    _ segment: ClockReading.Segment, pause: String
+    _ segment: Segment, pause: String
   ) throws(Failure) -> String {
     let start = try event(segment.from)
     let end = segment.to.source == 0 ? "now" : try event(segment.to)
@@ -76,22 +75,22 @@ struct WhyView {
       "clock": .string(name.rawValue), "ordinal": .integer(ordinal),
       "cycle": .integer(Int64(reading.cycle)), "verdict": .string(TicketView.word(reading.verdict)),
       "state": .string(TicketView.word(reading.state)), "target": .string(reading.target.label),
-      "budgetMs": .integer(reading.target.budget), "elapsedMs": .integer(reading.elapsed),
-      "remainingMs": .integer(reading.remaining),
+      "budgetMs": .integer(reading.budgetMs), "elapsedMs": .integer(reading.elapsedMs),
+      "remainingMs": .integer(reading.remainingMs),
       "segments": .array(reading.segments.map(data)),
     ]
     if let due = reading.due { object["due"] = .string(InstantText.iso(due, in: .utc)) }
     return .object(object)
   }
 
-  private func data(_ segment: ClockReading.Segment) -> JSONValue {
+  private func data(_ segment: Segment) -> JSONValue {
     var object: JSONObject = [
       "from": .string(InstantText.iso(segment.from.at, in: .utc)),
       "to": .string(InstantText.iso(segment.to.at, in: .utc)),
       "milliseconds": .integer(segment.milliseconds), "kind": "running",
       "openedBy": .integer(segment.from.source), "closedBy": .integer(segment.to.source),
     ]
-    if case .paused(let reason) = segment.kind {
+    if let reason = segment.kind.reason {
       object["kind"] = "paused"
       object["reason"] = .string(reason)
     }

@@ -32,7 +32,7 @@ extension Turn {
     else {
       return Reply(data: .object(data), page: Page(.init("done before, as change \(change)")))
     }
-    let view = try TicketView(ticket, self, at: Instant(milliseconds: found.recordedAt))
+    let view = try TicketView(ticket, self, at: Instant(clamping: found.recordedAt))
     data["ticket"] = .object(try view.data())
     return Reply(
       data: .object(data), page: view.line("was changed so before"), focus: view.focus)

@@ -170,8 +170,8 @@ struct Journal {
       events.append(
         RecordedEvent(
           sequence: sequence, change: change, actor: actor,
-          occurredAt: Instant(milliseconds: occurredAt),
-          recordedAt: Instant(milliseconds: recordedAt),
+          occurredAt: Instant(clamping: occurredAt),
+          recordedAt: Instant(clamping: recordedAt),
           event: try Self.event(sequence, kind, payload, texts)))
     }
     return events

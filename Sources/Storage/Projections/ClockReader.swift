@@ -14,12 +14,12 @@ enum ClockReader {
       ticket: TicketNumber(row.integer(0)),
       clock: ClockName(rank: Int(row.integer(1))) ?? .response, cycle: row.integer(2),
       isLast: row.integer(3) == 1, priority: Priority(rank: Int(row.integer(4))) ?? .low,
-      startedAt: Instant(milliseconds: row.integer(5)),
+      startedAt: Instant(clamping: row.integer(5)),
       state: ClockRow.State(rawValue: row.integer(6)) ?? .stopped,
-      limitAt: row.optionalInteger(7).map(Instant.init(milliseconds:)),
+      limitAt: row.optionalInteger(7).map(Instant.init(clamping:)),
       verdict: row.optionalInteger(8).flatMap(ClockRow.Verdict.init(rawValue:)),
       breachedEarlier: row.integer(9) == 1,
-      noticeAt: row.optionalInteger(10).map(Instant.init(milliseconds:)),
+      noticeAt: row.optionalInteger(10).map(Instant.init(clamping:)),
       noticeThreshold: row.optionalInteger(11))
   }
 }

@@ -98,9 +98,9 @@ struct TicketSearch {
       number: TicketNumber(row.integer(0)), status: Status(rank: Int(row.integer(1))) ?? .new,
       priority: Priority(rank: Int(row.integer(2))) ?? .low,
       agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(4)),
-      subjectEvent: row.integer(5), openedAt: Instant(milliseconds: row.integer(6)),
-      updatedAt: Instant(milliseconds: row.integer(7)), revision: row.integer(8),
-      version: row.integer(9), dueAt: due == Schema.never ? nil : Instant(milliseconds: due),
+      subjectEvent: row.integer(5), openedAt: Instant(clamping: row.integer(6)),
+      updatedAt: Instant(clamping: row.integer(7)), revision: row.integer(8),
+      version: row.integer(9), dueAt: due == Schema.never ? nil : Instant(clamping: due),
       reference: row.optionalText(11))
   }
 

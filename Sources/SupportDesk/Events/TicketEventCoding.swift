@@ -162,8 +162,8 @@ extension Notice {
       key: NoticeKey(
         clock: try reader.word("clock"), cycle: try reader.integer("cycle"),
         targetVersion: try reader.integer("target"), threshold: try reader.integer("threshold")),
-      due: Instant(milliseconds: try reader.integer("due")),
-      sent: Instant(milliseconds: try reader.integer("sent")),
+      due: Instant(clamping: try reader.integer("due")),
+      sent: Instant(clamping: try reader.integer("sent")),
       agent: try reader.optionalPerson("agent"))
   }
 }

@@ -28,7 +28,7 @@ extension PolicyFact {
     let row = rows.first { $0.priority == priority }
     func budget(_ text: String?) -> Int64 {
       // A policy's rows are checked when it is set.
-      text.flatMap(Target.init)?.budget(from: start, in: zone) ?? 0
+      text.flatMap { try? Target(text: $0) }?.budget(from: start, in: zone) ?? 0
     }
     return Budgets(
       policy: name, policyVersion: version, response: budget(row?.respond),

@@ -14,11 +14,11 @@ extension Ticket {
     _ name: ClockName, _ ordinal: Int64, _ clock: Clock, warnPercent: Int64
   ) -> [ClockRow] {
     let reading = clock.reading(at: clock.lastMark.at)
-    var rows = reading.cycles.enumerated().map { index, cycle -> ClockRow in
+    var rows = reading.cycles.filter { $0.state.ending != nil }.map { cycle -> ClockRow in
       clockRow(
-        name, name == .resolution ? Int64(index + 1) : ordinal, clock, state: .stopped,
+        name, name == .resolution ? Int64(cycle.cycle) : ordinal, clock, state: .stopped,
         priority: cycle.target.label, verdict: Self.verdict(cycle.verdict),
-        isBreached: cycle.isBreached)
+        isBreached: reading.breaches.contains { $0.at < (cycle.stoppedAt ?? $0.at) })
     }
     if clock.isStopped {
       rows[rows.count - 1].isLast = true
@@ -60,7 +60,8 @@ extension Ticket {
       let key = NoticeKey(
         clock: name, cycle: cycle, targetVersion: Int64(reading.target.version),
         threshold: threshold)
-      guard !notices.contains(key), let at = reading.instant(ofThresholdPercent: threshold)
+      guard reading.state == .running, !notices.contains(key),
+        let at = reading.instant(ofThresholdPercent: Int(threshold))
       else { continue }
       if reference != nil && at < recordedAt { continue }
       return (at, threshold)
@@ -68,7 +69,7 @@ extension Ticket {
     return nil
   }
 
-  private static func verdict(_ verdict: ClockReading.Verdict) -> ClockRow.Verdict? {
+  private static func verdict(_ verdict: Verdict) -> ClockRow.Verdict? {
     switch verdict {
     case .open: nil
     case .met: .met

@@ -24,7 +24,7 @@ package struct TicketClocks: Sendable {
   private static func target(
     _ version: Int, _ budget: Int64, _ priority: Priority, _ mark: Mark
   ) -> TargetVersion {
-    TargetVersion(version: version, budget: budget, from: mark, label: priority.rawValue)
+    TargetVersion(version: version, label: priority.rawValue, budgetMs: budget, from: mark)
   }
 
   /// Every clock with its name and its ordinal, in the order of lists.
@@ -86,6 +86,6 @@ package struct TicketClocks: Sendable {
   }
 
   private func next(_ clock: Clock, _ budget: Int64, _ mark: Mark) -> TargetVersion {
-    Self.target(clock.target.version + 1, budget, priority, mark)
+    Self.target(clock.reading(at: mark.at).target.version + 1, budget, priority, mark)
   }
 }

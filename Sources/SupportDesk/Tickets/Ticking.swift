@@ -7,13 +7,13 @@ extension Ticket {
   /// (service-levels.md 1.10).
   package func dueNotices(at now: Instant, warnPercent: Int64) -> [Notice] {
     clocks.all.flatMap { name, ordinal, clock -> [Notice] in
-      guard !clock.isStopped else { return [] }
       let reading = clock.reading(at: clock.lastMark.at)
+      guard reading.state == .running else { return [] }
       return [warnPercent, 100].compactMap { threshold -> Notice? in
         let key = NoticeKey(
           clock: name, cycle: name == .resolution ? Int64(reading.cycle) : ordinal,
           targetVersion: Int64(reading.target.version), threshold: threshold)
-        guard !notices.contains(key), let at = reading.instant(ofThresholdPercent: threshold),
+        guard !notices.contains(key), let at = reading.instant(ofThresholdPercent: Int(threshold)),
           at <= now, reference == nil || at >= recordedAt
         else { return nil }
         return Notice(key: key, due: at, sent: now, agent: agent)

@@ -1,0 +1,85 @@
+/// A clock's history played up to some mark.
+struct ClockRun {
+  private let start: Mark
+  private var state = ClockState.running
+  /// Up to where everything is counted.
+  private var reached: Mark
+  private var cycleStart: Mark
+  private var elapsedMs: Int64 = 0
+  private var segments: [Segment] = []
+  /// All but the one in force.
+  private var pastStays: [TargetStay] = []
+  private var stay: TargetStay
+  /// All but the last.
+  private var pastCycles: [CycleVerdict] = []
+  /// The last cycle, once it has stopped: a target that comes later does not touch it.
+  private var stoppedCycle: CycleVerdict?
+
+  init(start: Mark, target: TargetVersion) {
+    self.start = start
+    reached = start
+    cycleStart = start
+    stay = TargetStay(target: target, usedBeforeMs: nil, countsSince: start.at, usedMs: 0)
+  }
+}
+
+extension ClockRun {
+  /// Plays one more fact, which must be no earlier than the one before.
+  mutating func apply(_ fact: ClockFact) {
+    if case .retarget(let target) = fact.change {
+      enter(target, at: fact.mark)
+      return
+    }
+    count(to: fact.mark)
+    if case .reopen = fact.change { beginCycle(at: fact.mark) }
+    state = ClockState(after: fact) ?? state
+    stoppedCycle = state.ending == nil ? nil : cycle
+  }
+
+  /// What the clock says at an instant no earlier than the last fact played.
+  func reading(at instant: Instant) -> ClockReading {
+    var run = self
+    let instant = max(instant, reached.at)
+    if state.ending == nil { run.count(to: Mark(at: instant)) }
+    return ClockReading(
+      at: instant, start: start, state: state, target: stay.target,
+      elapsedMs: run.elapsedMs, segments: run.segments, cycles: pastCycles + [run.cycle],
+      stays: pastStays + [run.stay])
+  }
+
+  /// The last cycle, as it stands.
+  private var cycle: CycleVerdict {
+    if let stoppedCycle { return stoppedCycle }
+    return CycleVerdict(
+      cycle: pastCycles.count + 1, from: cycleStart, state: state, target: stay.target,
+      elapsedMs: elapsedMs)
+  }
+
+  private mutating func enter(_ target: TargetVersion, at mark: Mark) {
+    let isStopped = state.ending != nil
+    if !isStopped { count(to: mark) }
+    pastStays.append(stay)
+    stay = TargetStay(
+      target: target, usedBeforeMs: elapsedMs, countsSince: isStopped ? nil : mark.at,
+      usedMs: elapsedMs)
+  }
+
+  private mutating func beginCycle(at mark: Mark) {
+    pastCycles.append(cycle)
+    cycleStart = mark
+    stay.countsSince = stay.countsSince ?? mark.at
+  }
+
+  /// Adds the time since the last mark, as what the clock was doing.
+  private mutating func count(to mark: Mark) {
+    defer { reached = mark }
+    guard mark.at > reached.at else { return }
+    let milliseconds = RunningTime.milliseconds(from: reached.at, to: mark.at)
+    segments.append(
+      Segment(
+        from: reached, to: mark, kind: state.segmentKind, targetVersion: stay.target.version,
+        milliseconds: milliseconds))
+    if state == .running { elapsedMs += milliseconds }
+    stay.usedMs = elapsedMs
+  }
+}

@@ -1,0 +1,139 @@
+import ServiceLevels
+import Testing
+
+/// What the cases of section 2 leave open.
+@Suite struct ClockTests {
+  @Test func `a stop at the limit is in time and a millisecond later is not`() throws {
+    let clock = try Timeline.clock("4h", from: "09:00")
+    let limit = try #require(clock.reading("09:00").limit)
+    for (late, verdict) in [(0, Verdict.met), (Int64(1), .missed)] {
+      var stopped = clock
+      let stop = limit.advanced(byMilliseconds: late)
+      stopped.stop(at: Mark(at: stop), ending: .answered)
+      #expect(stopped.reading(at: stop).verdict == verdict)
+      #expect(clock.reading(at: stop).verdict == (late == 0 ? .open : .missed))
+      #expect(stopped.reading(at: stop).breaches.map(\.at) == (late == 0 ? [] : [limit]))
+    }
+  }
+
+  @Test func `a budget already used up at a change breaches at the change`() throws {
+    var clock = try Timeline.clock("1d", from: "09:00")
+    try clock.retarget(2, "4h", at: "17:00")
+    let reading = try clock.reading("17:00")
+    #expect(reading.verdict == .missed)
+    #expect(reading.dueText == "2026-03-02T13:00:00Z", "the arithmetic due is still shown")
+    #expect(reading.breaches.map(\.at) == [try Timeline.instant("17:00")])
+    #expect(reading.breaches.map(\.cause) == [.reclassified])
+    #expect(try reading.instant(ofThresholdPercent: 100) == Timeline.instant("17:00"))
+  }
+
+  @Test func `a budget used up exactly at a change is missed a millisecond later`() throws {
+    var clock = try Timeline.clock("1d", from: "09:00")
+    try clock.retarget(2, "4h", at: "13:00")
+    #expect(try clock.reading("13:00").verdict == .open)
+    let breaches = try clock.reading("13:00:00.001").breaches
+    #expect(breaches.map(\.at) == [try Timeline.instant("13:00")])
+    #expect(breaches.map(\.cause) == [.reclassified])
+  }
+
+  @Test func `a larger budget reopens the verdict and keeps the breach`() throws {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    try clock.retarget(2, "1d", at: "14:00")
+    try clock.stop("15:00")
+    let reading = try clock.reading("15:00")
+    #expect(reading.verdict == .met)
+    #expect(reading.breaches.map(\.targetVersion) == [1])
+  }
+
+  @Test func `a budget used up as a pause begins is due then, and limited by the pause's end`()
+    throws
+  {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    try clock.wait("13:00")
+    #expect(try clock.reading("20:00").verdict == .open)
+    try clock.resume("18:00")
+    let reading = try clock.reading("18:00")
+    #expect(reading.dueText == "2026-03-02T13:00:00Z")
+    #expect(try reading.limit == Timeline.instant("18:00"))
+    #expect(try clock.reading("18:01").breaches.map(\.at) == [Timeline.instant("18:00")])
+  }
+
+  @Test(arguments: [Ending.endedByResolution, .cancelled(reason: "merged into 7")])
+  func `no ending hides a miss`(ending: Ending) throws {
+    var clock = try Timeline.clock("1h", from: "09:00")
+    var early = clock
+    try early.stop("10:00", ending)
+    let expected: Verdict = ending == .endedByResolution ? .endedByResolution : .cancelled
+    #expect(try early.reading("12:00").verdict == expected)
+    try clock.stop("10:01", ending)
+    #expect(try clock.reading("12:00").verdict == .missed)
+  }
+
+  @Test func `a target that comes while the clock is stopped waits for the reopening`() throws {
+    var clock = try Timeline.clock("1d", from: "09:00")
+    try clock.stop("15:00")
+    try clock.retarget(2, "4h", at: "16:00")
+    let stopped = try clock.reading("17:00")
+    #expect(stopped.verdict == .met)
+    #expect(stopped.budgetMs == 86_400_000)
+    #expect(stopped.target.version == 2)
+    #expect(stopped.segments.map(\.to.at) == [try Timeline.instant("15:00")])
+    #expect(stopped.breaches.isEmpty)
+    try clock.reopen("18:00")
+    let reopened = try clock.reading("18:00")
+    #expect(reopened.cycles.map(\.verdict) == [.met, .missed])
+    #expect(reopened.breaches.map(\.at) == [try Timeline.instant("18:00")])
+    #expect(reopened.breaches.map(\.cause) == [.reclassified])
+  }
+
+  @Test func `a breach of an earlier cycle is not repeated by a reopening`() throws {
+    var clock = try Timeline.clock("1h", from: "09:00")
+    try clock.stop("11:00")
+    try clock.reopen("12:00")
+    let reading = try clock.reading("13:00")
+    #expect(reading.cycles.map(\.verdict) == [.missed, .missed])
+    #expect(reading.breaches.map(\.at) == [try Timeline.instant("10:00")])
+    #expect(reading.elapsed == "3h")
+  }
+
+  @Test func `what changes nothing is ignored`() throws {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    try clock.resume("09:30")
+    try clock.reopen("09:40")
+    let untouched = try Timeline.clock("4h", from: "09:00")
+    #expect(clock == untouched)
+    try clock.wait("10:00")
+    clock.pause(at: try Timeline.mark("10:30"), reason: "other")
+    #expect(try clock.reading("10:40").state == .paused(reason: "waiting-customer"))
+    try clock.stop("11:00")
+    let stopped = clock
+    try clock.stop("12:00", .endedByResolution)
+    try clock.wait("12:10")
+    try clock.resume("12:20")
+    #expect(clock == stopped)
+  }
+
+  @Test func `a mark earlier than the last one is lifted to it`() throws {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    try clock.stop("08:00")
+    let reading = try clock.reading("12:00")
+    #expect(reading.elapsed == "0s")
+    #expect(reading.verdict == .met)
+    #expect(try reading.state == .stopped(at: Timeline.mark("09:00"), ending: .answered))
+    #expect(reading.segments.isEmpty)
+  }
+
+  @Test func `a reading before the start is that of the start`() throws {
+    let clock = try Timeline.clock("4h", from: "09:00")
+    #expect(try clock.reading("08:00") == clock.reading("09:00"))
+  }
+
+  @Test func `segments name the events that bound them`() throws {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    clock.pause(at: try Timeline.mark("10:00", 5), reason: "waiting-customer")
+    clock.resume(at: try Timeline.mark("11:00", 8))
+    let segments = try clock.reading("12:00").segments
+    #expect(segments.map(\.from.source) == [1, 5, 8])
+    #expect(segments.map(\.to.source) == [5, 8, 0])
+  }
+}

@@ -1,0 +1,156 @@
+import ServiceLevels
+import Testing
+
+@Suite struct ZoneFileTests {
+  /// A version 2 file: one change, at second 1000, from LMT (53 s short of 3 h 30 m) to `+0330`.
+  private func file(footer: String = "\n<+0330>-3:30\n", version: UInt8 = 0x32) -> [UInt8] {
+    let empty = header(version: version, times: 0, types: 1, characters: 1)
+    let types: [UInt8] = [0, 0, 0x30, 0xFF, 0, 0] + [0, 0, 0x31, 0x38, 1, 4]
+    let body: [UInt8] = [0, 0, 0, 0, 0, 0, 0x03, 0xE8] + [1] + types + Array("LMT\0+0330\0".utf8)
+    let second = header(version: version, times: 1, types: 2, characters: 10)
+    return empty + [0, 0, 0, 0, 0, 0, 0] + second + body + Array(footer.utf8)
+  }
+
+  /// A version 3 file without a change, ruled by its footer.
+  private func file(rule: String) -> [UInt8] {
+    let header = header(version: 0x33, times: 0, types: 1, characters: 4)
+    let block = header + [0, 0, 0, 0, 0, 0] + Array("UTC\0".utf8)
+    return block + block + Array("\n\(rule)\n".utf8)
+  }
+
+  private func header(version: UInt8, times: UInt8, types: UInt8, characters: UInt8) -> [UInt8] {
+    let counts = [0, 0, 0, times, types, characters].flatMap { [0, 0, 0, $0] as [UInt8] }
+    return Array("TZif".utf8) + [version] + [UInt8](repeating: 0, count: 15) + counts
+  }
+
+  @Test func `a file says what holds before, between and after its changes`() throws {
+    let zone = try Zone(name: "Somewhere", bytes: file())
+    let before = Instant(milliseconds: 999_999)
+    let after = Instant(milliseconds: 1_000_000)
+    #expect(zone.name == "Somewhere")
+    #expect(zone.offsetSeconds(at: before) == 12_543)
+    #expect(zone.abbreviation(at: before) == "LMT")
+    #expect(zone.offsetSeconds(at: after) == 12_600)
+    #expect(zone.abbreviation(at: .latest) == "+0330")
+    #expect(InstantText.iso(after, in: zone) == "1970-01-01T03:46:40+03:30")
+    #expect(InstantText.iso(before, in: zone) == "1970-01-01T00:16:39.999Z")
+  }
+
+  @Test func `a version 1 file has 32-bit times and no footer`() throws {
+    let bytes =
+      header(version: 0, times: 1, types: 1, characters: 4) + [0xFF, 0xFF, 0xFF, 0xFF, 0]
+      + [0, 0, 0x0E, 0x10, 0, 0] + Array("CET\0".utf8)
+    let zone = try Zone(name: "Old", bytes: bytes)
+    #expect(zone.offsetSeconds(at: .latest) == 3_600)
+    #expect(throws: ZoneFailure.malformed(.footer, at: bytes.count)) {
+      try Zone(name: "Old", bytes: bytes + Array("\n\n".utf8))
+    }
+  }
+
+  @Test func `a file cut short anywhere is refused`() {
+    let bytes = file()
+    for length in bytes.indices {
+      #expect(throws: ZoneFailure.self, "\(length)") {
+        try Zone(name: "Cut", bytes: Array(bytes[..<length]))
+      }
+    }
+  }
+
+  @Test(.enabled(if: SystemZones.areReadable), arguments: ["Europe/Berlin", "America/Sao_Paulo"])
+  func `a system file cut short anywhere is refused`(name: String) throws {
+    let bytes = try SystemZones.bytes(name)
+    for length in bytes.indices {
+      #expect(throws: ZoneFailure.self, "\(length)") {
+        try Zone(name: "Cut", bytes: Array(bytes[..<length]))
+      }
+    }
+  }
+
+  @Test func `any bytes make a zone that answers or an error, never a trap`() {
+    let seed = UInt64.random(in: 1...1_000_000)
+    var chance = Chance(seed: seed)
+    var originals = [file(), file(rule: "CET-1CEST,M3.5.0,M10.5.0/3")]
+    originals += ["Africa/Casablanca", "Asia/Gaza"].compactMap { try? SystemZones.bytes($0) }
+    var accepted = 0
+    for _ in 0..<20_000 {
+      var bytes = originals.randomElement(using: &chance) ?? []
+      for _ in 0..<Int.random(in: 1...4, using: &chance) {
+        // Headers and footers are short: aim at the front, the end, or anywhere.
+        let aim = [0..<min(120, bytes.count), bytes.count - 40..<bytes.count, bytes.indices]
+        let part = aim.randomElement(using: &chance) ?? bytes.indices
+        bytes[part.randomElement(using: &chance) ?? 0] = UInt8.random(in: 0...255, using: &chance)
+      }
+      guard let zone = try? Zone(name: "Edited", bytes: bytes) else { continue }
+      accepted += 1
+      let edges = [Int64.min, 0, 4_000_000_000_000, Int64.max].map { Instant(clamping: $0) }
+      for instant in edges {
+        let civil = zone.civil(at: instant)
+        let back = zone.instant(of: civil, overlap: .second)
+        #expect(
+          back >= instant && zone.civil(at: back) == civil,
+          "seed \(seed) \(instant) \(civil) \(back) \(zone)")
+      }
+    }
+    print("edited zone files: seed \(seed), \(accepted) of 20000 still zones")
+    #expect(accepted > 100)
+  }
+
+  @Test(arguments: [
+    (0, ZoneFailure.notZoneFile), (4, .notZoneFile), (51 + 23, .malformed(.counts, at: 51 + 20)),
+    (51 + 31, .countsLeapSeconds), (103, .malformed(.transitionTypes, at: 103)),
+    (104, .malformed(.localTimeTypes, at: 104)), (108, .malformed(.localTimeTypes, at: 104)),
+    (109, .malformed(.abbreviations, at: 109)), (126, .malformed(.footer, at: 126)),
+  ])
+  func `a wrong byte is refused at its place`(index: Int, failure: ZoneFailure) {
+    var bytes = file()
+    bytes[index] = 99
+    #expect(throws: failure) { try Zone(name: "Wrong", bytes: bytes) }
+  }
+
+  @Test(.enabled(if: SystemZones.areReadable))
+  func `a file that counts leap seconds is refused`() {
+    guard let bytes = try? SystemZones.bytes("right/Europe/Berlin") else { return }
+    #expect(throws: ZoneFailure.countsLeapSeconds) { try Zone(name: "right", bytes: bytes) }
+  }
+
+  @Test(arguments: [
+    "CET", "CET-25", "CE-1", "<+03-3", "CET-1CEST", "CET-1CEST,M3.5.0", "CET-1CEST,M13.5.0,M10.5.0",
+    "CET-1CEST,M3.6.0,M10.5.0", "CET-1CEST,M3.5.7,M10.5.0", "CET-1CEST,J0,J60", "CET-1CEST,366,1",
+    "CET-1CEST,M3.5.0/168,M10.5.0", "CET-1:60", "CET-1CEST,M3.5.0,M10.5.0/3 ", "CET-1x",
+    "CET-1CEST,J0001,J60",
+  ])
+  func `a footer that is no rule is refused`(rule: String) {
+    #expect(throws: ZoneFailure.self) {
+      try Zone(name: "Rule", bytes: file(rule: rule))
+    }
+  }
+
+  @Test func `a footer that contradicts the last change is refused`() {
+    #expect(throws: ZoneFailure.malformed(.footer, at: 126)) {
+      try Zone(name: "Rule", bytes: file(footer: "\nCET-1\n"))
+    }
+  }
+
+  @Test(arguments: [
+    // Every form of a day, west and east, times beyond the day, daylight saving time all year.
+    ("EST5EDT,M3.2.0,M11.1.0", "2026-03-08T06:59:59Z", -18_000, -14_400),
+    ("EST+5EDT+4,M3.2.0/2,M11.1.0/2:00:00", "2026-11-01T05:59:59Z", -14_400, -18_000),
+    ("CET-1CEST,J60,300", "2028-03-01T00:59:59Z", 3_600, 7_200),
+    ("CET-1CEST,59,300", "2028-02-29T00:59:59Z", 3_600, 7_200),
+    ("CET-1CEST,59,300", "2026-03-01T00:59:59Z", 3_600, 7_200),
+    ("<+02>-2<+03>,M3.4.4/50,M10.4.4/50", "2026-03-27T23:59:59Z", 7_200, 10_800),
+    ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T00:59:59Z", -7_200, -3_600),
+    ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-10-25T00:59:59Z", 3_600, 0),
+    ("AAA-1BBB,J365/167,J100", "2027-01-06T21:59:59Z", 3_600, 7_200),
+    ("AAA-1BBB,J1/-167,J100", "2026-12-24T23:59:59Z", 3_600, 7_200),
+    ("XXX3EDT4,0/0,J365/23", "2026-01-01T02:59:59Z", -14_400, -14_400),
+    ("XXX3EDT4,0/0,J365/23", "2026-07-01T00:00:00Z", -14_400, -14_400),
+  ])
+  func `a footer rules all later years`(rule: String, last: String, before: Int, after: Int) throws
+  {
+    let zone = try Zone(name: "Rule", bytes: file(rule: rule))
+    let instant = try InstantText.parse(last)
+    #expect(zone.offsetSeconds(at: instant) == before)
+    #expect(zone.offsetSeconds(at: instant.advanced(byMilliseconds: 1_000)) == after)
+  }
+}
