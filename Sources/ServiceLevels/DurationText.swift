@@ -3,15 +3,19 @@ package enum DurationText {
   /// The longest span that can be read: a million hours, 114 years.
   package static let longestMs: Int64 = 1_000_000 * hourMs
 
-  /// Reads days of 24 hours, hours, minutes and seconds in that order: `2d`, `30m`, `4h`, `90s`, `1h30m`, `0.250s`.
+  /// Reads hours, minutes and seconds in that order: `30m`, `4h`, `90s`, `1h30m`, `0.250s`.
   ///
   /// At least one unit, each at most once, and counts may exceed 59. A last number of two digits
   /// without a unit counts the next smaller one: `1h30`. Only seconds have a fraction, no finer
   /// than a millisecond. The answer is in milliseconds, 0 to `longestMs`.
-  package static func parse(_ text: String) throws(DurationTextFailure) -> Int64 {
+  ///
+  /// - Parameter withDays: whether `2d` may stand first, as twice 24 hours; a target's day is civil.
+  package static func parse(
+    _ text: String, withDays: Bool = false
+  ) throws(DurationTextFailure) -> Int64 {
     var scanner = Scanner(text)
     var total: Int64 = 0
-    var smallest = Int64.max
+    var smallest = withDays ? Int64.max : dayMs
     repeat {
       guard let part = scanner.part(below: smallest) else {
         throw .unreadable(text, at: scanner.position)

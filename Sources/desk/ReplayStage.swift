@@ -33,7 +33,7 @@ final class ReplayStage: Stage {
     System.zone(zone).flatMap { try? InstantText.parse(text, in: $0).milliseconds }
   }
 
-  func span(_ text: String) -> Int64? { try? DurationText.parse(text) }
+  func span(_ text: String) -> Int64? { try? DurationText.parse(text, withDays: true) }
 
   func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {
     do throws(Failure) {

@@ -110,7 +110,7 @@ struct Filter {
 
   /// Due within a span from now, or past already.
   private mutating func takeDue(_ value: String, _ term: String) throws(Problem) {
-    guard let span = try? DurationText.parse(value) else {
+    guard let span = try? DurationText.parse(value, withDays: true) else {
       var problem = Problem(.badValue, "\"\(value)\" is no span of time")
       problem.got = value
       problem.expected = ["30m", "1h", "2d"]
