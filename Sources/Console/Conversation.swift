@@ -6,9 +6,13 @@ package struct Conversation {
   private let session = "console"
   private let colour: Bool
 
-  package init(door: any Door, colour: Bool) {
+  /// Whether a replay reads the screen and needs its parts marked.
+  private let isMarked: Bool
+
+  package init(door: any Door, colour: Bool, isMarked: Bool = false) {
     self.door = door
     self.colour = colour
+    self.isMarked = isMarked
   }
 
   /// Talks until the person leaves.
@@ -59,8 +63,10 @@ package struct Conversation {
 
   /// The prompt as libedit takes it: colours between bytes 1, a blank behind the last.
   private func text(of prompt: Prompt) -> String {
-    let hint = prompt.takesText ? " (a line with a dot ends it)" : ""
-    let words = prompt.question.map { $0 + hint } ?? prompt.focus.map { "desk \($0)" } ?? "desk"
+    // The question itself was shown above.
+    let words =
+      prompt.question.map { _ in prompt.takesText ? "(a lone dot ends it)" : "" }
+      ?? prompt.focus.map { "desk \($0)" } ?? "desk"
     let clean = Sanitiser.clean(words)
     return colour ? "\u{1}\u{1B}[1m\u{1}\(clean)\u{1}\u{1B}[0m\u{1} ▸ " : "\(clean) ▸ "
   }
@@ -70,21 +76,18 @@ package struct Conversation {
   private func say(_ text: String) -> Bool {
     let line = Line(text)
     let outcome = door.say(line, in: session)
+    mark(.notices)
     for notice in door.takeNotices() { show(notice) }
-    if case .needs(let needs) = outcome.answer, let input = needs.inputs.first {
-      // The question itself is the next prompt.
-      var page = Page()
-      if let inferred = outcome.inferred { page.add(.init("(\(inferred))", .dim)) }
-      if let fault = input.fault { page.add(.init(fault, .warning)) }
-      if !input.candidates.isEmpty {
-        page.add(
-          .init("  " + input.candidates.map(\.value).joined(separator: " · "), .dim), indent: 2)
-      }
-      show(page)
-      return false
-    }
+    mark(.page)
     show(outcome.page(for: line))
+    mark(.outcome)
+    if isMarked { Terminal.write(outcome.summary) }
+    mark(.end)
     return outcome.ends
+  }
+
+  private func mark(_ mark: ScreenMark) {
+    if isMarked { Terminal.write(mark.text) }
   }
 
   private func show(_ page: Page) {

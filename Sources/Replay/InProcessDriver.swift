@@ -15,7 +15,7 @@ package final class InProcessDriver: Driver {
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
-    _ text: String, session: String, width: Int, _ now: Cue
+    _ text: String, isText: Bool, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
     box.now = now
     let door = try open()

@@ -42,8 +42,8 @@ package final class Player {
       case .remark: continue
       case .expectation:
         throw StageFault("line \(step.number): nothing was said that could give this")
-      case .say(let text):
-        let given = try say(text)
+      case .say(let text, let isText):
+        let given = try say(text, isText: isText)
         compare(step, text, given, &steps)
       case .directive(let name, let argument):
         let given = try direct(name, argument, step)
@@ -114,10 +114,12 @@ package final class Player {
     try stage.found(seed: seed, at: now, zone: zone)
   }
 
-  private func say(_ text: String) throws(StageFault) -> [Script.Expectation] {
+  private func say(
+    _ text: String, isText: Bool = false
+  ) throws(StageFault) -> [Script.Expectation] {
     try found()
     let said = try driver.say(
-      text, session: session, width: width, Cue(now: now, actor: actor))
+      text, isText: isText, session: session, width: width, Cue(now: now, actor: actor))
     data = said.data
     let gutter: Script.Expectation.Gutter =
       switch said.kind {

@@ -9,7 +9,7 @@ package final class RPCDriver: Driver {
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
-    _ line: String, session: String, width: Int, _ now: Cue
+    _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
     let child = try open()
     id += 1

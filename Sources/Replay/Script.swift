@@ -4,7 +4,7 @@ package struct Script: Sendable {
   package struct Step: Sendable {
     package enum Kind: Sendable, Equatable {
       /// A line as typed, with the text lines that follow it, joined.
-      case say(String)
+      case say(String, isText: Bool)
       case directive(name: String, argument: String)
       /// Kept by bless: comments and blank lines.
       case remark
@@ -62,14 +62,15 @@ package struct Script: Sendable {
       let rest = String(line.dropFirst(line.dropFirst().first == " " ? 2 : 1))
       switch first {
       case ">":
-        steps.append(Step(number: number, source: [line], kind: .say(rest)))
+        steps.append(Step(number: number, source: [line], kind: .say(rest, isText: false)))
       case ".":
         let end = lines[(index - 1)...].firstIndex(of: ".end")
         guard let end else { throw Fault(number: number, why: "a text ends with .end") }
         let source = Array(lines[(index - 1)...end])
         let text = source.dropLast().map { String($0.dropFirst($0.hasPrefix(". ") ? 2 : 1)) }
         steps.append(
-          Step(number: number, source: source, kind: .say(text.joined(separator: "\n"))))
+          Step(
+            number: number, source: source, kind: .say(text.joined(separator: "\n"), isText: true)))
         index = end + 1
       case "@":
         let words = line.dropFirst().split(separator: " ", maxSplits: 1)

@@ -36,7 +36,7 @@ package struct StageFault: Error, Sendable {
 
 /// What one line gave, whatever way it went in.
 package struct Said: Sendable {
-  package enum Kind: Sendable { case done, question, error }
+  package enum Kind: String, Sendable { case done, question, error }
 
   package var kind: Kind
   package var lines: [String]
@@ -46,7 +46,9 @@ package struct Said: Sendable {
 
 /// A way in that a session is played through.
 package protocol Driver: AnyObject {
-  func say(_ line: String, session: String, width: Int, _ now: Cue) throws(StageFault)
+  /// - Parameter isText: whether the line is a text of perhaps several lines, which answers a
+  ///   question.
+  func say(_ line: String, isText: Bool, session: String, width: Int, _ now: Cue) throws(StageFault)
     -> Said
   /// Closes the store and opens it again; a crash closes nothing.
   func restart(crash: Bool) throws(StageFault)

@@ -3,7 +3,7 @@ import Interpreter
 import Replay
 import Storage
 
-/// Plays the files of `desk replay [--via in-process|rpc] [--bless] FILE…`.
+/// Plays the files of `desk replay [--via in-process|rpc|pty] [--bless] FILE…`.
 struct ReplayRunner {
   private var files: [String] = []
   private var via = "in-process"
@@ -15,9 +15,9 @@ struct ReplayRunner {
       switch word {
       case "--bless": blesses = true
       case "--via":
-        guard let way = rest.popFirst(), ["in-process", "rpc"].contains(way) else {
+        guard let way = rest.popFirst(), Self.ways.contains(way) else {
           var problem = Problem(.badValue, "--via names a way in")
-          problem.expected = ["in-process", "rpc"]
+          problem.expected = Self.ways
           throw problem
         }
         via = way
@@ -41,6 +41,16 @@ struct ReplayRunner {
     return status
   }
 
+  private static let ways = ["in-process", "rpc", "pty"]
+
+  private func driver(_ stage: ReplayStage) -> any Driver {
+    switch via {
+    case "rpc": RPCDriver(stage)
+    case "pty": TerminalDriver(stage)
+    default: InProcessDriver(stage)
+    }
+  }
+
   private func play(_ file: String) -> Int32 {
     guard let bytes = System.contents(of: file), let text = String(validating: bytes, as: UTF8.self)
     else {
@@ -54,7 +64,7 @@ struct ReplayRunner {
     }
     do throws(StageFault) {
       let stage = try ReplayStage()
-      let driver: any Driver = via == "rpc" ? RPCDriver(stage) : InProcessDriver(stage)
+      let driver = driver(stage)
       let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
       let player = Player(stage, through: driver) { name in
         System.contents(of: folder + name).flatMap { String(validating: $0, as: UTF8.self) }

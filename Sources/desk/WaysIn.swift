@@ -33,7 +33,9 @@ enum WaysIn {
       if let line = options.line { return runner.run(Line(line)).status }
       if !options.words.isEmpty { return runner.run(Line(arguments: options.words)).status }
       if Output.isTerminal(0), Output.isTerminal(1), System.environment("TERM") != "dumb" {
-        return Conversation(door: door, colour: Output.isColoured(1)).run()
+        return Conversation(
+          door: door, colour: Output.isColoured(1), isMarked: options.control != nil
+        ).run()
       }
       return runner.runStandardInput()
     } catch {

@@ -1,3 +1,5 @@
+import JSON
+
 extension Outcome {
   /// What a person is shown for the outcome of a line, the same at the prompt, in a replay and in
   /// the `text` of JSON-RPC's `desk.execute`.
@@ -12,11 +14,19 @@ extension Outcome {
     return page
   }
 
+  /// The kind of the answer and its data in a line, for a program that reads the screen.
+  package var summary: String {
+    switch answer {
+    case .done(let reply): "done " + reply.data.compact()
+    case .needs: "question null"
+    case .refused(let problem): "error " + problem.data.compact()
+    }
+  }
+
   private static func question(_ needs: Needs) -> Page {
     var page = Page()
     guard let input = needs.inputs.first else { return page }
     if let fault = input.fault { page.add(.init(fault, .warning)) }
-    page.add(.init(input.message, .strong))
     if !input.candidates.isEmpty {
       page.add(
         Table(
@@ -24,6 +34,7 @@ extension Outcome {
           rows: input.candidates.map { [.init("  " + $0.value), .init($0.label, .dim)] },
           showsTitles: false))
     }
+    page.add(.init(input.message, .strong))
     return page
   }
 }

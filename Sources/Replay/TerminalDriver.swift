@@ -1,0 +1,58 @@
+import Interpreter
+import JSON
+
+/// Plays lines by typing them at the real prompt.
+package final class TerminalDriver: Driver {
+  private let stage: any Stage
+  private var terminal: PseudoTerminal?
+
+  package init(_ stage: any Stage) { self.stage = stage }
+
+  package func say(
+    _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
+  ) throws(StageFault) -> Said {
+    let terminal = try open()
+    terminal.resize(to: width)
+    let cue: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
+    terminal.tell(cue.compact() + "\n")
+    terminal.type(
+      line.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r") + "\r")
+    if isText { terminal.type(".\r") }
+    guard terminal.read(upTo: ScreenMark.notices.text) != nil,
+      let notices = terminal.read(upTo: ScreenMark.page.text),
+      let page = terminal.read(upTo: ScreenMark.outcome.text),
+      let outcome = terminal.read(upTo: ScreenMark.end.text)
+    else { throw StageFault("the console ended at: \(line)") }
+    let parts = outcome.split(separator: " ", maxSplits: 1).map(String.init)
+    let data = parts.count > 1 ? try? JSONReader.read(Array(parts[1].utf8)).value : nil
+    return Said(
+      kind: parts.first.flatMap(Said.Kind.init(rawValue:)) ?? .done, lines: Self.lines(page),
+      notices: Self.lines(notices), data: data ?? .null)
+  }
+
+  /// The terminal ends each line with a carriage return and a line feed.
+  private static func lines(_ screen: String) -> [String] {
+    var lines = screen.replacing("\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  private func open() throws(StageFault) -> PseudoTerminal {
+    if let terminal { return terminal }
+    let opened = try PseudoTerminal(program: stage.program, database: stage.path)
+    terminal = opened
+    return opened
+  }
+
+  package func restart(crash: Bool) throws(StageFault) {
+    terminal?.stop(kill: crash)
+    terminal = nil
+  }
+
+  package func finish() {
+    terminal?.stop(kill: false)
+    terminal = nil
+  }
+}
