@@ -18,7 +18,10 @@ struct ZoneFile {
     let hasFooter = header.version != 0
     if hasFooter {
       _ = try take(header.blockSize(timeSize: timeSize))
-      header = try self.header()
+      let secondStart = position
+      let second = try self.header()
+      guard second.version == header.version else { throw .malformed(.counts, at: secondStart) }
+      header = second
       timeSize = 8
     }
     let (first, changes) = try block(header, timeSize: timeSize)
@@ -36,14 +39,13 @@ struct ZoneFile {
     let version: UInt8
     let utcFlagCount: Int
     let standardFlagCount: Int
-    let leapCount: Int
     let timeCount: Int
     let typeCount: Int
     let characterCount: Int
 
     func blockSize(timeSize: Int) -> Int {
-      timeCount * (timeSize + 1) + typeCount * 6 + characterCount + leapCount * (timeSize + 4)
-        + standardFlagCount + utcFlagCount
+      timeCount * (timeSize + 1) + typeCount * 6 + characterCount + standardFlagCount
+        + utcFlagCount
     }
   }
 }
@@ -57,12 +59,11 @@ extension ZoneFile {
     else { throw .notZoneFile }
     _ = try take(15)
     let counts = position
+    let (utcFlagCount, standardFlagCount) = (try count(), try count())
+    guard try count() == 0 else { throw .countsLeapSeconds }
     let header = Header(
-      version: version,
-      utcFlagCount: Int(try signed(size: 4)), standardFlagCount: Int(try signed(size: 4)),
-      leapCount: Int(try signed(size: 4)), timeCount: Int(try signed(size: 4)),
-      typeCount: Int(try signed(size: 4)), characterCount: Int(try signed(size: 4)))
-    guard header.leapCount == 0 else { throw .countsLeapSeconds }
+      version: version, utcFlagCount: utcFlagCount, standardFlagCount: standardFlagCount,
+      timeCount: try count(), typeCount: try count(), characterCount: try count())
     let flags = [0, header.typeCount]
     guard header.timeCount >= 0, 1...256 ~= header.typeCount, header.characterCount >= 1,
       flags.contains(header.utcFlagCount), flags.contains(header.standardFlagCount)
@@ -144,6 +145,10 @@ extension ZoneFile {
     guard bytes.count - position >= count else { throw .truncated(at: position) }
     defer { position += count }
     return bytes[position..<position + count]
+  }
+
+  private mutating func count() throws(ZoneFailure) -> Int {
+    Int(try signed(size: 4))
   }
 
   private mutating func signed(size: Int) throws(ZoneFailure) -> Int64 {

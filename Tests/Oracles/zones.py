@@ -90,7 +90,8 @@ def main():
             print('wall', name, local.isoformat(), *seconds(local, zone))
         for _ in range(500 if fine else 20):
             start = chance.choice(instants)
-            days, months = chance.choice([(chance.randrange(1, 500), 0), (0, chance.randrange(1, 60))])
+            choices = (chance.randrange(1, 500), 0), (0, chance.randrange(1, 60))
+            days, months = chance.choice(choices)
             local = datetime.fromtimestamp(start, zone).replace(tzinfo=None)
             print('add', name, start, days, months, seconds(later(local, days, months), zone)[1])
 

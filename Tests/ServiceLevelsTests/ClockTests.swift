@@ -128,6 +128,14 @@ import Testing
     #expect(try clock.reading("08:00") == clock.reading("09:00"))
   }
 
+  @Test func `a threshold is reached by whole milliseconds, rounded up`() throws {
+    let start = try Timeline.mark("09:00")
+    let target = TargetVersion(version: 1, label: "urgent", budgetMs: 3, from: start)
+    let reading = Clock(start: start, target: target).reading(at: start.at)
+    let after = [0, 1, 50, 100, 101].map { reading.instant(ofThresholdPercent: $0) }
+    #expect(after.compactMap { $0.map { $0 - start.at } } == [0, 1, 2, 3, 4])
+  }
+
   @Test func `segments name the events that bound them`() throws {
     var clock = try Timeline.clock("4h", from: "09:00")
     clock.pause(at: try Timeline.mark("10:00", 5), reason: "waiting-customer")

@@ -94,10 +94,14 @@ import Testing
         second: Int($0.at - start.at) / 1_000, version: $0.targetVersion,
         isReclassified: $0.cause == .reclassified)
     }
+    let usedUp = reading.thresholds(percent: 100).map {
+      [Int($0.at - start.at) / 1_000, $0.targetVersion]
+    }
     let stops = reading.cycles.filter { $0.state.ending != nil }
     let isOver = phase != "stopped" && oracle.used[last] > oracle.budget
     return phase == oracle.phase && reading.elapsedMs == Int64(oracle.used[last]) * 1_000
-      && breaches == oracle.breaches && reading.due == oracle.due.map { mark($0).at }
+      && breaches == oracle.breaches && usedUp == oracle.usedUp
+      && reading.due == oracle.due.map { mark($0).at }
       && reading.limit == oracle.limit.map { mark($0).at }
       && stops.map { $0.verdict == .missed } == oracle.misses
       && (phase == "stopped" || (reading.verdict == .missed) == isOver)

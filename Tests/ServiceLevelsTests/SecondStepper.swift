@@ -20,6 +20,8 @@ struct SecondStepper {
 
   private(set) var phase = "running"
   private(set) var breaches: [Breach] = []
+  /// When each version's budget was used up while it was in force: second, then version.
+  private(set) var usedUp: [[Int]] = []
   /// Whether the budget was exceeded at each stop so far.
   private(set) var misses: [Bool] = []
   /// What had been used at each second up to the last.
@@ -33,7 +35,11 @@ struct SecondStepper {
     self.budget = budget
     let steps = Self.sensible(steps)
     for second in 0...last {
-      for step in steps where step.second == second { act(step.action, at: second) }
+      if phase != "stopped" { noteUsedUp(at: second) }
+      for step in steps where step.second == second {
+        act(step.action, at: second)
+        if phase != "stopped" { noteUsedUp(at: second) }
+      }
       if second < last { tick(second) }
     }
   }
@@ -94,6 +100,11 @@ struct SecondStepper {
   private mutating func tick(_ second: Int) {
     used.append(used[second] + (phase == "running" ? 1 : 0))
     if used[second + 1] > budget, phase == "running" { breach(at: second) }
+  }
+
+  private mutating func noteUsedUp(at second: Int) {
+    guard used[second] >= budget, !usedUp.contains(where: { $0[1] == version }) else { return }
+    usedUp.append([second, version])
   }
 
   private mutating func breach(at second: Int) {

@@ -29,13 +29,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (0, "0 s", "0s"), (999, "0 s", "0.999s"), (-999, "0 s", "-0.999s"), (45_000, "45 s", "45s"),
-    (85_200_000, "23 h 40 m", "23h40m"), (601_200_000, "6 d 23 h", "167h"),
-    (5_400_250, "1 h 30 m", "1h30m0.250s"), (3_605_000, "1 h", "1h5s"),
-    (86_400_000 + 1_800_000, "1 d", "24h30m"), (1_500_000, "25 m", "25m"),
-    (119_999, "1 m 59 s", "1m59.999s"), (-11_400_000, "-3 h 10 m", "-3h10m"),
-  ])
+  @Test(
+    arguments: [
+      (0, "0 s", "0s"), (999, "0 s", "0.999s"), (-999, "0 s", "-0.999s"), (45_000, "45 s", "45s"),
+      (85_200_000, "23 h 40 m", "23h40m"), (601_200_000, "6 d 23 h", "167h"),
+      (5_400_250, "1 h 30 m", "1h30m0.250s"), (3_605_000, "1 h", "1h5s"),
+      (86_400_000 + 1_800_000, "1 d", "24h30m"), (1_500_000, "25 m", "25m"),
+      (119_999, "1 m 59 s", "1m59.999s"), (-11_400_000, "-3 h 10 m", "-3h10m"),
+    ] as [(Int64, String, String)])
   func `a span is written for people and exactly`(amount: Int64, words: String, exact: String) {
     #expect(DurationText.words(amount) == words)
     #expect(DurationText.exact(amount) == exact)
@@ -51,11 +52,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("30m", Target.running(milliseconds: 1_800_000)), ("4h", .running(milliseconds: 14_400_000)),
-    ("24h", .running(milliseconds: 86_400_000)), ("1d", .days(1)), ("2w", .weeks(2)),
-    ("1mo", .months(1)), ("9999d", .days(9_999)),
-  ])
+  @Test(
+    arguments: [
+      ("30m", Target.running(milliseconds: 1_800_000)), ("4h", .running(milliseconds: 14_400_000)),
+      ("24h", .running(milliseconds: 86_400_000)), ("1d", .days(1)), ("2w", .weeks(2)),
+      ("1mo", .months(1)), ("9999d", .days(9_999)),
+    ] as [(String, Target)])
   func `a target is read and written back`(text: String, target: Target) throws {
     #expect(try Target(text: text) == target)
     #expect(target.text == text)

@@ -95,12 +95,14 @@ import Testing
     #expect(accepted > 100)
   }
 
-  @Test(arguments: [
-    (0, ZoneFailure.notZoneFile), (4, .notZoneFile), (51 + 23, .malformed(.counts, at: 51 + 20)),
-    (51 + 31, .countsLeapSeconds), (103, .malformed(.transitionTypes, at: 103)),
-    (104, .malformed(.localTimeTypes, at: 104)), (108, .malformed(.localTimeTypes, at: 104)),
-    (109, .malformed(.abbreviations, at: 109)), (126, .malformed(.footer, at: 126)),
-  ])
+  @Test(
+    arguments: [
+      (0, ZoneFailure.notZoneFile), (4, .notZoneFile), (51 + 23, .malformed(.counts, at: 51 + 20)),
+      (51 + 4, .notZoneFile), (51 + 31, .countsLeapSeconds),
+      (103, .malformed(.transitionTypes, at: 103)),
+      (104, .malformed(.localTimeTypes, at: 104)), (108, .malformed(.localTimeTypes, at: 104)),
+      (109, .malformed(.abbreviations, at: 109)), (126, .malformed(.footer, at: 126)),
+    ] as [(Int, ZoneFailure)])
   func `a wrong byte is refused at its place`(index: Int, failure: ZoneFailure) {
     var bytes = file()
     bytes[index] = 99
@@ -125,27 +127,37 @@ import Testing
     }
   }
 
+  @Test func `two blocks of different versions are refused`() {
+    var bytes = file()
+    bytes[51 + 4] = 0x33
+    #expect(throws: ZoneFailure.malformed(.counts, at: 51)) {
+      try Zone(name: "Mixed", bytes: bytes)
+    }
+  }
+
   @Test func `a footer that contradicts the last change is refused`() {
     #expect(throws: ZoneFailure.malformed(.footer, at: 126)) {
       try Zone(name: "Rule", bytes: file(footer: "\nCET-1\n"))
     }
   }
 
-  @Test(arguments: [
-    // Every form of a day, west and east, times beyond the day, daylight saving time all year.
-    ("EST5EDT,M3.2.0,M11.1.0", "2026-03-08T06:59:59Z", -18_000, -14_400),
-    ("EST+5EDT+4,M3.2.0/2,M11.1.0/2:00:00", "2026-11-01T05:59:59Z", -14_400, -18_000),
-    ("CET-1CEST,J60,300", "2028-03-01T00:59:59Z", 3_600, 7_200),
-    ("CET-1CEST,59,300", "2028-02-29T00:59:59Z", 3_600, 7_200),
-    ("CET-1CEST,59,300", "2026-03-01T00:59:59Z", 3_600, 7_200),
-    ("<+02>-2<+03>,M3.4.4/50,M10.4.4/50", "2026-03-27T23:59:59Z", 7_200, 10_800),
-    ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T00:59:59Z", -7_200, -3_600),
-    ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-10-25T00:59:59Z", 3_600, 0),
-    ("AAA-1BBB,J365/167,J100", "2027-01-06T21:59:59Z", 3_600, 7_200),
-    ("AAA-1BBB,J1/-167,J100", "2026-12-24T23:59:59Z", 3_600, 7_200),
-    ("XXX3EDT4,0/0,J365/23", "2026-01-01T02:59:59Z", -14_400, -14_400),
-    ("XXX3EDT4,0/0,J365/23", "2026-07-01T00:00:00Z", -14_400, -14_400),
-  ])
+  @Test(
+    arguments: [
+      // Every form of a day, west and east, times beyond the day, daylight saving time all year.
+      ("EST5EDT,M3.2.0,M11.1.0", "2026-03-08T06:59:59Z", -18_000, -14_400),
+      ("EST+5EDT+4,M3.2.0/2,M11.1.0/2:00:00", "2026-11-01T05:59:59Z", -14_400, -18_000),
+      ("CET-1CEST,J60,300", "2028-03-01T00:59:59Z", 3_600, 7_200),
+      ("CET-1CEST,59,300", "2028-02-29T00:59:59Z", 3_600, 7_200),
+      ("CET-1CEST,59,300", "2026-03-01T00:59:59Z", 3_600, 7_200),
+      ("<+02>-2<+03>,M3.4.4/50,M10.4.4/50", "2026-03-27T23:59:59Z", 7_200, 10_800),
+      ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T00:59:59Z", -7_200, -3_600),
+      ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-10-25T00:59:59Z", 3_600, 0),
+      ("AAA-1BBB,J365/167,J100", "2027-01-06T21:59:59Z", 3_600, 7_200),
+      ("AAA-1BBB,J1/-167,J100", "2026-12-24T23:59:59Z", 3_600, 7_200),
+      ("AAA-1BBB,J365/167,J360/167", "2027-01-01T20:59:59Z", 7_200, 3_600),
+      ("XXX3EDT4,0/0,J365/23", "2026-01-01T02:59:59Z", -14_400, -14_400),
+      ("XXX3EDT4,0/0,J365/23", "2026-07-01T00:00:00Z", -14_400, -14_400),
+    ] as [(String, String, Int, Int)])
   func `a footer rules all later years`(rule: String, last: String, before: Int, after: Int) throws
   {
     let zone = try Zone(name: "Rule", bytes: file(rule: rule))
