@@ -14,6 +14,7 @@ final class ReplayStage: Stage {
 
   init() throws(StageFault) {
     var template = Array((System.environment("TMPDIR") ?? "/tmp").utf8CString.dropLast())
+    // mkdtemp puts letters of its own in the place of the six last ones.
     template += Array("/desk-replay-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw StageFault("no folder for the store: " + String(cString: strerror(errno)))

@@ -68,11 +68,4 @@ struct Vault {
       "INSERT INTO vault (event, member, salt, value) VALUES ($1, $2, $3, $4)",
       .integer(event), .text(deposit.member), .blob(deposit.salt), .text(deposit.value))
   }
-
-  /// A value; nil once erased.
-  func text(event: Int64, member: String) throws(StorageFailure) -> String? {
-    try connection.first(
-      "SELECT value FROM vault WHERE event = $1 AND member = $2", .integer(event), .text(member)
-    ) { $0.text(0) }
-  }
 }
