@@ -7,7 +7,7 @@ import Testing
   @Test func `all zones of the system agree with Python's zoneinfo`() throws {
     let seed = Int.random(in: 1...1_000_000)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../Oracles/zones.py").path
+      .appendingPathComponent("../../Oracles/zones.py").path
     let text = try SystemZones.python(
       script, "\(seed)", "Europe/Berlin", "Europe/London", "America/Sao_Paulo", "Asia/Tehran",
       "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "Asia/Kolkata",
