@@ -26,14 +26,6 @@ package struct Zone: Hashable, Sendable {
     self.name = name
     self.table = table
   }
-
-  /// Which of the two instants is meant when a wall clock shows a time twice.
-  package enum Overlap: Hashable, Sendable {
-    /// Before the clock is set back: right for an opening.
-    case first
-    /// After the clock was set back: right for a closing, and so for a deadline.
-    case second
-  }
 }
 
 // MARK: From instants to wall clocks
@@ -61,34 +53,85 @@ extension Zone {
 extension Zone {
   /// The instant at which the zone's wall clocks show this.
   ///
-  /// A time that is shown twice means one of two instants, by `overlap`. A time that is skipped
-  /// is moved forward by what is skipped: 02:30 becomes 03:30 where 02:00 is followed by 03:00.
-  /// Saturates at `Instant.earliest` and `Instant.latest`.
-  package func instant(of civil: CivilDateTime, overlap: Overlap) -> Instant {
+  /// A time that is shown twice means one of two instants, by `overlap`; one that is skipped means
+  /// an instant after the gap, by `gap`. Saturates at `Instant.earliest` and `Instant.latest`.
+  package func instant(
+    of civil: CivilDateTime, overlap: Overlap, gap: Gap = .forward
+  ) -> Instant {
     let (wall, rest) = Int64(civil.wallMilliseconds).floored(by: 1_000)
-    let second = self.second(ofWall: wall, overlap: overlap)
-    return Instant(clamping: second * 1_000 + rest)
+    return switch table.showing(ofWall: wall) {
+    case .shown(let first, let last):
+      Instant(clamping: (overlap == .first ? first : last) * 1_000 + rest)
+    case .skipped(let moved, let end):
+      Instant(clamping: gap == .forward ? moved * 1_000 + rest : end * 1_000)
+    }
   }
 
-  private func second(ofWall wall: Int64, overlap: Overlap) -> Int64 {
-    // No offset is as much as 26 h, so only what holds within this window can matter.
-    let reach: Int64 = 26 * 3_600
-    let spans = table.spans(from: wall - reach, through: wall + reach)
-    var shown: Int64?
-    var skipped = wall - Int64(spans[0].type.offset)
-    for (index, span) in spans.enumerated() {
-      let second = wall - Int64(span.type.offset)
-      let end = index + 1 < spans.count ? spans[index + 1].second : .max
-      if second >= end {
-        // Past the end of this span by its own offset: if nothing shows the time, the offset
-        // before the gap moves it forward by the gap.
-        skipped = second
-      } else if second >= span.second {
-        if overlap == .first { return second }
-        shown = second
+  /// The first instant of a day, or of the next day that is shown if the zone skips it.
+  ///
+  /// Where midnight itself is skipped the day begins behind the gap; where it is shown twice, with
+  /// the first. (availability.md 2.2)
+  package func firstInstant(of date: CivilDate) -> Instant {
+    instant(of: CivilDateTime(date: date, millisecondOfDay: 0), overlap: .first, gap: .end)
+  }
+
+  /// Which of the two instants is meant when a wall clock shows a time twice.
+  package enum Overlap: Hashable, Sendable {
+    /// Before the clock is set back: right for an opening.
+    case first
+    /// After the clock was set back: right for a closing, and so for a deadline.
+    case second
+  }
+
+  /// Which instant is meant when a wall clock skips a time.
+  package enum Gap: Hashable, Sendable {
+    /// Moved on by what is skipped: 02:30 becomes 03:30 where 02:00 is followed by 03:00.
+    case forward
+    /// The first instant behind the gap: 03:00.
+    case end
+  }
+}
+
+// MARK: Changes
+
+extension Zone {
+  /// Since when wall clocks are how far ahead: at `start`, and at every change up to `end`.
+  ///
+  /// In order; a change of the abbreviation alone is none. Offsets are in milliseconds.
+  package func offsets(from start: Instant, through end: Instant) -> [OffsetChange] {
+    var changes: [OffsetChange] = []
+    for span in table.spans(from: start.second, through: max(start, end).second) {
+      let offsetMs = Int64(span.type.offset) * 1_000
+      guard changes.last?.offsetMs != offsetMs else { continue }
+      let at = changes.isEmpty ? start : Instant(clamping: span.second * 1_000)
+      changes.append(OffsetChange(at: at, offsetMs: offsetMs))
+    }
+    return changes
+  }
+
+  /// Which rules hold from `start` to `end`, as 16 hexadecimal digits.
+  ///
+  /// Equal for zones whose offsets are equal and change at the same seconds in that time, whatever
+  /// they are called and whatever holds before and after. FNV-1a (64 bits) over the offsets and
+  /// changes, big-endian: it tells versions of the rules apart and is no protection from forgery.
+  package func digest(from start: Instant, through end: Instant) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for change in offsets(from: start, through: end) {
+      for word in [change.at.milliseconds, change.offsetMs] {
+        for shift in stride(from: Int64(56), through: 0, by: -8) {
+          hash = (hash ^ UInt64(word >> shift & 0xff)) &* 0x100_0000_01b3
+        }
       }
     }
-    return shown ?? skipped
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+
+  /// Since when wall clocks are how far ahead of UTC.
+  package struct OffsetChange: Hashable, Sendable {
+    package let at: Instant
+    /// Negative to the west.
+    package let offsetMs: Int64
   }
 }
 

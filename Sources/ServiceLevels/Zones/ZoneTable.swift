@@ -27,6 +27,35 @@ extension ZoneTable {
     return spans + rule.changes(from: ruleStart + 1, through: end)
   }
 
+  /// When wall clocks show a time, in seconds that they have counted since 1970-01-01T00:00.
+  func showing(ofWall wall: Int64) -> Showing {
+    // No offset is as much as 26 h, so only what holds within this window can matter.
+    let reach: Int64 = 26 * 3_600
+    let spans = spans(from: wall - reach, through: wall + reach)
+    var shown: ClosedRange<Int64>?
+    var skipped = Showing.skipped(moved: wall - Int64(spans[0].type.offset), end: spans[0].second)
+    for (index, span) in spans.enumerated() {
+      let second = wall - Int64(span.type.offset)
+      let end = index + 1 < spans.count ? spans[index + 1].second : .max
+      if second >= end {
+        // Past the end of this span by its own offset: if nothing shows the time, the offset
+        // before the gap moves it forward by the gap.
+        skipped = .skipped(moved: second, end: end)
+      } else if second >= span.second {
+        shown = (shown?.lowerBound ?? second)...second
+      }
+    }
+    return shown.map { .shown(first: $0.lowerBound, last: $0.upperBound) } ?? skipped
+  }
+
+  /// The seconds at which wall clocks show some time.
+  enum Showing: Hashable {
+    /// Once, or more than once if clocks are set back over it.
+    case shown(first: Int64, last: Int64)
+    /// Never: what it would be by the offset before the gap, and the first second behind the gap.
+    case skipped(moved: Int64, end: Int64)
+  }
+
   /// How many of the listed changes have happened by the end of a second's first moment.
   private func countOfChanges(through second: Int64) -> Int {
     var low = 0

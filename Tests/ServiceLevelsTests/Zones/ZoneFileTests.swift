@@ -165,4 +165,57 @@ import Testing
     #expect(zone.offsetSeconds(at: instant) == before)
     #expect(zone.offsetSeconds(at: instant.advanced(byMilliseconds: 1_000)) == after)
   }
+
+  @Test(
+    .enabled(if: SystemZones.areReadable),
+    arguments: [
+      // 02:30 is skipped, then shown twice, then once.
+      ("Europe/Berlin", "2026-03-29T02:30", "2026-03-29T01:30:00Z", "2026-03-29T01:00:00Z"),
+      ("Europe/Berlin", "2026-10-25T02:30", "2026-10-25T00:30:00Z", "2026-10-25T00:30:00Z"),
+      ("Europe/Berlin", "2026-07-01T02:30", "2026-07-01T00:30:00Z", "2026-07-01T00:30:00Z"),
+      // Samoa had no 30 December 2011.
+      ("Pacific/Apia", "2011-12-30T12:00", "2011-12-30T22:00:00Z", "2011-12-30T10:00:00Z"),
+    ])
+  func `a skipped time moves by the gap or to its end`(
+    name: String, wall: String, forward: String, end: String
+  ) throws {
+    let zone = try SystemZones.zone(name)
+    let civil = Zone.utc.civil(at: try InstantText.parse(wall + "Z"))
+    let moved = zone.instant(of: civil, overlap: .first, gap: .forward)
+    #expect(InstantText.utc(moved) == forward)
+    #expect(InstantText.utc(zone.instant(of: civil, overlap: .first, gap: .end)) == end)
+  }
+
+  @Test(
+    .enabled(if: SystemZones.areReadable),
+    arguments: [
+      ("Europe/London", "2026-04-01", "2026-03-31T23:00:00Z"),
+      ("America/Sao_Paulo", "2015-10-18", "2015-10-18T03:00:00Z"),
+      // Set back at 00:01 to 23:01: the next day begins twice, first at the earlier midnight.
+      ("America/St_Johns", "2006-10-29", "2006-10-29T02:30:00Z"),
+      ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
+      ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"),
+    ])
+  func `a day begins with the first instant that shows it`(
+    name: String, day: String, first: String
+  ) throws {
+    let date = Zone.utc.civil(at: try InstantText.parse(day + "T00:00Z")).date
+    #expect(InstantText.utc(try SystemZones.zone(name).firstInstant(of: date)) == first)
+  }
+
+  @Test(.enabled(if: SystemZones.areReadable))
+  func `a digest tells apart what holds in a stretch of time, and nothing else`() throws {
+    let (start, end) = (
+      try InstantText.parse("2026-01-01T00:00Z"), try InstantText.parse("2027-01-01T00:00Z")
+    )
+    func digest(_ name: String, _ start: Instant = start, _ end: Instant = end) throws -> String {
+      try SystemZones.zone(name).digest(from: start, through: end)
+    }
+    #expect(try digest("Europe/Berlin") == digest("Europe/Paris"))
+    #expect(try digest("Europe/Berlin") != digest("Europe/London"))
+    #expect(try digest("Europe/Berlin", start, end) != digest("Europe/Berlin", start, start))
+    let before = try InstantText.parse("1950-01-01T00:00Z")
+    #expect(try digest("Europe/Berlin", before) != digest("Europe/Paris", before))
+    #expect(try digest("Europe/Berlin").utf8.count == 16)
+  }
 }
