@@ -23,9 +23,13 @@ package struct Clock: Hashable, Sendable {
 extension Clock {
   /// What the clock says at an instant, from the facts no later than it.
   ///
-  /// An instant before the start is read as the start. Linear in the number of facts.
-  package func reading(at instant: Instant) -> ClockReading {
-    var run = ClockRun(start: start, target: target)
+  /// An instant before the start is read as the start. Each stretch is measured by the calendar of
+  /// the target in force, in its version of that time (1.6). Linear in the number of facts. Traps if
+  /// `calendars` lacks one that a target names.
+  package func reading(
+    at instant: Instant, calendars: Calendars = .onlyAlways
+  ) -> ClockReading {
+    var run = ClockRun(start: start, target: target, calendars: calendars)
     for fact in facts.prefix(while: { $0.mark.at <= instant }) { run.apply(fact) }
     return run.reading(at: instant)
   }
@@ -94,6 +98,7 @@ extension Clock {
 extension TargetVersion {
   /// The same version, in force from this mark on.
   fileprivate func inForce(from mark: Mark) -> TargetVersion {
-    TargetVersion(version: version, label: label, budgetMs: budgetMs, from: mark)
+    TargetVersion(
+      version: version, label: label, budgetMs: budgetMs, calendar: calendar, from: mark)
   }
 }

@@ -17,6 +17,8 @@ package struct ClockReading: Hashable, Sendable {
   package let cycles: [CycleVerdict]
   /// Every stretch under one target version in order, the last one in force.
   let stays: [TargetStay]
+  /// What the segments were measured by.
+  let calendars: Calendars
 }
 
 // MARK: Verdict
@@ -108,11 +110,12 @@ extension ClockReading {
     var before: Int64 = 0
     for segment in segments where segment.kind == .running {
       if wanted <= before + segment.milliseconds {
-        return RunningTime.least(after: wanted - before, from: segment.from.at)
+        return calendars[segment.calendar].least(after: wanted - before, from: segment.from.at)
       }
       before += segment.milliseconds
     }
-    return state == .running ? RunningTime.least(after: wanted - before, from: at) : nil
+    return state == .running
+      ? calendars[target.calendar].least(after: wanted - before, from: at) : nil
   }
 
   /// The last instant at which no more had run, or will have if the clock is running.
@@ -120,11 +123,12 @@ extension ClockReading {
     var before: Int64 = 0
     for segment in segments where segment.kind == .running {
       if wanted < before + segment.milliseconds {
-        return RunningTime.greatest(after: wanted - before, from: segment.from.at)
+        return calendars[segment.calendar].greatest(after: wanted - before, from: segment.from.at)
       }
       before += segment.milliseconds
     }
-    return state == .running ? RunningTime.greatest(after: wanted - before, from: at) : nil
+    return state == .running
+      ? calendars[target.calendar].greatest(after: wanted - before, from: at) : nil
   }
 }
 

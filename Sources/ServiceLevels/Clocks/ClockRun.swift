@@ -1,6 +1,7 @@
 /// A clock's history played up to some mark.
 struct ClockRun {
   private let start: Mark
+  private let calendars: Calendars
   private var state = ClockState.running
   /// Up to where everything is counted.
   private var reached: Mark
@@ -15,8 +16,9 @@ struct ClockRun {
   /// The last cycle, once it has stopped: a target that comes later does not touch it.
   private var stoppedCycle: CycleVerdict?
 
-  init(start: Mark, target: TargetVersion) {
+  init(start: Mark, target: TargetVersion, calendars: Calendars) {
     self.start = start
+    self.calendars = calendars
     reached = start
     cycleStart = start
     stay = TargetStay(target: target, usedBeforeMs: nil, countsSince: start.at, usedMs: 0)
@@ -44,7 +46,7 @@ extension ClockRun {
     return ClockReading(
       at: instant, start: start, state: state, target: stay.target,
       elapsedMs: run.elapsedMs, segments: run.segments, cycles: pastCycles + [run.cycle],
-      stays: pastStays + [run.stay])
+      stays: pastStays + [run.stay], calendars: calendars)
   }
 
   /// The last cycle, as it stands.
@@ -74,11 +76,12 @@ extension ClockRun {
   private mutating func count(to mark: Mark) {
     defer { reached = mark }
     guard mark.at > reached.at else { return }
-    let milliseconds = RunningTime.milliseconds(from: reached.at, to: mark.at)
+    let calendar = stay.target.calendar
+    let milliseconds = calendars[calendar].running(from: reached.at, to: mark.at)
     segments.append(
       Segment(
         from: reached, to: mark, kind: state.segmentKind, targetVersion: stay.target.version,
-        milliseconds: milliseconds))
+        calendar: calendar, milliseconds: milliseconds))
     if state == .running { elapsedMs += milliseconds }
     stay.usedMs = elapsedMs
   }

@@ -7,6 +7,8 @@ package struct Segment: Hashable, Sendable {
   package let kind: Kind
   /// The number of the target version in force; between cycles, of the one that the next finds.
   package let targetVersion: Int
+  /// The name of the calendar that measures it.
+  package let calendar: String
   /// How much of it counts, or would count if the clock had run, in milliseconds.
   package let milliseconds: Int64
 

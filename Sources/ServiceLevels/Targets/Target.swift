@@ -1,96 +1,123 @@
-/// What a service level promises: an amount of running time, or a civil period.
+/// What a service level promises: an amount of running time, working days, or a civil period.
 ///
-/// Counts are positive; a period of none or less gives a budget of 0.
-package enum Target: Hashable, Sendable {
-  /// `30m`, `4h`: counted on the clock.
-  case running(milliseconds: Int64)
-  /// `1d`: until the same wall-clock time so many days later.
-  case days(Int)
-  /// `1w`: until the same wall-clock time so many weeks later.
-  case weeks(Int)
-  /// `1mo`: until the same wall-clock time on the same day of the month, or the month's last day.
-  case months(Int)
+/// Counts are positive; a period of none or less gives a budget of 0. (service-levels.md 1.9)
+package struct Target: Hashable, Sendable {
+  package let amount: Amount
+  /// Whether it counts round the clock whatever the policy's calendar is, as `always` says.
+  package let isAlways: Bool
+
+  /// An amount, on the policy's calendar unless it always counts.
+  package init(_ amount: Amount, isAlways: Bool = false) {
+    self.amount = amount
+    self.isAlways = isAlways
+  }
+
+  /// The ways in which time is promised.
+  package enum Amount: Hashable, Sendable {
+    /// `30m`, `4h`: counted while the calendar is open.
+    case running(milliseconds: Int64)
+    /// `1wd`: until the same wall-clock time so many days later, counting days with an opening.
+    case workingDays(Int)
+    /// `1d`: until the same wall-clock time so many days later.
+    case days(Int)
+    /// `1w`: until the same wall-clock time so many weeks later.
+    case weeks(Int)
+    /// `1mo`: until that time on the same day of the month, or on the month's last day.
+    case months(Int)
+  }
 }
 
 extension Target {
+  /// Whether it is a civil day, week or month, which no working calendar can measure.
+  package var isCivil: Bool {
+    switch amount {
+    case .running, .workingDays: false
+    case .days, .weeks, .months: true
+    }
+  }
+
+  /// The calendar that measures it: the policy's, or one that is always open in the same zones.
+  package func calendar(for policy: CalendarHistory) -> CalendarHistory {
+    isAlways ? policy.roundTheClock : policy
+  }
+
   /// The running milliseconds that a clock started at this instant may use, at least 0.
   ///
-  /// A civil period ends on the zone's wall clock: a day over a change of daylight saving time is 23
-  /// or 25 hours. An end that is skipped moves forward by the gap; one that is shown twice is the
-  /// second, as it is for every closing. Ends no later than `Instant.latest`.
-  package func budget(from start: Instant, in zone: Zone) -> Int64 {
-    switch self {
-    case .running(let milliseconds):
-      return max(0, start.advanced(byMilliseconds: milliseconds) - start)
-    case .days(let count):
-      return span(from: start, in: zone) { $0.adding(days: count) }
-    case .weeks(let count):
-      let limited = min(max(count, 0), CivilDate.years.upperBound * 53)
-      return span(from: start, in: zone) { $0.adding(days: limited * 7) }
-    case .months(let count):
-      return span(from: start, in: zone) { $0.adding(months: count) }
-    }
+  /// Fixed once, at the clock's start, so that it can be paused like any other (1.9.4). A civil
+  /// period ends on the wall clock of the calendar's zone: a day over a change of daylight saving
+  /// time is 23 or 25 hours. An end that is skipped moves on by the gap; one that is shown twice is
+  /// the second, as it is for every closing. Ends no later than `Instant.latest`. Throws for a civil
+  /// period on a calendar that is not always open at the start.
+  package func budget(
+    from start: Instant, on policy: CalendarHistory
+  ) throws(CivilTargetFailure) -> Int64 {
+    try requireMeasurable(on: policy, at: start)
+    return measured(from: start, on: calendar(for: policy))
   }
 
-  private func span(
+  /// The budget on a calendar that is always open in a zone.
+  package func budget(from start: Instant, in zone: Zone) -> Int64 {
+    measured(from: start, on: CalendarHistory(.always(in: zone)))
+  }
+
+  private func measured(from start: Instant, on calendar: CalendarHistory) -> Int64 {
+    let zone = calendar.version(at: start).calendar.zone
+    let end =
+      switch amount {
+      case .running(let milliseconds): start.advanced(byMilliseconds: milliseconds)
+      case .workingDays(let count): calendar.end(ofWorkingDays: count, from: start)
+      case .days(let count): civilEnd(from: start, in: zone) { $0.adding(days: count) }
+      case .weeks(let count):
+        civilEnd(from: start, in: zone) {
+          $0.adding(days: min(max(count, 0), CivilDate.years.upperBound * 53) * 7)
+        }
+      case .months(let count): civilEnd(from: start, in: zone) { $0.adding(months: count) }
+      }
+    if case .running = amount { return max(0, end - start) }
+    return calendar.running(from: start, to: end)
+  }
+
+  /// Refuses a civil period on a calendar that is not always open at an instant (1.9.2).
+  package func requireMeasurable(
+    on policy: CalendarHistory, at instant: Instant
+  ) throws(CivilTargetFailure) {
+    let calendar = calendar(for: policy).version(at: instant).calendar
+    guard isCivil, !calendar.hours.isAlways else { return }
+    throw CivilTargetFailure(target: self, workingDaysPerWeek: calendar.hours.openDaysPerWeek)
+  }
+
+  private func civilEnd(
     from start: Instant, in zone: Zone, _ end: (CivilDate) -> CivilDate
-  ) -> Int64 {
+  ) -> Instant {
     let local = zone.civil(at: start)
     let civil = CivilDateTime(date: end(local.date), millisecondOfDay: local.millisecondOfDay)
-    return max(0, zone.instant(of: civil, overlap: .second) - start)
+    return zone.instant(of: civil, overlap: .second)
   }
 }
 
-// MARK: Text
+/// That a civil period was promised on a calendar that closes, where it could mean many things.
+package struct CivilTargetFailure: Error, Hashable, Sendable {
+  package let target: Target
+  /// Weekdays on which the calendar opens, 0 to 7.
+  package let workingDaysPerWeek: Int
 
-extension Target {
-  /// One example of each form that `init(text:)` reads.
-  package static let forms = ["30m", "4h", "1h30m", "1d", "1w", "1mo"]
-
-  /// Reads a count and `d`, `w` or `mo` as a civil period, and what `DurationText` reads as running.
+  /// What may have been meant: as much running time, working days, the period round the clock.
   ///
-  /// Civil counts are 1 to 9999; running time is more than 0.
-  package init(text: String) throws(TargetFailure) {
-    var scanner = Scanner(text)
-    if let count = scanner.number(in: 1...9_999, digits: 1...4) {
-      let unit = scanner.word(while: isLetter)
-      if scanner.isAtEnd, let target = Self.civil(count, unit) {
-        self = target
-        return
-      }
-    }
-    do {
-      self = .running(milliseconds: try DurationText.parse(text))
-    } catch {
-      throw TargetFailure(text: text)
-    }
-    guard self != .running(milliseconds: 0) else { throw TargetFailure(text: text) }
-  }
-
-  /// The shortest text that `init(text:)` reads as this target.
-  package var text: String {
-    switch self {
-    case .running(let milliseconds): DurationText.exact(milliseconds)
-    case .days(let count): "\(count)d"
-    case .weeks(let count): "\(count)w"
-    case .months(let count): "\(count)mo"
+  /// A month is no fixed number of hours or working days and leaves only the last.
+  package var alternatives: [Target] {
+    let always = Target(target.amount, isAlways: true)
+    let dayMs: Int64 = 86_400_000
+    return switch target.amount {
+    case .days(let count):
+      [
+        Target(.running(milliseconds: Int64(count) * dayMs)), Target(.workingDays(count)), always,
+      ]
+    case .weeks(let count):
+      [
+        Target(.running(milliseconds: Int64(count) * 7 * dayMs)),
+        Target(.workingDays(count * workingDaysPerWeek)), always,
+      ]
+    default: [always]
     }
   }
-
-  private static func civil(_ count: Int, _ unit: String) -> Target? {
-    switch unit {
-    case "d": .days(count)
-    case "w": .weeks(count)
-    case "mo": .months(count)
-    default: nil
-    }
-  }
-}
-
-/// A text that is none of `Target.forms`, or promises no time at all.
-package struct TargetFailure: Error, Hashable, Sendable {
-  /// The text as it was given.
-  package let text: String
-  /// One example of each form that would be right.
-  package var forms: [String] { Target.forms }
 }

@@ -20,6 +20,12 @@ package struct CivilDate: Hashable, Sendable {
     self.init(existing: year, month, day)
   }
 
+  /// 1 January of a year within `years`, else it traps.
+  init(firstOf year: Int) {
+    precondition(Self.years.contains(year), "year out of range")
+    self.init(existing: year, 1, 1)
+  }
+
   private init(existing year: Int, _ month: Int, _ day: Int) {
     self.year = year
     self.month = month

@@ -109,6 +109,16 @@ extension Zone {
     return changes
   }
 
+  /// After which instant the zone only follows its yearly rule, if it has changed at all.
+  var lastListedChange: Instant? {
+    table.lastListed.map { Instant(clamping: $0 * 1_000) }
+  }
+
+  /// The same from `start` through `end`, made quick to ask there.
+  func listing(from start: Instant, through end: Instant) -> Zone {
+    Zone(name: name, table: table.listing(from: start.second, through: end.second))
+  }
+
   /// Which rules hold from `start` to `end`, as 16 hexadecimal digits.
   ///
   /// Equal for zones whose offsets are equal and change at the same seconds in that time, whatever

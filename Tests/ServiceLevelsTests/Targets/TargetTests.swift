@@ -54,17 +54,22 @@ import Testing
 
   @Test(
     arguments: [
-      ("30m", Target.running(milliseconds: 1_800_000)), ("4h", .running(milliseconds: 14_400_000)),
+      ("30m", .running(milliseconds: 1_800_000)), ("4h", .running(milliseconds: 14_400_000)),
       ("24h", .running(milliseconds: 86_400_000)), ("1d", .days(1)), ("2w", .weeks(2)),
-      ("1mo", .months(1)), ("9999d", .days(9_999)),
-    ] as [(String, Target)])
-  func `a target is read and written back`(text: String, target: Target) throws {
-    #expect(try Target(text: text) == target)
-    #expect(target.text == text)
+      ("1mo", .months(1)), ("9999d", .days(9_999)), ("1wd", .workingDays(1)),
+    ] as [(String, Target.Amount)])
+  func `a target is read and written back`(text: String, amount: Target.Amount) throws {
+    for isAlways in [false, true] {
+      let target = Target(amount, isAlways: isAlways)
+      let text = isAlways ? "\(text) always" : text
+      #expect(try Target(text: text) == target)
+      #expect(target.text == text)
+    }
   }
 
   @Test(arguments: [
-    "", "d", "0d", "10000d", "1d2h", "1mo1d", "1wd", "1d always", "0m", "1y", "-1d", "1 d", "1D",
+    "", "d", "0d", "10000d", "1d2h", "1mo1d", "0wd", "1wd1h", "always", " always", "1d  always",
+    "1d always always", "0m", "1y", "-1d", "1 d", "1D",
   ])
   func `a text that promises nothing names the forms that would`(text: String) {
     let failure = #expect(throws: TargetFailure.self) { try Target(text: text) }
@@ -102,17 +107,18 @@ import Testing
   }
 
   @Test(arguments: [
-    Target.running(milliseconds: .max), .days(.max), .weeks(.max), .months(.max),
+    Target.Amount.running(milliseconds: .max), .days(.max), .weeks(.max), .months(.max),
   ])
-  func `a budget ends with time itself`(target: Target) {
+  func `a budget ends with time itself`(amount: Target.Amount) {
     let start = Instant(milliseconds: 0)
-    #expect(target.budget(from: start, in: .utc) == Instant.latest - start)
+    #expect(Target(amount).budget(from: start, in: .utc) == Instant.latest - start)
   }
 
   @Test(arguments: [
-    Target.running(milliseconds: .min), .days(.min), .weeks(.min), .months(.min), .days(0),
+    Target.Amount.running(milliseconds: .min), .days(.min), .weeks(.min), .months(.min), .days(0),
+    .workingDays(0), .workingDays(.min),
   ])
-  func `a period of none or less leaves no budget`(target: Target) {
-    #expect(target.budget(from: Instant(milliseconds: 0), in: .utc) == 0)
+  func `a period of none or less leaves no budget`(amount: Target.Amount) {
+    #expect(Target(amount).budget(from: Instant(milliseconds: 0), in: .utc) == 0)
   }
 }

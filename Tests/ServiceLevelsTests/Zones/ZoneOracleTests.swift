@@ -42,7 +42,7 @@ import Testing
       let start = try instant(words[2])
       let days = try #require(Int(words[3]))
       let months = try #require(Int(words[4]))
-      let target = months > 0 ? Target.months(months) : .days(days)
+      let target = months > 0 ? Target(.months(months)) : Target(.days(days))
       return try start.advanced(byMilliseconds: target.budget(from: start, in: zone))
         == instant(words[5])
     }

@@ -1,0 +1,54 @@
+/// Hours of a day, or a whole one, on which a calendar does not open although its week would.
+package struct Closure: Hashable, Sendable {
+  package let day: Day
+  /// `Opening.wholeDay` for a holiday.
+  package let hours: Opening
+  /// What people call it, such as `Christmas Day`; taken as it is.
+  package let name: String
+
+  /// A closure of a whole day, unless hours are given.
+  package init(_ day: Day, hours: Opening = .wholeDay, name: String) {
+    self.day = day
+    self.hours = hours
+    self.name = name
+  }
+
+  /// The days a closure is for.
+  package enum Day: Hashable, Sendable {
+    /// One day.
+    case date(CivilDate)
+    /// A day of every year; 29 February only of leap years.
+    case yearly(month: Int, day: Int)
+  }
+}
+
+extension Closure.Day {
+  /// Reads `2026-12-25`, or `*-12-25` for every year.
+  ///
+  /// Throws `noSuchDay` for a day that no calendar has, such as `2026-02-29` or `*-04-31`.
+  package init(text: String) throws(CalendarFailure) {
+    var scanner = Scanner(text)
+    let isYearly = scanner.take("*")
+    let year = isYearly ? Self.leapYear : scanner.number(digits: 4...4)
+    guard let year, scanner.take("-"), let month = scanner.number(digits: 2...2),
+      scanner.take("-"), let day = scanner.number(digits: 2...2), scanner.isAtEnd
+    else { throw .unreadableDay(text, at: scanner.position) }
+    guard let date = CivilDate(year: year, month: month, day: day) else { throw .noSuchDay(text) }
+    self = isYearly ? .yearly(month: month, day: day) : .date(date)
+  }
+
+  /// `2026-12-25` or `*-12-25`.
+  package var text: String {
+    switch self {
+    case .date(let date): padded(date.year, 4) + "-" + Self.text(date.month, date.day)
+    case .yearly(let month, let day): "*-" + Self.text(month, day)
+    }
+  }
+
+  private static func text(_ month: Int, _ day: Int) -> String {
+    padded(month, 2) + "-" + padded(day, 2)
+  }
+
+  /// Any leap year: every day that some year has, this one has.
+  private static let leapYear = 2_000
+}

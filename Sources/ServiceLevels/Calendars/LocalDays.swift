@@ -1,0 +1,70 @@
+/// The days of a calendar, their openings as instants.
+struct LocalDays {
+  let hours: OpeningHours
+  let zone: Zone
+
+  /// The first year that has openings.
+  static let firstYear = 1_970
+  /// A day's length on wall clocks that nobody sets.
+  static let dayMs: Int64 = 86_400_000
+}
+
+extension LocalDays {
+  /// From the first instant of a day to the last that shows the midnight after it.
+  ///
+  /// Empty if the zone skips the day.
+  func range(of date: CivilDate) -> Range<Instant> {
+    let start = zone.firstInstant(of: date)
+    let end = zone.instant(
+      of: CivilDateTime(date: date.adding(days: 1), millisecondOfDay: 0), overlap: .second,
+      gap: .end)
+    return start..<max(start, end)
+  }
+
+  /// Whether a day can have openings: not before 1970, nor if the zone skips it.
+  func hasOpenings(_ date: CivilDate) -> Bool {
+    date.year >= Self.firstYear && !range(of: date).isEmpty
+  }
+
+  /// A day's openings without its closures, as the zone's wall clocks show them.
+  ///
+  /// They may overlap where the clocks are set.
+  func openings(of date: CivilDate) -> [Range<Instant>] {
+    guard hasOpenings(date) else { return [] }
+    return hours.openings(on: date).map { range(of: $0, on: date) }
+  }
+
+  /// From the first instant that shows an opening's beginning to the last that shows its end.
+  func range(of opening: Opening, on date: CivilDate) -> Range<Instant> {
+    let start = instant(opening.from, on: date, .first)
+    return start..<max(start, instant(opening.until, on: date, .second))
+  }
+
+  /// The days of which hours may lie in a stretch, some more at both ends.
+  func dates(in range: Range<Instant>) -> [CivilDate] {
+    // What a zone skips moves on, so that the day before may reach in.
+    let first = zone.civil(at: range.lowerBound).date.dayNumber - 2
+    let last = zone.civil(at: range.upperBound).date.dayNumber + 1
+    return (first...max(first, last)).map(CivilDate.init(dayNumber:))
+  }
+
+  /// Where openings begin and end on wall clocks, those of all days touched, in milliseconds.
+  func wallEdges(from start: Int64, through end: Int64) -> [Int64] {
+    let days = start.floored(by: Self.dayMs).quotient...end.floored(by: Self.dayMs).quotient
+    return days.flatMap { day in
+      hours.openings(on: CivilDate(dayNumber: Int(day))).flatMap { opening in
+        [opening.from, opening.until].map { day * Self.dayMs + $0.milliseconds }
+      }
+    }
+  }
+
+  private func instant(
+    _ time: TimeOfDay, on date: CivilDate, _ overlap: Zone.Overlap
+  ) -> Instant {
+    let isEnd = time == .dayEnd
+    let civil = CivilDateTime(
+      date: isEnd ? date.adding(days: 1) : date,
+      millisecondOfDay: isEnd ? 0 : Int(time.milliseconds))
+    return zone.instant(of: civil, overlap: overlap)
+  }
+}

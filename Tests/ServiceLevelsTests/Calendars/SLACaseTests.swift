@@ -1,0 +1,74 @@
+import ServiceLevels
+import Testing
+
+/// What other systems' tests expect of working calendars, row by row.
+@Suite(.enabled(if: SharedVectors.arePresent && SystemZones.areReadable)) struct SLACaseTests {
+  @Test func `all rows are there`() {
+    #expect(SLACase.all.count == 117)
+  }
+
+  @Test(arguments: SLACase.all)
+  func `a row of sla.csv holds`(row: SLACase) throws {
+    let calendar = try row.calendar()
+    let start = try row.instant("start_utc")
+    switch row["kind"] {
+    case "due":
+      let limit = calendar.greatest(after: row.target, from: start)
+      try expect(row, due: calendar.least(after: row.target, from: start), limit: limit)
+    case "due_before":
+      // What is not due by is the earlier of the two: no time at all before a closed instant is
+      // the closing, as far back as nothing runs.
+      try #expect(calendar.least(before: row.target, until: start) == row.instant("expected"))
+      guard row.target > 0 else { return }
+      try #expect(calendar.greatest(before: row.target, until: start) == row.instant("expected"))
+    case "elapsed":
+      let elapsed = calendar.running(from: start, to: try row.instant("end_utc"))
+      #expect(elapsed == (Int64(row["expected"]) ?? -1) * 1_000)
+    case "first_open":
+      #expect(calendar.firstOpening(from: start) == (try row.instant("expected")))
+    case "is_open":
+      #expect(calendar.isOpen(at: start) == (row["expected"] == "1"))
+    case "due_days":
+      try expect(row, daysFrom: start, on: calendar)
+    case "due_paused", "elapsed_paused":
+      try expect(row, clockFrom: start, on: calendar)
+    default:
+      Issue.record("no such kind: \(row["kind"])")
+    }
+  }
+
+  private func expect(_ row: SLACase, daysFrom start: Instant, on calendar: CalendarHistory) throws
+  {
+    let days = try #require(Int(row["target"]))
+    let end = calendar.end(ofWorkingDays: days, from: start)
+    #expect(end == (try row.instant("expected")))
+    // As a budget it ends between the last closing and the expected opening (1.0).
+    let budgetMs = try Target(.workingDays(days)).budget(from: start, on: calendar)
+    #expect(calendar.least(after: budgetMs, from: start) <= end)
+    #expect(end <= calendar.greatest(after: budgetMs, from: start))
+  }
+
+  private func expect(_ row: SLACase, clockFrom start: Instant, on calendar: CalendarHistory) throws
+  {
+    let target = TargetVersion(
+      version: 1, label: "", budgetMs: row.target, calendar: "desk", from: Mark(at: start))
+    var clock = Clock(start: Mark(at: start), target: target)
+    for (pause, end) in try row.pauses() {
+      clock.pause(at: Mark(at: pause), reason: "waiting")
+      clock.resume(at: Mark(at: end))
+    }
+    let at = row["end_utc"].isEmpty ? clock.lastMark.at : try row.instant("end_utc")
+    let reading = clock.reading(at: at, calendars: Calendars(["desk": calendar]))
+    if row["kind"] == "elapsed_paused" {
+      #expect(reading.elapsedMs == (Int64(row["expected"]) ?? -1) * 1_000)
+    } else {
+      try expect(row, due: #require(reading.due), limit: #require(reading.limit))
+    }
+  }
+
+  private func expect(_ row: SLACase, due: Instant, limit: Instant) throws {
+    let isBoundary = !row["boundary"].isEmpty
+    #expect(try due == row.instant(isBoundary ? "oracle_closing" : "expected"))
+    #expect(try limit == row.instant(isBoundary ? "oracle_next_opening" : "expected"))
+  }
+}
