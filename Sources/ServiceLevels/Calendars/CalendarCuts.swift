@@ -21,9 +21,6 @@ private struct CalendarCutter {
   /// When nothing is left but what every year, or every 400 years, brings.
   let cycleStart: Instant?
 
-  /// Days this far from a change of the clocks know nothing of it: none is set by so much.
-  private static let reachMs: Int64 = 4 * LocalDays.dayMs
-
   init(hours: OpeningHours, zone: Zone) {
     let listedYear = zone.lastListedChange.map { zone.civil(at: $0).date.year }
     let steadyYear = max(LocalDays.firstYear, listedYear ?? 0, hours.lastDatedYear ?? 0) + 2
@@ -34,74 +31,67 @@ private struct CalendarCutter {
     cycleStart = isEndless ? zone.firstInstant(of: CivilDate(firstOf: steadyYear)) : nil
     let start = zone.firstInstant(of: CivilDate(firstOf: years.lowerBound))
     let end = zone.firstInstant(of: CivilDate(firstOf: years.upperBound + 1))
-    changes = zone.offsets(from: start, through: end)
-    days = LocalDays(hours: hours, zone: zone.listing(from: start, through: end))
+    let listed = zone.listing(from: start, through: end)
+    changes = listed.offsets(from: start, through: end)
+    days = LocalDays(hours: hours, zone: listed)
   }
 
   /// Where the calendar begins to do something else, in order.
   func cuts() -> [Cut] {
-    var cuts = changes.map { Cut($0.at, .weekly(offsetMs: $0.offsetMs)) }
-    var irregular = RangeSet(zip(changes, changes.dropFirst()).compactMap(disturbed))
+    var cuts: [Cut] = []
+    var irregular = zip(changes, changes.dropFirst()).compactMap(disturbed)
     var latest = 0
     for date in days.hours.closureDays(years: years) {
       let noon = Int64(date.dayNumber) * LocalDays.dayMs + LocalDays.dayMs / 2
       while latest + 1 < changes.count,
         changes[latest + 1].at.milliseconds + changes[latest].offsetMs <= noon
       { latest += 1 }
-      if let cutsOfDay = self.cuts(steady: date, at: latest) {
-        cuts += cutsOfDay
+      if let range = steadyRange(of: date, at: latest) {
+        let openings = days.hours.openings(on: date).map { $0.range(from: range.lowerBound) }
+        cuts.append(range, opening: openings, then: changes[latest].offsetMs)
       } else {
-        irregular.insert(contentsOf: days.range(of: date))
+        irregular.append(days.range(of: date))
       }
     }
-    cuts.removeAll { irregular.contains($0.start) }
-    for range in irregular.ranges { cuts += self.cuts(irregular: range) }
-    return cuts.enumerated()
-      .sorted {
-        ($0.element.start, $0.element.rank, $0.offset) < (
-          $1.element.start, $1.element.rank, $1.offset
-        )
-      }
-      .map(\.element)
+    irregular = irregular.merged()
+    for change in changes {
+      let next = irregular.partitioningIndex { $0.upperBound > change.at }
+      if next < irregular.count, irregular[next].contains(change.at) { continue }
+      cuts.append(Cut(change.at, .weekly(offsetMs: change.offsetMs)))
+    }
+    for range in irregular {
+      let after = changes[changes.partitioningIndex { $0.at > range.upperBound } - 1]
+      cuts.append(range, opening: openings(in: range), then: after.offsetMs)
+    }
+    return cuts.sorted { ($0.start, $0.rank) < ($1.start, $1.rank) }
   }
 }
 
 // MARK: Stretches
 
 extension CalendarCutter {
-  /// A day with closures that knows nothing of a change of the clocks; nothing if it does.
-  private func cuts(steady date: CivilDate, at index: Int) -> [Cut]? {
-    let offset = changes[index].offsetMs
-    let midnight = Int64(date.dayNumber) * LocalDays.dayMs - offset
-    func instant(_ time: TimeOfDay) -> Instant {
-      Instant(milliseconds: midnight + time.milliseconds)
-    }
-    let range = instant(.midnight)..<instant(.dayEnd)
+  /// A day that knows nothing of a change of the clocks, the last before it having this index.
+  ///
+  /// Nothing if it may know: what a zone skips moves on, by no more than the clocks are set.
+  private func steadyRange(of date: CivilDate, at index: Int) -> Range<Instant>? {
+    let midnight = Int64(date.dayNumber) * LocalDays.dayMs - changes[index].offsetMs
+    let range = Instant(milliseconds: midnight)..<Instant(milliseconds: midnight + LocalDays.dayMs)
     let next = index + 1 < changes.count ? changes[index + 1].at : .latest
-    guard range.lowerBound - changes[index].at >= Self.reachMs,
-      next - range.upperBound >= Self.reachMs
+    guard range.lowerBound - changes[index].at >= reachMs(index),
+      next - range.upperBound >= reachMs(index + 1)
     else { return nil }
-    let openings = days.hours.openings(on: date).map { instant($0.from)..<instant($0.until) }
-    return cuts(range, openings, offsetMs: offset)
+    return range
+  }
+
+  /// How far from a change of the clocks a day may know of it.
+  private func reachMs(_ index: Int) -> Int64 {
+    guard changes.indices.dropFirst().contains(index) else { return LocalDays.dayMs }
+    return abs(changes[index].offsetMs - changes[index - 1].offsetMs) + LocalDays.dayMs
   }
 
   /// What is open in a stretch around a change of the clocks, opening by opening.
-  private func cuts(irregular range: Range<Instant>) -> [Cut] {
-    var open = RangeSet<Instant>()
-    for date in days.dates(in: range) {
-      for opening in days.openings(of: date) { open.insert(contentsOf: opening.clamped(to: range)) }
-    }
-    let after = changes[changes.partitioningIndex { $0.at > range.upperBound } - 1]
-    return cuts(range, Array(open.ranges), offsetMs: after.offsetMs)
-  }
-
-  /// A stretch that opens only then, and what follows it.
-  private func cuts(
-    _ range: Range<Instant>, _ openings: [Range<Instant>], offsetMs: Int64
-  ) -> [Cut] {
-    let inside = openings.flatMap { [Cut($0.lowerBound, .open), Cut($0.upperBound, .closed)] }
-    return [Cut(range.lowerBound, .closed)] + inside.filter { $0.start < range.upperBound }
-      + [Cut(range.upperBound, .weekly(offsetMs: offsetMs))]
+  private func openings(in range: Range<Instant>) -> [Range<Instant>] {
+    days.dates(in: range).flatMap { days.openings(of: $0) }.map { $0.clamped(to: range) }.merged()
   }
 
   /// Around a change of the clocks, the time in which the week may be wrong; nothing if it is not.
@@ -112,16 +102,41 @@ extension CalendarCutter {
   {
     let size = abs(after.offsetMs - before.offsetMs)
     let low = after.at.milliseconds + min(before.offsetMs, after.offsetMs)
-    let edges = days.wallEdges(from: low - LocalDays.dayMs, through: low + size)
-    guard edges.contains(where: { low...low + size ~= $0 }) else { return nil }
+    guard days.hasEdge(from: low, through: low + size) else { return nil }
     let start = before.offsetMs < after.offsetMs ? 0 : -size
     return after.at.advanced(byMilliseconds: start)..<after.at.advanced(byMilliseconds: size)
   }
 }
 
+extension Opening {
+  /// The opening of a day that begins at an instant and in which no clock is set.
+  fileprivate func range(from midnight: Instant) -> Range<Instant> {
+    midnight.advanced(
+      byMilliseconds: from.milliseconds)..<midnight.advanced(byMilliseconds: until.milliseconds)
+  }
+}
+
+extension [CalendarPieces.Cut] {
+  /// Adds a stretch that opens only then, and what follows it.
+  fileprivate mutating func append(
+    _ range: Range<Instant>, opening: [Range<Instant>], then offsetMs: Int64
+  ) {
+    append(Element(range.lowerBound, .closed))
+    for opening in opening {
+      append(Element(opening.lowerBound, .open))
+      if opening.upperBound < range.upperBound { append(Element(opening.upperBound, .closed)) }
+    }
+    append(Element(range.upperBound, .weekly(offsetMs: offsetMs)))
+  }
+}
+
 extension CalendarPieces.Cut {
-  /// Where one stretch ends and another begins, the beginning holds.
+  /// Which holds of those at the same instant: what ends a stretch gives way to what begins one.
   fileprivate var rank: Int {
-    if case .weekly = kind { 0 } else { 1 }
+    switch kind {
+    case .weekly: 0
+    case .closed: 1
+    case .open: 2
+    }
   }
 }

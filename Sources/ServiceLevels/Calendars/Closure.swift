@@ -26,13 +26,13 @@ extension Closure.Day {
   /// Reads `2026-12-25`, or `*-12-25` for every year.
   ///
   /// Throws `noSuchDay` for a day that no calendar has, such as `2026-02-29` or `*-04-31`.
-  package init(text: String) throws(CalendarFailure) {
+  package init(text: String) throws(ClosureDayFailure) {
     var scanner = Scanner(text)
     let isYearly = scanner.take("*")
     let year = isYearly ? Self.leapYear : scanner.number(digits: 4...4)
     guard let year, scanner.take("-"), let month = scanner.number(digits: 2...2),
       scanner.take("-"), let day = scanner.number(digits: 2...2), scanner.isAtEnd
-    else { throw .unreadableDay(text, at: scanner.position) }
+    else { throw .unreadable(text, at: scanner.position) }
     guard let date = CivilDate(year: year, month: month, day: day) else { throw .noSuchDay(text) }
     self = isYearly ? .yearly(month: month, day: day) : .date(date)
   }
@@ -51,4 +51,12 @@ extension Closure.Day {
 
   /// Any leap year: every day that some year has, this one has.
   private static let leapYear = 2_000
+}
+
+/// Why a text is no day of a closure.
+package enum ClosureDayFailure: Error, Hashable, Sendable {
+  /// The bytes from this one on are not those of `2026-12-25` or `*-12-25`.
+  case unreadable(String, at: Int)
+  /// Well written, but no year, or not that one, has this day.
+  case noSuchDay(String)
 }

@@ -30,8 +30,9 @@ extension LocalDays {
   ///
   /// They may overlap where the clocks are set.
   func openings(of date: CivilDate) -> [Range<Instant>] {
-    guard hasOpenings(date) else { return [] }
-    return hours.openings(on: date).map { range(of: $0, on: date) }
+    let openings = hours.openings(on: date)
+    guard !openings.isEmpty, hasOpenings(date) else { return [] }
+    return openings.map { range(of: $0, on: date) }
   }
 
   /// From the first instant that shows an opening's beginning to the last that shows its end.
@@ -48,12 +49,17 @@ extension LocalDays {
     return (first...max(first, last)).map(CivilDate.init(dayNumber:))
   }
 
-  /// Where openings begin and end on wall clocks, those of all days touched, in milliseconds.
-  func wallEdges(from start: Int64, through end: Int64) -> [Int64] {
-    let days = start.floored(by: Self.dayMs).quotient...end.floored(by: Self.dayMs).quotient
-    return days.flatMap { day in
-      hours.openings(on: CivilDate(dayNumber: Int(day))).flatMap { opening in
-        [opening.from, opening.until].map { day * Self.dayMs + $0.milliseconds }
+  /// Whether an opening begins or ends between two times on the wall, both included.
+  ///
+  /// In milliseconds since wall clocks showed 1970-01-01T00:00.
+  func hasEdge(from start: Int64, through end: Int64) -> Bool {
+    // A day's end is the next one's beginning.
+    let first = start.floored(by: Self.dayMs).quotient - 1
+    return (first...end.floored(by: Self.dayMs).quotient).contains { day in
+      let midnight = day * Self.dayMs
+      return hours.openings(on: CivilDate(dayNumber: Int(day))).contains { opening in
+        start...end ~= midnight + opening.from.milliseconds
+          || start...end ~= midnight + opening.until.milliseconds
       }
     }
   }

@@ -9,10 +9,10 @@ package struct Opening: Hashable, Sendable {
 
   /// Joins a beginning and an end.
   ///
-  /// Throws `emptyOpening` unless the end is later: hours over midnight are two openings, one until
+  /// Throws `empty` unless the end is later: hours over midnight are two openings, one until
   /// `24:00` and one of the next day from `00:00`.
-  package init(from: TimeOfDay, until: TimeOfDay) throws(CalendarFailure) {
-    guard from < until else { throw .emptyOpening(from: from, until: until) }
+  package init(from: TimeOfDay, until: TimeOfDay) throws(OpeningFailure) {
+    guard from < until else { throw .empty(from: from, until: until) }
     self.init(existing: from, until)
   }
 
@@ -27,16 +27,24 @@ package struct Opening: Hashable, Sendable {
 
 extension Opening {
   /// Reads `09:00-17:30`.
-  package init(text: String) throws(CalendarFailure) {
+  package init(text: String) throws(OpeningFailure) {
     var scanner = Scanner(text)
     guard let from = scanner.minuteOfDay(), scanner.take("-"), let until = scanner.minuteOfDay(),
       scanner.isAtEnd
-    else { throw .unreadableOpening(text, at: scanner.position) }
+    else { throw .unreadable(text, at: scanner.position) }
     try self.init(from: from, until: until)
   }
 
   /// `09:00-17:30`.
   package var text: String { from.text + "-" + until.text }
+}
+
+/// Why something is no opening.
+package enum OpeningFailure: Error, Hashable, Sendable {
+  /// The bytes from this one on are not those of `09:00-17:30`; no clock shows more than 24:00.
+  case unreadable(String, at: Int)
+  /// It ends no later than it begins.
+  case empty(from: TimeOfDay, until: TimeOfDay)
 }
 
 extension Opening {
@@ -50,6 +58,11 @@ extension Opening {
       rest.append(Opening(existing: max(from, other.until), until))
     }
     return rest
+  }
+
+  /// Both as one, if the other begins where it ends.
+  func joined(to other: Opening) -> Opening? {
+    until == other.from ? Opening(existing: from, other.until) : nil
   }
 
   /// What both have in common, if anything.

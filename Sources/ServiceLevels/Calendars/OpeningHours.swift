@@ -14,7 +14,7 @@ package struct OpeningHours: Hashable, Sendable {
   package static let always = OpeningHours(
     existing: Array(repeating: [.wholeDay], count: 7), closures: [])
 
-  /// Joins a week and its closures; openings may come in any order and may touch each other.
+  /// Joins a week and its closures; openings may come in any order, and those that touch are one.
   ///
   /// A weekday is a number, Monday 1 to Sunday 7, and traps if it is another; one that is missing
   /// is closed. Throws `overlap` where two openings of one day have a minute in common.
@@ -28,7 +28,14 @@ package struct OpeningHours: Hashable, Sendable {
       for (left, right) in zip(openings, openings.dropFirst()) where right.from < left.until {
         throw .overlap(weekday: weekday, left, right)
       }
-      days.append(openings)
+      days.append(
+        openings.reduce(into: []) { joined, opening in
+          if let last = joined.last, let both = last.joined(to: opening) {
+            joined[joined.count - 1] = both
+          } else {
+            joined.append(opening)
+          }
+        })
     }
     self.init(existing: days, closures: closures)
   }
@@ -60,6 +67,7 @@ extension OpeningHours {
   /// The openings of a day in order, without what its closures take.
   func openings(on date: CivilDate) -> [Opening] {
     var openings = week[date.weekday - 1]
+    guard !openings.isEmpty else { return [] }
     for closure in closures(on: date) { openings = openings.flatMap { $0.without(closure.hours) } }
     return openings
   }
@@ -72,12 +80,16 @@ extension OpeningHours {
 
   /// The days in these years on which something is closed that the week opens, in order.
   func closureDays(years: ClosedRange<Int>) -> [CivilDate] {
-    var days = Set(dated.keys.filter { years.contains($0.year) })
+    var days = dated.keys.filter { years.contains($0.year) }
+    let everyYear = yearly.keys.map { (month: $0 / 100, day: $0 % 100) }
     for year in years {
-      days.formUnion(
-        yearly.keys.compactMap { CivilDate(year: year, month: $0 / 100, day: $0 % 100) })
+      for (month, day) in everyYear {
+        if let date = CivilDate(year: year, month: month, day: day), dated[date] == nil {
+          days.append(date)
+        }
+      }
     }
-    return days.sorted()
+    return days.filter { !week[$0.weekday - 1].isEmpty }.sorted()
   }
 
   /// The year of the last closure that is for one day only.

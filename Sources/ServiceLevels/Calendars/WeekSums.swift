@@ -46,12 +46,12 @@ extension WeekSums {
     return weeks * openMs + last.openBefore + min(rest, last.end) - last.start
   }
 
-  /// The least time before which so much is open. Traps if nothing ever is.
+  /// The least time before which so much is open; traps if nothing ever is.
   func leastTime(open: Int64) -> Int64 {
     time(in: (open - 1).floored(by: openMs), plus: 1)
   }
 
-  /// The greatest time before which no more is open. Traps if nothing ever is.
+  /// The greatest time before which no more is open; traps if nothing ever is.
   func greatestTime(open: Int64) -> Int64 {
     time(in: open.floored(by: openMs), plus: 0)
   }

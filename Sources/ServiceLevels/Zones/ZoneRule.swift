@@ -55,10 +55,22 @@ extension ZoneRule {
   /// The changes from `first` to `last`, in order, at most a few days apart.
   func changes(from first: Int64, through last: Int64) -> [ZoneChange] {
     guard let daylight else { return [] }
-    let seconds = (Self.year(of: first) - 1...Self.year(of: last) + 1)
-      .flatMap { [start(of: daylight, inYear: $0), end(of: daylight, inYear: $0)] }
-      .filter { first <= $0 && $0 <= last }
-    return seconds.sorted().map { ZoneChange(second: $0, type: type(at: $0)) }
+    var moments: [ZoneChange] = []
+    for year in Self.year(of: first) - 1...Self.year(of: last) + 1 {
+      moments.append(ZoneChange(second: end(of: daylight, inYear: year), type: standard))
+      moments.append(ZoneChange(second: start(of: daylight, inYear: year), type: daylight.type))
+    }
+    // Where one year's end is the next one's start, daylight saving time never stops.
+    let order = moments.enumerated().sorted {
+      ($0.element.second, $0.element.type == standard ? 0 : 1)
+        < ($1.element.second, $1.element.type == standard ? 0 : 1)
+    }
+    var changes: [ZoneChange] = []
+    for (_, moment) in order where first <= moment.second && moment.second <= last {
+      if changes.last?.second == moment.second { changes.removeLast() }
+      changes.append(moment)
+    }
+    return changes
   }
 
   private func start(of daylight: Daylight, inYear year: Int) -> Int64 {

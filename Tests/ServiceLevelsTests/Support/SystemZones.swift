@@ -16,7 +16,7 @@ enum SystemZones {
 
   /// Whether Python with zoneinfo can be run.
   static let hasOracle: Bool = {
-    let works = areReadable && (try? python("-c", "import zoneinfo")) != nil
+    let works = areReadable && (try? python(["-c", "import zoneinfo"])) != nil
     if !works { print("SKIPPED: no python3 with zoneinfo, nothing to compare zones with") }
     return works
   }()
@@ -30,7 +30,7 @@ enum SystemZones {
   }
 
   /// What python3 prints.
-  static func python(_ arguments: String...) throws -> String {
+  static func python(_ arguments: [String]) throws -> String {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

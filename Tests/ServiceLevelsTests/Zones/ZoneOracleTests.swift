@@ -8,10 +8,12 @@ import Testing
     let seed = Int.random(in: 1...1_000_000)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../Oracles/zones.py").path
-    let text = try SystemZones.python(
+    let text = try SystemZones.python([
+
       script, "\(seed)", "Europe/Berlin", "Europe/London", "America/Sao_Paulo", "Asia/Tehran",
       "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "Asia/Kolkata",
-      "America/New_York", "UTC")
+      "America/New_York", "UTC",
+    ])
     var zones: [String: Zone] = [:]
     var count = 0
     var failures: [Substring] = []
