@@ -1,4 +1,3 @@
-import Foundation
 import ServiceLevels
 import Testing
 
@@ -11,32 +10,29 @@ import Testing
     "America/St_Johns",
   ]
 
-  /// When each zone's clocks are set, from Python.
-  private static func offsets() throws -> [String: [(minute: Int, offset: Int)]] {
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Oracles/offsets.py").path
-    var offsets: [String: [(minute: Int, offset: Int)]] = [:]
-    for line in try SystemZones.python([script] + names).split(separator: "\n") {
-      let words = line.split(separator: " ")
-      let change = (try #require(Int(words[1])), try #require(Int(words[2])))
-      offsets[String(words[0]), default: []].append(change)
+  /// A zone, and when its clocks are set as Python has it; a name may be one of several.
+  private static func zones() throws -> [(zone: Zone, offsets: [MinuteStepper.Offset])] {
+    let answers = try ZoneOracle.system.get().zones
+    return try names.map { name in
+      let bytes = try SystemZones.bytes(name)
+      let same = try #require(try answers.first { try SystemZones.bytes($0.name) == bytes })
+      let offsets = same.offsetChanges.map { (Int($0.second) / 60, Int($0.offset) / 60) }
+      return (try SystemZones.zone(name), offsets)
     }
-    return offsets
   }
 
   @Test func `working calendars agree with a model that steps through minutes`() throws {
-    let offsets = try Self.offsets()
-    let zones = try Self.names.map { (name: $0, zone: try SystemZones.zone($0)) }
+    let zones = try Self.zones()
     let seed = UInt64.random(in: 1...1_000_000)
     var chance = Chance(seed: seed)
     var counts = (cases: 0, comparisons: 0)
     var failures: [String] = []
     for _ in 0..<10_000 {
-      let (name, zone) = try #require(zones.randomElement(using: &chance))
-      let world = RandomCalendar(zone, try #require(offsets[name]), &chance)
+      let (zone, offsets) = try #require(zones.randomElement(using: &chance))
+      let world = RandomCalendar(zone, offsets, &chance)
       counts.cases += 1
-      counts.comparisons += world.compare(&chance) { failures.append("\(name): \($0)") }
-      counts.comparisons += world.compareClock(&chance) { failures.append("\(name): \($0)") }
+      counts.comparisons += world.compare(&chance) { failures.append("\(zone.name): \($0)") }
+      counts.comparisons += world.compareClock(&chance) { failures.append("\(zone.name): \($0)") }
     }
     print("calendars: seed \(seed), \(counts.cases) calendars, \(counts.comparisons) comparisons")
     #expect(failures.prefix(5).isEmpty, "\(failures.count) differences, seed \(seed)")

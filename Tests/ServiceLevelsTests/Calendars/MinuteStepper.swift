@@ -5,6 +5,8 @@
 struct MinuteStepper {
   /// Minutes of a day that are open: from, until.
   typealias Hours = (from: Int, until: Int)
+  /// From a minute on, wall clocks are so many minutes ahead.
+  typealias Offset = (minute: Int, offset: Int)
 
   struct Closure {
     /// Nothing for every year.
@@ -18,8 +20,7 @@ struct MinuteStepper {
     /// Monday first.
     let week: [[Hours]]
     let closures: [Closure]
-    /// From a minute on, wall clocks are so many minutes ahead.
-    let offsets: [(minute: Int, offset: Int)]
+    let offsets: [Offset]
   }
 
   let first: Int

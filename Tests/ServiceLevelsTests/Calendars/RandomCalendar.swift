@@ -9,7 +9,7 @@ struct RandomCalendar {
   private let sums: [Int]
 
   /// Some weeks, as often as not around an instant at which the zone's clocks are set.
-  init(_ zone: Zone, _ offsets: [(minute: Int, offset: Int)], _ chance: inout Chance) {
+  init(_ zone: Zone, _ offsets: [MinuteStepper.Offset], _ chance: inout Chance) {
     let anyMinute = Int.random(in: 7_900_000...38_000_000, using: &chance)
     let change = offsets.filter { 5_000_000...38_000_000 ~= $0.minute }.randomElement(
       using: &chance)
@@ -43,7 +43,7 @@ struct RandomCalendar {
 
 extension RandomCalendar {
   private static func plan(
-    _ offsets: [(minute: Int, offset: Int)], around minutes: Range<Int>, _ chance: inout Chance
+    _ offsets: [MinuteStepper.Offset], around minutes: Range<Int>, _ chance: inout Chance
   ) -> MinuteStepper.Plan {
     let isAlwaysOpen = Int.random(in: 1...6, using: &chance) == 1
     let week = (0..<7).map { _ in

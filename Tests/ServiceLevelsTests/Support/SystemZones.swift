@@ -16,7 +16,7 @@ enum SystemZones {
 
   /// Whether Python with zoneinfo can be run.
   static let hasOracle: Bool = {
-    let works = areReadable && (try? python(["-c", "import zoneinfo"])) != nil
+    let works = areReadable && (try? python("-c", "import zoneinfo")) != nil
     if !works { print("SKIPPED: no python3 with zoneinfo, nothing to compare zones with") }
     return works
   }()
@@ -30,7 +30,7 @@ enum SystemZones {
   }
 
   /// What python3 prints.
-  static func python(_ arguments: [String]) throws -> String {
+  static func python(_ arguments: String...) throws -> [UInt8] {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -40,6 +40,6 @@ enum SystemZones {
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return String(decoding: data, as: UTF8.self)
+    return [UInt8](data)
   }
 }
