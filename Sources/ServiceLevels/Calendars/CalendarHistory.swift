@@ -121,10 +121,10 @@ extension CalendarHistory {
     return versions[index].calendar.open(before: instant) + shifts[index]
   }
 
-  /// What is open before `start`, and so much more or less; no more than fits.
+  /// What is open before `start`, and so much more or less; no more than all time has.
   private func sum(_ start: Instant, _ milliseconds: Int64) -> Int64 {
-    let (sum, overflow) = open(before: start).addingReportingOverflow(milliseconds)
-    return overflow ? (milliseconds < 0 ? .min : .max) : sum
+    let allTime = Instant.latest - Instant.earliest + 1
+    return open(before: start) + min(max(milliseconds, -allTime), allTime)
   }
 
   private func leastInstant(open: Int64) -> Instant {

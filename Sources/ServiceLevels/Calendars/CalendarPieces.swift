@@ -123,6 +123,8 @@ extension CalendarPieces {
     }
     guard cycle.openMs > 0 else { return nil }
     let count = (past - cycle.openBefore) / cycle.openMs
+    // No instant is so many cycles away, and the product would not fit.
+    guard count <= CivilDate.years.upperBound else { return nil }
     return listedInstant(open: open - count * cycle.openMs, isLeast: isLeast)
       .map { $0 + count * (cycle.end - cycle.start) }
   }

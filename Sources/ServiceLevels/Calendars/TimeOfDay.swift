@@ -47,9 +47,11 @@ extension TimeOfDay {
 extension Scanner {
   /// Reads `09:00`, at most `24:00`.
   mutating func minuteOfDay() -> TimeOfDay? {
-    guard let hour = number(in: 0...24, digits: 2...2), take(":"),
-      let minute = number(in: 0...59, digits: 2...2), hour * 60 + minute <= 1_440
+    var ahead = self
+    guard let hour = ahead.number(in: 0...24, digits: 2...2), ahead.take(":"),
+      let minute = ahead.number(in: 0...59, digits: 2...2), hour * 60 + minute <= 1_440
     else { return nil }
+    self = ahead
     return TimeOfDay(minutes: hour * 60 + minute)
   }
 }

@@ -1,0 +1,204 @@
+import ServiceLevels
+import Testing
+
+@Suite struct OpeningTests {
+  @Test(arguments: ["09:00-17:30", "00:00-24:00", "23:59-24:00"])
+  func `an opening is read and written back`(text: String) throws {
+    #expect(try Opening(text: text).text == text)
+  }
+
+  @Test(arguments: [
+    ("", 0), ("9:00-17:00", 0), ("09:00", 5), ("09:00-", 6), ("09:60-17:00", 0), ("24:30-24:40", 0),
+    ("09:00-24:01", 6), ("09:00-17:00 ", 11), ("09.00-17.00", 0), ("25:00-26:00", 0),
+  ])
+  func `a text that is no opening is refused at its place`(text: String, position: Int) {
+    #expect(throws: OpeningFailure.unreadable(text, at: position)) { try Opening(text: text) }
+  }
+
+  @Test(arguments: ["17:00-09:00", "09:00-09:00", "24:00-24:00"])
+  func `an opening that ends no later than it begins is refused`(text: String) throws {
+    let times = try text.split(separator: "-").map { try #require(TimeOfDay(text: String($0))) }
+    #expect(throws: OpeningFailure.empty(from: times[0], until: times[1])) {
+      try Opening(text: text)
+    }
+  }
+
+  @Test(arguments: ["2026-12-25", "*-12-25", "*-02-29", "2028-02-29"])
+  func `a day of a closure is read and written back`(text: String) throws {
+    #expect(try Closure.Day(text: text).text == text)
+  }
+
+  @Test(arguments: ["2026-02-29", "*-02-30", "2026-13-01", "*-00-10", "2026-04-31"])
+  func `a day that no calendar has is refused`(text: String) {
+    #expect(throws: ClosureDayFailure.noSuchDay(text)) { try Closure.Day(text: text) }
+  }
+
+  @Test(arguments: [
+    ("", 0), ("25.12.2026", 0), ("2026-12", 7), ("*12-25", 1), ("*-12-25 ", 7), ("26-12-25", 0),
+  ])
+  func `a text that is no day is refused at its place`(text: String, position: Int) {
+    #expect(throws: ClosureDayFailure.unreadable(text, at: position)) {
+      try Closure.Day(text: text)
+    }
+  }
+
+  @Test func `openings that overlap are refused with their day`() throws {
+    let (early, late) = (try Opening(text: "09:00-13:00"), try Opening(text: "12:59-18:00"))
+    #expect(throws: CalendarFailure.overlap(weekday: 3, early, late)) {
+      try OpeningHours(week: [3: [late, early]])
+    }
+  }
+
+  @Test func `openings that touch are one`() throws {
+    let week = [1: [try Opening(text: "13:00-18:00"), try Opening(text: "09:00-13:00")]]
+    #expect(try OpeningHours(week: week).week[0] == [try Opening(text: "09:00-18:00")])
+  }
+}
+
+@Suite(.enabled(if: SystemZones.areReadable)) struct CalendarTests {
+  @Test(arguments: [
+    // A holiday, one of every year, and hours of a day.
+    ("2026-12-24T16:00", "2h", "2026-12-29T10:00:00+01:00"),
+    ("2027-12-23T16:00", "2h", "2027-12-24T10:00:00+01:00"),
+    ("2026-12-30T16:00", "2h", "2026-12-31T14:00:00+01:00"),
+  ])
+  func `closures take what the week would open`(start: String, target: String, due: String) throws {
+    let calendar = try TestCalendars.history(
+      "09:00-17:00", in: "Europe/Berlin",
+      closed: ["*-12-25", "*-12-26", "2026-12-28", "2026-12-31 09:00-13:00"])
+    #expect(try calendar.due(target, from: start) == due)
+  }
+
+  @Test func `29 February closes only where there is one`() throws {
+    let calendar = try TestCalendars.history(
+      "00:00-24:00", on: 1...7, in: "UTC", closed: ["*-02-29"])
+    #expect(try calendar.due("24h", from: "2028-02-28T12:00") == "2028-03-01T12:00:00+00:00")
+    #expect(try calendar.due("24h", from: "2027-02-28T12:00") == "2027-03-01T12:00:00+00:00")
+  }
+
+  @Test func `an opening until 24:00 goes on with the next day's`() throws {
+    let nights = try TestCalendars.history("00:00-06:00", "22:00-24:00", in: "Europe/Berlin")
+    #expect(try nights.due("4h", from: "2026-03-03T21:00") == "2026-03-04T02:00:00+01:00")
+    #expect(try nights.limit("2h", from: "2026-03-03T21:00") == "2026-03-04T00:00:00+01:00")
+    #expect(try nights.limit("2h", from: "2026-03-06T21:00") == "2026-03-09T00:00:00+01:00")
+  }
+
+  @Test(arguments: [
+    // Skipped 02:00-03:00: what begins or ends in it moves on by an hour.
+    ("02:30-10:00", "2026-03-29", "03:30:00+02:00", 390),
+    ("01:00-02:30", "2026-03-29", "01:00:00+01:00", 90),
+    ("02:15-02:45", "2026-03-29", "03:15:00+02:00", 30),
+    ("00:00-24:00", "2026-03-29", "00:00:00+01:00", 1_380),
+    // Shown twice: opens with the first, closes with the second.
+    ("02:30-10:00", "2026-10-25", "02:30:00+02:00", 510),
+    ("01:00-02:30", "2026-10-25", "01:00:00+02:00", 150),
+    ("02:15-02:45", "2026-10-25", "02:15:00+02:00", 90),
+    ("00:00-24:00", "2026-10-25", "00:00:00+02:00", 1_500),
+  ])
+  func `an opening on skipped or repeated wall clocks is moved or held`(
+    hours: String, day: String, opens: String, minutes: Int64
+  ) throws {
+    let calendar = try TestCalendars.history(hours, on: 7...7, in: "Europe/Berlin")
+    let zone = calendar.versions[0].calendar.zone
+    let midnight = try InstantText.parse("\(day)T00:00", in: zone)
+    let opening = calendar.firstOpening(from: midnight)
+    #expect(InstantText.iso(opening, in: zone) == "\(day)T\(opens)")
+    let later = midnight.advanced(byMilliseconds: 2 * 86_400_000)
+    #expect(calendar.running(from: midnight, to: later) == minutes * 60_000)
+  }
+
+  @Test func `a day that the zone skips has no openings`() throws {
+    // Samoa went from Thursday, 29 December 2011 to Saturday.
+    let calendar = try TestCalendars.history("09:00-17:00", in: "Pacific/Apia")
+    #expect(try calendar.due("2h", from: "2011-12-29T16:00") == "2012-01-02T10:00:00+14:00")
+  }
+
+  @Test func `nothing is open before 1970`() throws {
+    let office = try TestCalendars.office()
+    let (start, end) = (
+      try InstantText.parse("1969-12-01T00:00Z"), try InstantText.parse("1970-01-01T12:00Z")
+    )
+    #expect(office.running(from: start, to: end) == 4 * 3_600_000)
+    #expect(office.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs } == 4 * 3_600_000)
+    #expect(office.least(before: 5 * 3_600_000, until: end) == .earliest)
+  }
+
+  @Test func `the proof names each opening, each closure and what lies between`() throws {
+    let calendar = try TestCalendars.history(
+      "09:00-17:00", in: "Europe/Berlin", closed: ["2026-12-24 12:00-24:00", "*-12-25"])
+    let zone = calendar.versions[0].calendar.zone
+    let (start, end) = (
+      try InstantText.parse("2026-12-24T10:00", in: zone),
+      try InstantText.parse("2026-12-26T00:00", in: zone)
+    )
+    let lines = calendar.segments(from: start, to: end).map { segment in
+      let rule =
+        switch segment.rule {
+        case .always: "always"
+        case .opening(let opening, _): opening.text
+        case .closure(let closure, _): closure.day.text
+        case .outsideHours: "-"
+        }
+      return "\(InstantText.iso(segment.start, in: zone).dropFirst(5).prefix(11)) \(rule)"
+    }
+    #expect(
+      lines == [
+        "12-24T10:00 09:00-12:00", "12-24T12:00 2026-12-24", "12-24T17:00 -", "12-25T09:00 *-12-25",
+        "12-25T17:00 -",
+      ])
+  }
+
+  @Test func `a calendar that is closed for more than 366 days is refused where that begins`()
+    throws
+  {
+    let never = WorkingCalendar(hours: try OpeningHours(week: [:]), zone: .utc)
+    let start = try InstantText.parse("2026-11-25T00:00Z")
+    #expect(throws: CalendarFailure.neverOpens(from: start)) {
+      try never.requireOpenings(from: start)
+    }
+    let sunday = try InstantText.parse("2027-01-03T17:00Z")
+    for (days, isRefused) in [(51, false), (53, true)] {
+      let mondays = (1...days).map { week in
+        let day = Zone.utc.civil(at: sunday.advanced(byMilliseconds: Int64(week) * 7 * 86_400_000))
+        return Closure(.date(day.date), name: "works holiday")
+      }
+      let hours = try OpeningHours(week: [7: [try Opening(text: "09:00-17:00")]], closures: mondays)
+      let calendar = WorkingCalendar(hours: hours, zone: .utc)
+      if isRefused {
+        #expect(throws: CalendarFailure.neverOpens(from: sunday)) {
+          try calendar.requireOpenings(from: start)
+        }
+      } else {
+        try calendar.requireOpenings(from: start)
+      }
+    }
+  }
+
+  @Test func `a calendar that never opens answers with the end of time`() throws {
+    let never = CalendarHistory(WorkingCalendar(hours: try OpeningHours(week: [:]), zone: .utc))
+    let start = try InstantText.parse("2026-11-25T00:00Z")
+    #expect(never.firstOpening(from: start) == .latest)
+    #expect(never.least(after: 1, from: start) == .latest)
+    #expect(never.end(ofWorkingDays: 1, from: start) == .latest)
+    #expect(!never.isOpen(at: start))
+    #expect(try TestCalendars.office().least(after: .max, from: start) == .latest)
+  }
+
+  @Test func `the century after next is as exact as this one`() throws {
+    let office = try TestCalendars.history(
+      "01:30-05:00", "09:00-17:00", on: 1...7, in: "America/New_York",
+      closed: ["*-12-25", "2151-03-14"])
+    let seed = UInt64.random(in: 1...1_000_000)
+    var chance = Chance(seed: seed)
+    let years =
+      try InstantText.parse("2140-01-01T00:00Z").milliseconds...Instant.latest.milliseconds
+    for _ in 0..<300 {
+      let start = Instant(milliseconds: Int64.random(in: years, using: &chance))
+      let end = start.advanced(byMilliseconds: Int64.random(in: 0...20_000_000_000, using: &chance))
+      let proof = office.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs }
+      #expect(office.running(from: start, to: end) == proof, "seed \(seed)")
+      let due = office.least(after: proof, from: start)
+      #expect(proof == 0 || office.running(from: start, to: due) == proof, "seed \(seed)")
+    }
+  }
+}

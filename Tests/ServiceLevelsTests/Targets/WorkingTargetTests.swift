@@ -1,0 +1,62 @@
+import ServiceLevels
+import Testing
+
+/// Targets on calendars that close.
+@Suite(.enabled(if: SystemZones.areReadable)) struct WorkingTargetTests {
+  @Test(arguments: [
+    ("1d", ["24h", "1wd", "1d always"]), ("2w", ["336h", "10wd", "2w always"]),
+    ("1mo", ["1mo always"]),
+  ])
+  func `a civil period on a calendar that closes is refused with what may be meant`(
+    text: String, spellings: [String]
+  ) throws {
+    let office = try TestCalendars.office()
+    let start = try InstantText.parse("2026-03-03T10:00Z")
+    let failure = #expect(throws: CivilTargetFailure.self) {
+      try Target(text: text).budget(from: start, on: office)
+    }
+    #expect(failure?.alternatives.map(\.text) == spellings)
+    for spelling in spellings {
+      #expect(try Target(text: spelling).budget(from: start, on: office) > 0)
+    }
+  }
+
+  @Test(arguments: [
+    ("1d always", "2026-03-28T12:00", "23h"), ("1d always", "2026-03-27T20:00", "24h"),
+    ("4h always", "2026-03-28T12:00", "4h"), ("1mo always", "2026-01-31T10:00", "672h"),
+  ])
+  func `always counts round the clock in the calendar's zone`(
+    text: String, start: String, budget: String
+  ) throws {
+    let office = try TestCalendars.office()
+    let target = try Target(text: text)
+    let start = try InstantText.parse(start, in: SystemZones.zone("Europe/Berlin"))
+    let budgetMs = try target.budget(from: start, on: office)
+    #expect(DurationText.exact(budgetMs) == budget)
+    let due = target.calendar(for: office).least(after: budgetMs, from: start)
+    #expect(due - start == budgetMs)
+  }
+
+  @Test(arguments: [
+    ("2026-03-05T16:30", 1, "2026-03-06T16:30:00+01:00"),
+    ("2026-03-06T16:30", 1, "2026-03-09T16:30:00+01:00"),
+    ("2026-03-06T16:30", 5, "2026-03-13T16:30:00+01:00"),
+    // Before the opening, after the closing, on a day off, over a holiday, over a change of clocks.
+    ("2026-03-05T07:00", 1, "2026-03-06T09:00:00+01:00"),
+    ("2026-03-05T19:00", 1, "2026-03-09T09:00:00+01:00"),
+    ("2026-03-07T12:00", 1, "2026-03-09T12:00:00+01:00"),
+    ("2026-04-02T12:00", 1, "2026-04-07T12:00:00+02:00"),
+    ("2026-03-27T12:00", 1, "2026-03-30T12:00:00+02:00"),
+  ])
+  func `a working day ends at the same time of the next day that opens`(
+    start: String, days: Int, end: String
+  ) throws {
+    let office = try TestCalendars.history(
+      "09:00-17:00", in: "Europe/Berlin", closed: ["2026-04-03", "2026-04-06"])
+    let zone = try SystemZones.zone("Europe/Berlin")
+    let start = try InstantText.parse(start, in: zone)
+    #expect(InstantText.iso(office.end(ofWorkingDays: days, from: start), in: zone) == end)
+    let budgetMs = try Target(.workingDays(days)).budget(from: start, on: office)
+    #expect(budgetMs == office.running(from: start, to: try InstantText.parse(end)))
+  }
+}
