@@ -55,6 +55,14 @@ let package = Package(
     // Tests.
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
+
+    // Measurements, run by scripts/bench.
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["ServiceLevels"],
+      path: "Tests/Benchmarks",
+      exclude: ["due_times.pl", "due_times.py"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -42,7 +42,7 @@ struct RandomCalendar {
 // MARK: Chance
 
 extension RandomCalendar {
-  private static func plan(
+  static func plan(
     _ offsets: [MinuteStepper.Offset], around minutes: Range<Int>, _ chance: inout Chance
   ) -> MinuteStepper.Plan {
     let isAlwaysOpen = Int.random(in: 1...6, using: &chance) == 1
@@ -81,7 +81,7 @@ extension RandomCalendar {
   }
 
   /// The same as the module says it.
-  private static func hours(_ plan: MinuteStepper.Plan) -> OpeningHours {
+  static func hours(_ plan: MinuteStepper.Plan) -> OpeningHours {
     func opening(_ hours: MinuteStepper.Hours) -> Opening? {
       try? Opening(
         from: TimeOfDay(minutes: hours.from), until: TimeOfDay(minutes: hours.until))

@@ -5,6 +5,12 @@ import Testing
 @Suite(.enabled(if: SharedVectors.arePresent && SystemZones.areReadable)) struct SLACaseTests {
   @Test func `all rows are there`() {
     #expect(SLACase.all.count == 117)
+    for (source, rows) in Dictionary(grouping: SLACase.all, by: { $0["source"] }).sorted(by: {
+      $0.key < $1.key
+    }) {
+      print(
+        "sla.csv: \(rows.count) rows of \(source): \(rows.map { $0["id"] }.joined(separator: " "))")
+    }
   }
 
   @Test(arguments: SLACase.all)
