@@ -1,0 +1,149 @@
+/// What one version of a commitment came to in one period: every number with its proof.
+package struct Availability: Hashable, Sendable {
+  package let commitment: Commitment
+  package let period: CivilPeriod
+  /// The period's first instant, and the first one after it.
+  package let bounds: Range<Instant>
+  /// The part of the period in which this version holds; may be empty.
+  package let covered: Range<Instant>
+  /// The instant read at.
+  package let now: Instant
+  /// What it is computed from.
+  package let records: ServiceRecords
+  /// The whole period: without gaps or overlaps, none empty, none across `now`.
+  ///
+  /// All sums are sums of these.
+  package let stretches: [Stretch]
+  /// The sums if the service was up wherever nobody can say.
+  package let best: Tally
+  /// The sums if it was down there; the same as `best` if there are no gaps.
+  package let worst: Tally
+
+  /// Reads a version at an instant; what is recorded of the time after it does not count.
+  ///
+  /// - Parameter life: the time in which the version holds, if another one replaces it.
+  package init(
+    of commitment: Commitment, in period: CivilPeriod, life: Range<Instant>? = nil,
+    records: ServiceRecords, now: Instant
+  ) {
+    let bounds = period.bounds(in: commitment.zone)
+    let covered = (life ?? commitment.life).clamped(to: bounds)
+    self.commitment = commitment
+    self.period = period
+    self.bounds = bounds
+    self.covered = covered
+    self.now = now
+    self.records = records
+    stretches = Proof(
+      commitment: commitment, bounds: bounds, covered: covered, records: records, now: now
+    ).stretches(until: now)
+    best = Tally(stretches, weight: \.leastWeight)
+    worst = Tally(stretches, weight: \.greatestWeight)
+  }
+}
+
+extension Availability {
+  /// One reading for each version that holds in the period, in order; never blended.
+  ///
+  /// Empty if none does. A version's own zone says when the period begins. (availability.md 2.1)
+  package static func readings(
+    of versions: [Commitment], in period: CivilPeriod, records: ServiceRecords, now: Instant
+  ) -> [Availability] {
+    Commitment.lives(of: versions).map { version, life in
+      Availability(of: version, in: period, life: life, records: records, now: now)
+    }.filter { !$0.covered.isEmpty }
+  }
+}
+
+// MARK: What it says
+
+extension Availability {
+  /// Agreed time of the whole period.
+  package var agreedMs: Int64 { best.agreedMs }
+
+  /// Agreed time up to now.
+  package var elapsedMs: Int64 { best.elapsedMs }
+
+  /// Time of the whole period that windows take out of the agreed time.
+  package var excludedMs: Int64 {
+    stretches.reduce(0) { sum, stretch in
+      if case .excluded = stretch.kind { sum + stretch.milliseconds } else { sum }
+    }
+  }
+
+  /// Whether the target is met. (availability.md 2.3, 2.6)
+  package var verdict: AvailabilityVerdict {
+    AvailabilityVerdict(
+      best: best.meets(commitment.target), worst: worst.meets(commitment.target))
+  }
+
+  /// Whether the target will be missed whatever happens in what is left of the period.
+  package var isIrrecoverable: Bool { phase == .running && verdict == .missed }
+
+  /// Where now is, as seen from the part of the period in which this version holds.
+  package var phase: Phase {
+    let whole = covered.isEmpty ? bounds : covered
+    if now < whole.lowerBound { return .notStarted }
+    return now < whole.upperBound ? .running : .over
+  }
+
+  /// Where an instant is, as seen from a period.
+  package enum Phase: String, Hashable, Sendable, CaseIterable {
+    case notStarted = "not-started"
+    case running, over
+  }
+
+  /// The local days that the version covers from beginning to end, of the period's `dayCount`.
+  package var coveredDays: Int {
+    guard !covered.isEmpty else { return 0 }
+    let zone = commitment.zone
+    let first = zone.firstDay(from: covered.lowerBound).dayNumber
+    // A day is over when the next one begins.
+    let next = zone.firstDay(from: covered.upperBound)
+    let isWhole = zone.firstInstant(of: next) == covered.upperBound
+    return max(0, next.dayNumber - (isWhole ? 0 : 1) - first)
+  }
+}
+
+extension Zone {
+  /// The first day that begins no earlier than the instant.
+  fileprivate func firstDay(from instant: Instant) -> CivilDate {
+    var day = civil(at: instant).date
+    while day.year < CivilDate.years.upperBound, firstInstant(of: day) < instant {
+      day = day.adding(days: 1)
+    }
+    return day
+  }
+}
+
+// MARK: Windows that deserve a second look
+
+extension Availability {
+  /// The excluding windows that were announced after their own start, ascending.
+  package var retroactive: [Int] {
+    excluding.filter(\.isRetroactive).map(\.id).sorted()
+  }
+
+  /// The excluding windows that are over without anybody having recorded what was used, ascending.
+  package var unrecorded: [Int] {
+    excluding.filter { $0.isUnrecorded(now: now) }.map(\.id).sorted()
+  }
+
+  /// What the reading would be if the `unrecorded` windows were not excluded; `nil` if there are none.
+  ///
+  /// (availability.md 2.5)
+  package var withoutUnrecorded: Availability? {
+    let unrecorded = Set(unrecorded)
+    guard !unrecorded.isEmpty else { return nil }
+    var records = records
+    records.maintenance.removeAll { unrecorded.contains($0.id) }
+    return Availability(
+      of: commitment, in: period, life: covered, records: records, now: now)
+  }
+
+  private var excluding: [Maintenance] {
+    records.maintenance.filter { window in
+      commitment.excluded(by: window).ranges.contains { $0.overlaps(covered) }
+    }
+  }
+}
