@@ -2,9 +2,10 @@ import ServiceLevels
 
 /// Short words for availability in tests: UTC, 2026, and April where a month is meant.
 enum Uptime {
-  /// Reads `04-10 08:00`, of 2026.
+  /// Reads `04-10 08:00`, of 2026 unless a year is given.
   static func instant(_ text: String) throws -> Instant {
-    try InstantText.parse(text.utf8.count > 12 ? text : "2026-\(text)", in: .utc)
+    let hasYear = text.prefix(4).allSatisfy(\.isNumber)
+    return try InstantText.parse(hasYear ? text : "2026-\(text)", in: .utc)
   }
 
   static func outage(
