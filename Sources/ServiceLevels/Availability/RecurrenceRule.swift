@@ -53,11 +53,11 @@ extension RecurrenceRule {
     }
   }
 
-  /// `first` and every so many after it, of them those within `start` and `end`.
+  /// `first` and every so many after it up to `end`, from the last one before `start` on.
   private static func steps(
     _ every: Int, from first: Int, _ start: Int, _ end: Int
   ) -> StrideThrough<Int> {
-    let skipped = (max(0, start - first) + every - 1) / every
+    let skipped = max(0, start - first) / every
     return stride(from: first + skipped * every, through: end, by: every)
   }
 }
