@@ -25,6 +25,22 @@ import Testing
       ])
   }
 
+  @Test func `of outages as heavy the earlier is named, then the lower, then an overrun`() throws {
+    let late = try Uptime.outage(1, "04-10 10:30", "04-10 12:00")
+    let high = try Uptime.outage(9, "04-10 10:00", "04-10 11:00")
+    let low = try Uptime.outage(8, "04-10 10:00", "04-10 11:00")
+    let overrun = try Uptime.window(
+      2, "04-10 08:00", "04-10 10:00", begun: "04-10 08:00", ended: "04-10 11:30")
+    for outages in [[late, high, low], [low, high, late]] {
+      let records = ServiceRecords(outages: outages, maintenance: [overrun])
+      #expect(
+        try Uptime.reading(records).proof.dropFirst(2) == [
+          "04-10T10:00 04-10T11:00 down 100 by 8", "04-10T11:00 04-10T11:30 down 100 by window 2",
+          "04-10T11:30 04-10T12:00 down 100 by 1", "04-10T12:00 05-01T00:00 up",
+        ])
+    }
+  }
+
   @Test func `A28 a commitment covers the days from its first one on`() throws {
     let reading = try Uptime.reading(
       ServiceRecords(outages: [try Uptime.outage(1, "04-15 10:00", "04-15 12:00")]),

@@ -67,7 +67,9 @@ struct RandomMonth {
   }
 
   private func down(_ chance: inout Chance) -> SecondMonth.Down {
-    let start = second(&chance)
+    // Some begin at the same instant, in the middle of the month.
+    let isMiddle = Int.random(in: 0..<8, using: &chance) == 0
+    let start = isMiddle ? month.lowerBound + month.count / 2 : second(&chance)
     let isOpen = Int.random(in: 0..<25, using: &chance) == 0
     return SecondMonth.Down(
       start: start, end: isOpen ? nil : start + length(&chance),
