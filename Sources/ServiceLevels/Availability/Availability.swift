@@ -13,7 +13,7 @@ package struct Availability: Hashable, Sendable {
   /// The whole period: without gaps or overlaps, none empty, none across `now`.
   ///
   /// All sums are sums of these.
-  package let stretches: [Stretch]
+  package let segments: [AvailabilitySegment]
   /// The sums if the service was up wherever nobody can say.
   package let best: Tally
   /// The sums if it was down there; the same as `best` if there are no gaps.
@@ -34,11 +34,11 @@ package struct Availability: Hashable, Sendable {
     self.covered = covered
     self.now = now
     self.records = records
-    stretches = Proof(
+    segments = AvailabilityProof(
       commitment: commitment, bounds: bounds, covered: covered, records: records, now: now
-    ).stretches(until: now)
-    best = Tally(stretches, weight: \.leastWeight)
-    worst = Tally(stretches, weight: \.greatestWeight)
+    ).segments(until: now)
+    best = Tally(segments, weight: \.leastWeight)
+    worst = Tally(segments, weight: \.greatestWeight)
   }
 }
 
@@ -66,8 +66,8 @@ extension Availability {
 
   /// Time of the whole period that windows take out of the agreed time.
   package var excludedMs: Int64 {
-    stretches.reduce(0) { sum, stretch in
-      if case .excluded = stretch.kind { sum + stretch.milliseconds } else { sum }
+    segments.reduce(0) { sum, segment in
+      if case .excluded = segment.kind { sum + segment.milliseconds } else { sum }
     }
   }
 

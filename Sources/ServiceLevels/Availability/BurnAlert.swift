@@ -1,6 +1,6 @@
 /// A rule by which a budget that is used up too fast raises an alarm.
 ///
-/// Two stretches of time, so that it is neither raised by a moment nor kept up by what is over.
+/// Two segments of time, so that it is neither raised by a moment nor kept up by what is over.
 package struct BurnAlert: Hashable, Sendable {
   /// The part of the budget that is too much within the long time, in percent.
   package let sharePercent: Int

@@ -7,7 +7,7 @@ extension Availability {
   package func burnRate(overMs milliseconds: Int64) -> Fraction? {
     precondition(1...Self.longestBurnMs ~= milliseconds, "window out of range")
     let window = now.advanced(byMilliseconds: -milliseconds)..<now
-    let tally = Tally(stretches.compactMap { $0.clamped(to: window) }, weight: \.leastWeight)
+    let tally = Tally(segments.compactMap { $0.clamped(to: window) }, weight: \.leastWeight)
     guard tally.elapsedMs > 0 else { return nil }
     let down = Int128(tally.downPercentMs) * Int128(UptimeTarget.whole / 100)
     return Fraction(down, over: Int128(tally.elapsedMs) * Int128(commitment.target.allowance))

@@ -28,8 +28,8 @@ package struct Composite: Hashable, Sendable {
   /// `nil` if there are none, or if they were not all read at the same instant.
   package init?(of readings: [Availability]) {
     guard let now = readings.first?.now, readings.allSatisfy({ $0.now == now }) else { return nil }
-    var sides = readings.map { Side(service: $0.commitment.service, stretches: $0.stretches[...]) }
-    let edges = readings.flatMap { $0.stretches }.flatMap {
+    var sides = readings.map { Side(service: $0.commitment.service, segments: $0.segments[...]) }
+    let edges = readings.flatMap { $0.segments }.flatMap {
       [$0.range.lowerBound, $0.range.upperBound]
     }
     var (best, worst) = (Tally(), Tally())
@@ -47,15 +47,15 @@ package struct Composite: Hashable, Sendable {
     self.parts = parts.reduce(into: []) { $0.join($1) }
   }
 
-  /// One reading, without the stretches that have been passed.
+  /// One reading, without the segments that have been passed.
   private struct Side {
     let service: String
-    var stretches: ArraySlice<Stretch>
+    var segments: ArraySlice<AvailabilitySegment>
 
-    /// The stretch at that instant, which must not be earlier than the one asked for before.
-    mutating func stretch(at instant: Instant) -> Stretch? {
-      stretches = stretches.drop { $0.range.upperBound <= instant }
-      return stretches.first.flatMap { $0.range.contains(instant) ? $0 : nil }
+    /// The segment at that instant, which must not be earlier than the one asked for before.
+    mutating func segment(at instant: Instant) -> AvailabilitySegment? {
+      segments = segments.drop { $0.range.upperBound <= instant }
+      return segments.first.flatMap { $0.range.contains(instant) ? $0 : nil }
     }
   }
 
@@ -66,16 +66,16 @@ package struct Composite: Hashable, Sendable {
     var (least, greatest) = (0, 0)
     var heaviest: String?
     for index in sides.indices {
-      guard let stretch = sides[index].stretch(at: range.lowerBound), stretch.isAgreed else {
+      guard let segment = sides[index].segment(at: range.lowerBound), segment.isAgreed else {
         continue
       }
       isAgreed = true
       // What is known comes before what may be: a gap names a service if no outage does.
-      if (stretch.leastWeight, stretch.greatestWeight) > (least, greatest) {
+      if (segment.leastWeight, segment.greatestWeight) > (least, greatest) {
         heaviest = sides[index].service
       }
-      least = max(least, stretch.leastWeight)
-      greatest = max(greatest, stretch.greatestWeight)
+      least = max(least, segment.leastWeight)
+      greatest = max(greatest, segment.greatestWeight)
     }
     guard isAgreed else { return nil }
     return Part(

@@ -7,18 +7,18 @@ extension Availability {
   /// (availability.md 2.7)
   package var metThrough: Instant? {
     guard agreedMs > 0 else { return nil }
-    let proof = Proof(
+    let proof = AvailabilityProof(
       commitment: commitment, bounds: bounds, covered: covered, records: records, now: now)
     // In milliseconds times 100,000, as the inequality of the verdict is.
     var spare = Int128(agreedMs) * Int128(commitment.target.allowance)
-    for stretch in proof.stretches(until: bounds.upperBound) {
-      let price = Int128(stretch.leastWeight) * Int128(UptimeTarget.whole / 100)
+    for segment in proof.segments(until: bounds.upperBound) {
+      let price = Int128(segment.leastWeight) * Int128(UptimeTarget.whole / 100)
       guard price > 0 else { continue }
       let affordable = spare / price
-      guard affordable >= Int128(stretch.milliseconds) else {
-        return stretch.range.lowerBound.advanced(byMilliseconds: Int64(affordable))
+      guard affordable >= Int128(segment.milliseconds) else {
+        return segment.range.lowerBound.advanced(byMilliseconds: Int64(affordable))
       }
-      spare -= price * Int128(stretch.milliseconds)
+      spare -= price * Int128(segment.milliseconds)
     }
     return nil
   }

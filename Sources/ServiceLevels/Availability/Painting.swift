@@ -54,11 +54,6 @@ struct Painting {
   }
 
   private func firstEdge(from instant: Instant) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if edges[middle] < instant { low = middle + 1 } else { high = middle }
-    }
-    return low
+    min(count, edges.partitioningIndex { $0 >= instant })
   }
 }

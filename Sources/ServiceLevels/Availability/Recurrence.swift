@@ -4,8 +4,8 @@
 /// hour on the day clocks are changed as well. (availability.md 2.2)
 package struct Recurrence: Hashable, Sendable {
   package let rule: RecurrenceRule
-  /// What the zone's wall clocks show at the begin, in milliseconds since midnight.
-  package let startOfDayMs: Int
+  /// What the zone's wall clocks show at the begin; before 24:00.
+  package let start: TimeOfDay
   /// 1 to `longestMs`.
   package let durationMs: Int64
   package let zone: Zone
@@ -19,13 +19,11 @@ package struct Recurrence: Hashable, Sendable {
 
   /// Throws if a number is none that is allowed, or if the last day is before the first.
   package init(
-    _ rule: RecurrenceRule, startOfDayMs: Int, durationMs: Int64, zone: Zone,
+    _ rule: RecurrenceRule, start: TimeOfDay, durationMs: Int64, zone: Zone,
     from: CivilDate, until: CivilDate? = nil
   ) throws(RecurrenceFailure) {
     try rule.check()
-    guard 0..<CivilDateTime.millisecondsPerDay ~= startOfDayMs else {
-      throw .timeOfDay(milliseconds: startOfDayMs)
-    }
+    guard start < .dayEnd else { throw .startsAtDayEnd }
     guard 1...Self.longestMs ~= durationMs else {
       throw .duration(milliseconds: durationMs)
     }
@@ -33,7 +31,7 @@ package struct Recurrence: Hashable, Sendable {
       throw .endsBeforeItBegins(from: from, until: until)
     }
     self.rule = rule
-    self.startOfDayMs = startOfDayMs
+    self.start = start
     self.durationMs = durationMs
     self.zone = zone
     self.from = from
@@ -67,7 +65,7 @@ extension Recurrence {
   }
 
   private func occurrence(on date: CivilDate) -> Occurrence {
-    let begin = CivilDateTime(date: date, millisecondOfDay: startOfDayMs)
+    let begin = CivilDateTime(date: date, millisecondOfDay: Int(start.milliseconds))
     let start = zone.instant(of: begin, overlap: .first, gap: .end)
     return Occurrence(date: date, range: start..<start.advanced(byMilliseconds: durationMs))
   }

@@ -12,8 +12,8 @@ package enum RecurrenceFailure: Error, Hashable, Sendable {
   case day(Int)
   /// Which such weekday of the month: none of 1 to 5, nor -1.
   case week(Int)
-  /// A time of day that is none of 0 to 86,399,999.
-  case timeOfDay(milliseconds: Int)
+  /// At 24:00, which is the 00:00 of the next day.
+  case startsAtDayEnd
   /// A length that is none of 1 to the longest.
   case duration(milliseconds: Int64)
   /// The last day is before the first.

@@ -15,12 +15,12 @@ package struct Tally: Hashable, Sendable {
     downPercentMs += milliseconds * Int64(weight)
   }
 
-  /// Adds up the agreed stretches.
-  init(_ stretches: [Stretch], weight: KeyPath<Stretch, Int>) {
-    for stretch in stretches where stretch.isAgreed {
+  /// Adds up the agreed segments.
+  init(_ segments: [AvailabilitySegment], weight: KeyPath<AvailabilitySegment, Int>) {
+    for segment in segments where segment.isAgreed {
       add(
-        milliseconds: stretch.milliseconds, weight: stretch[keyPath: weight],
-        isToCome: stretch.isToCome)
+        milliseconds: segment.milliseconds, weight: segment[keyPath: weight],
+        isToCome: segment.isToCome)
     }
   }
 

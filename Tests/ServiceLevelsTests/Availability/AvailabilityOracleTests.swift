@@ -75,7 +75,7 @@ import Testing
     #expect(second == oracle.metThrough, place)
   }
 
-  /// The stretches around now and at random seconds.
+  /// The segments around now and at random seconds.
   private static func compareSeconds(
     _ reading: Availability, _ oracle: SecondMonth, now: Int, _ place: Comment,
     _ chance: inout Chance
@@ -86,13 +86,13 @@ import Testing
       guard oracle.month.contains(second) else { continue }
       let index = second - oracle.month.lowerBound
       let instant = RandomMonth.instant(second)
-      let stretch = reading.stretches.first { $0.range.contains(instant) }
+      let segment = reading.segments.first { $0.range.contains(instant) }
       let isAgreed = oracle.state[index] == 0
       let weight = isAgreed ? Int(oracle.weight[index]) : 0
-      #expect(stretch?.isAgreed == isAgreed, place)
-      #expect(stretch?.leastWeight == weight, place)
-      #expect(stretch?.greatestWeight == (isAgreed && oracle.gap[index] ? 100 : weight), place)
-      #expect(stretch?.isToCome == (second >= now), place)
+      #expect(segment?.isAgreed == isAgreed, place)
+      #expect(segment?.leastWeight == weight, place)
+      #expect(segment?.greatestWeight == (isAgreed && oracle.gap[index] ? 100 : weight), place)
+      #expect(segment?.isToCome == (second >= now), place)
     }
   }
 }

@@ -25,18 +25,18 @@ import Testing
     Availability(of: reading.commitment, in: reading.period, records: records, now: reading.now)
   }
 
-  @Test func `stretches follow each other, fill the period and add up`() throws {
+  @Test func `segments follow each other, fill the period and add up`() throws {
     try repeated(2_000) { _, reading, _ in
-      let stretches = reading.stretches
-      let agreed = stretches.filter(\.isAgreed)
+      let segments = reading.segments
+      let agreed = segments.filter(\.isAgreed)
       let elapsed = agreed.filter { !$0.isToCome }
-      return stretches.first?.range.lowerBound == reading.bounds.lowerBound
-        && stretches.last?.range.upperBound == reading.bounds.upperBound
-        && zip(stretches, stretches.dropFirst()).allSatisfy { left, right in
+      return segments.first?.range.lowerBound == reading.bounds.lowerBound
+        && segments.last?.range.upperBound == reading.bounds.upperBound
+        && zip(segments, segments.dropFirst()).allSatisfy { left, right in
           left.range.upperBound == right.range.lowerBound
             && (left.kind, left.isToCome) != (right.kind, right.isToCome)
         }
-        && stretches.allSatisfy {
+        && segments.allSatisfy {
           !$0.range.isEmpty && ($0.range.lowerBound >= reading.now) == $0.isToCome
         }
         && agreed.reduce(0) { $0 + $1.milliseconds } == reading.agreedMs
@@ -48,20 +48,20 @@ import Testing
     }
   }
 
-  @Test func `a stretch is put down to the heaviest outage, then the earlier, then the lower`()
+  @Test func `a segment is put down to the heaviest outage, then the earlier, then the lower`()
     throws
   {
     try repeated(500) { month, reading, chance in
       let records = try month.records()
-      return reading.stretches.filter(\.isAgreed).allSatisfy { stretch in
-        let blame: Stretch.Blame? =
-          switch stretch.kind {
+      return reading.segments.filter(\.isAgreed).allSatisfy { segment in
+        let blame: AvailabilitySegment.Blame? =
+          switch segment.kind {
           case .down(let blame), .unknown(_, let blame?): blame
           default: nil
           }
         guard case .outage(let id)? = blame?.cause else { return true }
         let open = records.outages.filter {
-          $0.start <= stretch.range.lowerBound && ($0.end ?? .latest) > stretch.range.lowerBound
+          $0.start <= segment.range.lowerBound && ($0.end ?? .latest) > segment.range.lowerBound
         }
         let heaviest = open.map { $0.ownWeight ?? 100 }.max()
         let first = open.filter { $0.ownWeight == heaviest }.min {
@@ -101,19 +101,19 @@ import Testing
     throws
   {
     try repeated(1_000) { _, reading, chance in
-      guard let stretch = reading.stretches.filter({ !$0.isToCome }).randomElement(using: &chance)
+      guard let segment = reading.segments.filter({ !$0.isToCome }).randomElement(using: &chance)
       else { return true }
       var records = reading.records
       records.maintenance.append(
         try Maintenance(
-          id: 1_000, planned: (stretch.range.lowerBound, stretch.range.upperBound),
+          id: 1_000, planned: (segment.range.lowerBound, segment.range.upperBound),
           announcedAt: .earliest))
       let after = Self.again(reading, records)
       guard let old = reading.best.availability, let new = after.best.availability else {
         return true
       }
-      return (stretch.leastWeight > 0 || new <= old)
-        && (stretch.leastWeight < 100 || new >= old)
+      return (segment.leastWeight > 0 || new <= old)
+        && (segment.leastWeight < 100 || new >= old)
         && after.best.downPercentMs <= reading.best.downPercentMs
     }
   }
@@ -139,7 +139,7 @@ import Testing
     let clock = ContinuousClock()
     var reading = try Uptime.reading(ServiceRecords())
     let taken = try clock.measure { reading = try Uptime.reading(ServiceRecords(outages: outages)) }
-    print("ten thousand outages: read in \(taken), \(reading.stretches.count) stretches")
+    print("ten thousand outages: read in \(taken), \(reading.segments.count) segments")
     // A millisecond of weight 40 is one millisecond of each weight up to 40.
     var expected: Int64 = 0
     for weight in 1...100 {
@@ -152,6 +152,6 @@ import Testing
       }
     }
     #expect(reading.best.downPercentMs == expected, "seed \(seed)")
-    #expect(reading.stretches.count > 5_000)
+    #expect(reading.segments.count > 5_000)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     #expect(reading.phase == .over)
   }
 
-  @Test func `A11 the proof names the heaviest outage of every stretch`() throws {
+  @Test func `A11 the proof names the heaviest outage of every segment`() throws {
     let records = ServiceRecords(outages: [
       try Uptime.outage(2, "04-10 10:00", "04-10 11:00"),
       try Uptime.outage(1, "04-10 09:30", "04-10 11:30", 30),
@@ -99,7 +99,7 @@ import Testing
     }
     let reading = try Uptime.reading(ServiceRecords(outages: outages))
     #expect(reading.best.downSeconds == Fraction(1_800))
-    #expect(reading.stretches.count == 121)
+    #expect(reading.segments.count == 121)
   }
 
   @Test func `a state entered before the period holds in it`() throws {

@@ -51,7 +51,7 @@ import Testing
       let isEndless = Bool.random(using: &chance)
       let last = from.adding(days: Int.random(in: 0...900, using: &chance))
       let series = try Recurrence(
-        Self.rule(&chance), startOfDayMs: Int.random(in: 0..<86_400_000, using: &chance),
+        Self.rule(&chance), start: TimeOfDay(minutes: Int.random(in: 0..<1_440, using: &chance)),
         durationMs: Int64.random(in: 1...400_000_000, using: &chance),
         zone: zones.randomElement(using: &chance) ?? .utc, from: from,
         until: isEndless ? nil : last)
@@ -70,7 +70,7 @@ import Testing
     var ranges: [Range<Instant>] = []
     var date = series.from
     while date <= series.until ?? date {
-      let begin = CivilDateTime(date: date, millisecondOfDay: series.startOfDayMs)
+      let begin = CivilDateTime(date: date, millisecondOfDay: series.start.minutes * 60_000)
       let start = series.zone.instant(of: begin, overlap: .first, gap: .end)
       if start.advanced(byMilliseconds: -172_800_000) > range.upperBound { break }
       let end = start.advanced(byMilliseconds: series.durationMs)

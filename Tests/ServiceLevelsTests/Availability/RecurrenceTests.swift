@@ -25,7 +25,7 @@ import Testing
   ) throws {
     let zone = try SystemZones.zone("Europe/London")
     let daily = try Recurrence(
-      .days(every: 1), startOfDayMs: 5_400_000, durationMs: Self.hourMs, zone: zone,
+      .days(every: 1), start: TimeOfDay(minutes: 90), durationMs: Self.hourMs, zone: zone,
       from: Self.date(2026, 1, 1))
     let noon = try InstantText.parse("\(day)T12:00Z")
     let occurrences = daily.occurrences(in: noon.advanced(byMilliseconds: -12 * Self.hourMs)..<noon)
@@ -45,7 +45,7 @@ import Testing
   ])
   func `a rule names its days from the first one on`(rule: RecurrenceRule, days: [String]) throws {
     let series = try Recurrence(
-      rule, startOfDayMs: 0, durationMs: Self.hourMs, zone: .utc, from: Self.date(2026, 1, 7))
+      rule, start: .midnight, durationMs: Self.hourMs, zone: .utc, from: Self.date(2026, 1, 7))
     let year = try CivilPeriod(text: "2026").bounds(in: .utc)
     #expect(Array(Self.days(series.occurrences(in: year)).prefix(3)) == days)
   }
@@ -54,7 +54,7 @@ import Testing
     throws
   {
     let series = try Recurrence(
-      .days(every: 1), startOfDayMs: 22 * 3_600_000, durationMs: 50 * Self.hourMs, zone: .utc,
+      .days(every: 1), start: TimeOfDay(minutes: 22 * 60), durationMs: 50 * Self.hourMs, zone: .utc,
       from: Self.date(2026, 1, 1), until: Self.date(2026, 4, 10))
     let midnight = try Uptime.instant("04-10 00:00")
     let day = midnight..<midnight.advanced(byMilliseconds: 24 * Self.hourMs)
@@ -69,7 +69,7 @@ import Testing
   func `a day that a zone skips has its window at the end of the gap`() throws {
     let zone = try SystemZones.zone("Pacific/Apia")
     let series = try Recurrence(
-      .days(every: 1), startOfDayMs: 0, durationMs: Self.hourMs, zone: zone,
+      .days(every: 1), start: .midnight, durationMs: Self.hourMs, zone: zone,
       from: Self.date(2011, 12, 1))
     let start = try InstantText.parse("2011-12-30T00:00Z")
     let around = start..<start.advanced(byMilliseconds: 48 * Self.hourMs)
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `a series of thousands of years begins where it is asked for`() throws {
     let series = try Recurrence(
-      .weeks(every: 3, weekdays: [2]), startOfDayMs: 0, durationMs: 1, zone: .utc,
+      .weeks(every: 3, weekdays: [2]), start: .midnight, durationMs: 1, zone: .utc,
       from: Self.date(1, 1, 1))
     let far = try CivilPeriod(text: "9998").bounds(in: .utc)
     let clock = ContinuousClock()
@@ -110,7 +110,7 @@ import Testing
   ) throws {
     let from = try Self.date(2026, 1, 1)
     #expect(throws: failure) {
-      try Recurrence(rule, startOfDayMs: 0, durationMs: 1, zone: .utc, from: from)
+      try Recurrence(rule, start: .midnight, durationMs: 1, zone: .utc, from: from)
     }
   }
 
@@ -119,17 +119,15 @@ import Testing
     let daily = RecurrenceRule.days(every: 1)
     for durationMs in [0, -1, Recurrence.longestMs + 1] {
       #expect(throws: RecurrenceFailure.duration(milliseconds: durationMs)) {
-        try Recurrence(daily, startOfDayMs: 0, durationMs: durationMs, zone: .utc, from: first)
+        try Recurrence(daily, start: .midnight, durationMs: durationMs, zone: .utc, from: first)
       }
     }
-    for startOfDayMs in [-1, 86_400_000] {
-      #expect(throws: RecurrenceFailure.timeOfDay(milliseconds: startOfDayMs)) {
-        try Recurrence(daily, startOfDayMs: startOfDayMs, durationMs: 1, zone: .utc, from: first)
-      }
+    #expect(throws: RecurrenceFailure.startsAtDayEnd) {
+      try Recurrence(daily, start: .dayEnd, durationMs: 1, zone: .utc, from: first)
     }
     #expect(throws: RecurrenceFailure.endsBeforeItBegins(from: first, until: before)) {
       try Recurrence(
-        daily, startOfDayMs: 0, durationMs: 1, zone: .utc, from: first, until: before)
+        daily, start: .midnight, durationMs: 1, zone: .utc, from: first, until: before)
     }
   }
 }

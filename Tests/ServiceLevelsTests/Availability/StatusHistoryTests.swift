@@ -13,17 +13,14 @@ import Testing
       FileManager.default.isReadableFile(atPath: "\(folder)/\($0)")
     }
     if !found { print("SKIPPED: no status history in \(folder)") }
-    return found && SystemZones.hasOracle
+    return found && PythonOracle.isThere
   }()
-
-  private static let oracle = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../Oracles/status-history.py").standardized.path
 
   @Test(.enabled(if: isReadable))
   func `the union of real windows is the same to the second`() throws {
-    let lines = try SystemZones.python(Self.oracle, Self.folder).split(separator: "\n").map {
-      $0.split(separator: " ")
-    }
+    let text = String(
+      decoding: try PythonOracle.output(of: "status-history.py", Self.folder), as: UTF8.self)
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
     var outages: [Substring: [Outage]] = [:]
     var refused = 0
     for (id, line) in lines.filter({ $0[0] == "w" }).enumerated() {

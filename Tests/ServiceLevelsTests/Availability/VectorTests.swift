@@ -73,19 +73,11 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(id) \(note)" }
 
-  static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../../../shared/vectors/availability.json").standardized
-
-  /// Why the cases are skipped is printed once.
-  static let areReadable: Bool = {
-    let found = FileManager.default.isReadableFile(atPath: file.path)
-    if !found { print("SKIPPED: no availability vectors in \(file.path)") }
-    return found && SystemZones.areReadable
-  }()
+  static var areReadable: Bool { SharedVectors.arePresent && SystemZones.areReadable }
 
   /// None if there is no file; a file that cannot be read is the failure of `no case is missing`.
   static let all: [Vector] = {
-    guard let data = try? Data(contentsOf: file) else { return [] }
+    guard let data = try? SharedVectors.data("availability.json") else { return [] }
     return (try? JSONDecoder().decode([Vector].self, from: data)) ?? []
   }()
 

@@ -113,6 +113,15 @@ import Testing
     #expect(try calendar.due("2h", from: "2011-12-29T16:00") == "2012-01-02T10:00:00+14:00")
   }
 
+  @Test func `a calendar says how much of a window lies inside working hours`() throws {
+    let hours = try TestCalendars.history("09:00-17:30", in: "Europe/London")
+    let start = try InstantText.parse("2026-04-13T15:00Z")
+    let end = start.advanced(byMilliseconds: 4 * 3_600_000)
+    let share = Fraction(
+      Int128(hours.running(from: start, to: end)) * 100, over: Int128(end - start))
+    #expect(share.floored(decimals: 1) == "37.5")
+  }
+
   @Test func `nothing is open before 1970`() throws {
     let office = try TestCalendars.office()
     let (start, end) = (

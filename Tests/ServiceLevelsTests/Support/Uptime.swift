@@ -51,26 +51,26 @@ enum Uptime {
 }
 
 extension Availability {
-  /// The stretches in short: begin, end and kind.
+  /// The segments in short: begin, end and kind.
   var proof: [String] {
-    stretches.map { stretch in
-      let ends = [stretch.range.lowerBound, stretch.range.upperBound].map {
+    segments.map { segment in
+      let ends = [segment.range.lowerBound, segment.range.upperBound].map {
         String(InstantText.utc($0).dropFirst(5).dropLast(4))
       }
       let kind: String =
-        switch stretch.kind {
+        switch segment.kind {
         case .outside: "outside"
         case .excluded(let window): "excluded \(window)"
         case .down(let blame): "down \(blame.text)"
         case .unknown(let gap, let blame): "unknown \(gap)" + (blame.map { " or \($0.text)" } ?? "")
         case .up: "up"
         }
-      return ends.joined(separator: " ") + " " + kind + (stretch.isToCome ? " to come" : "")
+      return ends.joined(separator: " ") + " " + kind + (segment.isToCome ? " to come" : "")
     }
   }
 }
 
-extension Stretch.Blame {
+extension AvailabilitySegment.Blame {
   /// Weight and cause.
   fileprivate var text: String {
     switch cause {

@@ -24,12 +24,10 @@ struct ZoneOracle {
 
   /// Asks for every change and for random instants in every zone, from 1970 to 2089.
   private init(seed: Int) throws {
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Oracles/zones.py").path
     let clock = ContinuousClock()
     let start = clock.now
     var columns = Columns(
-      try SystemZones.python(script, "\(seed)", "\(Self.randomInstantCount)"))
+      try PythonOracle.output(of: "zones.py", "\(seed)", "\(Self.randomInstantCount)"))
     duration = start.duration(to: clock.now)
     guard let nameCount = Int(columns.line()) else { throw CocoaError(.coderReadCorrupt) }
     var zones: [ZoneAnswers] = []

@@ -1,12 +1,12 @@
 /// A part of a period in which nothing changed, and what it counts as.
-package struct Stretch: Hashable, Sendable {
+package struct AvailabilitySegment: Hashable, Sendable {
   /// Half-open and not empty.
   package let range: Range<Instant>
   package let kind: Kind
   /// Whether it lies after now, so that it counts for the whole period and not to date.
   package let isToCome: Bool
 
-  /// What a stretch counts as; the first that is true of it, except that unknown time may be down.
+  /// What a segment counts as; the first that is true of it, except that unknown time may be down.
   package enum Kind: Hashable, Sendable {
     /// The commitment does not hold.
     case outside
@@ -19,7 +19,7 @@ package struct Stretch: Hashable, Sendable {
     case up
   }
 
-  /// The heaviest outage of a stretch: of several, the earlier, then the lower number.
+  /// The heaviest outage of a segment: of several, the earlier, then the lower number.
   package struct Blame: Hashable, Sendable {
     /// In percent of the time, 0 to 100.
     package let weight: Int
@@ -34,7 +34,7 @@ package struct Stretch: Hashable, Sendable {
   }
 }
 
-extension Stretch {
+extension AvailabilitySegment {
   package var milliseconds: Int64 { range.upperBound - range.lowerBound }
 
   /// Whether it is time in which the service was promised.
@@ -59,8 +59,8 @@ extension Stretch {
   }
 
   /// The part of it inside a range, or nothing.
-  func clamped(to limits: Range<Instant>) -> Stretch? {
+  func clamped(to limits: Range<Instant>) -> AvailabilitySegment? {
     let part = range.clamped(to: limits)
-    return part.isEmpty ? nil : Stretch(range: part, kind: kind, isToCome: isToCome)
+    return part.isEmpty ? nil : AvailabilitySegment(range: part, kind: kind, isToCome: isToCome)
   }
 }

@@ -1,18 +1,18 @@
 /// What decides, for one version of a commitment, what every part of a period counts as.
-struct Proof {
+struct AvailabilityProof {
   let commitment: Commitment
-  /// What is to be cut into stretches.
+  /// What is to be cut into segments.
   let bounds: Range<Instant>
   /// The part of it in which the commitment holds; may be empty.
   let covered: Range<Instant>
   let records: ServiceRecords
   let now: Instant
 
-  /// The stretches of the whole period: contiguous, none of them empty, no two alike in a row.
+  /// The segments of the whole period: contiguous, none of them empty, no two alike in a row.
   ///
   /// - Parameter until: up to when what still lasts is counted as down: now, or the period's end to
   ///   see what will be if nothing changes.
-  func stretches(until: Instant) -> [Stretch] {
+  func segments(until: Instant) -> [AvailabilitySegment] {
     let windows = self.windows
     let downs = self.downs(until: until)
     let gaps = records.gaps.sorted { ($0.range.lowerBound, $0.id) < ($1.range.lowerBound, $1.id) }
@@ -24,9 +24,9 @@ struct Proof {
     let excluded = painting.firstCovering(windows.map(\.range))
     let down = painting.firstCovering(downs.map(\.range))
     let unknown = painting.firstCovering(gapRanges)
-    return (0..<painting.count).reduce(into: []) { stretches, place in
+    return (0..<painting.count).reduce(into: []) { segments, place in
       let blame = down[place].map { downs[$0].blame }
-      let kind: Stretch.Kind =
+      let kind: AvailabilitySegment.Kind =
         if inside[place] == nil {
           .outside
         } else if let index = excluded[place] {
@@ -36,14 +36,14 @@ struct Proof {
         } else {
           blame.map { .down($0) } ?? .up
         }
-      stretches.append(painting.place(place), kind, isToCome: painting.edges[place] >= now)
+      segments.append(painting.place(place), kind, isToCome: painting.edges[place] >= now)
     }
   }
 }
 
 // MARK: What may be seen, the first one winning
 
-extension Proof {
+extension AvailabilityProof {
   private struct Window {
     let range: Range<Instant>
     let id: Int
@@ -53,7 +53,7 @@ extension Proof {
     let range: Range<Instant>
     /// Since when it lasts, be it before the period.
     let start: Instant
-    let blame: Stretch.Blame
+    let blame: AvailabilitySegment.Blame
 
     /// The heavier, the earlier, what was entered before what follows from a window, the lower.
     var precedence: (Int, Instant, Int, Int) {
@@ -91,16 +91,16 @@ extension Proof {
   }
 }
 
-extension [Stretch] {
-  /// Adds a stretch, or makes the last one longer if it is of the same kind.
+extension [AvailabilitySegment] {
+  /// Adds a segment, or makes the last one longer if it is of the same kind.
   fileprivate mutating func append(
-    _ range: Range<Instant>, _ kind: Stretch.Kind, isToCome: Bool
+    _ range: Range<Instant>, _ kind: AvailabilitySegment.Kind, isToCome: Bool
   ) {
     guard let last, last.kind == kind, last.isToCome == isToCome else {
-      append(Stretch(range: range, kind: kind, isToCome: isToCome))
+      append(AvailabilitySegment(range: range, kind: kind, isToCome: isToCome))
       return
     }
     let longer = last.range.lowerBound..<range.upperBound
-    self[count - 1] = Stretch(range: longer, kind: kind, isToCome: isToCome)
+    self[count - 1] = AvailabilitySegment(range: longer, kind: kind, isToCome: isToCome)
   }
 }
