@@ -18,6 +18,8 @@ private struct CalendarCutter {
   private let days: LocalDays
   private let years: ClosedRange<Int>
   private let changes: [Zone.OffsetChange]
+  /// Days this far from a change of the clocks know nothing of it: none is set by more.
+  private let reachMs: Int64
   /// When nothing is left but what every year, or every 400 years, brings.
   let cycleStart: Instant?
 
@@ -33,6 +35,8 @@ private struct CalendarCutter {
     let end = zone.firstInstant(of: CivilDate(firstOf: years.upperBound + 1))
     let listed = zone.listing(from: start, through: end)
     changes = listed.offsets(from: start, through: end)
+    let settings = zip(changes, changes.dropFirst()).map { abs($1.offsetMs - $0.offsetMs) }
+    reachMs = LocalDays.dayMs + (settings.max() ?? 0)
     days = LocalDays(hours: hours, zone: listed)
   }
 
@@ -72,21 +76,15 @@ private struct CalendarCutter {
 extension CalendarCutter {
   /// A day that knows nothing of a change of the clocks, the last before it having this index.
   ///
-  /// Nothing if it may know: what a zone skips moves on, by no more than the clocks are set.
+  /// Nothing if it may know.
   private func steadyRange(of date: CivilDate, at index: Int) -> Range<Instant>? {
     let midnight = Int64(date.dayNumber) * LocalDays.dayMs - changes[index].offsetMs
     let range = Instant(milliseconds: midnight)..<Instant(milliseconds: midnight + LocalDays.dayMs)
     let next = index + 1 < changes.count ? changes[index + 1].at : .latest
-    guard range.lowerBound - changes[index].at >= reachMs(index),
-      next - range.upperBound >= reachMs(index + 1)
+    guard range.lowerBound - changes[index].at >= reachMs,
+      next - range.upperBound >= reachMs
     else { return nil }
     return range
-  }
-
-  /// How far from a change of the clocks a day may know of it.
-  private func reachMs(_ index: Int) -> Int64 {
-    guard changes.indices.dropFirst().contains(index) else { return LocalDays.dayMs }
-    return abs(changes[index].offsetMs - changes[index - 1].offsetMs) + LocalDays.dayMs
   }
 
   /// What is open in a stretch around a change of the clocks, opening by opening.

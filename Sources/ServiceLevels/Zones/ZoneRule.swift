@@ -52,23 +52,18 @@ extension ZoneRule {
     return result
   }
 
-  /// The changes from `first` to `last`, in order, at most a few days apart.
+  /// The changes from `first` to `last`, both included, in order.
   func changes(from first: Int64, through last: Int64) -> [ZoneChange] {
     guard let daylight else { return [] }
-    var moments: [ZoneChange] = []
-    for year in Self.year(of: first) - 1...Self.year(of: last) + 1 {
-      moments.append(ZoneChange(second: end(of: daylight, inYear: year), type: standard))
-      moments.append(ZoneChange(second: start(of: daylight, inYear: year), type: daylight.type))
-    }
-    // Where one year's end is the next one's start, daylight saving time never stops.
-    let order = moments.enumerated().sorted {
-      ($0.element.second, $0.element.type == standard ? 0 : 1)
-        < ($1.element.second, $1.element.type == standard ? 0 : 1)
-    }
+    let years = Self.year(of: first) - 1...Self.year(of: last) + 1
+    let moments = years.flatMap { year in
+      [(end(of: daylight, inYear: year), 0), (start(of: daylight, inYear: year), 1)]
+    }.filter { first <= $0.0 && $0.0 <= last }
     var changes: [ZoneChange] = []
-    for (_, moment) in order where first <= moment.second && moment.second <= last {
-      if changes.last?.second == moment.second { changes.removeLast() }
-      changes.append(moment)
+    for (second, isStart) in moments.sorted(by: <) {
+      // Where one year's end is the next one's start, daylight saving time never stops.
+      if changes.last?.second == second { changes.removeLast() }
+      changes.append(ZoneChange(second: second, type: isStart == 1 ? daylight.type : standard))
     }
     return changes
   }

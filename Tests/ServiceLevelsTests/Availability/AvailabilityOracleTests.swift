@@ -14,7 +14,7 @@ import Testing
     let seed = UInt64.random(in: 1...1_000_000)
     var chance = Chance(seed: seed)
     let zones = try Self.zones()
-    let count = 400
+    let count = Chance.trials(400)
     print("random months: seed \(seed), \(count) of them")
     var met: [Int?: Int] = [:]
     var verdicts: [AvailabilityVerdict: Int] = [:]

@@ -87,11 +87,7 @@ import Testing
       .weeks(every: 3, weekdays: [2]), start: .midnight, durationMs: 1, zone: .utc,
       from: Self.date(1, 1, 1))
     let far = try CivilPeriod(text: "9998").bounds(in: .utc)
-    let clock = ContinuousClock()
-    var count = 0
-    let taken = clock.measure { for _ in 0..<1_000 { count += series.occurrences(in: far).count } }
-    print("a year of a series of 9,998 years, 1,000 times: \(taken)")
-    #expect(count / 1_000 == 17 || count / 1_000 == 18)
+    #expect([17, 18].contains(series.occurrences(in: far).count))
     #expect(series.occurrences(in: .earliest..<Instant.earliest).isEmpty)
   }
 

@@ -27,7 +27,7 @@ import Testing
     var chance = Chance(seed: seed)
     var counts = (cases: 0, comparisons: 0)
     var failures: [String] = []
-    for _ in 0..<10_000 {
+    for _ in 0..<Chance.trials(10_000) {
       let (zone, offsets) = try #require(zones.randomElement(using: &chance))
       let world = RandomCalendar(zone, offsets, &chance)
       counts.cases += 1

@@ -49,6 +49,7 @@ import Testing
     ].map { try SystemZones.zone($0) }
     let seed = UInt64.random(in: 1...1_000_000)
     var chance = Chance(seed: seed)
+    let count = Chance.trials(count)
     print("random calendars: seed \(seed), \(count) of them")
     let failed = try (0..<count).first { _ in try !law(World(zones, &chance), &chance) }
     #expect(failed == nil, "seed \(seed)")

@@ -1,5 +1,14 @@
 /// Pseudo-random numbers that a printed seed repeats (SplitMix64).
 struct Chance: RandomNumberGenerator {
+  /// So many trials, or a tenth of them where nothing is optimised and each takes 30 times as long.
+  static func trials(_ count: Int) -> Int {
+    #if DEBUG
+      count / 10
+    #else
+      count
+    #endif
+  }
+
   private var state: UInt64
 
   init(seed: UInt64) {

@@ -13,21 +13,12 @@ struct ZoneOracle {
   /// Asked once, for all tests.
   static let system = Result { try ZoneOracle(seed: .random(in: 1...1_000_000)) }
 
-  /// Fewer where nothing is optimised and a comparison takes 30 times as long.
-  private static let randomInstantCount: Int = {
-    #if DEBUG
-      1_000
-    #else
-      10_000
-    #endif
-  }()
-
   /// Asks for every change and for random instants in every zone, from 1970 to 2089.
   private init(seed: Int) throws {
     let clock = ContinuousClock()
     let start = clock.now
     var columns = Columns(
-      try PythonOracle.output(of: "zones.py", "\(seed)", "\(Self.randomInstantCount)"))
+      try PythonOracle.output(of: "zones.py", "\(seed)", "\(Chance.trials(10_000))"))
     duration = start.duration(to: clock.now)
     guard let nameCount = Int(columns.line()) else { throw CocoaError(.coderReadCorrupt) }
     var zones: [ZoneAnswers] = []
