@@ -1,6 +1,6 @@
 /// A rule by which a budget that is used up too fast raises an alarm.
 ///
-/// Two segments of time, so that it is neither raised by a moment nor kept up by what is over.
+/// Two spans of time, so that it is neither raised by a moment nor kept up by what is over.
 package struct BurnAlert: Hashable, Sendable {
   /// The part of the budget that is too much within the long time, in percent.
   package let sharePercent: Int
@@ -22,9 +22,6 @@ package struct BurnAlert: Hashable, Sendable {
     Fraction(Int128(agreedMs) * Int128(sharePercent), over: Int128(longMs) * 100)
   }
 }
-
-private let minuteMs: Int64 = 60_000
-private let hourMs: Int64 = 3_600_000
 
 extension Availability {
   /// The alerts of the table that are raised now: both burn rates are above the factor.

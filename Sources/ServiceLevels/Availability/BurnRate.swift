@@ -14,5 +14,5 @@ extension Availability {
   }
 
   /// The longest time that a burn rate can be asked over: 366 days of 24 hours.
-  package static let longestBurnMs: Int64 = 366 * 86_400_000
+  package static let longestBurnMs: Int64 = longestYearMs
 }

@@ -15,7 +15,7 @@ package struct Recurrence: Hashable, Sendable {
   package let until: CivilDate?
 
   /// The longest window that can recur: 366 days of 24 hours.
-  package static let longestMs: Int64 = 366 * 86_400_000
+  package static let longestMs: Int64 = longestYearMs
 
   /// Throws if a number is none that is allowed, or if the last day is before the first.
   package init(

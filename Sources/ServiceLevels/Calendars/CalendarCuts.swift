@@ -29,24 +29,27 @@ private struct CalendarCutter {
     // One year more than a cycle, since the hours of a day may reach over its end.
     let lastYear = steadyYear + 400
     let isEndless = lastYear < CivilDate.years.upperBound
-    years = LocalDays.firstYear...min(lastYear, CivilDate.years.upperBound - 1)
+    years = LocalDays.firstYear...min(lastYear, CivilDate.years.upperBound)
     cycleStart = isEndless ? zone.firstInstant(of: CivilDate(firstOf: steadyYear)) : nil
     let start = zone.firstInstant(of: CivilDate(firstOf: years.lowerBound))
-    let end = zone.firstInstant(of: CivilDate(firstOf: years.upperBound + 1))
+    let end = isEndless ? zone.firstInstant(of: CivilDate(firstOf: lastYear + 1)) : .latest
     let listed = zone.listing(from: start, through: end)
     changes = listed.offsets(from: start, through: end)
     let settings = zip(changes, changes.dropFirst()).map { abs($1.offsetMs - $0.offsetMs) }
-    reachMs = LocalDays.dayMs + (settings.max() ?? 0)
+    reachMs = dayMs + (settings.max() ?? 0)
     days = LocalDays(hours: hours, zone: listed)
   }
 
   /// Where the calendar begins to do something else, in order.
   func cuts() -> [Cut] {
     var cuts: [Cut] = []
-    var irregular = zip(changes, changes.dropFirst()).compactMap(disturbed)
+    var irregular = zip(changes, changes.dropFirst()).flatMap {
+      [disturbed($0, $1), hurried($0, $1)]
+    }
+    .compactMap { $0 }
     var latest = 0
     for date in days.hours.closureDays(years: years) {
-      let noon = Int64(date.dayNumber) * LocalDays.dayMs + LocalDays.dayMs / 2
+      let noon = Int64(date.dayNumber) * dayMs + dayMs / 2
       while latest + 1 < changes.count,
         changes[latest + 1].at.milliseconds + changes[latest].offsetMs <= noon
       { latest += 1 }
@@ -78,8 +81,8 @@ extension CalendarCutter {
   ///
   /// Nothing if it may know.
   private func steadyRange(of date: CivilDate, at index: Int) -> Range<Instant>? {
-    let midnight = Int64(date.dayNumber) * LocalDays.dayMs - changes[index].offsetMs
-    let range = Instant(milliseconds: midnight)..<Instant(milliseconds: midnight + LocalDays.dayMs)
+    let midnight = Int64(date.dayNumber) * dayMs - changes[index].offsetMs
+    let range = Instant(clamping: midnight)..<Instant(clamping: midnight + dayMs)
     let next = index + 1 < changes.count ? changes[index + 1].at : .latest
     guard range.lowerBound - changes[index].at >= reachMs,
       next - range.upperBound >= reachMs
@@ -103,6 +106,15 @@ extension CalendarCutter {
     guard days.hasEdge(from: low, through: low + size) else { return nil }
     let start = before.offsetMs < after.offsetMs ? 0 : -size
     return after.at.advanced(byMilliseconds: start)..<after.at.advanced(byMilliseconds: size)
+  }
+}
+
+extension CalendarCutter {
+  /// Around two changes of the clocks that are so close that one day may know both.
+  private func hurried(_ left: Zone.OffsetChange, _ right: Zone.OffsetChange) -> Range<Instant>? {
+    // The first entry is no change, but what holds at the beginning.
+    guard left.at > changes[0].at, right.at - left.at < 2 * reachMs else { return nil }
+    return left.at.advanced(byMilliseconds: -reachMs)..<right.at.advanced(byMilliseconds: reachMs)
   }
 }
 

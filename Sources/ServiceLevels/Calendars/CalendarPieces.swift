@@ -67,7 +67,7 @@ struct CalendarPieces: Sendable {
     self.pieces = pieces
     cycle = repeating.map { instant in
       let start = instant.milliseconds
-      let end = start + Int64(Self.cycleDays) * 86_400_000
+      let end = start + Int64(Self.cycleDays) * dayMs
       let sums = [start, end].map { Self.open(before: $0, pieces, week) }
       return Cycle(start: start, end: end, openBefore: sums[0], openMs: sums[1] - sums[0])
     }

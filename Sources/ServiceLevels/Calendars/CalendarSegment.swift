@@ -1,8 +1,7 @@
 /// A stretch in which a calendar is open or closed throughout, and what makes it so.
 package struct CalendarSegment: Hashable, Sendable {
-  package let start: Instant
-  /// Later than `start`; not part of the stretch.
-  package let end: Instant
+  /// Half-open and not empty.
+  package let range: Range<Instant>
   package let rule: Rule
 
   /// What makes a calendar open or closed.
@@ -20,7 +19,7 @@ package struct CalendarSegment: Hashable, Sendable {
   /// How much runs in it, in milliseconds: all or nothing.
   package var runningMs: Int64 {
     switch rule {
-    case .always, .opening: end - start
+    case .always, .opening: range.upperBound - range.lowerBound
     case .closure, .outsideHours: 0
     }
   }
@@ -30,7 +29,7 @@ extension CalendarHistory {
   /// What is open and closed from `start` to `end`, one after the other, without gaps.
   ///
   /// Their `runningMs` add up to `running(from:to:)`. Found day by day, and not by the sums, so that
-  /// each proves the other; takes as long as there are days.
+  /// each proves the other; time and memory grow with the days.
   package func segments(from start: Instant, to end: Instant) -> [CalendarSegment] {
     var segments: [CalendarSegment] = []
     for (index, version) in versions.enumerated() {
@@ -45,44 +44,50 @@ extension CalendarHistory {
 
 extension WorkingCalendar {
   fileprivate func segments(in range: Range<Instant>) -> [CalendarSegment] {
-    guard !hours.isAlways else {
-      return [CalendarSegment(start: range.lowerBound, end: range.upperBound, rule: .always)]
-    }
-    var segments: [CalendarSegment] = []
+    guard !hours.isAlways else { return [CalendarSegment(range: range, rule: .always)] }
     // What an opening takes is taken: hours that overlap where clocks are set count once.
-    var free = RangeSet(range)
-    for (stretch, rule) in LocalDays(hours: hours, zone: zone).rules(in: range) {
-      let mine = free.intersection(RangeSet(stretch))
-      free.subtract(mine)
-      segments += mine.ranges.map {
-        CalendarSegment(start: $0.lowerBound, end: $0.upperBound, rule: rule)
-      }
+    let rules = LocalDays(self).rules(in: range)
+    let painting = Painting(of: range, cutBy: rules.map(\.range))
+    let showing = painting.firstCovering(rules.map(\.range))
+    return (0..<painting.count).reduce(into: []) { segments, place in
+      let rule = showing[place].map { rules[$0].rule } ?? .outsideHours
+      segments.append(painting.place(place), rule)
     }
-    segments += free.ranges.map {
-      CalendarSegment(start: $0.lowerBound, end: $0.upperBound, rule: .outsideHours)
+  }
+}
+
+extension [CalendarSegment] {
+  /// Adds a stretch, or makes the last one longer if it has the same rule.
+  fileprivate mutating func append(_ range: Range<Instant>, _ rule: CalendarSegment.Rule) {
+    guard let last, last.rule == rule else {
+      append(CalendarSegment(range: range, rule: rule))
+      return
     }
-    return segments.sorted { $0.start < $1.start }
+    let longer = last.range.lowerBound..<range.upperBound
+    self[count - 1] = CalendarSegment(range: longer, rule: rule)
   }
 }
 
 extension LocalDays {
   /// All openings that may lie in a stretch, in order, and after them all closures.
-  fileprivate func rules(
-    in range: Range<Instant>
-  ) -> [(range: Range<Instant>, rule: CalendarSegment.Rule)] {
+  fileprivate func rules(in range: Range<Instant>) -> [CalendarSegment] {
     let dates = dates(in: range).filter(hasOpenings)
     let openings = dates.flatMap { date in
-      hours.openings(on: date).map {
-        (self.range(of: $0, on: date), CalendarSegment.Rule.opening($0, on: date))
-      }
-    }
+      hours.openings(on: date).map { segment($0, date, .opening($0, on: date)) }
+    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
     let closures = dates.flatMap { date in
       hours.closures(on: date).flatMap { closure in
         hours.week[date.weekday - 1].compactMap { $0.common(with: closure.hours) }.map {
-          (self.range(of: $0, on: date), CalendarSegment.Rule.closure(closure, on: date))
+          segment($0, date, .closure(closure, on: date))
         }
       }
     }
-    return openings.sorted { $0.0.lowerBound < $1.0.lowerBound } + closures
+    return (openings + closures).filter { $0.range.overlaps(range) }
+  }
+
+  private func segment(
+    _ opening: Opening, _ date: CivilDate, _ rule: CalendarSegment.Rule
+  ) -> CalendarSegment {
+    CalendarSegment(range: self.range(of: opening, on: date), rule: rule)
   }
 }

@@ -3,10 +3,17 @@ struct LocalDays {
   let hours: OpeningHours
   let zone: Zone
 
+  init(hours: OpeningHours, zone: Zone) {
+    self.hours = hours
+    self.zone = zone
+  }
+
+  init(_ calendar: WorkingCalendar) {
+    self.init(hours: calendar.hours, zone: calendar.zone)
+  }
+
   /// The first year that has openings.
   static let firstYear = 1_970
-  /// A day's length on wall clocks that nobody sets.
-  static let dayMs: Int64 = 86_400_000
 }
 
 extension LocalDays {
@@ -54,9 +61,9 @@ extension LocalDays {
   /// In milliseconds since wall clocks showed 1970-01-01T00:00.
   func hasEdge(from start: Int64, through end: Int64) -> Bool {
     // A day's end is the next one's beginning.
-    let first = start.floored(by: Self.dayMs).quotient - 1
-    return (first...end.floored(by: Self.dayMs).quotient).contains { day in
-      let midnight = day * Self.dayMs
+    let first = start.floored(by: dayMs).quotient - 1
+    return (first...end.floored(by: dayMs).quotient).contains { day in
+      let midnight = day * dayMs
       return hours.openings(on: CivilDate(dayNumber: Int(day))).contains { opening in
         start...end ~= midnight + opening.from.milliseconds
           || start...end ~= midnight + opening.until.milliseconds

@@ -4,7 +4,7 @@ package struct TimeOfDay: Hashable, Sendable {
   package let minutes: Int
 
   /// Milliseconds since the wall clock showed 00:00.
-  var milliseconds: Int64 { Int64(minutes) * 60_000 }
+  var milliseconds: Int64 { Int64(minutes) * minuteMs }
 
   /// 00:00, with which a day begins.
   package static let midnight = TimeOfDay(minutes: 0)

@@ -20,8 +20,8 @@ struct WeekSums: Hashable {
     var open: Int64 = 0
     for (day, hours) in week.enumerated() {
       for opening in hours {
-        let start = Int64(day) * Self.dayMs + opening.from.milliseconds
-        let end = Int64(day) * Self.dayMs + opening.until.milliseconds
+        let start = Int64(day) * dayMs + opening.from.milliseconds
+        let end = Int64(day) * dayMs + opening.until.milliseconds
         openings.append(Stretch(start: start, end: end, openBefore: open))
         open += end - start
       }
@@ -30,7 +30,6 @@ struct WeekSums: Hashable {
     openMs = open
   }
 
-  private static let dayMs: Int64 = 86_400_000
   private static let weekMs = 7 * dayMs
   /// 1970-01-01 was a Thursday: the week that it lies in began three days before.
   private static let mondayMs = -3 * dayMs

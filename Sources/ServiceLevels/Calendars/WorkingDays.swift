@@ -7,19 +7,30 @@ extension CalendarHistory {
   /// Takes as long as there are working days. `Instant.latest` if they never come.
   package func end(ofWorkingDays count: Int, from start: Instant) -> Instant {
     guard count > 0 else { return start }
-    let time = version(at: start).calendar.zone.civil(at: start).millisecondOfDay
-    var opening = start
-    var zone = Zone.utc
+    let calendar = version(at: start).calendar
+    let local = calendar.zone.civil(at: start)
+    var (days, date) = (LocalDays(calendar), local.date)
     for _ in 0..<count {
-      zone = version(at: opening).calendar.zone
-      let tomorrow = zone.civil(at: opening).date.adding(days: 1)
-      opening = firstOpening(from: zone.firstInstant(of: tomorrow))
-      guard opening < .latest else { return .latest }
+      guard let next = workingDay(after: days.range(of: date).upperBound) else { return .latest }
+      (days, date) = next
     }
-    zone = version(at: opening).calendar.zone
-    let date = zone.civil(at: opening).date
-    let end = zone.instant(of: CivilDateTime(date: date, millisecondOfDay: time), overlap: .second)
-    return firstOpening(from: end)
+    let end = CivilDateTime(date: date, millisecondOfDay: local.millisecondOfDay)
+    return firstOpening(from: days.zone.instant(of: end, overlap: .second))
+  }
+
+  /// The first day from a midnight on with an opening of its own, and the calendar in force on it.
+  ///
+  /// Hours that clocks move over midnight do not make a day a working day.
+  private func workingDay(after midnight: Instant) -> (days: LocalDays, date: CivilDate)? {
+    var midnight = midnight
+    while true {
+      let opening = firstOpening(from: midnight)
+      guard opening < .latest else { return nil }
+      let days = LocalDays(version(at: opening).calendar)
+      let date = days.zone.civil(at: opening).date
+      if !days.openings(of: date).isEmpty { return (days, date) }
+      midnight = days.range(of: date).upperBound
+    }
   }
 
   /// Always open in the zones of the versions.

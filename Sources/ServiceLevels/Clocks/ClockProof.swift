@@ -1,9 +1,12 @@
 /// A stretch of a clock's history, and why its time counts or does not.
 package struct ProofSegment: Hashable, Sendable {
-  package let start: Instant
-  /// Later than `start`; not part of the stretch.
-  package let end: Instant
+  /// Half-open and not empty.
+  package let range: Range<Instant>
   package let reason: Reason
+  /// The number of the target version in force.
+  package let targetVersion: Int
+  /// The name of the calendar that measures it, in whose zone its rule speaks of days.
+  package let calendar: String
   /// What of it counts, in milliseconds: all or nothing.
   package let countedMs: Int64
 
@@ -19,36 +22,45 @@ package struct ProofSegment: Hashable, Sendable {
 }
 
 extension ClockReading {
-  /// Everything from the start to `end`, one after the other, without gaps.
+  /// Everything from the start to `end`, without `end`: one after the other, without gaps.
   ///
-  /// Their `countedMs` add up to what has elapsed by then: through `at` to `elapsedMs`, through `due`
-  /// or `limit` to `budgetMs`. Later than the reading it goes on as if nothing more happened, which
-  /// for a clock that does not run is no segment at all.
-  package func proof(through end: Instant) -> [ProofSegment] {
+  /// Their `countedMs` add up to what has elapsed by then: to `at` to `elapsedMs`, to `due` or `limit`
+  /// to `budgetMs`. Later than the reading it goes on as if nothing more happened, which for a clock
+  /// that does not run is no segment at all. Time and memory grow with the days.
+  package func proof(to end: Instant) -> [ProofSegment] {
     var proof: [ProofSegment] = []
     for segment in segments where segment.from.at < end {
-      let until = min(segment.to.at, end)
+      let range = segment.from.at..<min(segment.to.at, end)
+      let (version, calendar) = (segment.targetVersion, segment.calendar)
       switch segment.kind {
-      case .running: proof += counted(from: segment.from.at, to: until, on: segment.calendar)
-      case .paused(let reason): proof.append(halted(segment.from.at, until, .paused(reason)))
-      case .resolved: proof.append(halted(segment.from.at, until, .resolved))
+      case .running: proof += counted(range, version, calendar)
+      case .paused(let reason):
+        proof.append(ProofSegment(range, .paused(reason), version, calendar))
+      case .resolved: proof.append(ProofSegment(range, .resolved, version, calendar))
       }
     }
-    guard state == .running else { return proof }
-    return proof + counted(from: at, to: end, on: target.calendar)
+    guard state == .running, at < end else { return proof }
+    return proof + counted(at..<end, target.version, target.calendar)
   }
 
-  private func counted(from start: Instant, to end: Instant, on calendar: String) -> [ProofSegment]
-  {
-    calendars[calendar].segments(from: start, to: end).map {
-      ProofSegment(
-        start: $0.start, end: $0.end, reason: .calendar($0.rule), countedMs: $0.runningMs)
+  private func counted(
+    _ range: Range<Instant>, _ version: Int, _ calendar: String
+  ) -> [ProofSegment] {
+    calendars[calendar].segments(from: range.lowerBound, to: range.upperBound).map {
+      ProofSegment($0.range, .calendar($0.rule), version, calendar, countedMs: $0.runningMs)
     }
   }
+}
 
-  private func halted(
-    _ start: Instant, _ end: Instant, _ reason: ProofSegment.Reason
-  ) -> ProofSegment {
-    ProofSegment(start: start, end: end, reason: reason, countedMs: 0)
+extension ProofSegment {
+  fileprivate init(
+    _ range: Range<Instant>, _ reason: Reason, _ targetVersion: Int, _ calendar: String,
+    countedMs: Int64 = 0
+  ) {
+    self.range = range
+    self.reason = reason
+    self.targetVersion = targetVersion
+    self.calendar = calendar
+    self.countedMs = countedMs
   }
 }

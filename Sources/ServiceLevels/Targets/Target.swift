@@ -106,7 +106,6 @@ package struct CivilTargetFailure: Error, Hashable, Sendable {
   /// A month is no fixed number of hours or working days and leaves only the last.
   package var alternatives: [Target] {
     let always = Target(target.amount, isAlways: true)
-    let dayMs: Int64 = 86_400_000
     return switch target.amount {
     case .days(let count):
       [

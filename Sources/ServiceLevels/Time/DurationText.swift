@@ -75,9 +75,6 @@ package enum DurationTextFailure: Error, Hashable, Sendable {
   case tooLong(String)
 }
 
-private let dayMs: Int64 = 86_400_000
-private let hourMs: Int64 = 3_600_000
-private let minuteMs: Int64 = 60_000
 private let secondMs: Int64 = 1_000
 
 extension Scanner {

@@ -103,7 +103,7 @@ extension Zone {
     for span in table.spans(from: start.second, through: max(start, end).second) {
       let offsetMs = Int64(span.type.offset) * 1_000
       guard changes.last?.offsetMs != offsetMs else { continue }
-      let at = changes.isEmpty ? start : Instant(clamping: span.second * 1_000)
+      let at = changes.isEmpty ? start : Instant(clampingSeconds: span.second)
       changes.append(OffsetChange(at: at, offsetMs: offsetMs))
     }
     return changes
@@ -111,7 +111,7 @@ extension Zone {
 
   /// After which instant the zone only follows its yearly rule, if it has changed at all.
   var lastListedChange: Instant? {
-    table.lastListed.map { Instant(clamping: $0 * 1_000) }
+    table.lastListed.map { Instant(clampingSeconds: $0) }
   }
 
   /// The same from `start` through `end`, made quick to ask there.
@@ -146,6 +146,12 @@ extension Zone {
 }
 
 extension Instant {
+  /// The instant nearest to so many seconds after 1970-01-01T00:00:00Z.
+  fileprivate init(clampingSeconds seconds: Int64) {
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    self.init(clamping: overflow ? (seconds < 0 ? .min : .max) : milliseconds)
+  }
+
   /// The second in which the instant lies, since 1970-01-01T00:00:00Z.
   fileprivate var second: Int64 {
     milliseconds.floored(by: 1_000).quotient

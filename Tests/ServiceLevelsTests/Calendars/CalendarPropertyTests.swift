@@ -123,9 +123,12 @@ import Testing
       let end = world.start.advanced(
         byMilliseconds: Int64.random(in: 1...3_000_000_000, using: &chance))
       let segments = world.calendar.segments(from: world.start, to: end)
-      return segments.first?.start == world.start && segments.last?.end == end
-        && zip(segments, segments.dropFirst()).allSatisfy { $0.end == $1.start }
-        && segments.allSatisfy { $0.start < $0.end }
+      return segments.first?.range.lowerBound == world.start
+        && segments.last?.range.upperBound == end
+        && zip(segments, segments.dropFirst()).allSatisfy {
+          $0.range.upperBound == $1.range.lowerBound
+        }
+        && segments.allSatisfy { !$0.range.isEmpty }
         && segments.reduce(0) { $0 + $1.runningMs }
           == world.calendar.running(from: world.start, to: end)
     }
@@ -197,11 +200,11 @@ import Testing
       let reading = clock.reading(at: resumed, calendars: Calendars(["desk": world.calendar]))
       guard let due = reading.due, let limit = reading.limit, limit < .latest else { return true }
       return [(due, budget), (limit, budget), (resumed, reading.elapsedMs)].allSatisfy { end, sum in
-        let proof = reading.proof(through: end)
+        let proof = reading.proof(to: end)
         return proof.reduce(0) { $0 + $1.countedMs } == sum
-          && zip(proof, proof.dropFirst()).allSatisfy { $0.end == $1.start }
-          && (proof.isEmpty || proof[0].start == world.start)
-          && (proof.last.map { $0.end == end } ?? true)
+          && zip(proof, proof.dropFirst()).allSatisfy { $0.range.upperBound == $1.range.lowerBound }
+          && (proof.isEmpty || proof[0].range.lowerBound == world.start)
+          && (proof.last.map { $0.range.upperBound == end } ?? true)
       }
     }
   }

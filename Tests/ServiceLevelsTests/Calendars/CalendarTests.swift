@@ -148,7 +148,8 @@ import Testing
         case .closure(let closure, _): closure.day.text
         case .outsideHours: "-"
         }
-      return "\(InstantText.iso(segment.start, in: zone).dropFirst(5).prefix(11)) \(rule)"
+      return
+        "\(InstantText.iso(segment.range.lowerBound, in: zone).dropFirst(5).prefix(11)) \(rule)"
     }
     #expect(
       lines == [
@@ -209,5 +210,46 @@ import Testing
       let due = office.least(after: proof, from: start)
       #expect(proof == 0 || office.running(from: start, to: due) == proof, "seed \(seed)")
     }
+  }
+
+  @Test(arguments: [["9999-12-31"], ["9600-01-01", "*-12-31"], ["9998-06-01", "*-01-01"]])
+  func `closures at the end of time are closures`(closed: [String]) throws {
+    let calendar = try TestCalendars.history(
+      "00:00-24:00", on: 1...7, in: "Europe/Berlin", closed: closed)
+    let start = try InstantText.parse("9997-12-30T00:00Z")
+    let proof = calendar.segments(from: start, to: .latest).reduce(0) { $0 + $1.runningMs }
+    #expect(calendar.running(from: start, to: .latest) == proof)
+  }
+
+  @Test func `clocks that are set twice in hours leave the sums right`() throws {
+    // -3 h and, an hour later, -6 h: 10:00 is shown three times.
+    let rule = [UInt8](repeating: 0, count: 15)
+    let header = { (times: UInt8, types: UInt8, characters: UInt8) -> [UInt8] in
+      Array("TZif2".utf8) + rule
+        + [0, 0, 0, times, types, characters].flatMap { [0, 0, 0, $0] as [UInt8] }
+    }
+    let second = { (text: String) throws -> [UInt8] in
+      let seconds = try InstantText.parse(text).milliseconds / 1_000
+      return stride(from: Int64(56), through: 0, by: -8).map { UInt8(seconds >> $0 & 0xff) }
+    }
+    let type = { (offset: Int32) -> [UInt8] in
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: offset >> $0) } + [0, 0]
+    }
+    let bytes =
+      header(0, 1, 4) + type(0) + Array("AAA\0".utf8) + header(2, 3, 4)
+      + (try second("2026-03-04T10:00Z")) + (try second("2026-03-04T11:00Z")) + [1, 2]
+      + type(0) + type(-10_800) + type(-21_600) + Array("AAA\0\n\n".utf8)
+    let zone = try Zone(name: "Twice", bytes: bytes)
+    let day = try Opening(text: "09:00-17:00")
+    let hours = try OpeningHours(
+      week: Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [day]) }))
+    let calendar = CalendarHistory(WorkingCalendar(hours: hours, zone: zone))
+    let start = try InstantText.parse("2026-03-01T00:00Z")
+    let wrong = (0..<200).filter { hour in
+      let end = start.advanced(byMilliseconds: Int64(hour) * 3_600_000)
+      let proof = calendar.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs }
+      return calendar.running(from: start, to: end) != proof
+    }
+    #expect(wrong.isEmpty)
   }
 }

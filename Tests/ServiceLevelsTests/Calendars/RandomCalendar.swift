@@ -135,7 +135,9 @@ extension RandomCalendar {
       same("begin \(budget) m before \(to)", latest, instant(back))
       let proof = history.segments(from: from, to: to)
       same("proof \(from) \(to)", proof.reduce(0) { $0 + $1.runningMs }, Int64(open) * 60_000)
-      same("proof's ends", proof.first?.start == from && proof.last?.end == to, true)
+      same(
+        "proof's ends", proof.first?.range.lowerBound == from && proof.last?.range.upperBound == to,
+        true)
     }
     return count
   }
@@ -171,7 +173,7 @@ extension RandomCalendar {
     let reading = clock.reading(at: instant(end), calendars: Calendars(["desk": history]))
     let due = start + (used.firstIndex { $0 >= budget } ?? 0)
     let over = used.firstIndex { $0 > budget }
-    let proof = reading.proof(through: instant(due)).reduce(0) { $0 + $1.countedMs }
+    let proof = reading.proof(to: instant(due)).reduce(0) { $0 + $1.countedMs }
     let differs = [
       ("elapsed", reading.elapsedMs == Int64(used[end - start]) * 60_000),
       ("due", reading.due == instant(due)),

@@ -37,7 +37,7 @@ import Testing
     let reading = try Self.reading(clock, at: "2013-06-04T10:30Z", on: daily)
     #expect(reading.dueText == "2013-06-04T13:55:00Z")
     let due = try #require(reading.due)
-    let counted = reading.proof(through: due).filter { $0.countedMs > 0 }.map { $0.countedMs }
+    let counted = reading.proof(to: due).filter { $0.countedMs > 0 }.map { $0.countedMs }
     #expect(counted == [30, 15, 205].map { $0 * 60_000 })
     #expect(try daily.due("120m", from: "2013-06-04T09:00Z") == "2013-06-04T13:00:00+02:00")
   }
@@ -140,6 +140,6 @@ import Testing
     #expect(reading.due == (try InstantText.parse("2026-03-09T15:00+01:00")))
     #expect(reading.segments.map(\.calendar) == ["always", "desk"])
     let due = try #require(reading.due)
-    #expect(reading.proof(through: due).reduce(0) { $0 + $1.countedMs } == 28_800_000)
+    #expect(reading.proof(to: due).reduce(0) { $0 + $1.countedMs } == 28_800_000)
   }
 }

@@ -59,4 +59,24 @@ import Testing
     let budgetMs = try Target(.workingDays(days)).budget(from: start, on: office)
     #expect(budgetMs == office.running(from: start, to: try InstantText.parse(end)))
   }
+
+  @Test(arguments: [
+    // Set back at midnight: Saturday's hours until 24:00 last into a second midnight.
+    ("Atlantic/Azores", "09:00-24:00"),
+    // Set forward at 23:00: hours until 23:30 end at 00:30 of Sunday.
+    ("America/Nuuk", "09:00-23:30"),
+  ])
+  func `hours that clocks move over midnight make no working day`(
+    zone: String, hours: String
+  ) throws {
+    let calendar = try TestCalendars.history(hours, on: 1...6, in: zone)
+    let zone = calendar.versions[0].calendar.zone
+    for saturday in ["2026-03-28", "2026-10-17", "2026-10-24", "2027-03-27"] {
+      let start = try InstantText.parse("\(saturday)T12:00", in: zone)
+      let end = calendar.end(ofWorkingDays: 1, from: start)
+      let civil = zone.civil(at: end)
+      #expect(civil.date.weekday == 1, "\(saturday)")
+      #expect(civil.hour == 12, "\(saturday)")
+    }
+  }
 }

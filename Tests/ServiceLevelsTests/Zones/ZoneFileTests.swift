@@ -36,6 +36,18 @@ import Testing
     #expect(InstantText.iso(before, in: zone) == "1970-01-01T00:16:39.999Z")
   }
 
+  @Test func `a change that no instant reaches is no trap`() throws {
+    var bytes = file()
+    // Its time in seconds does not fit into milliseconds.
+    bytes[95] = 0x0F
+    let zone = try Zone(name: "Far", bytes: bytes)
+    #expect(zone.offsets(from: .earliest, through: .latest).map(\.offsetMs) == [12_543_000])
+    let calendar = CalendarHistory(.always(in: zone))
+    #expect(calendar.running(from: .earliest, to: .latest) == Instant.latest - Instant.earliest)
+    let hours = try OpeningHours(week: [1: [.wholeDay]])
+    #expect(WorkingCalendar(hours: hours, zone: zone).zone == zone)
+  }
+
   @Test func `a version 1 file has 32-bit times and no footer`() throws {
     let bytes =
       header(version: 0, times: 1, types: 1, characters: 4) + [0xFF, 0xFF, 0xFF, 0xFF, 0]
