@@ -59,7 +59,7 @@ struct WhyView {
   }
 
   private func cause(
-    _ segment: Segment, pause: String
+    _ segment: ClockSegment, pause: String
   ) throws(Failure) -> String {
     let start = try event(segment.from)
     let end = segment.to.source == 0 ? "now" : try event(segment.to)
@@ -83,7 +83,7 @@ struct WhyView {
     return .object(object)
   }
 
-  private func data(_ segment: Segment) -> JSONValue {
+  private func data(_ segment: ClockSegment) -> JSONValue {
     var object: JSONObject = [
       "from": .string(InstantText.iso(segment.from.at, in: .utc)),
       "to": .string(InstantText.iso(segment.to.at, in: .utc)),

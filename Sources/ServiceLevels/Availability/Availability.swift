@@ -15,11 +15,14 @@ package struct Availability: Hashable, Sendable {
   /// All sums are sums of these.
   package let segments: [AvailabilitySegment]
   /// The sums if the service was up wherever nobody can say.
-  package let best: Tally
-  /// The sums if it was down there; the same as `best` if there are no gaps.
-  package let worst: Tally
+  package let gapsUp: Tally
+  /// The sums if it was down there; the same as `gapsUp` if there are none.
+  package let gapsDown: Tally
 
-  /// Reads a version at an instant; what is recorded of the time after it does not count.
+  /// Reads a version at an instant, by what had happened until then.
+  ///
+  /// What began, ended or was announced later is as if it were not recorded: what then lasted is
+  /// still open. The plans of windows already announced do count.
   ///
   /// - Parameter life: the time in which the version holds, if another one replaces it.
   package init(
@@ -33,12 +36,13 @@ package struct Availability: Hashable, Sendable {
     self.bounds = bounds
     self.covered = covered
     self.now = now
+    let records = records.asOf(now)
     self.records = records
     segments = AvailabilityProof(
       commitment: commitment, bounds: bounds, covered: covered, records: records, now: now
     ).segments(until: now)
-    best = Tally(segments, weight: \.leastWeight)
-    worst = Tally(segments, weight: \.greatestWeight)
+    gapsUp = Tally(segments, weight: \.leastWeight)
+    gapsDown = Tally(segments, weight: \.greatestWeight)
   }
 }
 
@@ -59,10 +63,10 @@ extension Availability {
 
 extension Availability {
   /// Agreed time of the whole period.
-  package var agreedMs: Int64 { best.agreedMs }
+  package var agreedMs: Int64 { gapsUp.agreedMs }
 
   /// Agreed time up to now.
-  package var elapsedMs: Int64 { best.elapsedMs }
+  package var elapsedMs: Int64 { gapsUp.elapsedMs }
 
   /// Time of the whole period that windows take out of the agreed time.
   package var excludedMs: Int64 {
@@ -74,7 +78,7 @@ extension Availability {
   /// Whether the target is met. (availability.md 2.3, 2.6)
   package var verdict: AvailabilityVerdict {
     AvailabilityVerdict(
-      best: best.meets(commitment.target), worst: worst.meets(commitment.target))
+      gapsUp: gapsUp.meets(commitment.target), gapsDown: gapsDown.meets(commitment.target))
   }
 
   /// Whether the target will be missed whatever happens in what is left of the period.
@@ -129,7 +133,8 @@ extension Availability {
     excluding.filter { $0.isUnrecorded(now: now) }.map(\.id).sorted()
   }
 
-  /// What the reading would be if the `unrecorded` windows were not excluded; `nil` if there are none.
+  /// What the reading would be if the `unrecorded` windows were not excluded; `nil` if there are
+  /// none.
   ///
   /// (availability.md 2.5)
   package var withoutUnrecorded: Availability? {

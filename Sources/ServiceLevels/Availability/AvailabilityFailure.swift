@@ -6,8 +6,8 @@ package enum AvailabilityFailure: Error, Hashable, Sendable {
   case endsNotAfterStart(start: Instant, end: Instant)
   /// It would have happened later than now.
   case inTheFuture(Instant, now: Instant)
-  /// An end was recorded, and no begin.
-  case endsWithoutBegin(end: Instant)
+  /// An end was recorded, and no beginning.
+  case endsWithoutBeginning(end: Instant)
   /// A weight is none of 0 to 100.
   case weightOutOfRange(Int)
   /// A target is not more than nothing and less than everything: 100,000 is 100 %.

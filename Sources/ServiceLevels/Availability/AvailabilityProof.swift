@@ -79,7 +79,7 @@ extension AvailabilityProof {
         blame: .init(weight: outage.weight(in: commitment.weights), cause: .outage(outage.id)))
     }
     let overruns = records.maintenance.filter { $0.begunAt ?? .latest <= now }.flatMap { window in
-      commitment.overrun(of: window, now: until).ranges.map { range in
+      commitment.unexcused(of: window, now: until).ranges.map { range in
         Down(
           range: range.clamped(to: counted), start: range.lowerBound,
           blame: .init(weight: SeverityWeights.full, cause: .overrun(window: window.id)))

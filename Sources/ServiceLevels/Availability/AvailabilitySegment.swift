@@ -6,15 +6,16 @@ package struct AvailabilitySegment: Hashable, Sendable {
   /// Whether it lies after now, so that it counts for the whole period and not to date.
   package let isToCome: Bool
 
-  /// What a segment counts as; the first that is true of it, except that unknown time may be down.
+  /// What a segment counts as: the first that is true of it.
   package enum Kind: Hashable, Sendable {
     /// The commitment does not hold.
     case outside
     /// No agreed time, on account of this window; the first one, if several overlap.
     case excluded(window: Int)
-    case down(Blame)
-    /// Nobody can say; at the least what an outage inside the gap says.
+    /// Nobody can say, unless an outage of full weight is known; at the least what a lighter one
+    /// says.
     case unknown(gap: Int, atLeast: Blame?)
+    case down(Blame)
     /// Nothing speaks against it.
     case up
   }

@@ -11,8 +11,8 @@ package enum AvailabilityVerdict: String, Hashable, Sendable, CaseIterable {
   case metIfGapsWereUp = "met-if-gaps-were-up"
 
   /// Decided by whether the target is met with all gaps up, and with all of them down.
-  init(best: Bool?, worst: Bool?) {
-    switch (best, worst) {
+  init(gapsUp: Bool?, gapsDown: Bool?) {
+    switch (gapsUp, gapsDown) {
     case (true, true): self = .met
     case (true, false): self = .metIfGapsWereUp
     case (false, _): self = .missed

@@ -70,6 +70,8 @@ extension CivilPeriod {
   }
 
   /// The period of this kind whose bounds in the zone have the instant between them.
+  ///
+  /// Where the local year is none of `years`, the first or the last period.
   package init(_ kind: Kind, containing instant: Instant, in zone: Zone) {
     let date = zone.civil(at: instant).date
     let number = (date.month - 1) / (12 / kind.countPerYear) + 1

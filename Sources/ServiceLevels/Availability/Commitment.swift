@@ -56,7 +56,7 @@ extension Commitment {
   ///
   /// An early start, an overrun, and all work in a window that is not approved or whose ground does
   /// not count. (availability.md 2.5)
-  func overrun(of window: Maintenance, now: Instant) -> RangeSet<Instant> {
+  func unexcused(of window: Maintenance, now: Instant) -> RangeSet<Instant> {
     window.used(now: now).subtracting(excluded(by: window))
   }
 }
@@ -64,13 +64,14 @@ extension Commitment {
 // MARK: Versions
 
 extension Commitment {
-  /// Each version with the time in which it holds, in order: none after the next one's begin.
+  /// Each version with the time in which it holds, in order: none after the next one's beginning.
   ///
-  /// A version replaced at its own begin, by one further back in the array, holds at no time and is
-  /// left out.
+  /// A version replaced at its own beginning, by one further back in the array, holds at no time
+  /// and is left out. Traps if they are not all of one service.
   package static func lives(
     of versions: [Commitment]
   ) -> [(commitment: Commitment, life: Range<Instant>)] {
+    precondition(Set(versions.map(\.service)).count <= 1, "versions of several services")
     // Sorting is stable in practice and not by promise: ties are broken by place.
     let ordered = versions.enumerated().sorted {
       ($0.element.effectiveFrom, $0.offset) < ($1.element.effectiveFrom, $1.offset)

@@ -5,9 +5,9 @@
 /// own agreed time. (availability.md 2.4)
 package struct Composite: Hashable, Sendable {
   /// The sums if the services were up wherever nobody can say.
-  package let best: Tally
+  package let gapsUp: Tally
   /// The sums if they were down there.
-  package let worst: Tally
+  package let gapsDown: Tally
   /// The agreed time, in order, with what it counts: no two alike in a row, not always contiguous.
   package let parts: [Part]
 
@@ -25,25 +25,30 @@ package struct Composite: Hashable, Sendable {
 
   /// Joins readings, several of one service if its commitment changed.
   ///
-  /// `nil` if there are none, or if they were not all read at the same instant.
+  /// `nil` if there are none, or if they were not all read at the same instant and in the same
+  /// period.
   package init?(of readings: [Availability]) {
-    guard let now = readings.first?.now, readings.allSatisfy({ $0.now == now }) else { return nil }
+    guard let first = readings.first,
+      readings.allSatisfy({ $0.now == first.now && $0.period == first.period })
+    else { return nil }
     var sides = readings.map { Side(service: $0.commitment.service, segments: $0.segments[...]) }
     let edges = readings.flatMap { $0.segments }.flatMap {
       [$0.range.lowerBound, $0.range.upperBound]
     }
-    var (best, worst) = (Tally(), Tally())
+    var (gapsUp, gapsDown) = (Tally(), Tally())
     var parts: [Part] = []
     let ordered = Set(edges).sorted()
     for (start, end) in zip(ordered, ordered.dropFirst()) {
-      guard let part = Self.part(start..<end, isToCome: start >= now, of: &sides) else { continue }
+      guard let part = Self.part(start..<end, isToCome: start >= first.now, of: &sides) else {
+        continue
+      }
       let milliseconds = end - start
-      best.add(milliseconds: milliseconds, weight: part.leastWeight, isToCome: part.isToCome)
-      worst.add(milliseconds: milliseconds, weight: part.greatestWeight, isToCome: part.isToCome)
+      gapsUp.add(milliseconds: milliseconds, weight: part.leastWeight, isToCome: part.isToCome)
+      gapsDown.add(milliseconds: milliseconds, weight: part.greatestWeight, isToCome: part.isToCome)
       parts.append(part)
     }
-    self.best = best
-    self.worst = worst
+    self.gapsUp = gapsUp
+    self.gapsDown = gapsDown
     self.parts = parts.reduce(into: []) { $0.join($1) }
   }
 
@@ -64,22 +69,21 @@ package struct Composite: Hashable, Sendable {
   ) -> Part? {
     var isAgreed = false
     var (least, greatest) = (0, 0)
-    var heaviest: String?
+    var heaviest: (service: String?, weight: (Int, Int)) = (nil, (0, 0))
     for index in sides.indices {
       guard let segment = sides[index].segment(at: range.lowerBound), segment.isAgreed else {
         continue
       }
       isAgreed = true
       // What is known comes before what may be: a gap names a service if no outage does.
-      if (segment.leastWeight, segment.greatestWeight) > (least, greatest) {
-        heaviest = sides[index].service
-      }
+      let weight = (segment.leastWeight, segment.greatestWeight)
+      if weight > heaviest.weight { heaviest = (sides[index].service, weight) }
       least = max(least, segment.leastWeight)
       greatest = max(greatest, segment.greatestWeight)
     }
     guard isAgreed else { return nil }
     return Part(
-      range: range, service: heaviest, leastWeight: least, greatestWeight: greatest,
+      range: range, service: heaviest.service, leastWeight: least, greatestWeight: greatest,
       isToCome: isToCome)
   }
 }

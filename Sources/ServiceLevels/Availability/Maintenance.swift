@@ -1,8 +1,8 @@
 /// A window in which a service may be down without it being held against the promise.
 ///
-/// Only if it is approved: then the part of the plan that was really used is no agreed time. What is
-/// used beyond what is excluded counts as an outage that nobody has to enter.
-/// (availability.md 2.3, 2.5)
+/// Only if it is approved: then the part of the plan that was really used is no agreed time. What
+/// is used beyond what is excluded counts as an outage that nobody has to enter. (availability.md
+/// 2.3, 2.5)
 package struct Maintenance: Hashable, Sendable {
   package let id: Int
   package let planned: Range<Instant>
@@ -24,7 +24,7 @@ package struct Maintenance: Hashable, Sendable {
       throw .endsNotAfterStart(start: planned.start, end: planned.end)
     }
     if let endedAt {
-      guard let begunAt else { throw .endsWithoutBegin(end: endedAt) }
+      guard let begunAt else { throw .endsWithoutBeginning(end: endedAt) }
       guard begunAt < endedAt else { throw .endsNotAfterStart(start: begunAt, end: endedAt) }
     }
     self.id = id
@@ -44,7 +44,21 @@ package struct Maintenance: Hashable, Sendable {
     }
   }
 
-  /// Where a window stands; one that is moved leaves its old self behind as cancelled.
+  /// What had happened of it by an instant; nothing if it was announced later.
+  func asOf(_ instant: Instant) -> Maintenance? {
+    announcedAt <= instant ? Maintenance(self, asOf: instant) : nil
+  }
+
+  private init(_ window: Maintenance, asOf instant: Instant) {
+    (id, planned, announcedAt) = (window.id, window.planned, window.announcedAt)
+    (approval, ground) = (window.approval, window.ground)
+    begunAt = window.begunAt.flatMap { $0 <= instant ? $0 : nil }
+    endedAt = window.endedAt.flatMap { $0 <= instant ? $0 : nil }
+  }
+
+  /// Where a window stands; who may approve it, and with what reason, is for the caller to see to.
+  ///
+  /// One that is moved leaves its old self behind as cancelled.
   package enum Approval: String, Hashable, Sendable, CaseIterable {
     case proposed, approved, cancelled
   }

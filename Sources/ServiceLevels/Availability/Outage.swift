@@ -32,6 +32,18 @@ package struct Outage: Hashable, Sendable {
     }
   }
 
+  /// What had happened of it by an instant; nothing if it began later.
+  func asOf(_ instant: Instant) -> Outage? {
+    guard start <= instant else { return nil }
+    guard let end, end > instant else { return self }
+    return Outage(ongoing: self)
+  }
+
+  private init(ongoing outage: Outage) {
+    (id, start, end) = (outage.id, outage.start, nil)
+    (severity, ownWeight) = (outage.severity, outage.ownWeight)
+  }
+
   /// What it counts, in percent of its length, 0 to 100.
   package func weight(in weights: SeverityWeights) -> Int {
     ownWeight ?? weights[severity]

@@ -1,10 +1,10 @@
 /// Windows that come again, each beginning at the same time of day and lasting as long.
 ///
-/// Kept as a local begin and a length, and not as a local end, so that a window of an hour is an
-/// hour on the day clocks are changed as well. (availability.md 2.2)
+/// Kept as a local beginning and a length, and not as a local end, so that a window of an hour is
+/// an hour on the day clocks are changed as well. (availability.md 2.2)
 package struct Recurrence: Hashable, Sendable {
   package let rule: RecurrenceRule
-  /// What the zone's wall clocks show at the begin; before 24:00.
+  /// What the zone's wall clocks show at the beginning; before 24:00.
   package let start: TimeOfDay
   /// 1 to `longestMs`.
   package let durationMs: Int64
@@ -49,14 +49,14 @@ package struct Recurrence: Hashable, Sendable {
 extension Recurrence {
   /// The windows that have a part within the range, ascending; also those that began before it.
   ///
-  /// A begin that wall clocks skip is the first instant after the gap, one that they show twice the
-  /// earlier one. Two days may share an instant where a zone skips a whole day. Costs what the
+  /// A beginning that wall clocks skip is the first instant after the gap, one that they show twice
+  /// the earlier one. Two days may share an instant where a zone skips a whole day. Costs what the
   /// range holds, wherever the series began. (availability.md 2.2)
   package func occurrences(in range: Range<Instant>) -> [Occurrence] {
     guard !range.isEmpty else { return [] }
     // No wall clock is moved by more than a day, so that two days more on either side hold all.
     let reach = range.lowerBound.advanced(byMilliseconds: -durationMs)
-    let first = zone.civil(at: reach).date.adding(days: -2)
+    let first = max(zone.civil(at: reach).date.adding(days: -2), CivilDate(firstOf: 1))
     let last = min(zone.civil(at: range.upperBound).date.adding(days: 2), until ?? .last)
     guard first <= last else { return [] }
     return rule.days(from: from, within: first...last).map(occurrence).filter {

@@ -21,7 +21,7 @@ package enum RecurrenceRule: Hashable, Sendable {
 extension RecurrenceRule {
   /// The days within a range of days, ascending; none before `first`.
   ///
-  /// Begins at the range's own begin, however long ago the first one was.
+  /// Begins where the range does, however long ago the first one was.
   func days(from first: CivilDate, within range: ClosedRange<CivilDate>) -> [CivilDate] {
     guard first <= range.upperBound else { return [] }
     let start = max(first, range.lowerBound)

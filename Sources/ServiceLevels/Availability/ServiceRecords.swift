@@ -13,10 +13,42 @@ package struct ServiceRecords: Hashable, Sendable {
     self.gaps = gaps
   }
 
-  /// Throws what the first record throws that claims to know the time after now.
-  package func check(now: Instant) throws(AvailabilityFailure) {
-    for outage in outages { try outage.check(now: now) }
-    for window in maintenance { try window.check(now: now) }
-    for gap in gaps { try gap.check(now: now) }
+  /// What had happened by an instant; time of which nobody can say ends there too.
+  func asOf(_ instant: Instant) -> ServiceRecords {
+    ServiceRecords(
+      outages: outages.compactMap { $0.asOf(instant) },
+      maintenance: maintenance.compactMap { $0.asOf(instant) },
+      gaps: gaps.filter { $0.range.lowerBound < instant })
+  }
+
+  /// Throws of the first record that claims to know the time after now.
+  package func check(now: Instant) throws(RecordFailure) {
+    for outage in outages {
+      do { try outage.check(now: now) } catch { throw RecordFailure(.outage(outage.id), error) }
+    }
+    for window in maintenance {
+      do { try window.check(now: now) } catch { throw RecordFailure(.window(window.id), error) }
+    }
+    for gap in gaps {
+      do { try gap.check(now: now) } catch { throw RecordFailure(.gap(gap.id), error) }
+    }
+  }
+}
+
+/// Which record of a service is none that can be, and why.
+package struct RecordFailure: Error, Hashable, Sendable {
+  package let record: Record
+  package let failure: AvailabilityFailure
+
+  /// A record by its number.
+  package enum Record: Hashable, Sendable {
+    case outage(Int)
+    case window(Int)
+    case gap(Int)
+  }
+
+  init(_ record: Record, _ failure: AvailabilityFailure) {
+    self.record = record
+    self.failure = failure
   }
 }

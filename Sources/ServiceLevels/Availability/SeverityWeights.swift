@@ -1,25 +1,31 @@
 /// What an outage of each severity counts, in percent of its length. (availability.md 2.1)
 package struct SeverityWeights: Hashable, Sendable {
-  private let weights: [Severity: Int]
+  private let major: Int
+  private let partial: Int
+  private let degraded: Int
 
   /// 100 for major, 30 for partial, 0 for degraded.
-  package static let standard = SeverityWeights([.major: 100, .partial: 30, .degraded: 0])
+  package static let standard = SeverityWeights(100, 30, 0)
 
   /// Weights as agreed with the customer.
   ///
   /// Throws if one is not within 0 to 100.
   package init(major: Int, partial: Int, degraded: Int) throws(AvailabilityFailure) {
     for weight in [major, partial, degraded] { try Self.check(weight) }
-    self.init([.major: major, .partial: partial, .degraded: degraded])
+    self.init(major, partial, degraded)
   }
 
-  private init(_ weights: [Severity: Int]) {
-    self.weights = weights
+  private init(_ major: Int, _ partial: Int, _ degraded: Int) {
+    (self.major, self.partial, self.degraded) = (major, partial, degraded)
   }
 
   /// 0 to 100.
   package subscript(severity: Severity) -> Int {
-    weights[severity] ?? Self.full
+    switch severity {
+    case .major: major
+    case .partial: partial
+    case .degraded: degraded
+    }
   }
 
   /// The weight of time in which nothing works at all.

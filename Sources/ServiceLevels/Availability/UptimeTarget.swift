@@ -19,14 +19,8 @@ package struct UptimeTarget: Hashable, Sendable {
   /// A target of up to two decimals, where 9,950 is 99.5 %.
   package init(basisPoints: Int) throws(AvailabilityFailure) {
     let (thousandths, overflow) = basisPoints.multipliedReportingOverflow(by: 10)
-    guard !overflow else { throw .targetOutOfRange(thousandths: basisPoints) }
+    guard !overflow else { throw .targetOutOfRange(thousandths: basisPoints < 0 ? .min : .max) }
     try self.init(thousandths: thousandths)
-  }
-}
-
-extension UptimeTarget: Comparable {
-  package static func < (left: Self, right: Self) -> Bool {
-    left.thousandths < right.thousandths
   }
 }
 

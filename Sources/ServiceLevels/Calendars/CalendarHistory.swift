@@ -24,7 +24,11 @@ package struct CalendarHistory: Hashable, Sendable {
   package init(versions: [CalendarVersion]) {
     precondition(!versions.isEmpty, "a calendar without a version")
     var ordered: [CalendarVersion] = []
-    for version in versions.sorted(by: { $0.from < $1.from }) {
+    // Sorting is stable in practice and not by promise: ties are broken by place.
+    let byPlace = versions.enumerated().sorted {
+      ($0.element.from, $0.offset) < ($1.element.from, $1.offset)
+    }
+    for (_, version) in byPlace {
       if ordered.last?.from == version.from { ordered.removeLast() }
       ordered.append(version)
     }

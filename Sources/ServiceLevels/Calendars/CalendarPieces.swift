@@ -50,8 +50,8 @@ struct CalendarPieces: Sendable {
 
   /// Sums up stretches.
   ///
-  /// `cuts` are in order; where two are at the same instant the later one holds. From `repeating` on
-  /// they must be given for 400 years, and come again after that; if it is nothing, the last one
+  /// `cuts` are in order; where two are at the same instant the later one holds. From `repeating`
+  /// on they must be given for 400 years, and come again after that; if it is nothing, the last one
   /// lasts for ever.
   init(cuts: [Cut], week: WeekSums, repeating: Instant?) {
     self.week = week

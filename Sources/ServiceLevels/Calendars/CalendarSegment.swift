@@ -28,8 +28,8 @@ package struct CalendarSegment: Hashable, Sendable {
 extension CalendarHistory {
   /// What is open and closed from `start` to `end`, one after the other, without gaps.
   ///
-  /// Their `runningMs` add up to `running(from:to:)`. Found day by day, and not by the sums, so that
-  /// each proves the other; time and memory grow with the days.
+  /// Their `runningMs` add up to `running(from:to:)`. Found day by day, and not by the sums, so
+  /// that each proves the other; time and memory grow with the days.
   package func segments(from start: Instant, to end: Instant) -> [CalendarSegment] {
     var segments: [CalendarSegment] = []
     for (index, version) in versions.enumerated() {

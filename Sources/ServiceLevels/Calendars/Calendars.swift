@@ -7,10 +7,19 @@ package struct Calendars: Hashable, Sendable {
   /// No calendar but that one.
   package static let onlyAlways = Calendars([:])
 
-  /// Names calendars.
+  /// Names calendars; `always` is none of those that can be named so, and traps.
   package init(_ named: [String: CalendarHistory]) {
+    precondition(named[Self.always] == nil, "always is another calendar")
     self.named = named
   }
+
+  /// Whether there is a calendar of that name.
+  package func contains(_ name: String) -> Bool {
+    name == Self.always || named[name] != nil
+  }
+
+  /// All names in order.
+  package var names: [String] { ([Self.always] + named.keys).sorted() }
 
   /// The calendar of a name.
   ///

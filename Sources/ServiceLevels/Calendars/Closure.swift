@@ -18,7 +18,33 @@ package struct Closure: Hashable, Sendable {
     /// One day.
     case date(CivilDate)
     /// A day of every year; 29 February only of leap years.
-    case yearly(month: Int, day: Int)
+    case yearly(MonthDay)
+  }
+}
+
+/// A day of a month that some year has.
+package struct MonthDay: Hashable, Sendable {
+  /// 1 to 12.
+  package let month: Int
+  /// 1 to 31, 29 at most in February.
+  package let day: Int
+
+  /// Nothing if no year has such a day.
+  package init?(month: Int, day: Int) {
+    // Every day that some year has, a leap year has.
+    guard CivilDate(year: 2_000, month: month, day: day) != nil else { return nil }
+    self.month = month
+    self.day = day
+  }
+
+  init(_ date: CivilDate) {
+    month = date.month
+    day = date.day
+  }
+
+  /// The day in a year, or nothing if the year has none.
+  func date(in year: Int) -> CivilDate? {
+    CivilDate(year: year, month: month, day: day)
   }
 }
 
@@ -29,28 +55,29 @@ extension Closure.Day {
   package init(text: String) throws(ClosureDayFailure) {
     var scanner = Scanner(text)
     let isYearly = scanner.take("*")
-    let year = isYearly ? Self.leapYear : scanner.number(digits: 4...4)
-    guard let year, scanner.take("-"), let month = scanner.number(digits: 2...2),
-      scanner.take("-"), let day = scanner.number(digits: 2...2), scanner.isAtEnd
+    guard let year = isYearly ? 0 : scanner.number(digits: 4...4), scanner.take("-"),
+      let month = scanner.number(digits: 2...2), scanner.take("-"),
+      let day = scanner.number(digits: 2...2), scanner.isAtEnd
     else { throw .unreadable(text, at: scanner.position) }
-    guard let date = CivilDate(year: year, month: month, day: day) else { throw .noSuchDay(text) }
-    self = isYearly ? .yearly(month: month, day: day) : .date(date)
+    let closure: Self? =
+      isYearly
+      ? MonthDay(month: month, day: day).map { .yearly($0) }
+      : CivilDate(year: year, month: month, day: day).map { .date($0) }
+    guard let closure else { throw .noSuchDay(text) }
+    self = closure
   }
 
   /// `2026-12-25` or `*-12-25`.
   package var text: String {
     switch self {
     case .date(let date): padded(date.year, 4) + "-" + Self.text(date.month, date.day)
-    case .yearly(let month, let day): "*-" + Self.text(month, day)
+    case .yearly(let day): "*-" + Self.text(day.month, day.day)
     }
   }
 
   private static func text(_ month: Int, _ day: Int) -> String {
     padded(month, 2) + "-" + padded(day, 2)
   }
-
-  /// Any leap year: every day that some year has, this one has.
-  private static let leapYear = 2_000
 }
 
 /// Why a text is no day of a closure.

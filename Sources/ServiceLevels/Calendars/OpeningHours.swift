@@ -7,7 +7,7 @@ package struct OpeningHours: Hashable, Sendable {
   package let week: [[Opening]]
   /// In the order given.
   package let closures: [Closure]
-  private let yearly: [Int: [Closure]]
+  private let yearly: [MonthDay: [Closure]]
   private let dated: [CivilDate: [Closure]]
 
   /// Round the clock, every day.
@@ -43,12 +43,12 @@ package struct OpeningHours: Hashable, Sendable {
   private init(existing week: [[Opening]], closures: [Closure]) {
     self.week = week
     self.closures = closures
-    var yearly: [Int: [Closure]] = [:]
+    var yearly: [MonthDay: [Closure]] = [:]
     var dated: [CivilDate: [Closure]] = [:]
     for closure in closures {
       switch closure.day {
       case .date(let date): dated[date, default: []].append(closure)
-      case .yearly(let month, let day): yearly[month * 100 + day, default: []].append(closure)
+      case .yearly(let day): yearly[day, default: []].append(closure)
       }
     }
     self.yearly = yearly
@@ -75,18 +75,15 @@ extension OpeningHours {
   /// The closures of a day, those of every year first.
   func closures(on date: CivilDate) -> [Closure] {
     guard !closures.isEmpty else { return [] }
-    return (yearly[date.month * 100 + date.day] ?? []) + (dated[date] ?? [])
+    return (yearly[MonthDay(date)] ?? []) + (dated[date] ?? [])
   }
 
   /// The days in these years on which something is closed that the week opens, in order.
   func closureDays(years: ClosedRange<Int>) -> [CivilDate] {
     var days = dated.keys.filter { years.contains($0.year) }
-    let everyYear = yearly.keys.map { (month: $0 / 100, day: $0 % 100) }
     for year in years {
-      for (month, day) in everyYear {
-        if let date = CivilDate(year: year, month: month, day: day), dated[date] == nil {
-          days.append(date)
-        }
+      for day in yearly.keys {
+        if let date = day.date(in: year), dated[date] == nil { days.append(date) }
       }
     }
     return days.filter { !week[$0.weekday - 1].isEmpty }.sorted()

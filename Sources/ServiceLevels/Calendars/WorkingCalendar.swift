@@ -1,9 +1,9 @@
 /// When a desk is open: hours on the wall clocks of a zone, made into instants.
 ///
 /// An opening begins with the first instant that shows its beginning and ends with the last that
-/// shows its end; what a zone skips moves on by the gap, and a day that is skipped altogether has no
-/// openings (service-levels.md 1.9.6). Nothing is open before 1970. Making one costs some hundred
-/// microseconds, asking it the logarithm of the distance.
+/// shows its end; what a zone skips moves on by the gap, and a day that is skipped altogether has
+/// no openings (service-levels.md 1.9.6). Nothing is open before 1970, unless it never closes.
+/// Making one takes a millisecond or so, asking it the logarithm of the distance.
 package struct WorkingCalendar: Sendable {
   package let hours: OpeningHours
   package let zone: Zone
@@ -49,26 +49,5 @@ extension WorkingCalendar {
   func greatestInstant(open: Int64) -> Instant {
     guard open >= 0 else { return .earliest }
     return pieces.greatestInstant(open: open).map { Instant(clamping: $0) } ?? .latest
-  }
-
-  /// Refuses a calendar that from some instant on, no earlier than this one, is closed too long.
-  ///
-  /// Throws `neverOpens` with the first such instant: more than 366 days pass until it opens again.
-  /// (service-levels.md 1.9.7)
-  package func requireOpenings(from start: Instant) throws(CalendarFailure) {
-    let longestMs: Int64 = 366 * 86_400_000
-    // A closed stretch of more than 366 days has two marks in it that are half as far apart.
-    var mark = start
-    while mark < .latest {
-      let next = mark.advanced(byMilliseconds: longestMs / 2)
-      let sum = open(before: mark)
-      if sum == open(before: next) {
-        let closing = max(start, leastInstant(open: sum))
-        guard greatestInstant(open: sum) - closing <= longestMs else {
-          throw .neverOpens(from: closing)
-        }
-      }
-      mark = next
-    }
   }
 }

@@ -4,6 +4,8 @@ package struct Breach: Hashable, Sendable {
   ///
   /// The breach is true from one running millisecond after the limit on.
   package let at: Instant
+  /// The cycle in which it came about, 1 for the first.
+  package let cycle: Int
   /// The number of the exceeded version.
   package let targetVersion: Int
   /// The word of the target, such as a priority's.

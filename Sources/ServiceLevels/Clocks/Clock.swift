@@ -24,8 +24,8 @@ extension Clock {
   /// What the clock says at an instant, from the facts no later than it.
   ///
   /// An instant before the start is read as the start. Each stretch is measured by the calendar of
-  /// the target in force, in its version of that time (1.6). Linear in the number of facts. Traps if
-  /// `calendars` lacks one that a target names.
+  /// the target in force, in its version of that time (1.6). Linear in the number of facts. Traps
+  /// if `calendars` lacks one that a target names.
   package func reading(
     at instant: Instant, calendars: Calendars = .onlyAlways
   ) -> ClockReading {
@@ -39,7 +39,7 @@ extension Clock {
   /// When the newest fact occurred.
   package var lastMark: Mark { facts.last?.mark ?? start }
 
-  package var isStopped: Bool { phase.ending != nil }
+  package var isStopped: Bool { state.ending != nil }
 }
 
 // MARK: Recording
@@ -55,19 +55,19 @@ extension Clock {
 
   /// Halts the clock; ignored unless it runs, so that the first reason stays.
   package mutating func pause(at mark: Mark, reason: String) {
-    guard case .running = phase else { return }
+    guard case .running = state else { return }
     append(.pause(reason: reason), at: mark)
   }
 
   /// Ends a pause; ignored unless the clock is paused.
   package mutating func resume(at mark: Mark) {
-    guard case .paused = phase else { return }
+    guard case .paused = state else { return }
     append(.resume, at: mark)
   }
 
   /// Stops the clock, running or paused, and so decides the cycle; ignored if it is stopped.
   package mutating func stop(at mark: Mark, ending: Ending) {
-    if case .stopped = phase { return }
+    if case .stopped = state { return }
     append(.stop(ending), at: mark)
   }
 
@@ -75,11 +75,11 @@ extension Clock {
   ///
   /// The time since the stop does not count.
   package mutating func reopen(at mark: Mark) {
-    guard case .stopped = phase else { return }
+    guard case .stopped = state else { return }
     append(.reopen, at: mark)
   }
 
-  private var phase: ClockState {
+  private var state: ClockState {
     for fact in facts.reversed() {
       if let state = ClockState(after: fact) { return state }
     }

@@ -9,10 +9,11 @@ package struct ClockReading: Hashable, Sendable {
   package let target: TargetVersion
   /// Running milliseconds since the start, over all cycles.
   package let elapsedMs: Int64
-  /// What happened since the start: without gaps or overlaps, no empty ones, none after a stop.
+  /// What happened since the start: without gaps or overlaps, no empty ones, none after the last
+  /// stop.
   ///
   /// The milliseconds of the running ones add up to `elapsedMs`.
-  package let segments: [Segment]
+  package let segments: [ClockSegment]
   /// Every cycle in order, the last one as it stands; never empty.
   package let cycles: [CycleVerdict]
   /// Every stretch under one target version in order, the last one in force.
@@ -38,6 +39,9 @@ extension ClockReading {
   /// What is left of the budget in milliseconds; negative by what it is exceeded.
   package var remainingMs: Int64 { budgetMs - elapsedMs }
 
+  /// Every target version in force since the start, in order, the last one in force.
+  package var targets: [TargetVersion] { stays.map(\.target) }
+
   /// Every target version that was exceeded, in order, each once; none is ever taken back.
   package var breaches: [Breach] {
     var breaches: [Breach] = []
@@ -48,8 +52,8 @@ extension ClockReading {
       else { continue }
       breaches.append(
         Breach(
-          at: max(since, limit), targetVersion: target.version, label: target.label,
-          cause: stay.breachCause,
+          at: max(since, limit), cycle: cycle(reaching: limit, since: since),
+          targetVersion: target.version, label: target.label, cause: stay.breachCause,
           budgetMs: target.budgetMs))
     }
     return breaches
@@ -69,15 +73,17 @@ extension ClockReading {
 
   /// The greatest such instant: a stop is in time if and only if it is no later.
   ///
-  /// Later than `due` only if the clock halted at the very instant that used up the budget.
+  /// Later than `due` only if the calendar closed, or the clock halted, at the very instant that
+  /// used up the budget.
   package var limit: Instant? {
     state == .running ? greatest(elapsedMs: budgetMs) : nil
   }
 
   /// When so many percent of the budget in force are used, in the past or the future.
   ///
-  /// `percent` is 0 to 1000, else it traps; a part of a millisecond is rounded up. No earlier than the target came
-  /// into force. `nil` if the clock is paused, or has stopped, before they are used.
+  /// `percent` is 0 to 1000, else it traps; a part of a millisecond is rounded up. No earlier than
+  /// the target came into force. `nil` if the clock is paused, or has stopped, before they are
+  /// used.
   package func instant(ofThresholdPercent percent: Int) -> Instant? {
     guard let stay = stays.last, let since = stay.countsSince,
       let instant = least(elapsedMs: stay.milliseconds(percent: percent))
@@ -87,7 +93,8 @@ extension ClockReading {
 
   /// When so many percent of any version's budget were used while that version was in force.
   ///
-  /// None later than the reading, in order, each version's once. `percent` is 0 to 1000, else it traps.
+  /// A hundred percent used is no breach: a clock may stop in time until its limit. None later than
+  /// the reading, in order, each version's once. `percent` is 0 to 1000, else it traps.
   package func thresholds(percent: Int) -> [Threshold] {
     var thresholds: [Threshold] = []
     for stay in stays {
@@ -96,12 +103,21 @@ extension ClockReading {
         !thresholds.contains(where: { $0.targetVersion == stay.target.version }),
         let used = least(elapsedMs: amount)
       else { continue }
-      let instant = max(since, used)
-      let cycle = max(1, cycles.prefix { $0.from.at <= instant }.count)
       thresholds.append(
-        Threshold(at: instant, cycle: cycle, targetVersion: stay.target.version))
+        Threshold(
+          at: max(since, used), cycle: cycle(reaching: used, since: since),
+          targetVersion: stay.target.version))
     }
     return thresholds
+  }
+
+  /// The cycle in which an amount was used up by a target that counts since some instant.
+  ///
+  /// What is used up in the very millisecond of a reopening was used up before it, unless the
+  /// target only counts from there.
+  private func cycle(reaching used: Instant, since: Instant) -> Int {
+    let count = cycles.prefix { since < used ? $0.from.at < used : $0.from.at <= since }.count
+    return max(1, count)
   }
 
   /// The first instant at which so much had run, or will have if the clock is running.

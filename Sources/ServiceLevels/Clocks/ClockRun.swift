@@ -7,7 +7,7 @@ struct ClockRun {
   private var reached: Mark
   private var cycleStart: Mark
   private var elapsedMs: Int64 = 0
-  private var segments: [Segment] = []
+  private var segments: [ClockSegment] = []
   /// All but the one in force.
   private var pastStays: [TargetStay] = []
   private var stay: TargetStay
@@ -79,7 +79,7 @@ extension ClockRun {
     let calendar = stay.target.calendar
     let milliseconds = calendars[calendar].running(from: reached.at, to: mark.at)
     segments.append(
-      Segment(
+      ClockSegment(
         from: reached, to: mark, kind: state.segmentKind, targetVersion: stay.target.version,
         calendar: calendar, milliseconds: milliseconds))
     if state == .running { elapsedMs += milliseconds }

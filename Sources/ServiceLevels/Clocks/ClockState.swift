@@ -22,7 +22,7 @@ package enum ClockState: Hashable, Sendable {
   }
 
   /// What the time spent in this state is.
-  var segmentKind: Segment.Kind {
+  var segmentKind: ClockSegment.Kind {
     switch self {
     case .running: .running
     case .paused(let reason): .paused(reason: reason)

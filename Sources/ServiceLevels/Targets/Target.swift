@@ -46,8 +46,8 @@ extension Target {
   /// Fixed once, at the clock's start, so that it can be paused like any other (1.9.4). A civil
   /// period ends on the wall clock of the calendar's zone: a day over a change of daylight saving
   /// time is 23 or 25 hours. An end that is skipped moves on by the gap; one that is shown twice is
-  /// the second, as it is for every closing. Ends no later than `Instant.latest`. Throws for a civil
-  /// period on a calendar that is not always open at the start.
+  /// the second, as it is for every closing. Ends no later than `Instant.latest`. Throws for a
+  /// civil period on a calendar that is not always open at the start.
   package func budget(
     from start: Instant, on policy: CalendarHistory
   ) throws(CivilTargetFailure) -> Int64 {
@@ -103,20 +103,20 @@ package struct CivilTargetFailure: Error, Hashable, Sendable {
 
   /// What may have been meant: as much running time, working days, the period round the clock.
   ///
-  /// A month is no fixed number of hours or working days and leaves only the last.
+  /// A month is no fixed number of hours or working days and leaves only the last. Each can be
+  /// written; what would be too long is left out.
   package var alternatives: [Target] {
-    let always = Target(target.amount, isAlways: true)
-    return switch target.amount {
-    case .days(let count):
-      [
-        Target(.running(milliseconds: Int64(count) * dayMs)), Target(.workingDays(count)), always,
-      ]
-    case .weeks(let count):
-      [
-        Target(.running(milliseconds: Int64(count) * 7 * dayMs)),
-        Target(.workingDays(count * workingDaysPerWeek)), always,
-      ]
-    default: [always]
+    let days: (running: Int, working: Int)? =
+      switch target.amount {
+      case .days(let count): (count, count)
+      case .weeks(let count) where 0...9_999 ~= count: (count * 7, count * workingDaysPerWeek)
+      default: nil
+      }
+    var amounts: [Target.Amount] = []
+    if let days, 1...Int(DurationText.longestMs / dayMs) ~= days.running {
+      amounts.append(.running(milliseconds: Int64(days.running) * dayMs))
     }
+    if let days, 1...9_999 ~= days.working { amounts.append(.workingDays(days.working)) }
+    return amounts.map { Target($0) } + [Target(target.amount, isAlways: true)]
   }
 }

@@ -13,7 +13,7 @@ extension Target {
     self.init(amount, isAlways: isAlways)
   }
 
-  /// The shortest text that `init(text:)` reads as this target.
+  /// The shortest text that `init(text:)` reads as this target, if it promises any time.
   package var text: String {
     amount.text + (isAlways ? Self.always : "")
   }

@@ -127,7 +127,7 @@ extension CivilDate {
 
   /// The days of a year before its month begins; `month` is 1 to 12.
   static func dayCount(beforeMonth month: Int, year: Int) -> Int {
-    // Months from March on alternate between 30.6-day steps; January and February come before.
+    // From March on months are 30.6 days long on average, rounded down.
     guard month > 2 else { return (month - 1) * 31 }
     return (month * 306 - 324) / 10 + (isLeap(year: year) ? 1 : 0)
   }

@@ -18,12 +18,6 @@ package struct CivilDateTime: Hashable, Sendable {
   }
 }
 
-extension CivilDateTime: Comparable {
-  package static func < (left: Self, right: Self) -> Bool {
-    (left.date, left.millisecondOfDay) < (right.date, right.millisecondOfDay)
-  }
-}
-
 extension CivilDateTime {
   /// 0 to 23.
   package var hour: Int { millisecondOfDay / 3_600_000 }

@@ -6,10 +6,11 @@ package enum DurationText {
   /// Reads hours, minutes and seconds in that order: `30m`, `4h`, `90s`, `1h30m`, `0.250s`.
   ///
   /// At least one unit, each at most once, and counts may exceed 59. A last number of two digits
-  /// without a unit counts the next smaller one: `1h30`. Only seconds have a fraction, no finer
-  /// than a millisecond. The answer is in milliseconds, 0 to `longestMs`.
+  /// behind hours or minutes counts the next smaller unit: `1h30`. Only seconds have a fraction, no
+  /// finer than a millisecond. The answer is in milliseconds, 0 to `longestMs`.
   ///
-  /// - Parameter withDays: whether `2d` may stand first, as twice 24 hours; a target's day is civil.
+  /// - Parameter withDays: whether `2d` may stand first, as twice 24 hours; a target's day is
+  ///   civil.
   package static func parse(
     _ text: String, withDays: Bool = false
   ) throws(DurationTextFailure) -> Int64 {

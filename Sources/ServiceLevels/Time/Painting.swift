@@ -1,7 +1,7 @@
 /// Places side by side, and which of many overlapping ranges shows at each of them.
 ///
-/// Costs a sort of the edges, and then next to nothing for each range and place, however many ranges
-/// lie on top of each other.
+/// Costs a sort of the edges, and then next to nothing for each range and place, however many
+/// ranges lie on top of each other.
 struct Painting {
   /// Where something may begin or end, ascending; a place is from one edge to the next.
   let edges: [Instant]

@@ -16,7 +16,11 @@ package enum InstantText {
     guard let civil = civil(date, time) else { throw .noSuchTime(text) }
     if scanner.isAtEnd {
       guard let zone else { throw .noOffset(text) }
-      return zone.instant(of: civil, overlap: overlap)
+      let instant = zone.instant(of: civil, overlap: overlap)
+      // Beyond the ends of time every local time would be the same instant.
+      let isEnd = instant == .earliest || instant == .latest
+      guard !isEnd || zone.civil(at: instant) == civil else { throw .noSuchTime(text) }
+      return instant
     }
     guard let offset = scanner.offset(), scanner.isAtEnd else {
       throw .unreadable(text, at: scanner.position)

@@ -42,8 +42,8 @@ import Testing
     #expect(reading.agreedMs == oracle.agreed * 1_000, place)
     #expect(reading.elapsedMs == oracle.elapsed * 1_000, place)
     #expect(reading.excludedMs == oracle.excluded * 1_000, place)
-    #expect(reading.best.downPercentMs == oracle.best * 1_000, place)
-    #expect(reading.worst.downPercentMs == oracle.worst * 1_000, place)
+    #expect(reading.gapsUp.downPercentMs == oracle.best * 1_000, place)
+    #expect(reading.gapsDown.downPercentMs == oracle.worst * 1_000, place)
   }
 
   /// Shares, verdict, budget and forecast, by cross-multiplication of whole seconds.
@@ -51,7 +51,7 @@ import Testing
     _ reading: Availability, _ oracle: SecondMonth, _ history: SecondMonth.History,
     _ place: Comment
   ) {
-    for (tally, down) in [(reading.best, oracle.best), (reading.worst, oracle.worst)] {
+    for (tally, down) in [(reading.gapsUp, oracle.best), (reading.gapsDown, oracle.worst)] {
       for (share, whole) in [(tally.availability, oracle.elapsed), (tally.bestCase, oracle.agreed)]
       {
         #expect((share == nil) == (whole == 0), place)

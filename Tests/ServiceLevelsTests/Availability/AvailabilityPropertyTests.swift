@@ -42,9 +42,9 @@ import Testing
         && agreed.reduce(0) { $0 + $1.milliseconds } == reading.agreedMs
         && elapsed.reduce(0) { $0 + $1.milliseconds } == reading.elapsedMs
         && elapsed.reduce(0) { $0 + $1.milliseconds * Int64($1.leastWeight) }
-          == reading.best.downPercentMs
+          == reading.gapsUp.downPercentMs
         && elapsed.reduce(0) { $0 + $1.milliseconds * Int64($1.greatestWeight) }
-          == reading.worst.downPercentMs
+          == reading.gapsDown.downPercentMs
     }
   }
 
@@ -83,7 +83,7 @@ import Testing
           end: start.advanced(byMilliseconds: Int64.random(in: 1...90_000_000, using: &chance)),
           ownWeight: Int.random(in: 0...100, using: &chance)))
       let after = Self.again(reading, records)
-      let shares = [(reading.best, after.best), (reading.worst, after.worst)]
+      let shares = [(reading.gapsUp, after.gapsUp), (reading.gapsDown, after.gapsDown)]
       return after.agreedMs == reading.agreedMs
         && shares.allSatisfy { before, after in
           guard let old = before.availability, let new = after.availability else {
@@ -109,12 +109,12 @@ import Testing
           id: 1_000, planned: (segment.range.lowerBound, segment.range.upperBound),
           announcedAt: .earliest))
       let after = Self.again(reading, records)
-      guard let old = reading.best.availability, let new = after.best.availability else {
+      guard let old = reading.gapsUp.availability, let new = after.gapsUp.availability else {
         return true
       }
       return (segment.leastWeight > 0 || new <= old)
         && (segment.leastWeight < 100 || new >= old)
-        && after.best.downPercentMs <= reading.best.downPercentMs
+        && after.gapsUp.downPercentMs <= reading.gapsUp.downPercentMs
     }
   }
 
@@ -151,7 +151,7 @@ import Testing
         reached = max(reached, range.upperBound)
       }
     }
-    #expect(reading.best.downPercentMs == expected, "seed \(seed)")
+    #expect(reading.gapsUp.downPercentMs == expected, "seed \(seed)")
     #expect(reading.segments.count > 5_000)
   }
 }

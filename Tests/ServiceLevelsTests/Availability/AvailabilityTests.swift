@@ -6,7 +6,7 @@ import Testing
   @Test func `A2 what is used of a budget is rounded up`() throws {
     let records = ServiceRecords(outages: [try Uptime.outage(1, "04-10 08:00", "04-10 09:00")])
     let reading = try Uptime.reading(records)
-    let budget = reading.best.budget(reading.commitment.target)
+    let budget = reading.gapsUp.budget(reading.commitment.target)
     #expect(budget.usedPercent?.ceiled(decimals: 1) == "27.8")
     #expect(budget.usedSeconds == Fraction(3_600))
     #expect(reading.phase == .over)
@@ -66,7 +66,7 @@ import Testing
     let records = ServiceRecords(outages: [try Uptime.outage(1, "04-10 08:00", "04-20 08:00")])
     let reading = try Uptime.reading(records, Uptime.commitment(from: "05-01 00:00"))
     #expect(reading.verdict == .notApplicable)
-    #expect(reading.best.shown == "n/a")
+    #expect(reading.gapsUp.shown == "n/a")
     #expect(reading.metThrough == nil)
     #expect(reading.burnRate(overMs: 3_600_000) == nil)
     #expect(reading.proof == ["04-01T00:00 05-01T00:00 outside"])
@@ -87,7 +87,7 @@ import Testing
     let during = try Uptime.reading(records, now: "04-10 11:36:01")
     #expect(during.verdict == .missed)
     #expect(during.isIrrecoverable)
-    #expect(during.best.availability.map { $0 < during.best.bestCase ?? $0 } == true)
+    #expect(during.gapsUp.availability.map { $0 < during.gapsUp.bestCase ?? $0 } == true)
     #expect(try !Uptime.reading(records, now: "04-10 11:36").isIrrecoverable)
     #expect(try !Uptime.reading(records).isIrrecoverable, "over is over")
   }
@@ -98,14 +98,14 @@ import Testing
       return try Uptime.outage(minute, "04-10 10:\(two):00", "04-10 10:\(two):30")
     }
     let reading = try Uptime.reading(ServiceRecords(outages: outages))
-    #expect(reading.best.downSeconds == Fraction(1_800))
+    #expect(reading.gapsUp.downSeconds == Fraction(1_800))
     #expect(reading.segments.count == 121)
   }
 
   @Test func `a state entered before the period holds in it`() throws {
     for (end, seconds) in [(nil, 2_592_000), ("04-01 01:00", 3_600), ("04-01 00:00", 0)] {
       let records = ServiceRecords(outages: [try Uptime.outage(1, "02-10 08:00", end)])
-      #expect(try Uptime.reading(records).best.downSeconds == Fraction(Int64(seconds)))
+      #expect(try Uptime.reading(records).gapsUp.downSeconds == Fraction(Int64(seconds)))
     }
   }
 
@@ -114,7 +114,7 @@ import Testing
       try Uptime.outage(2, "04-10 11:00", "04-10 12:00", 30),
       try Uptime.outage(1, "04-10 10:00", "04-10 11:00"),
     ])
-    #expect(try Uptime.reading(records).best.downSeconds == Fraction(3_600 + 1_080))
+    #expect(try Uptime.reading(records).gapsUp.downSeconds == Fraction(3_600 + 1_080))
   }
 
   @Test func `a severity weighs what was agreed, unless the outage has its own weight`() throws {
@@ -136,8 +136,8 @@ import Testing
       try Uptime.outage(2, "06-10 00:00", "06-10 05:00"),
     ])
     let reading = try Uptime.reading(records, now: "07-01 00:00", period: "2026-Q2")
-    #expect(reading.best.budget(reading.commitment.target).totalSeconds == Fraction(39_312))
-    #expect(reading.best.downSeconds == Fraction(36_000))
+    #expect(reading.gapsUp.budget(reading.commitment.target).totalSeconds == Fraction(39_312))
+    #expect(reading.gapsUp.downSeconds == Fraction(36_000))
     #expect(reading.verdict == .met)
   }
 }

@@ -23,7 +23,7 @@ import Testing
     #expect(readings.map(\.commitment.target.text) == ["99.5 %", "99 %"])
     #expect(readings.map(\.verdict) == [.missed, .met])
     #expect(readings.map(\.coveredDays) == [15, 15])
-    #expect(readings.map(\.best.downSeconds) == [Fraction(14_400), Fraction(3_600)])
+    #expect(readings.map(\.gapsUp.downSeconds) == [Fraction(14_400), Fraction(3_600)])
     #expect(readings.map(\.agreedMs) == [1_296_000_000, 1_296_000_000])
   }
 

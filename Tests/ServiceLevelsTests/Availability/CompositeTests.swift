@@ -16,11 +16,11 @@ import Testing
     let web = try reading("web", [Uptime.outage(1, "04-10 00:00", "04-10 01:00")])
     let mail = try reading("mail", [Uptime.outage(1, "04-10 00:30", "04-10 01:30")])
     let composite = try #require(Composite(of: [web, mail]))
-    #expect(composite.best.downSeconds == Fraction(5_400))
-    #expect(composite.best.agreedMs == 2_592_000_000)
-    #expect(composite.best.shown == "99.791 %")
+    #expect(composite.gapsUp.downSeconds == Fraction(5_400))
+    #expect(composite.gapsUp.agreedMs == 2_592_000_000)
+    #expect(composite.gapsUp.shown == "99.791 %")
     #expect(composite.parts.map(\.service) == [nil, "web", "mail", nil])
-    #expect(composite.worst == composite.best)
+    #expect(composite.gapsDown == composite.gapsUp)
   }
 
   @Test func `a service counts only in its own agreed time`() throws {
@@ -30,15 +30,15 @@ import Testing
     let mail = try reading(
       "mail", [Uptime.outage(1, "04-10 00:30", "04-10 00:45", 30)], from: "04-05 00:00")
     let composite = try #require(Composite(of: [mail, web]))
-    #expect(composite.best.downSeconds == Fraction(3_600 + 270))
-    #expect(composite.best.agreedMs == 2_592_000_000, "agreed for one is agreed")
+    #expect(composite.gapsUp.downSeconds == Fraction(3_600 + 270))
+    #expect(composite.gapsUp.agreedMs == 2_592_000_000, "agreed for one is agreed")
     let both = try #require(
       Composite(of: [
         web,
         reading("mail", [], windows: [Uptime.window(7, "04-10 00:30", "04-10 01:30")]),
       ]))
-    #expect(both.best.agreedMs == 2_592_000_000 - 1_800_000)
-    #expect(both.best.downSeconds == Fraction(3_600))
+    #expect(both.gapsUp.agreedMs == 2_592_000_000 - 1_800_000)
+    #expect(both.gapsUp.downSeconds == Fraction(3_600))
   }
 
   @Test func `the heaviest service names a part, and a gap only if no outage does`() throws {
@@ -52,14 +52,14 @@ import Testing
     #expect(composite.parts.map(\.service) == [nil, "web", "mail", nil, "mail", nil])
     #expect(composite.parts.map(\.leastWeight) == [0, 30, 100, 0, 0, 0])
     #expect(composite.parts.map(\.greatestWeight) == [0, 100, 100, 0, 100, 0])
-    #expect(composite.worst.downSeconds == Fraction(3 * 3_600))
+    #expect(composite.gapsDown.downSeconds == Fraction(3 * 3_600))
   }
 
   @Test func `readings of different instants are not joined, nor none`() throws {
     #expect(Composite(of: []) == nil)
     let (early, late) = (try reading("web", [], now: "04-10 00:00"), try reading("mail", []))
     #expect(Composite(of: [early, late]) == nil)
-    #expect(Composite(of: [early])?.best == early.best)
+    #expect(Composite(of: [early])?.gapsUp == early.gapsUp)
   }
 
   @Test(.enabled(if: SystemZones.areReadable))
@@ -74,7 +74,7 @@ import Testing
     let failed = try (0..<500).first { _ in
       let reading = try RandomMonth(&chance).reading(zones)
       let composite = Composite(of: [reading, reading])
-      return composite?.best != reading.best || composite?.worst != reading.worst
+      return composite?.gapsUp != reading.gapsUp || composite?.gapsDown != reading.gapsDown
     }
     #expect(failed == nil, "seed \(seed)")
   }

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `work that was never begun cannot end`() {
-    #expect(throws: AvailabilityFailure.endsWithoutBegin(end: late)) {
+    #expect(throws: AvailabilityFailure.endsWithoutBeginning(end: late)) {
       try Maintenance(id: 1, planned: (early, late), announcedAt: early, endedAt: late)
     }
   }
@@ -42,23 +42,22 @@ import Testing
 
   @Test func `what is recorded has happened`() throws {
     let failure = AvailabilityFailure.inTheFuture(late, now: early)
-    let future: [ServiceRecords] = [
-      ServiceRecords(outages: [try Outage(id: 1, start: late)]),
-      ServiceRecords(outages: [try Outage(id: 1, start: early, end: late)]),
-      ServiceRecords(gaps: [try CoverageGap(id: 1, start: early, end: late)]),
-      ServiceRecords(maintenance: [
-        try Maintenance(id: 1, planned: (early, late), announcedAt: late)
-      ]),
-      ServiceRecords(maintenance: [
-        try Maintenance(id: 1, planned: (early, late), announcedAt: early, begunAt: late)
-      ]),
-      ServiceRecords(maintenance: [
-        try Maintenance(
-          id: 1, planned: (early, late), announcedAt: early, begunAt: early, endedAt: late)
-      ]),
+    let outages = [try Outage(id: 1, start: late), try Outage(id: 1, start: early, end: late)]
+    let windows = [
+      try Maintenance(id: 2, planned: (early, late), announcedAt: late),
+      try Maintenance(id: 2, planned: (early, late), announcedAt: early, begunAt: late),
+      try Maintenance(
+        id: 2, planned: (early, late), announcedAt: early, begunAt: early, endedAt: late),
     ]
-    for records in future {
-      #expect(throws: failure) { try records.check(now: early) }
+    let gaps = [try CoverageGap(id: 3, start: early, end: late)]
+    let future: [(ServiceRecords, RecordFailure.Record)] =
+      outages.map { (ServiceRecords(outages: [$0]), .outage(1)) }
+      + windows.map { (ServiceRecords(maintenance: [$0]), .window(2)) }
+      + gaps.map { (ServiceRecords(gaps: [$0]), .gap(3)) }
+    for (records, record) in future {
+      let refused = #expect(throws: RecordFailure.self) { try records.check(now: early) }
+      #expect(refused?.record == record)
+      #expect(refused?.failure == failure)
       try records.check(now: late)
     }
     try ServiceRecords(maintenance: [

@@ -12,8 +12,8 @@ import Testing
     let records = ServiceRecords(gaps: [try Uptime.gap(3, "04-10 08:00", end)])
     let reading = try Uptime.reading(records)
     #expect(reading.verdict == verdict)
-    #expect(reading.best.shown == "100.000 %")
-    #expect(reading.worst.shown == (verdict == .met ? "99.500 %" : "99.499 %"))
+    #expect(reading.gapsUp.shown == "100.000 %")
+    #expect(reading.gapsDown.shown == (verdict == .met ? "99.500 %" : "99.499 %"))
     #expect(!reading.isIrrecoverable)
   }
 
@@ -39,8 +39,8 @@ import Testing
         "04-10T11:00 04-10T12:00 unknown 3 or 30 by 1", "04-10T12:00 04-10T13:00 unknown 3",
         "04-10T13:00 05-01T00:00 up",
       ])
-    #expect(reading.best.downSeconds == Fraction(3 * 1_080 + 3_600))
-    #expect(reading.worst.downSeconds == Fraction(1_080 + 4 * 3_600))
+    #expect(reading.gapsUp.downSeconds == Fraction(3 * 1_080 + 3_600))
+    #expect(reading.gapsDown.downSeconds == Fraction(1_080 + 4 * 3_600))
   }
 
   @Test func `a gap inside a window is excluded, and one to come is nothing yet`() throws {
@@ -51,7 +51,7 @@ import Testing
         try Uptime.gap(4, "04-20 00:00", "04-21 00:00"),
       ])
     let reading = try Uptime.reading(records, now: "04-11 00:00")
-    #expect(reading.worst.downSeconds == Fraction(3_600))
-    #expect(reading.best.downSeconds == Fraction(0))
+    #expect(reading.gapsDown.downSeconds == Fraction(3_600))
+    #expect(reading.gapsUp.downSeconds == Fraction(0))
   }
 }

@@ -40,7 +40,7 @@ import Testing
         7, "04-11 22:00", "04-12 02:00", begun: begun, ended: ended)
       let reading = try reading([window])
       #expect(reading.excludedMs == 0)
-      #expect(reading.best.downSeconds == Fraction(3_600))
+      #expect(reading.gapsUp.downSeconds == Fraction(3_600))
     }
   }
 
@@ -52,7 +52,7 @@ import Testing
     ]
     let reading = try reading(windows)
     #expect(reading.excludedMs == (4 * 3_600 + 2_700) * 1_000)
-    #expect(reading.best.downSeconds == Fraction(900))
+    #expect(reading.gapsUp.downSeconds == Fraction(900))
   }
 
   @Test(arguments: [Maintenance.Approval.proposed, .cancelled])
@@ -61,7 +61,7 @@ import Testing
       7, "04-11 22:00", "04-12 02:00", begun: "04-11 23:00", ended: "04-12 00:30", approval)
     let reading = try reading([window])
     #expect(reading.excludedMs == 0)
-    #expect(reading.best.downSeconds == Fraction(5_400))
+    #expect(reading.gapsUp.downSeconds == Fraction(5_400))
     #expect(
       try self.reading([Uptime.window(7, "04-11 22:00", "04-12 02:00", approval)]).proof.count == 1)
   }
@@ -77,7 +77,7 @@ import Testing
     ]
     let reading = try reading(windows, outages)
     #expect(reading.excludedMs == 4 * 3_600_000)
-    #expect(reading.best.downSeconds == Fraction(3_600))
+    #expect(reading.gapsUp.downSeconds == Fraction(3_600))
   }
 
   @Test(arguments: [Maintenance.Ground.forceMajeure, .customer])
@@ -87,8 +87,8 @@ import Testing
     #expect(try reading([window], grounds: [.maintenance, ground]).excludedMs == 14_400_000)
     let used = try Uptime.window(
       7, "04-11 22:00", "04-12 02:00", begun: "04-11 22:00", ended: "04-11 23:00", ground: ground)
-    #expect(try reading([used]).best.downSeconds == Fraction(3_600))
-    #expect(try reading([used], grounds: [ground]).best.downSeconds == Fraction(0))
+    #expect(try reading([used]).gapsUp.downSeconds == Fraction(3_600))
+    #expect(try reading([used], grounds: [ground]).gapsUp.downSeconds == Fraction(0))
   }
 
   @Test func `A20 a window announced after its start is flagged once it excludes`() throws {
@@ -117,10 +117,10 @@ import Testing
     let outage = try Uptime.outage(1, "04-11 22:00", "04-12 03:36")
     let reading = try reading(windows, [outage])
     #expect(reading.unrecorded == [7, 9])
-    #expect(reading.best.downSeconds == Fraction(5_760))
+    #expect(reading.gapsUp.downSeconds == Fraction(5_760))
     let without = try #require(reading.withoutUnrecorded)
     #expect(without.excludedMs == 14_400_000)
-    #expect(without.best.downSeconds == Fraction(20_160))
+    #expect(without.gapsUp.downSeconds == Fraction(20_160))
     #expect(without.verdict == .missed)
     #expect(without.withoutUnrecorded == nil)
     #expect(try self.reading(windows, now: "04-12 01:59:59").unrecorded.isEmpty, "not over yet")
@@ -136,5 +136,23 @@ import Testing
         "04-01T00:00 04-11T00:00 up", "04-11T00:00 04-20T00:00 up to come",
         "04-20T00:00 04-21T00:00 excluded 7 to come", "04-21T00:00 05-01T00:00 up to come",
       ])
+  }
+
+  @Test func `a reading of the past knows nothing of what came after it`() throws {
+    let records = ServiceRecords(
+      outages: [try Uptime.outage(1, "04-10 09:00", "04-10 11:00")],
+      maintenance: [
+        try Uptime.window(
+          2, "04-11 22:00", "04-12 02:00", begun: "04-11 22:10", ended: "04-11 23:30",
+          announced: "04-01 00:00")
+      ])
+    let then = try Uptime.reading(records, now: "04-10 10:00")
+    #expect(then.excludedMs == 14_400_000)
+    #expect(then.metThrough == (try Uptime.instant("04-10 12:34:48")))
+    let before = try Uptime.reading(records, now: "03-31 00:00")
+    #expect(before.excludedMs == 0, "not yet announced")
+    let after = try Uptime.reading(records, now: "05-01 00:00")
+    #expect(after.excludedMs == 4_800_000)
+    #expect(after.metThrough == nil)
   }
 }

@@ -123,7 +123,7 @@ extension RandomMonth {
       maintenance: try history.windows.enumerated().map { id, window in
         try Maintenance(
           id: id, planned: (Self.instant(window.start), Self.instant(window.end)),
-          announcedAt: Self.instant(window.start),
+          announcedAt: .earliest,
           approval: window.isApproved ? .approved : id.isMultiple(of: 2) ? .proposed : .cancelled,
           begunAt: window.begun.map(Self.instant), endedAt: window.ended.map(Self.instant))
       },

@@ -42,7 +42,8 @@ struct SecondMonth {
   /// The last second through which the target is met if nothing changes.
   private(set) var metThrough: Int?
 
-  init(month: Range<Int>, _ history: History) {
+  init(month: Range<Int>, _ all: History) {
+    let history = Self.known(all)
     self.month = month
     state = [UInt8](repeating: 0, count: month.count)
     weight = state
@@ -54,6 +55,22 @@ struct SecondMonth {
     weigh(history, until: month.upperBound)
     forecast(history)
     weight = weights
+  }
+
+  /// What had happened by now: what ends later goes on.
+  private static func known(_ history: History) -> History {
+    var known = history
+    let now = history.now
+    known.downs = history.downs.map { down in
+      Down(start: down.start, end: down.end.flatMap { $0 <= now ? $0 : nil }, weight: down.weight)
+    }
+    known.windows = history.windows.map { window in
+      Window(
+        start: window.start, end: window.end, isApproved: window.isApproved,
+        begun: window.begun.flatMap { $0 <= now ? $0 : nil },
+        ended: window.ended.flatMap { $0 <= now ? $0 : nil })
+    }
+    return known
   }
 
   private mutating func mark(_ history: History) {

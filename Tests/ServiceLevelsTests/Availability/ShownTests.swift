@@ -28,7 +28,7 @@ import Testing
           ]
         }
         let reading = try Uptime.reading(records, commitment)
-        let shown = Int(reading.best.shown.filter(\.isNumber)) ?? -1
+        let shown = Int(reading.gapsUp.shown.filter(\.isNumber)) ?? -1
         let isMet = reading.verdict == .met
         if isMet != (shown >= thousandths) || isMet != (downMs <= allowed) {
           wrong.append("\(thousandths) \(downMs)")
@@ -48,7 +48,7 @@ import Testing
         id: 1, start: start, end: start.advanced(byMilliseconds: 1), ownWeight: weight)
       let reading = try Uptime.reading(
         ServiceRecords(outages: [outage]), now: "2027-01-01 00:00", period: period)
-      #expect(reading.best.shown == (weight == 0 ? "100.000 %" : "99.999 %"))
+      #expect(reading.gapsUp.shown == (weight == 0 ? "100.000 %" : "99.999 %"))
     }
   }
 }

@@ -51,7 +51,7 @@ import Testing
       let seconds = try #require(Int64(line[3]))
       let reading = try Uptime.reading(
         records, now: "2027-01-01 00:00:00", period: String(line[2]))
-      #expect(reading.best.downSeconds == Fraction(seconds), "\(line[1]) \(line[2])")
+      #expect(reading.gapsUp.downSeconds == Fraction(seconds), "\(line[1]) \(line[2])")
       total += seconds
     }
     return (lines.count, total)

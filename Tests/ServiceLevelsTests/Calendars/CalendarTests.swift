@@ -161,7 +161,7 @@ import Testing
   @Test func `a calendar that is closed for more than 366 days is refused where that begins`()
     throws
   {
-    let never = WorkingCalendar(hours: try OpeningHours(week: [:]), zone: .utc)
+    let never = CalendarHistory(WorkingCalendar(hours: try OpeningHours(week: [:]), zone: .utc))
     let start = try InstantText.parse("2026-11-25T00:00Z")
     #expect(throws: CalendarFailure.neverOpens(from: start)) {
       try never.requireOpenings(from: start)
@@ -173,7 +173,7 @@ import Testing
         return Closure(.date(day.date), name: "works holiday")
       }
       let hours = try OpeningHours(week: [7: [try Opening(text: "09:00-17:00")]], closures: mondays)
-      let calendar = WorkingCalendar(hours: hours, zone: .utc)
+      let calendar = CalendarHistory(WorkingCalendar(hours: hours, zone: .utc))
       if isRefused {
         #expect(throws: CalendarFailure.neverOpens(from: sunday)) {
           try calendar.requireOpenings(from: start)
@@ -181,6 +181,32 @@ import Testing
       } else {
         try calendar.requireOpenings(from: start)
       }
+    }
+  }
+
+  @Test func `versions that are closed too long one after the other are refused`() throws {
+    func closed(_ year: Int) throws -> WorkingCalendar {
+      let days = (1...365).map { number in
+        Closure(
+          .date(CivilDate(dayNumber: CivilDate.newYear(year).dayNumber + number - 1)),
+          name: "closed")
+      }
+      return WorkingCalendar(
+        hours: try OpeningHours(
+          week: Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [.wholeDay]) }), closures: days),
+        zone: .utc)
+    }
+    let (first, second) = (try closed(2026), try closed(2027))
+    let change = try InstantText.parse("2027-01-01T00:00Z")
+    let start = try InstantText.parse("2025-06-01T00:00Z")
+    try CalendarHistory(first).requireOpenings(from: start)
+    try CalendarHistory(second).requireOpenings(from: start)
+    let both = CalendarHistory(versions: [
+      CalendarVersion(from: start, first), CalendarVersion(from: change, second),
+    ])
+    let closing = try InstantText.parse("2026-01-01T00:00Z")
+    #expect(throws: CalendarFailure.neverOpens(from: closing)) {
+      try both.requireOpenings(from: start)
     }
   }
 
@@ -251,5 +277,13 @@ import Testing
       return calendar.running(from: start, to: end) != proof
     }
     #expect(wrong.isEmpty)
+  }
+}
+
+extension CivilDate {
+  fileprivate static func newYear(_ year: Int) -> CivilDate {
+    Zone.utc.civil(
+      at: Instant(milliseconds: Int64((year - 1_970) * 365 + (year - 1_969) / 4) * 86_400_000)
+    ).date
   }
 }

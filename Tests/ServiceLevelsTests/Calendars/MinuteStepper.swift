@@ -1,7 +1,8 @@
 /// A second opinion on working calendars: walks through every minute of a stretch of time.
 ///
-/// Shares no code with the module: days, weekdays and leap years are counted one by one, wall clocks
-/// come from Python, and openings are painted on an array. Minutes are counted from 1970, UTC.
+/// Shares no code with the module: days, weekdays and leap years are counted one by one, wall
+/// clocks come from Python, and openings are painted on an array. Minutes are counted from 1970,
+/// UTC.
 struct MinuteStepper {
   /// Minutes of a day that are open: from, until.
   typealias Hours = (from: Int, until: Int)

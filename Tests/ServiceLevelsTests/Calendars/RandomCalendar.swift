@@ -92,11 +92,11 @@ extension RandomCalendar {
       let date = closure.year.flatMap {
         CivilDate(year: $0, month: closure.month, day: closure.day)
       }
-      let day = date.map { Closure.Day.date($0) }
-      return opening(closure.hours).map {
-        Closure(
-          day ?? .yearly(month: closure.month, day: closure.day), hours: $0, name: "closure")
+      let yearly = MonthDay(month: closure.month, day: closure.day).map { Closure.Day.yearly($0) }
+      guard let day = date.map({ .date($0) }) ?? yearly, let hours = opening(closure.hours) else {
+        return nil
       }
+      return Closure(day, hours: hours, name: "closure")
     }
     return (try? OpeningHours(week: week, closures: closures)) ?? .always
   }

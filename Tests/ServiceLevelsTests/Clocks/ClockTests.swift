@@ -144,4 +144,25 @@ import Testing
     #expect(segments.map(\.from.source) == [1, 5, 8])
     #expect(segments.map(\.to.source) == [5, 8, 0])
   }
+
+  @Test func `what is used up in the moment of a reopening was used up before it`() throws {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    try clock.stop("12:00")
+    #expect(try clock.reading("12:00").thresholds(percent: 75).map(\.cycle) == [1])
+    try clock.reopen("12:00")
+    #expect(try clock.reading("14:00").thresholds(percent: 75).map(\.cycle) == [1])
+    #expect(try clock.reading("14:00").breaches.map(\.cycle) == [2])
+  }
+
+  @Test func `a target that only counts from a reopening is used up in the new cycle`() throws {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    try clock.stop("12:00")
+    try clock.retarget(2, "2h", at: "12:30")
+    try clock.reopen("13:00")
+    let reading = try clock.reading("13:30")
+    #expect(reading.thresholds(percent: 100).map(\.cycle) == [2])
+    #expect(reading.breaches.map(\.cycle) == [2])
+    #expect(reading.breaches.map(\.at) == [try Timeline.instant("13:00")])
+    #expect(reading.targets.map(\.version) == [1, 2])
+  }
 }

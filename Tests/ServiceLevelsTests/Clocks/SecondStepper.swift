@@ -1,4 +1,5 @@
-/// A second opinion on clocks: plays a small history second by second, sharing no code with `Clock`.
+/// A second opinion on clocks: plays a small history second by second, sharing no code with
+/// `Clock`.
 ///
 /// Times are seconds since the start.
 struct SecondStepper {

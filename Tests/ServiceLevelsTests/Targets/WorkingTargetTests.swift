@@ -5,7 +5,8 @@ import Testing
 @Suite(.enabled(if: SystemZones.areReadable)) struct WorkingTargetTests {
   @Test(arguments: [
     ("1d", ["24h", "1wd", "1d always"]), ("2w", ["336h", "10wd", "2w always"]),
-    ("1mo", ["1mo always"]),
+    ("1mo", ["1mo always"]), ("2000w", ["336000h", "2000w always"]), ("9999w", ["9999w always"]),
+    ("9999d", ["239976h", "9999wd", "9999d always"]),
   ])
   func `a civil period on a calendar that closes is refused with what may be meant`(
     text: String, spellings: [String]

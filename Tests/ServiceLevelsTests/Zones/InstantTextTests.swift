@@ -2,6 +2,20 @@ import ServiceLevels
 import Testing
 
 @Suite struct InstantTextTests {
+  @Test(arguments: ["0000-05-05T00:00", "0000-12-31T23:59:59.999"])
+  func `a local time before time began is none`(text: String) {
+    #expect(throws: InstantTextFailure.noSuchTime(text)) { try InstantText.parse(text, in: .utc) }
+  }
+
+  @Test(.enabled(if: SystemZones.areReadable))
+  func `a local time after the end of time is none`() throws {
+    let zone = try SystemZones.zone("America/New_York")
+    let text = "9999-12-31T23:00"
+    #expect(throws: InstantTextFailure.noSuchTime(text)) { try InstantText.parse(text, in: zone) }
+    #expect(try InstantText.parse("0001-01-01T00:00", in: .utc) == .earliest)
+    #expect(try InstantText.parse("9999-12-31T23:59:59.999", in: .utc) == .latest)
+  }
+
   @Test(arguments: [
     ("2026-03-02T09:00:00+01:00", 1_772_438_400_000),
     ("2026-03-02T08:00:00Z", 1_772_438_400_000),

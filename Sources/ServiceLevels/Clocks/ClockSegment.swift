@@ -1,5 +1,5 @@
 /// A stretch of a clock's history in which nothing changed, without the instant it ends at.
-package struct Segment: Hashable, Sendable {
+package struct ClockSegment: Hashable, Sendable {
   /// What began it.
   package let from: Mark
   /// What ended it, or the instant of the reading, with source 0.
@@ -9,7 +9,7 @@ package struct Segment: Hashable, Sendable {
   package let targetVersion: Int
   /// The name of the calendar that measures it.
   package let calendar: String
-  /// How much of it counts, or would count if the clock had run, in milliseconds.
+  /// Running time of its calendar in it, in milliseconds; it counts only if `kind` is running.
   package let milliseconds: Int64
 
   /// What the clock did.
