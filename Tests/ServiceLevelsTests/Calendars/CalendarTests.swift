@@ -69,6 +69,17 @@ import Testing
     #expect(try calendar.due(target, from: start) == due)
   }
 
+  @Test func `closures of one day add up, and those outside the hours take nothing`() throws {
+    let calendar = try TestCalendars.history(
+      "09:00-17:00", in: "Europe/Berlin",
+      closed: [
+        "*-12-31 09:00-11:00", "2026-12-31 15:00-17:00", "2026-12-31 12:00-13:00",
+        "2026-12-30 18:00-20:00", "2026-12-30 07:00-08:00",
+      ])
+    #expect(try calendar.due("11h", from: "2026-12-30T08:00") == "2026-12-31T15:00:00+01:00")
+    #expect(try calendar.limit("11h", from: "2026-12-30T08:00") == "2027-01-01T09:00:00+01:00")
+  }
+
   @Test func `29 February closes only where there is one`() throws {
     let calendar = try TestCalendars.history(
       "00:00-24:00", on: 1...7, in: "UTC", closed: ["*-02-29"])
@@ -130,6 +141,7 @@ import Testing
     #expect(office.running(from: start, to: end) == 4 * 3_600_000)
     #expect(office.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs } == 4 * 3_600_000)
     #expect(office.least(before: 5 * 3_600_000, until: end) == .earliest)
+    #expect(office.greatest(before: 5 * 3_600_000, until: end) == .earliest)
   }
 
   @Test func `the proof names each opening, each closure and what lies between`() throws {
@@ -156,6 +168,18 @@ import Testing
         "12-24T10:00 09:00-12:00", "12-24T12:00 2026-12-24", "12-24T17:00 -", "12-25T09:00 *-12-25",
         "12-25T17:00 -",
       ])
+  }
+
+  @Test func `of two closures of an hour the proof names that of every year`() throws {
+    let calendar = try TestCalendars.history(
+      "09:00-17:00", in: "UTC", closed: ["2026-12-25", "*-12-25 09:00-12:00"])
+    let (start, end) = (
+      try InstantText.parse("2026-12-25T09:00Z"), try InstantText.parse("2026-12-25T17:00Z")
+    )
+    let days = calendar.segments(from: start, to: end).map { segment in
+      if case .closure(let closure, _) = segment.rule { closure.day.text } else { "-" }
+    }
+    #expect(days == ["*-12-25", "2026-12-25"])
   }
 
   @Test func `a calendar that is closed for more than 366 days is refused where that begins`()
@@ -212,10 +236,18 @@ import Testing
 
   @Test func `a calendar that never opens answers with the end of time`() throws {
     let never = CalendarHistory(WorkingCalendar(hours: try OpeningHours(week: [:]), zone: .utc))
+  }
+
+  @Test(arguments: [[], ["9999-03-03"]])
+  func `a calendar that never opens answers with the end of time`(closed: [String]) throws {
+    let closures = try closed.map { Closure(try Closure.Day(text: $0), name: "holiday") }
+    let hours = try OpeningHours(week: [:], closures: closures)
+    let never = CalendarHistory(WorkingCalendar(hours: hours, zone: .utc))
     let start = try InstantText.parse("2026-11-25T00:00Z")
     #expect(never.firstOpening(from: start) == .latest)
     #expect(never.least(after: 1, from: start) == .latest)
-    #expect(never.end(ofWorkingDays: 1, from: start) == .latest)
+    // At once: no more days are counted than there are.
+    #expect(never.end(ofWorkingDays: .max, from: start) == .latest)
     #expect(!never.isOpen(at: start))
     #expect(try TestCalendars.office().least(after: .max, from: start) == .latest)
   }

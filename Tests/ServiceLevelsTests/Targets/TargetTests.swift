@@ -110,8 +110,9 @@ import Testing
     Target.Amount.running(milliseconds: .max), .days(.max), .weeks(.max), .months(.max),
   ])
   func `a budget ends with time itself`(amount: Target.Amount) {
-    let start = Instant(milliseconds: 0)
-    #expect(Target(amount).budget(from: start, in: .utc) == Instant.latest - start)
+    for start in [Instant.earliest, Instant(milliseconds: 0)] {
+      #expect(Target(amount).budget(from: start, in: .utc) == Instant.latest - start)
+    }
   }
 
   @Test(arguments: [

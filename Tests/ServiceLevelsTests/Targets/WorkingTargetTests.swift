@@ -80,4 +80,21 @@ import Testing
       #expect(civil.hour == 12, "\(saturday)")
     }
   }
+
+  @Test func `a week is as many working days as the calendar has, and no fewer hours`() throws {
+    let short = try TestCalendars.history("09:00-17:00", on: 1...4, in: "Europe/Berlin")
+    let start = try InstantText.parse("2026-03-03T10:00Z")
+    let failure = #expect(throws: CivilTargetFailure.self) {
+      try Target(text: "2w").budget(from: start, on: short)
+    }
+    #expect(failure?.alternatives.map(\.text) == ["336h", "8wd", "2w always"])
+  }
+
+  @Test func `a working day that ends at a time shown twice ends with the second`() throws {
+    let daily = try TestCalendars.history("00:00-24:00", on: 1...7, in: "Europe/Berlin")
+    let zone = try SystemZones.zone("Europe/Berlin")
+    let start = try InstantText.parse("2026-10-24T02:30", in: zone)
+    let end = daily.end(ofWorkingDays: 1, from: start)
+    #expect(InstantText.iso(end, in: zone) == "2026-10-25T02:30:00+01:00")
+  }
 }
