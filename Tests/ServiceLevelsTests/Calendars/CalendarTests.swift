@@ -234,10 +234,6 @@ import Testing
     }
   }
 
-  @Test func `a calendar that never opens answers with the end of time`() throws {
-    let never = CalendarHistory(WorkingCalendar(hours: try OpeningHours(week: [:]), zone: .utc))
-  }
-
   @Test(arguments: [[], ["9999-03-03"]])
   func `a calendar that never opens answers with the end of time`(closed: [String]) throws {
     let closures = try closed.map { Closure(try Closure.Day(text: $0), name: "holiday") }

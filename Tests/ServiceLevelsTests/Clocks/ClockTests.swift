@@ -165,4 +165,38 @@ import Testing
     #expect(reading.breaches.map(\.at) == [try Timeline.instant("13:00")])
     #expect(reading.targets.map(\.version) == [1, 2])
   }
+
+  @Test func `a target is in force from the fact before it if it names an earlier instant`() throws
+  {
+    let early = try Timeline.mark("08:00", 3)
+    let start = try Timeline.mark("09:00", 4)
+    let target = TargetVersion(version: 1, label: "urgent", budgetMs: 3_600_000, from: early)
+    var clock = Clock(start: start, target: target)
+    #expect(clock.reading(at: start.at).target.from == start)
+    try clock.wait("10:00")
+    clock.retarget(TargetVersion(version: 2, label: "high", budgetMs: 7_200_000, from: early))
+    #expect(try clock.reading("10:00").target.from == Timeline.mark("10:00", 3))
+  }
+
+  @Test
+  func `a threshold belongs to the cycle in which it is reached, a reopening's to the new one`()
+    throws
+  {
+    var clock = try Timeline.clock("1d", from: "09:00")
+    try clock.stop("15:00")
+    try clock.retarget(2, "4h", at: "16:00")
+    try clock.reopen("18:00")
+    let reading = try clock.reading("19:00")
+    let thresholds = reading.thresholds(percent: 10)
+    #expect(try thresholds.map(\.at) == ["11:24", "18:00"].map { try Timeline.instant($0) })
+    #expect(thresholds.map(\.cycle) == [1, 2])
+    #expect(try reading.cycles.map(\.stoppedAt) == [Timeline.instant("15:00"), nil])
+  }
+
+  @Test func `a clock may have all time there is`() {
+    let start = Mark(at: .earliest)
+    let target = TargetVersion(
+      version: 1, label: "", budgetMs: Instant.latest - Instant.earliest, from: start)
+    #expect(Clock(start: start, target: target).reading(at: start.at).due == .latest)
+  }
 }
