@@ -203,6 +203,8 @@ import Testing
     arguments: [
       ("Europe/London", "2026-04-01", "2026-03-31T23:00:00Z"),
       ("America/Sao_Paulo", "2015-10-18", "2015-10-18T03:00:00Z"),
+      // Toronto went from 23:30 to 00:30.
+      ("America/Toronto", "1919-03-31", "1919-03-31T04:30:00Z"),
       // Set back at 00:01 to 23:01: the next day begins twice, first at the earlier midnight.
       ("America/St_Johns", "2006-10-29", "2006-10-29T02:30:00Z"),
       ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
@@ -229,5 +231,64 @@ import Testing
     let before = try InstantText.parse("1950-01-01T00:00Z")
     #expect(try digest("Europe/Berlin", before) != digest("Europe/Paris", before))
     #expect(try digest("Europe/Berlin").utf8.count == 16)
+  }
+
+  @Test(
+    .enabled(if: SystemZones.areReadable),
+    arguments: [
+      // FNV-1a over instants and offsets, as Python has it; the second one begins with a zero.
+      ("UTC", "1970-01-01T00:00Z", "1970-01-01T00:00Z", "88201fb960ff6465"),
+      ("UTC", "2000-01-01T00:00Z", "2000-12-31T00:00Z", "068b8dc467dbc916"),
+      ("Europe/Berlin", "2026-01-01T00:00Z", "2026-03-29T00:59:59.999Z", "4dcbff3fb74d62d9"),
+      ("Europe/Berlin", "2026-01-01T00:00Z", "2026-03-29T01:00Z", "fa08c66e75aaecfe"),
+      ("Europe/Berlin", "2026-01-01T00:00Z", "2027-01-01T00:00Z", "72cb2df65ac9a644"),
+      ("America/New_York", "2026-01-01T00:00Z", "2027-01-01T00:00Z", "c4c6a15ded158365"),
+    ])
+  func `a digest is that of all offsets and changes from its start through its end`(
+    name: String, start: String, end: String, digest: String
+  ) throws {
+    let (start, end) = (try InstantText.parse(start), try InstantText.parse(end))
+    #expect(try SystemZones.zone(name).digest(from: start, through: end) == digest)
+  }
+
+  @Test(.enabled(if: SystemZones.areReadable))
+  func `a list of offsets begins at its very start and is no longer if it ends before`() throws {
+    let berlin = try SystemZones.zone("Europe/Berlin")
+    let start = try InstantText.parse("2026-07-01T00:00:00.001Z")
+    for end in [start, .earliest] {
+      let list = berlin.offsets(from: start, through: end)
+      #expect(list.map(\.at) == [start])
+      #expect(list.map(\.offsetMs) == [7_200_000])
+    }
+  }
+
+  @Test(.enabled(if: SystemZones.areReadable))
+  func `a change before 1970 is not known a millisecond early`() throws {
+    let change = try InstantText.parse("1916-04-30T22:00Z")
+    let berlin = try SystemZones.zone("Europe/Berlin")
+    #expect(berlin.abbreviation(at: change) == "CEST")
+    #expect(berlin.abbreviation(at: change.advanced(byMilliseconds: -1)) == "CET")
+  }
+
+  @Test(arguments: [
+    // Set back on one day and forward on the next: only the second skips anything.
+    ("AAA0BBB-1,J101/2,J100/2", "2027-04-11T02:30", "2027-04-11T02:30Z", "2027-04-11T02:00Z"),
+    // More than a day from UTC: shown twice in the east, skipped in the west.
+    (
+      "AAA-24:30BBB-23:30,J100/0,J200/0", "2027-04-09T23:45", "2027-04-08T23:15Z",
+      "2027-04-08T23:15Z"
+    ),
+    (
+      "AAA24:30BBB23:30,J100/0,J200/0", "2027-04-10T00:15", "2027-04-11T00:45Z", "2027-04-11T00:30Z"
+    ),
+  ])
+  func `changes near each other or far from UTC are told apart`(
+    rule: String, wall: String, forward: String, end: String
+  ) throws {
+    let zone = try Zone(name: "Rule", bytes: file(rule: rule))
+    let civil = Zone.utc.civil(at: try InstantText.parse(wall + "Z"))
+    let moved = zone.instant(of: civil, overlap: .first, gap: .forward)
+    #expect(try moved == InstantText.parse(forward))
+    #expect(try zone.instant(of: civil, overlap: .first, gap: .end) == InstantText.parse(end))
   }
 }
