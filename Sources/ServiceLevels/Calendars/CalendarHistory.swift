@@ -69,7 +69,7 @@ extension CalendarHistory {
   /// `start` itself for 0 or less. A budget that is used up at closing time is due then. Saturates
   /// at `Instant.latest`.
   package func least(after milliseconds: Int64, from start: Instant) -> Instant {
-    milliseconds <= 0 ? start : max(start, leastInstant(open: sum(start, milliseconds)))
+    milliseconds <= 0 ? start : leastInstant(open: sum(start, milliseconds))
   }
 
   /// The greatest instant at which no more has run since `start`: the limit.
@@ -77,21 +77,21 @@ extension CalendarHistory {
   /// Later than the least one only if the calendar is closed in between. Saturates at
   /// `Instant.latest`.
   package func greatest(after milliseconds: Int64, from start: Instant) -> Instant {
-    max(start, greatestInstant(open: sum(start, max(0, milliseconds))))
+    greatestInstant(open: sum(start, max(0, milliseconds)))
   }
 
   /// The greatest instant from which so much runs until `end`: the latest time to begin.
   ///
   /// `end` itself for 0 or less. Saturates at `Instant.earliest`.
   package func greatest(before milliseconds: Int64, until end: Instant) -> Instant {
-    milliseconds <= 0 ? end : min(end, greatestInstant(open: sum(end, -milliseconds)))
+    milliseconds <= 0 ? end : greatestInstant(open: sum(end, -milliseconds))
   }
 
   /// The least instant from which no more runs until `end`.
   ///
   /// Saturates at `Instant.earliest`.
   package func least(before milliseconds: Int64, until end: Instant) -> Instant {
-    min(end, leastInstant(open: sum(end, -max(0, milliseconds))))
+    leastInstant(open: sum(end, -max(0, milliseconds)))
   }
 
   /// The first instant from this one on at which it is open.
@@ -127,8 +127,7 @@ extension CalendarHistory {
 
   /// What is open before `start`, and so much more or less; no more than all time has.
   private func sum(_ start: Instant, _ milliseconds: Int64) -> Int64 {
-    let allTime = Instant.latest - Instant.earliest + 1
-    return open(before: start) + min(max(milliseconds, -allTime), allTime)
+    open(before: start) + min(milliseconds, Instant.latest - Instant.earliest)
   }
 
   private func leastInstant(open: Int64) -> Instant {

@@ -45,9 +45,8 @@ extension WorkingCalendar {
     return pieces.leastInstant(open: open).map { Instant(clamping: $0) } ?? .latest
   }
 
-  /// The greatest instant before which no more is open; saturates at both ends of time.
+  /// The greatest instant before which no more is open, 0 or more; saturates at the end of time.
   func greatestInstant(open: Int64) -> Instant {
-    guard open >= 0 else { return .earliest }
-    return pieces.greatestInstant(open: open).map { Instant(clamping: $0) } ?? .latest
+    pieces.greatestInstant(open: open).map { Instant(clamping: $0) } ?? .latest
   }
 }

@@ -116,8 +116,7 @@ extension ClockReading {
   /// What is used up in the very millisecond of a reopening was used up before it, unless the
   /// target only counts from there.
   private func cycle(reaching used: Instant, since: Instant) -> Int {
-    let count = cycles.prefix { since < used ? $0.from.at < used : $0.from.at <= since }.count
-    return max(1, count)
+    cycles.prefix { since < used ? $0.from.at < used : $0.from.at <= since }.count
   }
 
   /// The first instant at which so much had run, or will have if the clock is running.

@@ -28,7 +28,8 @@ import Testing
     let newYear = try #require(CivilDate(year: 2028, month: 1, day: 1))
     let closures = (0..<366).map { newYear.adding(days: $0) }
       .filter { $0.month != 2 || $0.day != 29 }
-      .map { Closure(.yearly(month: $0.month, day: $0.day), name: "closed") }
+      .compactMap { MonthDay(month: $0.month, day: $0.day) }
+      .map { Closure(.yearly($0), name: "closed") }
     let week = [2: [try Opening(text: "00:00-00:01")]]
     let calendar = CalendarHistory(
       WorkingCalendar(hours: try OpeningHours(week: week, closures: closures), zone: .utc))
@@ -141,8 +142,8 @@ import Testing
     let first = try #require(CivilDate(year: 2027, month: 1, day: 4))
     let closures = (0..<days).map { Closure(.date(first.adding(days: $0)), name: "closed") }
     let week = Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [Opening.wholeDay]) })
-    let calendar = WorkingCalendar(
-      hours: try OpeningHours(week: week, closures: closures), zone: .utc)
+    let calendar = CalendarHistory(
+      WorkingCalendar(hours: try OpeningHours(week: week, closures: closures), zone: .utc))
     let start = try InstantText.parse("2026-11-25T00:00Z")
     if isRefused {
       let from = try InstantText.parse("2027-01-04T00:00Z")

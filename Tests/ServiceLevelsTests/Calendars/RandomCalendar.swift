@@ -8,27 +8,34 @@ struct RandomCalendar {
   /// What the model counts before each minute of the range.
   private let sums: [Int]
 
-  /// Some weeks, as often as not around an instant at which the zone's clocks are set.
-  init(_ zone: Zone, _ offsets: [MinuteStepper.Offset], _ chance: inout Chance) {
+  /// A zone, and when its clocks are set.
+  typealias Place = (zone: Zone, offsets: [MinuteStepper.Offset])
+
+  /// Some weeks, as often as not around an instant at which a zone's clocks are set.
+  init(_ places: [Place], _ chance: inout Chance) {
+    let (zone, offsets) = places.randomElement(using: &chance) ?? (.utc, [])
     let anyMinute = Int.random(in: 7_900_000...38_000_000, using: &chance)
     let change = offsets.filter { 5_000_000...38_000_000 ~= $0.minute }.randomElement(
       using: &chance)
     let middle = Bool.random(using: &chance) ? change?.minute ?? anyMinute : anyMinute
     let first = middle - Int.random(in: 0...8_000, using: &chance)
     minutes = first..<first + Int.random(in: 3_000...20_000, using: &chance)
-    let count = Int.random(in: 1...4, using: &chance) == 1 ? 2 : 1
+    let count = [1, 1, 1, 2, 3].randomElement(using: &chance) ?? 1
     var plans: [(from: Int, plan: MinuteStepper.Plan)] = []
     var versions: [CalendarVersion] = []
     for index in 0..<count {
       let from = index == 0 ? 0 : Int.random(in: minutes, using: &chance)
-      let plan = Self.plan(offsets, around: minutes, &chance)
+      // A later version may hang on another wall.
+      let other = places.randomElement(using: &chance) ?? (zone, offsets)
+      let place = index == 0 || Bool.random(using: &chance) ? (zone, offsets) : other
+      let plan = Self.plan(place.1, around: minutes, &chance)
       plans.append((from, plan))
       versions.append(
         CalendarVersion(
-          from: Self.instant(from), WorkingCalendar(hours: Self.hours(plan), zone: zone)))
+          from: Self.instant(from), WorkingCalendar(hours: Self.hours(plan), zone: place.0)))
     }
     history = CalendarHistory(versions: versions)
-    model = MinuteStepper(minutes, plans)
+    model = MinuteStepper(minutes, plans.sorted { $0.from < $1.from })
     var sums = [0]
     for isOpen in model.isOpen { sums.append(sums[sums.count - 1] + (isOpen ? 1 : 0)) }
     self.sums = sums

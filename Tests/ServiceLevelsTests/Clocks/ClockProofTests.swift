@@ -27,7 +27,9 @@ import Testing
         case .paused(let reason): "paused: \(reason)"
         case .resolved: "resolved"
         }
-      let times = [segment.start, segment.end].map { InstantText.utc($0).dropFirst(8).prefix(8) }
+      let times = [segment.range.lowerBound, segment.range.upperBound].map {
+        InstantText.utc($0).dropFirst(8).prefix(8)
+      }
       return "\(times[0]) \(times[1]) \(reason)"
     }
   }
@@ -55,7 +57,7 @@ import Testing
     try clock.resume("2026-03-03 12:00")
     try clock.stop("2026-03-03 13:00")
     try clock.reopen("2026-03-04 10:00")
-    let proof = try Self.reading(clock, "2026-03-04 11:00").proof(through: Timeline.instant(end))
+    let proof = try Self.reading(clock, "2026-03-04 11:00").proof(to: Timeline.instant(end))
     #expect(Self.lines(proof) == Array(whole) + [part].compactMap { $0 })
   }
 
@@ -63,14 +65,14 @@ import Testing
     var clock = try Self.clock("8h", from: "09:00")
     let later = try Timeline.instant("16:00")
     try clock.wait("10:00")
-    let waiting = try Self.reading(clock, "12:00").proof(through: later)
+    let waiting = try Self.reading(clock, "12:00").proof(to: later)
     #expect(
       Self.lines(waiting) == [
         "02T09:00 02T10:00 open", "02T10:00 02T12:00 paused: waiting-customer",
       ])
     try clock.stop("13:00")
-    let stopped = try Self.reading(clock, "14:00").proof(through: later)
-    #expect(stopped.last?.end == (try Timeline.instant("13:00")))
+    let stopped = try Self.reading(clock, "14:00").proof(to: later)
+    #expect(stopped.last?.range.upperBound == (try Timeline.instant("13:00")))
   }
 
   @Test func `a clock's future is that of the calendar of the target in force`() throws {
@@ -80,7 +82,7 @@ import Testing
     let reading = try Self.reading(clock, "12:00")
     let due = try #require(reading.due)
     #expect(InstantText.utc(due) == "2026-03-02T19:00:00Z")
-    #expect(reading.proof(through: due).reduce(0) { $0 + $1.countedMs } == 36_000_000)
+    #expect(reading.proof(to: due).reduce(0) { $0 + $1.countedMs } == 36_000_000)
   }
 
   @Test func `a pause says how much of it would have counted`() throws {
