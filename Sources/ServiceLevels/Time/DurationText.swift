@@ -34,15 +34,14 @@ package enum DurationText {
   /// one and is left out if it counts 0. Less than a second is `0 s`. A negative span has `-`.
   package static func words(_ milliseconds: Int64) -> String {
     let size = milliseconds.magnitude
-    let units: [(name: String, size: UInt64)] = [
-      ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000),
-    ]
-    guard let largest = units.firstIndex(where: { $0.size <= size }) else { return "0 s" }
+    guard let largest = units.firstIndex(where: { $0.size.magnitude <= size }) else {
+      return "0 s"
+    }
     var rest = size
     var parts: [String] = []
     for unit in units[largest...].prefix(2) {
-      if rest >= unit.size { parts.append("\(rest / unit.size) \(unit.name)") }
-      rest %= unit.size
+      if rest >= unit.size { parts.append("\(rest / unit.size.magnitude) \(unit.name)") }
+      rest %= unit.size.magnitude
     }
     return (milliseconds < 0 ? "-" : "") + parts.joined(separator: " ")
   }
@@ -78,6 +77,10 @@ package enum DurationTextFailure: Error, Hashable, Sendable {
 
 private let secondMs: Int64 = 1_000
 
+private let units: [(name: Unicode.Scalar, size: Int64)] = [
+  ("d", dayMs), ("h", hourMs), ("m", minuteMs), ("s", secondMs),
+]
+
 extension Scanner {
   /// Reads a count and its unit, which must be smaller than the one before; all in milliseconds.
   fileprivate mutating func part(below previous: Int64) -> (milliseconds: Int64, unit: Int64)? {
@@ -91,9 +94,6 @@ extension Scanner {
       guard let fraction = thousandths(), take("s") else { return nil }
       return (count * secondMs + Int64(fraction), secondMs)
     }
-    let units: [(name: Unicode.Scalar, size: Int64)] = [
-      ("d", dayMs), ("h", hourMs), ("m", minuteMs), ("s", secondMs),
-    ]
     for unit in units where unit.size < previous && take(unit.name) {
       return (count * unit.size, unit.size)
     }
