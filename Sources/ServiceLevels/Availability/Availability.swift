@@ -22,7 +22,8 @@ package struct Availability: Hashable, Sendable {
   /// Reads a version at an instant, by what had happened until then.
   ///
   /// What began, ended or was announced later is as if it were not recorded: what then lasted is
-  /// still open. The plans of windows already announced do count.
+  /// still open. The plans of windows already announced do count. An approval has no instant: the
+  /// last one counts, for the past too.
   ///
   /// - Parameter life: the time in which the version holds, if another one replaces it.
   package init(

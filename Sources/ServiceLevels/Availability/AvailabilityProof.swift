@@ -5,6 +5,7 @@ struct AvailabilityProof {
   let bounds: Range<Instant>
   /// The part of it in which the commitment holds; may be empty.
   let covered: Range<Instant>
+  /// As of `now`.
   let records: ServiceRecords
   let now: Instant
 
@@ -72,13 +73,13 @@ extension AvailabilityProof {
 
   private func downs(until: Instant) -> [Down] {
     let counted = bounds.clamped(to: .earliest..<until)
-    let outages = records.outages.filter { $0.start <= now }.map { outage in
+    let outages = records.outages.map { outage in
       let range = outage.start..<max(outage.start, outage.end ?? until)
       return Down(
         range: range.clamped(to: counted), start: outage.start,
         blame: .init(weight: outage.weight(in: commitment.weights), cause: .outage(outage.id)))
     }
-    let overruns = records.maintenance.filter { $0.begunAt ?? .latest <= now }.flatMap { window in
+    let overruns = records.maintenance.flatMap { window in
       commitment.unexcused(of: window, now: until).ranges.map { range in
         Down(
           range: range.clamped(to: counted), start: range.lowerBound,

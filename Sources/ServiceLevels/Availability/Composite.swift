@@ -14,7 +14,8 @@ package struct Composite: Hashable, Sendable {
   /// A part of the agreed time in which nothing changed.
   package struct Part: Hashable, Sendable {
     package let range: Range<Instant>
-    /// The service that is heaviest there, the first in order of several; `nil` if none weighs.
+    /// The service that is heaviest there, of several the first as the readings are given; `nil` if
+    /// none weighs.
     package let service: String?
     /// The greatest weight, gaps being up: 0 to 100.
     package let leastWeight: Int

@@ -13,7 +13,7 @@ package struct ServiceRecords: Hashable, Sendable {
     self.gaps = gaps
   }
 
-  /// What had happened by an instant; time of which nobody can say ends there too.
+  /// What had happened by an instant; a gap that goes on is left as it is.
   func asOf(_ instant: Instant) -> ServiceRecords {
     ServiceRecords(
       outages: outages.compactMap { $0.asOf(instant) },

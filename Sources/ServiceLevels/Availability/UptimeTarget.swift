@@ -52,7 +52,7 @@ extension UptimeTarget {
     try self.init(thousandths: percent * 1_000 + thousandths)
   }
 
-  /// The shortest text that `init(text:)` reads as this target, such as `99.5 %`.
+  /// A text that `init(text:)` reads as this target, such as `99.5 %`.
   package var text: String {
     var decimals = padded(thousandths % 1_000, 3)
     while decimals.last == "0" { decimals.removeLast() }

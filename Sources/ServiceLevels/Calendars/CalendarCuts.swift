@@ -18,7 +18,7 @@ private struct CalendarCutter {
   private let days: LocalDays
   private let years: ClosedRange<Int>
   private let changes: [Zone.OffsetChange]
-  /// Days this far from a change of the clocks know nothing of it: none is set by more.
+  /// A day, and the largest step of the zone's clocks: no change touches a day so far from it.
   private let reachMs: Int64
   /// When nothing is left but what every year, or every 400 years, brings.
   let cycleStart: Instant?

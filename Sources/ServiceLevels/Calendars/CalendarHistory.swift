@@ -102,6 +102,8 @@ extension CalendarHistory {
   }
 
   /// Whether it is open at an instant: from an opening's first millisecond to before its end.
+  ///
+  /// Never at `Instant.latest`, after which nothing runs.
   package func isOpen(at instant: Instant) -> Bool {
     running(from: instant, to: instant.advanced(byMilliseconds: 1)) > 0
   }

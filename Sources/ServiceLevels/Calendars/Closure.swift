@@ -67,7 +67,7 @@ extension Closure.Day {
     self = closure
   }
 
-  /// `2026-12-25` or `*-12-25`.
+  /// `2026-12-25` or `*-12-25`; the year 10000 has five digits, which are not read back.
   package var text: String {
     switch self {
     case .date(let date): padded(date.year, 4) + "-" + Self.text(date.month, date.day)

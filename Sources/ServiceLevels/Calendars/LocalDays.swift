@@ -22,10 +22,13 @@ extension LocalDays {
   /// Empty if the zone skips the day.
   func range(of date: CivilDate) -> Range<Instant> {
     let start = zone.firstInstant(of: date)
-    let end = zone.instant(
-      of: CivilDateTime(date: date.adding(days: 1), millisecondOfDay: 0), overlap: .second,
-      gap: .end)
-    return start..<max(start, end)
+    return start..<max(start, end(of: date))
+  }
+
+  /// The last instant that shows the midnight after a day, or the first behind a gap over it.
+  func end(of date: CivilDate) -> Instant {
+    let midnight = CivilDateTime(date: date.adding(days: 1), millisecondOfDay: 0)
+    return zone.instant(of: midnight, overlap: .second, gap: .end)
   }
 
   /// Whether a day can have openings: not before 1970, nor if the zone skips it.

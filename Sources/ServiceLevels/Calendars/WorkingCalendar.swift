@@ -3,7 +3,8 @@
 /// An opening begins with the first instant that shows its beginning and ends with the last that
 /// shows its end; what a zone skips moves on by the gap, and a day that is skipped altogether has
 /// no openings (service-levels.md 1.9.6). Nothing is open before 1970, unless it never closes.
-/// Making one takes a millisecond or so, asking it the logarithm of the distance.
+/// Making one takes some milliseconds, more if a closure is for a date of a far century; asking it
+/// takes the logarithm of the distance.
 package struct WorkingCalendar: Sendable {
   package let hours: OpeningHours
   package let zone: Zone

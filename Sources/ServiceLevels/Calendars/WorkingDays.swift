@@ -11,25 +11,28 @@ extension CalendarHistory {
     let local = calendar.zone.civil(at: start)
     var (days, date) = (LocalDays(calendar), local.date)
     for _ in 0..<count {
-      guard let next = workingDay(after: days.range(of: date).upperBound) else { return .latest }
+      guard let next = workingDay(after: date, on: days) else { return .latest }
       (days, date) = next
     }
     let end = CivilDateTime(date: date, millisecondOfDay: local.millisecondOfDay)
     return firstOpening(from: days.zone.instant(of: end, overlap: .second))
   }
 
-  /// The first day from a midnight on with an opening of its own, and the calendar in force on it.
+  /// The first later day with an opening of its own, and the calendar in force on it.
   ///
-  /// Hours that clocks move over midnight do not make a day a working day.
-  private func workingDay(after midnight: Instant) -> (days: LocalDays, date: CivilDate)? {
-    var midnight = midnight
+  /// Hours that clocks move over midnight do not make a day a working day, and a date counts once,
+  /// also if a later version hangs on a wall to the west.
+  private func workingDay(
+    after last: CivilDate, on days: LocalDays
+  ) -> (days: LocalDays, date: CivilDate)? {
+    var midnight = days.end(of: last)
     while true {
       let opening = firstOpening(from: midnight)
       guard opening < .latest else { return nil }
       let days = LocalDays(version(at: opening).calendar)
       let date = days.zone.civil(at: opening).date
-      if !days.openings(of: date).isEmpty { return (days, date) }
-      midnight = days.range(of: date).upperBound
+      if date > last, !days.hours.openings(on: date).isEmpty { return (days, date) }
+      midnight = days.end(of: date)
     }
   }
 

@@ -2,6 +2,8 @@
 package struct Breach: Hashable, Sendable {
   /// The limit itself, or the change's instant if the new budget was exceeded at the change.
   ///
+  /// The reopening's, if the change came while the clock was stopped.
+  ///
   /// The breach is true from one running millisecond after the limit on.
   package let at: Instant
   /// The cycle in which it came about, 1 for the first.

@@ -24,9 +24,10 @@ package struct ProofSegment: Hashable, Sendable {
 extension ClockReading {
   /// Everything from the start to `end`, without `end`: one after the other, without gaps.
   ///
-  /// Their `countedMs` add up to what has elapsed by then: to `at` to `elapsedMs`, to `due` or
-  /// `limit` to `budgetMs`. Later than the reading it goes on as if nothing more happened, which
-  /// for a clock that does not run is no segment at all. Time and memory grow with the days.
+  /// Their `countedMs` add up to what has elapsed by then: if `end` is `at`, to `elapsedMs`; if it
+  /// is `due` or `limit`, to `budgetMs`. Later than the reading it goes on as if nothing more
+  /// happened, which for a clock that does not run is no segment at all. Time and memory grow with
+  /// the days.
   package func proof(to end: Instant) -> [ProofSegment] {
     var proof: [ProofSegment] = []
     for segment in segments where segment.from.at < end {

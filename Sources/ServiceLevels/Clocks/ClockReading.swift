@@ -52,7 +52,9 @@ extension ClockReading {
       else { continue }
       breaches.append(
         Breach(
-          at: max(since, limit), cycle: cycle(reaching: limit, since: since),
+          // What exceeds the budget comes after the limit, be that the instant of a reopening.
+          at: max(since, limit),
+          cycle: limit < since ? stay.cycle : cycles.prefix { $0.from.at <= limit }.count,
           targetVersion: target.version, label: target.label, cause: stay.breachCause,
           budgetMs: target.budgetMs))
     }
@@ -105,18 +107,12 @@ extension ClockReading {
       else { continue }
       thresholds.append(
         Threshold(
-          at: max(since, used), cycle: cycle(reaching: used, since: since),
+          // What is used up in the very instant of a reopening was used up before it.
+          at: max(since, used),
+          cycle: used <= since ? stay.cycle : cycles.prefix { $0.from.at < used }.count,
           targetVersion: stay.target.version))
     }
     return thresholds
-  }
-
-  /// The cycle in which an amount was used up by a target that counts since some instant.
-  ///
-  /// What is used up in the very millisecond of a reopening was used up before it, unless the
-  /// target only counts from there.
-  private func cycle(reaching used: Instant, since: Instant) -> Int {
-    cycles.prefix { since < used ? $0.from.at < used : $0.from.at <= since }.count
   }
 
   /// The first instant at which so much had run, or will have if the clock is running.

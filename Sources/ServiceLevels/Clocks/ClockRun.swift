@@ -21,7 +21,7 @@ struct ClockRun {
     self.calendars = calendars
     reached = start
     cycleStart = start
-    stay = TargetStay(target: target, usedBeforeMs: nil, countsSince: start.at, usedMs: 0)
+    stay = TargetStay(target: target, usedBeforeMs: nil, countsSince: start.at, cycle: 1, usedMs: 0)
   }
 }
 
@@ -63,13 +63,15 @@ extension ClockRun {
     pastStays.append(stay)
     stay = TargetStay(
       target: target, usedBeforeMs: elapsedMs, countsSince: isStopped ? nil : mark.at,
-      usedMs: elapsedMs)
+      cycle: pastCycles.count + 1, usedMs: elapsedMs)
   }
 
   private mutating func beginCycle(at mark: Mark) {
     pastCycles.append(cycle)
     cycleStart = mark
-    stay.countsSince = stay.countsSince ?? mark.at
+    guard stay.countsSince == nil else { return }
+    stay.countsSince = mark.at
+    stay.cycle = pastCycles.count + 1
   }
 
   /// Adds the time since the last mark, as what the clock was doing.

@@ -5,6 +5,8 @@ struct TargetStay: Hashable {
   let usedBeforeMs: Int64?
   /// From when on it counts: a version that comes while the clock is stopped waits for a reopening.
   var countsSince: Instant?
+  /// The cycle in which it begins to count, 1 for the first.
+  var cycle: Int
   /// What has elapsed when it is replaced, or at the instant of the reading.
   var usedMs: Int64
 

@@ -45,9 +45,9 @@ extension Target {
   ///
   /// Fixed once, at the clock's start, so that it can be paused like any other (1.9.4). A civil
   /// period ends on the wall clock of the calendar's zone: a day over a change of daylight saving
-  /// time is 23 or 25 hours. An end that is skipped moves on by the gap; one that is shown twice is
-  /// the second, as it is for every closing. Ends no later than `Instant.latest`. Throws for a
-  /// civil period on a calendar that is not always open at the start.
+  /// time is such as 23 or 25 hours. An end that is skipped moves on by the gap; one that is shown
+  /// twice is the second, as it is for every closing. Ends no later than `Instant.latest`. Throws
+  /// for a civil period on a calendar that is not always open at the start.
   package func budget(
     from start: Instant, on policy: CalendarHistory
   ) throws(CivilTargetFailure) -> Int64 {
@@ -104,7 +104,7 @@ package struct CivilTargetFailure: Error, Hashable, Sendable {
   /// What may have been meant: as much running time, working days, the period round the clock.
   ///
   /// A month is no fixed number of hours or working days and leaves only the last. Each can be
-  /// written; what would be too long is left out.
+  /// written if the target itself can; what would be too long is left out.
   package var alternatives: [Target] {
     let days: (running: Int, working: Int)? =
       switch target.amount {

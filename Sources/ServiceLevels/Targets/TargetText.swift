@@ -13,7 +13,9 @@ extension Target {
     self.init(amount, isAlways: isAlways)
   }
 
-  /// The shortest text that `init(text:)` reads as this target, if it promises any time.
+  /// A text that `init(text:)` reads as this target, if that can be read at all.
+  ///
+  /// It cannot if it promises no time, a count above 9999, or more than `DurationText.longestMs`.
   package var text: String {
     amount.text + (isAlways ? Self.always : "")
   }

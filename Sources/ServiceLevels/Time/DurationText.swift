@@ -48,7 +48,8 @@ package enum DurationText {
 
   /// Writes the span to the millisecond, `1h30m0.250s`, leaving out units that count 0.
   ///
-  /// `parse` reads it back. A negative span has `-`, which `parse` refuses. Nothing is `0s`.
+  /// `parse` reads it back, up to `longestMs`. A negative span has `-`, which `parse` refuses.
+  /// Nothing is `0s`.
   package static func exact(_ milliseconds: Int64) -> String {
     let size = milliseconds.magnitude
     let hours = size / UInt64(hourMs)

@@ -34,11 +34,14 @@ package enum InstantText {
   /// Writes the zone's local time and offset, `2026-03-02T09:00:00+01:00`.
   ///
   /// Milliseconds appear only if they are not 0. Where RFC 3339 cannot write the local time,
-  /// because its offset has seconds or its year is not 1 to 9999, the text is that of `utc`.
+  /// because its offset has seconds or a day's length, or `parse` would not read its year, which is
+  /// 1 to 9999, the text is that of `utc`.
   package static func iso(_ instant: Instant, in zone: Zone) -> String {
     let civil = zone.civil(at: instant)
     let (minutes, seconds) = zone.offsetSeconds(at: instant).quotientAndRemainder(dividingBy: 60)
-    guard seconds == 0, 1...9_999 ~= civil.date.year else { return utc(instant) }
+    guard seconds == 0, abs(minutes) < 1_440, 1...9_999 ~= civil.date.year else {
+      return utc(instant)
+    }
     let sign = minutes < 0 ? "-" : "+"
     let size = abs(minutes)
     return local(civil) + sign + padded(size / 60, 2) + ":" + padded(size % 60, 2)

@@ -199,4 +199,28 @@ import Testing
       version: 1, label: "", budgetMs: Instant.latest - Instant.earliest, from: start)
     #expect(Clock(start: start, target: target).reading(at: start.at).due == .latest)
   }
+
+  @Test func `what exceeds a budget after a reopening at its limit is of the new cycle`() throws {
+    var clock = try Timeline.clock("1h", from: "09:00")
+    try clock.stop("10:00")
+    try clock.reopen("11:00")
+    let reading = try clock.reading("12:00")
+    #expect(reading.cycles.map(\.verdict) == [.met, .missed])
+    #expect(reading.breaches.map(\.at) == [try Timeline.instant("11:00")])
+    #expect(reading.breaches.map(\.cycle) == [2])
+  }
+
+  @Test func `three facts in one millisecond leave a breach in its cycle`() throws {
+    var clock = try Timeline.clock("4h", from: "09:00")
+    try clock.retarget(2, "1h", at: "12:00")
+    try clock.stop("12:00")
+    let before = try clock.reading("12:00")
+    try clock.reopen("12:00")
+    let after = try clock.reading("13:00")
+    for reading in [before, after] {
+      #expect(reading.breaches.map(\.cycle) == [1])
+      // 75 % of an hour were used when the target came.
+      #expect(reading.thresholds(percent: 75).first { $0.targetVersion == 2 }?.cycle == 1)
+    }
+  }
 }

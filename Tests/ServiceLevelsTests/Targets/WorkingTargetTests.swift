@@ -97,4 +97,29 @@ import Testing
     let end = daily.end(ofWorkingDays: 1, from: start)
     #expect(InstantText.iso(end, in: zone) == "2026-10-25T02:30:00+01:00")
   }
+
+  @Test func `a working day of a calendar that never closes is a day, in any century`() throws {
+    let always = CalendarHistory(.always(in: .utc))
+    let start = try InstantText.parse("1960-03-02T09:00Z")
+    #expect(InstantText.utc(always.end(ofWorkingDays: 1, from: start)) == "1960-03-03T09:00:00Z")
+  }
+
+  @Test func `a date is one working day, also if a desk moves to the west`() throws {
+    let move = try InstantText.parse("2026-03-03T11:00Z")
+    let calendar = CalendarHistory(versions: [
+      CalendarVersion(
+        from: .earliest, try TestCalendars.calendar(["09:00-17:00"], in: "Pacific/Auckland")),
+      CalendarVersion(
+        from: move, try TestCalendars.calendar(["09:00-17:00"], in: "America/Los_Angeles")),
+    ])
+    let start = try InstantText.parse("2026-03-02T10:00+13:00")
+    let zone = try SystemZones.zone("America/Los_Angeles")
+    let ends = [1, 2, 3].map {
+      InstantText.iso(calendar.end(ofWorkingDays: $0, from: start), in: zone)
+    }
+    #expect(
+      ends == [
+        "2026-03-02T13:00:00-08:00", "2026-03-04T10:00:00-08:00", "2026-03-05T10:00:00-08:00",
+      ])
+  }
 }
