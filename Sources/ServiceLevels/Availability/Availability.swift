@@ -93,7 +93,7 @@ extension Availability {
   }
 
   /// Where an instant is, as seen from a period.
-  package enum Phase: String, Hashable, Sendable, CaseIterable {
+  package enum Phase: String, Hashable, Sendable {
     case notStarted = "not-started"
     case running, over
   }

@@ -72,10 +72,7 @@ extension Commitment {
     of versions: [Commitment]
   ) -> [(commitment: Commitment, life: Range<Instant>)] {
     precondition(Set(versions.map(\.service)).count <= 1, "versions of several services")
-    // Sorting is stable in practice and not by promise: ties are broken by place.
-    let ordered = versions.enumerated().sorted {
-      ($0.element.effectiveFrom, $0.offset) < ($1.element.effectiveFrom, $1.offset)
-    }.map(\.element)
+    let ordered = versions.stablySorted(by: \.effectiveFrom)
     let ends = ordered.dropFirst().map(\.effectiveFrom) + [.latest]
     return zip(ordered, ends).map { version, end in
       (version, version.life.clamped(to: .earliest..<end))

@@ -59,12 +59,12 @@ package struct Maintenance: Hashable, Sendable {
   /// Where a window stands; who may approve it, and with what reason, is for the caller to see to.
   ///
   /// One that is moved leaves its old self behind as cancelled.
-  package enum Approval: String, Hashable, Sendable, CaseIterable {
+  package enum Approval: String, Hashable, Sendable {
     case proposed, approved, cancelled
   }
 
   /// Why the time should not count. (availability.md 2.1)
-  package enum Ground: String, Hashable, Sendable, CaseIterable {
+  package enum Ground: String, Hashable, Sendable {
     case maintenance
     case forceMajeure = "force-majeure"
     case customer

@@ -107,9 +107,7 @@ extension CalendarCutter {
     let start = before.offsetMs < after.offsetMs ? 0 : -size
     return after.at.advanced(byMilliseconds: start)..<after.at.advanced(byMilliseconds: size)
   }
-}
 
-extension CalendarCutter {
   /// Around two changes of the clocks that are so close that one day may know both.
   private func hurried(_ left: Zone.OffsetChange, _ right: Zone.OffsetChange) -> Range<Instant>? {
     // The first entry is no change, but what holds at the beginning.

@@ -24,11 +24,7 @@ package struct CalendarHistory: Hashable, Sendable {
   package init(versions: [CalendarVersion]) {
     precondition(!versions.isEmpty, "a calendar without a version")
     var ordered: [CalendarVersion] = []
-    // Sorting is stable in practice and not by promise: ties are broken by place.
-    let byPlace = versions.enumerated().sorted {
-      ($0.element.from, $0.offset) < ($1.element.from, $1.offset)
-    }
-    for (_, version) in byPlace {
+    for version in versions.stablySorted(by: \.from) {
       if ordered.last?.from == version.from { ordered.removeLast() }
       ordered.append(version)
     }

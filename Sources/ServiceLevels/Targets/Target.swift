@@ -12,6 +12,9 @@ package struct Target: Hashable, Sendable {
     self.isAlways = isAlways
   }
 
+  /// The counts of days, weeks and months that can be written.
+  package static let counts = 1...9_999
+
   /// The ways in which time is promised.
   package enum Amount: Hashable, Sendable {
     /// `30m`, `4h`: counted while the calendar is open.
@@ -109,14 +112,14 @@ package struct CivilTargetFailure: Error, Hashable, Sendable {
     let days: (running: Int, working: Int)? =
       switch target.amount {
       case .days(let count): (count, count)
-      case .weeks(let count) where 0...9_999 ~= count: (count * 7, count * workingDaysPerWeek)
+      case .weeks(let count) where Target.counts ~= count: (count * 7, count * workingDaysPerWeek)
       default: nil
       }
     var amounts: [Target.Amount] = []
     if let days, 1...Int(DurationText.longestMs / dayMs) ~= days.running {
       amounts.append(.running(milliseconds: Int64(days.running) * dayMs))
     }
-    if let days, 1...9_999 ~= days.working { amounts.append(.workingDays(days.working)) }
+    if let days, Target.counts ~= days.working { amounts.append(.workingDays(days.working)) }
     return amounts.map { Target($0) } + [Target(target.amount, isAlways: true)]
   }
 }

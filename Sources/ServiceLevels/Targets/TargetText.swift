@@ -34,7 +34,7 @@ package struct TargetFailure: Error, Hashable, Sendable {
 extension Target.Amount {
   fileprivate init?(text: String) {
     var scanner = Scanner(text)
-    if let count = scanner.number(in: 1...9_999, digits: 1...4) {
+    if let count = scanner.number(in: Target.counts, digits: 1...4) {
       let unit = scanner.word(while: isLetter)
       if scanner.isAtEnd, let amount = Self.counted(count, unit) {
         self = amount
