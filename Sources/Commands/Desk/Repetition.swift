@@ -8,7 +8,7 @@ enum Repetition {
   /// The answer the first call got, made anew from the journal; nil where there was none.
   static func answer(_ call: Call, _ turn: Turn) throws(Failure) -> Reply? {
     guard let key = call[optional: Parameters.idempotencyKey] else { return nil }
-    let actor = "person/\(turn.actor.number.value)"
+    let actor = Actor.person(turn.actor.number).text
     guard let known = try turn.state.remembered(key: key, actor: actor) else { return nil }
     guard known.method == call.command.name, known.matches(parameters(call)) else {
       throw .refused(.keyReused(key))
@@ -26,7 +26,7 @@ enum Repetition {
       RememberedCall(
         method: call.command.name, parameters: parameters(call), change: appended.number,
         at: turn.now),
-      key: key, actor: "person/\(turn.actor.number.value)")
+      key: key, actor: Actor.person(turn.actor.number).text)
   }
 
   /// What was asked, without the key and the revision it was asked at.

@@ -43,7 +43,7 @@ struct Ticker {
       _ = try transaction.append(
         Change(
           origin: Origin(
-            actor: "desk", channel: program.channel, method: "desk.tick", program: program.name),
+            actor: .desk, channel: program.channel, method: "desk.tick", program: program.name),
           recordedAt: now,
           occurrences: notices.map {
             Occurrence(.ticket($0.ticket, .notified($0.notice)), at: now)

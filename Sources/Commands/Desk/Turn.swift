@@ -58,7 +58,7 @@ final class Turn {
   func append(_ facts: [Fact]) throws(Failure) {
     guard let transaction else { preconditionFailure("\(call.command.name) is no write") }
     let origin = Origin(
-      actor: "person/\(actor.number.value)", channel: program.channel,
+      actor: .person(actor.number), channel: program.channel,
       method: call.command.name, program: program.name)
     appended = try transaction.append(
       Change(

@@ -10,6 +10,38 @@ package enum DeskEvent: Equatable, Sendable {
   /// Somebody vouches for a clock that jumped.
   case clockAccepted(behindMilliseconds: Int64)
 
+  /// The words by which the journal knows the kinds; a word once written is read for ever.
+  package enum Kind: String, CaseIterable, Sendable {
+    case created = "desk.created"
+    case policySet = "policy.set"
+    case serviceAdded = "service.added"
+    case personAdded = "person.added"
+    case roleGranted = "role.granted"
+    case roleWithdrawn = "role.withdrawn"
+    case clockAccepted = "clock.accepted"
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .created: .created
+    case .policySet: .policySet
+    case .serviceAdded: .serviceAdded
+    case .personAdded: .personAdded
+    case .roleGranted: .roleGranted
+    case .roleWithdrawn: .roleWithdrawn
+    case .clockAccepted: .clockAccepted
+    }
+  }
+
+  /// The stream the event belongs to: a person's own, or the desk's.
+  package var stream: StreamName {
+    switch self {
+    case .personAdded(let added): .person(added.number)
+    case .roleGranted(let person, _), .roleWithdrawn(let person, _): .person(person)
+    case .created, .policySet, .serviceAdded, .clockAccepted: .desk
+    }
+  }
+
   package struct PersonAdded: Equatable, Sendable {
     package var number: PersonNumber
     package var name: Words
@@ -29,40 +61,5 @@ package enum DeskEvent: Equatable, Sendable {
       self.roles = roles
       self.uid = uid
     }
-  }
-}
-
-/// A version of a policy, as the journal keeps it.
-package struct PolicyFact: Equatable, Sendable {
-  package struct Row: Equatable, Sendable {
-    package var priority: Priority
-    /// In the spelling of targets: `30m`, `1d`.
-    package var respond: String
-    package var resolve: String
-
-    package init(priority: Priority, respond: String, resolve: String) {
-      self.priority = priority
-      self.respond = respond
-      self.resolve = resolve
-    }
-  }
-
-  package var name: String
-  package var version: Int64
-  /// The zone whose days, weeks and months the civil targets are.
-  package var zone: String
-  package var warnPercent: Int64
-  package var reopenDays: Int64
-  package var rows: [Row]
-
-  package init(
-    name: String, version: Int64, zone: String, warnPercent: Int64, reopenDays: Int64, rows: [Row]
-  ) {
-    self.name = name
-    self.version = version
-    self.zone = zone
-    self.warnPercent = warnPercent
-    self.reopenDays = reopenDays
-    self.rows = rows
   }
 }
