@@ -184,7 +184,7 @@ final class SQLiteState: Transaction {
     }
     let appended = try wrapped { () throws(StorageFailure) in
       try journal.append(change) { stream throws(StorageFailure) in
-        if let number = Self.ticketNumber(stream) { return tickets[number]?.version ?? 0 }
+        if let number = StreamName(stream)?.ticket { return tickets[number]?.version ?? 0 }
         return try connection.first(
           "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
         ) { $0.integer(0) } ?? 0
@@ -219,11 +219,6 @@ final class SQLiteState: Transaction {
     }
     return AppendedChange(
       number: appended.number, firstEvent: appended.events.first?.sequence ?? 0)
-  }
-
-  private static func ticketNumber(_ stream: String) -> TicketNumber? {
-    guard stream.hasPrefix("ticket/") else { return nil }
-    return Int64(stream.dropFirst(7)).map(TicketNumber.init)
   }
 
   private func project(_ fact: DeskEvent, sequence: Int64) throws(Failure) {

@@ -116,7 +116,7 @@ final class Verifier {
       for what in differences { fault(nil, what) }
     }
     try connection.rows(sql, [], convert: Failure.storage) { row throws(Failure) in
-      guard let number = Int64(row.text(0).dropFirst(7)).map(TicketNumber.init) else {
+      guard let number = StreamName(row.text(0))?.ticket else {
         fault(row.integer(2), "event \(row.integer(1)) has no ticket's stream")
         return
       }
@@ -129,7 +129,7 @@ final class Verifier {
       do throws(StorageFailure) {
         current?.events.append(
           RecordedEvent(
-            sequence: sequence, change: change, actor: row.text(3),
+            sequence: sequence, change: change, actor: try Journal.actor(row.text(3), sequence),
             occurredAt: Instant(clamping: row.integer(4)),
             recordedAt: Instant(clamping: row.integer(5)),
             event: try Journal.event(sequence, kind, payload, [:])))

@@ -25,7 +25,7 @@ package enum Founding {
       _ = try transaction.append(
         Change(
           origin: Origin(
-            actor: "person/1", channel: program.channel, method: "desk.found",
+            actor: .person(PersonNumber(1)), channel: program.channel, method: "desk.found",
             program: program.name),
           recordedAt: now, occurrences: events.map { Occurrence(.desk($0), at: now) }))
     }

@@ -115,6 +115,7 @@ struct Wording {
     case .empty: "the text is empty"
     case .tooLong(let limit): "the text is longer than \(limit) bytes"
     case .control(let code): "the text holds the control character U+00" + hex(code)
+    case .lines: "the text is more than one line"
     }
   }
 

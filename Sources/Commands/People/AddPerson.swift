@@ -7,20 +7,20 @@ enum PeopleCommands {
   static let entries: [Entry] = [
     .write(
       "person.add", "Adds a person.", verbs: ["add"],
-      slots: [Parameters.role.slot(), Parameters.name.slot()], permission: .managePeople,
+      slots: [Parameters.role.slot(), Parameters.name.slot()], permission: .manageCustomers,
       errors: [.exists, .badText],
       examples: [Example("add agent Ben Okri <ben@desk.example>", "Ben can take tickets.")], add),
     .read(
       "person.list", "Lists the people who work at the desk.", verbs: ["people", "agents"],
-      permission: .readNotes, examples: [Example("people", "Names, addresses and roles.")], list),
+      permission: .listPeople, examples: [Example("people", "Names, addresses and roles.")], list),
   ]
 
   static func added(
     _ number: PersonNumber, name: String, address: String?, roles: [Role]
   ) throws(Failure) -> DeskEvent.PersonAdded {
-    let words = try refusing { () throws(Refusal) in try TextRules.subject(name) }
+    let words = try refusing { () throws(Refusal) in try TextRules.name(name) }
     let place = try address.map { address throws(Failure) in
-      try refusing { () throws(Refusal) in try TextRules.subject(address) }
+      try refusing { () throws(Refusal) in try TextRules.name(address) }
     }
     return .init(number: number, name: words, address: place, roles: roles)
   }
@@ -28,6 +28,7 @@ enum PeopleCommands {
   @Sendable private static func add(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
     let called = PersonName(call[Parameters.name])
     let role = call[Parameters.role]
+    if role.isStaff { try turn.require(.manageStaff) }
     if let address = called.address, let known = try turn.state.person(address: address) {
       throw .refused(.personExists(known.number))
     }

@@ -67,7 +67,7 @@ struct WhyView {
   }
 
   private func event(_ mark: Mark) throws(Failure) -> String {
-    events.first { $0.sequence == mark.source }?.event.kind ?? "now"
+    events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "now"
   }
 
   private func data(_ name: ClockName, _ ordinal: Int64, _ reading: ClockReading) -> JSONValue {

@@ -23,9 +23,7 @@ extension Turn {
     var number: TicketNumber?
     var found: JournalEntry?
     try state.journal(at: change) { entry throws(Failure) in found = entry }
-    for event in found?.events ?? [] where event.stream.hasPrefix("ticket/") {
-      number = Int64(event.stream.dropFirst(7)).map(TicketNumber.init)
-    }
+    for event in found?.events ?? [] { number = StreamName(event.stream)?.ticket ?? number }
     var data: JSONObject = ["change": .integer(change), "replayed": true]
     guard let number, let found,
       let ticket = Ticket(number, try state.history(of: number, upTo: change))

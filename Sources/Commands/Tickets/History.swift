@@ -57,7 +57,7 @@ struct HistoryView {
     var object: JSONObject = [
       "at": .string(InstantText.iso(event.occurredAt, in: .utc)),
       "recordedAt": .string(InstantText.iso(event.recordedAt, in: .utc)),
-      "kind": .string(event.event.kind), "change": .integer(event.change),
+      "kind": .string(event.event.kind.rawValue), "change": .integer(event.change),
       "sequence": .integer(event.sequence), "actor": .string(try actor(event)),
     ]
     if let text = event.event.words { object["text"] = text.text.map(JSONValue.string) ?? .null }
@@ -65,17 +65,15 @@ struct HistoryView {
   }
 
   private func actor(_ event: RecordedEvent) throws(Failure) -> String {
-    guard event.actor.hasPrefix("person/"), let number = Int64(event.actor.dropFirst(7)) else {
-      return event.actor
-    }
-    return try turn.name(of: PersonNumber(number))
+    guard let person = event.actor.person else { return event.actor.text }
+    return try turn.name(of: person)
   }
 
   private func lines(_ event: RecordedEvent) throws(Failure) -> Page {
     var page = Page()
     let what = try EventWords(turn: turn, actor: event.actor).sentence(event.event)
     page.add(stamp(event.occurredAt), .init("\(try actor(event)) "), .init(what), indent: 4)
-    if let words = event.event.words, event.event.kind != "opened" {
+    if let words = event.event.words, event.event.kind != .opened {
       page.blocks.append(.quotation(words.shown, margin: 20))
     }
     return page
@@ -88,6 +86,8 @@ extension TicketEvent {
     switch self {
     case .opened(let opened): opened.subject
     case .replied(let message), .noted(let message), .received(let message, _): message.text
+    case .renamed(let change): change.subject
+    case .transferred(let change): change.because
     default: nil
     }
   }
@@ -96,14 +96,13 @@ extension TicketEvent {
 /// What an event says in a sentence without its actor.
 struct EventWords {
   let turn: Turn
-  /// `person/3`, or `desk`.
-  let actor: String
+  let actor: Actor
 
   func sentence(_ event: TicketEvent) throws(Failure) -> String {
     switch event {
     case .opened(let opened):
       return "opened it, \(opened.priority.rawValue), for \(try turn.name(of: opened.customer))"
-    case .assigned(let to, _) where actor == "person/\(to.value)": return "took it"
+    case .assigned(let to, _) where actor.person == to: return "took it"
     case .assigned(let to, _): return "gave it to \(try turn.name(of: to))"
     case .released: return "released it"
     case .replied: return "replied"
@@ -120,6 +119,9 @@ struct EventWords {
     case .tagged(let tag): return "tagged it \(tag)"
     case .untagged(let tag): return "took the tag \(tag) off"
     case .responded(let basis): return "the customer was answered (\(basis))"
+    case .renamed: return "renamed it"
+    case .transferred(let change):
+      return "gave it to the customer \(try turn.name(of: change.to))"
     case .followed(let ticket): return "it goes on as \(ticket)"
     case .notified(let notice):
       let what = notice.key.threshold == 100 ? "the time is up" : "\(notice.key.threshold) % used"

@@ -38,7 +38,7 @@ enum TicketCommands {
     .write(
       "ticket.reply", "Writes to the customer.", effect: .visible,
       verbs: ["reply", "answer", "respond", "tell"], slots: [ticket, text],
-      permission: .replyPublicly, errors: [.illegalTransition, .badText],
+      permission: .reply, errors: [.illegalTransition, .badText],
       examples: [Example("reply 1 We are looking into it.", "Stops the response clock.")], reply),
     .write(
       "ticket.note", "Writes a note that the customer does not see.",
@@ -58,17 +58,17 @@ enum TicketCommands {
       "ticket.resolve", "Resolves a ticket with a word to the customer.", effect: .visible,
       verbs: ["resolve", "solve", "done"],
       slots: [ticket, P.silent.slot(optional: true), P.text.slot(optional: true)],
-      permission: .workTickets, errors: [.silence, .illegalTransition], resolve),
+      permission: .resolve, errors: [.silence, .illegalTransition], resolve),
     .write(
       "ticket.reopen", "Opens a resolved or closed ticket again, within 7 days.",
       verbs: ["reopen"], slots: [ticket], permission: .reopen, errors: [.illegalTransition],
       reopen),
     .write(
       "ticket.close", "Closes a resolved ticket.", verbs: ["close"], slots: [ticket],
-      permission: .workTickets, errors: [.illegalTransition], close),
+      permission: .resolve, errors: [.illegalTransition], close),
     .write(
       "ticket.set", "Changes the priority of a ticket.", verbs: ["set", "change", "make"],
-      slots: [ticket, P.priority.slot(after: "priority")], permission: .workTickets,
+      slots: [ticket, P.priority.slot(after: "priority")], permission: .setPriority,
       errors: [.unchanged, .illegalTransition],
       examples: [Example("set 1 priority high", "Keeps what has elapsed.")], set),
     .write(
@@ -85,10 +85,10 @@ enum TicketCommands {
   @Sendable private static func new(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
     let priority = call[P.priority]
     let subject = try refusing { () throws(Refusal) in try TextRules.subject(call[P.subject]) }
-    let isStaff = turn.actor.roles.contains { $0.isStaff }
     var facts: [Fact] = []
     var customer = turn.actor.number
-    if let words = call[optional: P.customer], isStaff {
+    if let words = call[optional: P.customer] {
+      if !["me", "myself"].contains(words.lowercased()) { try turn.require(.openForOthers) }
       (customer, facts) = try self.customer(words, turn)
     }
     let number = try turn.nextTicket()
@@ -225,8 +225,7 @@ enum TicketCommands {
   }
 
   private static func tag(_ call: Call, _ turn: Turn, on: Bool) throws(Failure) -> Reply {
-    let words = try refusing { () throws(Refusal) in try TextRules.subject(call[P.tag]) }
-    let tag = words.shown.lowercased()
+    let tag = try refusing { () throws(Refusal) in try TextRules.tag(call[P.tag]) }
     return try change(call, turn, on ? "tagged \(tag)" : "untagged \(tag)") {
       ticket throws(Failure) in
       try refusing { () throws(Refusal) in try ticket.tag(tag, on: on) }

@@ -54,7 +54,7 @@ struct PeopleReader {
     for (number, roles, uid, payload, name, address) in rows {
       let texts = ["name": name, "address": address]
       guard
-        case .personAdded(let added)? = try Self.event(payload, unseal: { texts[$0] ?? nil })
+        case .personAdded(let added) = try Self.event(payload, unseal: { texts[$0] ?? nil })
       else { throw .damaged("person \(number) has no event that added them") }
       people.append(
         Person(
@@ -66,7 +66,7 @@ struct PeopleReader {
 
   private static func event(
     _ payload: String, unseal: @escaping Unsealer
-  ) throws(StorageFailure) -> DeskEvent? {
+  ) throws(StorageFailure) -> DeskEvent {
     do {
       let value = try JSONReader.read(Array(payload.utf8)).value
       return try DeskEvent(kind: "person.added", payload: value, unseal: unseal)

@@ -13,7 +13,8 @@ struct Projector {
         updated_at, revision, version, due_at, reference)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       ON CONFLICT (number) DO UPDATE SET status = excluded.status, priority = excluded.priority,
-        agent = excluded.agent, updated_at = excluded.updated_at, revision = excluded.revision,
+        agent = excluded.agent, customer = excluded.customer,
+        subject_event = excluded.subject_event, updated_at = excluded.updated_at, revision = excluded.revision,
         version = excluded.version, due_at = excluded.due_at
       """,
       .integer(row.number.value), .integer(Int64(row.status.rank)),

@@ -113,6 +113,13 @@ package struct Ticket: Sendable {
     case .tagged(let tag): tags.insert(tag)
     case .untagged(let tag): tags.remove(tag)
     case .followed(let ticket): followedBy = ticket
+    case .renamed(let change):
+      subject = change.subject
+      subjectEvent = recorded.sequence
+    case .transferred(let change):
+      customer = change.to
+      // Nobody has asked this customer anything yet.
+      lastStaffMessage = nil
     case .opened, .noted, .responded, .notified: break
     }
   }
@@ -120,6 +127,6 @@ package struct Ticket: Sendable {
   /// Moves the status as the table says, and leaves it where the table says nothing: a fold cannot
   /// refuse.
   private mutating func advance(_ action: Action) {
-    if let next = Action.table[action]?[status] { status = next }
+    if let next = action.next(from: status) { status = next }
   }
 }

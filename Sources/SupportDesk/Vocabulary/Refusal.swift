@@ -33,33 +33,3 @@ package enum Refusal: Error, Equatable, Sendable {
   /// The words were found already: the filter's and the cursor's own errors.
   case worded
 }
-
-/// What is wrong with a text.
-package enum TextFault: Equatable, Sendable {
-  case empty
-  case tooLong(limitBytes: Int)
-  /// A control character that no subject or name can hold, by its code point.
-  case control(UInt32)
-}
-
-/// What the world did not let the store do.
-package enum StorageFailure: Error, Equatable, Sendable {
-  case cannotOpen(path: String, why: String)
-  case notADatabase(path: String)
-  case notADesk(path: String)
-  case newerSchema(path: String, found: Int64, known: Int64)
-  case busy
-  case full
-  case readOnly(path: String)
-  /// SQLite's extended result code and message, or an error of the operating system.
-  case failed(code: Int32, message: String)
-  /// What lies in the journal cannot be read as what it says it is.
-  case damaged(String)
-  case exists(path: String)
-}
-
-/// Everything that a call can fail by that is not our own mistake.
-package enum Failure: Error, Equatable, Sendable {
-  case refused(Refusal)
-  case storage(StorageFailure)
-}

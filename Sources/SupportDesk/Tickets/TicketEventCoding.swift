@@ -1,30 +1,6 @@
 package import JSON
-import ServiceLevels
 
 extension TicketEvent {
-  /// The kind as the journal stores it.
-  package var kind: String {
-    switch self {
-    case .opened: "opened"
-    case .assigned: "assigned"
-    case .released: "released"
-    case .replied: "replied"
-    case .noted: "noted"
-    case .received: "received"
-    case .waited: "waited"
-    case .resumed: "resumed"
-    case .resolved: "resolved"
-    case .reopened: "reopened"
-    case .closed: "closed"
-    case .prioritised: "prioritised"
-    case .tagged: "tagged"
-    case .untagged: "untagged"
-    case .responded: "responded"
-    case .followed: "followed"
-    case .notified: "notified"
-    }
-  }
-
   /// Everything but the kind, as canonical JSON.
   package func payload(_ seal: Sealer) -> JSONObject {
     switch self {
@@ -49,40 +25,57 @@ extension TicketEvent {
     case .responded(let basis): return ["basis": .string(basis)]
     case .followed(let ticket): return ["by": .integer(ticket.value)]
     case .notified(let notice): return notice.payload
+    case .renamed(let change): return ["subject": seal("subject", change.subject)]
+    case .transferred(let change):
+      return [
+        "because": seal("because", change.because), "to": .integer(change.to.value),
+        "was": .integer(change.was.value),
+      ]
     case .waited, .resumed, .reopened, .closed: return [:]
     }
   }
 
   /// Reads a stored event.
   ///
-  /// - Returns: nil where the kind is none of a ticket's.
-  package init?(kind: String, payload: JSONValue, unseal: @escaping Unsealer) throws(PayloadFault) {
-    let reader = PayloadReader(object: payload, unseal: unseal)
+  /// - Parameter word: the kind as the journal has it.
+  package init(
+    kind word: String, payload: JSONValue, unseal: @escaping Unsealer
+  ) throws(PayloadFault) {
+    guard let kind = Kind(rawValue: word) else { throw .unknownKind(word) }
+    try self.init(kind, PayloadReader(object: payload, unseal: unseal))
+  }
+
+  private init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
     switch kind {
-    case "opened": self = .opened(try Opened(reader))
-    case "assigned":
+    case .opened: self = .opened(try Opened(reader))
+    case .assigned:
       self = .assigned(to: try reader.person("to"), was: try reader.optionalPerson("was"))
-    case "released": self = .released(was: try reader.person("was"))
-    case "replied": self = .replied(try Message(reader))
-    case "noted": self = .noted(try Message(reader))
-    case "received":
+    case .released: self = .released(was: try reader.person("was"))
+    case .replied: self = .replied(try Message(reader))
+    case .noted: self = .noted(try Message(reader))
+    case .received:
       self = .received(try Message(reader), response: try reader.integer("response"))
-    case "waited": self = .waited
-    case "resumed": self = .resumed
-    case "resolved": self = .resolved(silent: try reader.bool("silent"))
-    case "reopened": self = .reopened
-    case "closed": self = .closed
-    case "prioritised":
+    case .waited: self = .waited
+    case .resumed: self = .resumed
+    case .resolved: self = .resolved(silent: try reader.bool("silent"))
+    case .reopened: self = .reopened
+    case .closed: self = .closed
+    case .prioritised:
       self = .prioritised(
         Prioritised(
           priority: try reader.word("priority"), was: try reader.word("was"),
           budgets: try Budgets(reader)))
-    case "tagged": self = .tagged(try reader.string("tag"))
-    case "untagged": self = .untagged(try reader.string("tag"))
-    case "responded": self = .responded(basis: try reader.string("basis"))
-    case "followed": self = .followed(TicketNumber(try reader.integer("by")))
-    case "notified": self = .notified(try Notice(reader))
-    default: return nil
+    case .tagged: self = .tagged(try reader.string("tag"))
+    case .untagged: self = .untagged(try reader.string("tag"))
+    case .responded: self = .responded(basis: try reader.string("basis"))
+    case .followed: self = .followed(TicketNumber(try reader.integer("by")))
+    case .notified: self = .notified(try Notice(reader))
+    case .renamed: self = .renamed(Renamed(subject: try reader.words("subject")))
+    case .transferred:
+      self = .transferred(
+        Transferred(
+          to: try reader.person("to"), was: try reader.person("was"),
+          because: try reader.words("because")))
     }
   }
 }
@@ -128,42 +121,5 @@ extension TicketEvent.Message {
     self.init(
       text: try reader.words("text"), author: try reader.person("author"),
       role: try reader.word("role"))
-  }
-}
-
-extension Budgets {
-  var payload: JSONObject {
-    [
-      "policy": .string(policy), "policyVersion": .integer(policyVersion),
-      "resolution": .integer(resolution), "response": .integer(response),
-    ]
-  }
-
-  init(_ reader: PayloadReader) throws(PayloadFault) {
-    self.init(
-      policy: try reader.string("policy"), policyVersion: try reader.integer("policyVersion"),
-      response: try reader.integer("response"), resolution: try reader.integer("resolution"))
-  }
-}
-
-extension Notice {
-  var payload: JSONObject {
-    var object: JSONObject = [
-      "clock": .string(key.clock.rawValue), "cycle": .integer(key.cycle),
-      "due": .integer(due.milliseconds), "sent": .integer(sent.milliseconds),
-      "target": .integer(key.targetVersion), "threshold": .integer(key.threshold),
-    ]
-    object.set("agent", agent?.value)
-    return object
-  }
-
-  init(_ reader: PayloadReader) throws(PayloadFault) {
-    self.init(
-      key: NoticeKey(
-        clock: try reader.word("clock"), cycle: try reader.integer("cycle"),
-        targetVersion: try reader.integer("target"), threshold: try reader.integer("threshold")),
-      due: Instant(clamping: try reader.integer("due")),
-      sent: Instant(clamping: try reader.integer("sent")),
-      agent: try reader.optionalPerson("agent"))
   }
 }

@@ -1,15 +1,4 @@
-package import JSON
-
-/// Why a stored payload cannot be read: the member that is missing or of another type.
-package struct PayloadFault: Error, Equatable, Sendable {
-  package let member: String
-}
-
-/// Writes words into a payload: gives their commitment, and keeps their text for the vault.
-package typealias Sealer = (_ member: String, _ words: Words) -> JSONValue
-
-/// Gives back the text of a commitment; nil once erased.
-package typealias Unsealer = (_ member: String) -> String?
+import JSON
 
 /// Reads typed members out of a stored payload.
 struct PayloadReader {
@@ -17,7 +6,7 @@ struct PayloadReader {
   let unseal: Unsealer
 
   func integer(_ member: String) throws(PayloadFault) -> Int64 {
-    guard let value = object[member]?.integer else { throw PayloadFault(member: member) }
+    guard let value = object[member]?.integer else { throw PayloadFault.member(member) }
     return value
   }
 
@@ -26,12 +15,17 @@ struct PayloadReader {
   }
 
   func string(_ member: String) throws(PayloadFault) -> String {
-    guard let value = object[member]?.string else { throw PayloadFault(member: member) }
+    guard let value = object[member]?.string else { throw PayloadFault.member(member) }
     return value
   }
 
   func bool(_ member: String) throws(PayloadFault) -> Bool {
-    guard let value = object[member]?.bool else { throw PayloadFault(member: member) }
+    guard let value = object[member]?.bool else { throw PayloadFault.member(member) }
+    return value
+  }
+
+  func list(_ member: String) throws(PayloadFault) -> [JSONValue] {
+    guard let value = object[member]?.array else { throw PayloadFault.member(member) }
     return value
   }
 
@@ -46,12 +40,12 @@ struct PayloadReader {
   func word<Word: RawRepresentable<String>>(
     _ member: String, _: Word.Type = Word.self
   ) throws(PayloadFault) -> Word {
-    guard let word = Word(rawValue: try string(member)) else { throw PayloadFault(member: member) }
+    guard let word = Word(rawValue: try string(member)) else { throw PayloadFault.member(member) }
     return word
   }
 
   func words(_ member: String) throws(PayloadFault) -> Words {
-    guard let commitment = object[member]?["$c"]?.string else { throw PayloadFault(member: member) }
+    guard let commitment = object[member]?["$c"]?.string else { throw PayloadFault.member(member) }
     return Words(text: unseal(member), commitment: commitment)
   }
 

@@ -1,5 +1,3 @@
-package import ServiceLevels
-
 /// One fact in the life of a ticket, past tense, with all that the fold needs.
 ///
 /// A fold never looks at today's configuration, so budgets are carried in milliseconds, fixed when
@@ -25,6 +23,14 @@ package enum TicketEvent: Equatable, Sendable {
   case responded(basis: String)
   case followed(TicketNumber)
   case notified(Notice)
+  case renamed(Renamed)
+  case transferred(Transferred)
+
+  /// The words by which the journal knows the kinds; a word once written is read for ever.
+  package enum Kind: String, CaseIterable, Sendable {
+    case opened, assigned, released, replied, noted, received, waited, resumed, resolved, reopened
+    case closed, prioritised, tagged, untagged, responded, followed, notified, renamed, transferred
+  }
 
   package struct Opened: Equatable, Sendable {
     package var subject: Words
@@ -86,69 +92,50 @@ package enum TicketEvent: Equatable, Sendable {
       self.name = name
     }
   }
-}
 
-/// What a ticket's clocks may use, in running milliseconds, and by which policy.
-package struct Budgets: Equatable, Sendable {
-  package var policy: String
-  package var policyVersion: Int64
-  package var response: Int64
-  package var resolution: Int64
+  /// Another subject; the old one stays in the history.
+  package struct Renamed: Equatable, Sendable {
+    package var subject: Words
 
-  package init(policy: String, policyVersion: Int64, response: Int64, resolution: Int64) {
-    self.policy = policy
-    self.policyVersion = policyVersion
-    self.response = response
-    self.resolution = resolution
+    package init(subject: Words) { self.subject = subject }
+  }
+
+  /// The ticket is another customer's from now on, and so are the rights to read it.
+  package struct Transferred: Equatable, Sendable {
+    package var to: PersonNumber
+    package var was: PersonNumber
+    package var because: Words
+
+    package init(to: PersonNumber, was: PersonNumber, because: Words) {
+      self.to = to
+      self.was = was
+      self.because = because
+    }
   }
 }
 
-/// Which clock of a ticket.
-package enum ClockName: String, CaseIterable, Sendable {
-  case response
-  case nextResponse = "next-response"
-  case resolution
-
-  package var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
-  package init?(rank: Int) {
-    guard Self.allCases.indices.contains(rank) else { return nil }
-    self = Self.allCases[rank]
-  }
-}
-
-/// What a notice is about; there is never a second one for the same key.
-package struct NoticeKey: Hashable, Sendable {
-  package var clock: ClockName
-  /// 1 and up: the cycle of a resolution clock, the ordinal of a next-response clock.
-  package var cycle: Int64
-  /// 1 and up: grows with each change of the target.
-  package var targetVersion: Int64
-  /// Percent of the budget: 75 warns, 100 is the breach.
-  package var threshold: Int64
-
-  package init(clock: ClockName, cycle: Int64, targetVersion: Int64, threshold: Int64) {
-    self.clock = clock
-    self.cycle = cycle
-    self.targetVersion = targetVersion
-    self.threshold = threshold
-  }
-}
-
-/// What `desk` told about a clock, once.
-package struct Notice: Equatable, Sendable {
-  package var key: NoticeKey
-  /// When the threshold was reached.
-  package var due: Instant
-  /// When it was told: later than `due` where nothing was running at the time.
-  package var sent: Instant
-  /// The owner at that time.
-  package var agent: PersonNumber?
-
-  package init(key: NoticeKey, due: Instant, sent: Instant, agent: PersonNumber?) {
-    self.key = key
-    self.due = due
-    self.sent = sent
-    self.agent = agent
+extension TicketEvent {
+  package var kind: Kind {
+    switch self {
+    case .opened: .opened
+    case .assigned: .assigned
+    case .released: .released
+    case .replied: .replied
+    case .noted: .noted
+    case .received: .received
+    case .waited: .waited
+    case .resumed: .resumed
+    case .resolved: .resolved
+    case .reopened: .reopened
+    case .closed: .closed
+    case .prioritised: .prioritised
+    case .tagged: .tagged
+    case .untagged: .untagged
+    case .responded: .responded
+    case .followed: .followed
+    case .notified: .notified
+    case .renamed: .renamed
+    case .transferred: .transferred
+    }
   }
 }
