@@ -33,7 +33,7 @@ package struct Grammar: Sendable {
         focus: focus)
       do {
         try reader.read()
-        return (complete(command, reader.values, focus: focus), nil)
+        return (Self.complete(command, reader.values, focus: focus), nil)
       } catch {
         return (.refused(error), nil)
       }
@@ -57,7 +57,7 @@ package struct Grammar: Sendable {
       again.inputs[0].fault = Problem.badValue(text, for: slot, fault: error)
       return .needs(again)
     }
-    return complete(needs.command, arguments, focus: nil)
+    return Self.complete(needs.command, arguments, focus: nil)
   }
 
   /// The call with its defaults, or what it lacks.
@@ -65,7 +65,7 @@ package struct Grammar: Sendable {
   /// - Parameters:
   ///   - faults: what is wrong with values that were given, by their slots.
   ///   - places: where in the line the values begin.
-  func complete(
+  static func complete(
     _ command: Command, _ values: JSONObject, focus: Focus?, faults: [String: Problem] = [:],
     places: [String: Int] = [:]
   ) -> Parse {
