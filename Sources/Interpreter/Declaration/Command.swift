@@ -62,8 +62,9 @@ package struct Command: Sendable {
 
   package init(
     _ name: String, _ effect: Effect, _ summary: String, details: String = "",
-    ground: Ground = .desk, isOpen: Bool = false, verbs: [String], slots: [Slot] = [], permission: String? = nil,
-    errors: [ErrorKind] = [], examples: [Example] = [], since: String = "0.1",
+    ground: Ground = .desk, isOpen: Bool = false, verbs: [String], slots: [Slot] = [],
+    permission: String? = nil, errors: [ErrorKind] = [], examples: [Example] = [],
+    since: String = "0.1",
     answer: @escaping @Sendable () -> Schema
   ) {
     self.name = name
