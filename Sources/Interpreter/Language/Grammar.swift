@@ -33,7 +33,7 @@ package struct Grammar: Sendable {
         focus: focus)
       do {
         try reader.read()
-        return (complete(command, reader.values, focus: focus), nil)
+        return (Self.complete(command, reader.values, focus: focus), nil)
       } catch {
         return (.refused(error), nil)
       }
@@ -62,7 +62,7 @@ package struct Grammar: Sendable {
       again.inputs[0].fault = Problem.badValue(text, for: slot, fault: error)
       return .goesOn(.needs(again))
     }
-    return .goesOn(complete(needs.command, arguments, focus: nil))
+    return .goesOn(Self.complete(needs.command, arguments, focus: nil))
   }
 
   /// The call with its defaults, or what it lacks.
@@ -70,7 +70,7 @@ package struct Grammar: Sendable {
   /// - Parameters:
   ///   - faults: what is wrong with values that were given, by their slots.
   ///   - places: where in the line the values begin.
-  package func complete(
+  package static func complete(
     _ command: Command, _ values: JSONObject, focus: Focus?, faults: [String: Problem] = [:],
     places: [String: Int] = [:]
   ) -> Parse {
