@@ -6,7 +6,7 @@ import SupportDesk
 /// One state of the store while a transaction is open.
 final class SQLiteState: Transaction {
   private let store: StoreCore
-  private let connection: Connection
+  let connection: Connection
   private let journal: Journal
   private var headChange: Int64?
   private var policyInForce: PolicyFact?

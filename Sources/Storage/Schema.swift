@@ -2,7 +2,7 @@
 enum Schema {
   /// `desk` in ASCII, at a fixed place of every file of ours.
   static let applicationID: Int64 = 0x6465_736B
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   /// How rows keep "no such instant": behind every instant there is, so that order is plain.
   static let never: Int64 = .max
@@ -114,6 +114,17 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX vault_name ON vault (value COLLATE NOCASE) WHERE member = 'name';
     CREATE INDEX vault_address ON vault (value COLLATE NOCASE) WHERE member = 'address';
+    CREATE TABLE draft (
+      person INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      method TEXT NOT NULL,
+      arguments TEXT NOT NULL,
+      ticket INTEGER,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (person, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX draft_at ON draft (at);
     CREATE TABLE idempotency (
       actor TEXT NOT NULL,
       key TEXT NOT NULL,

@@ -51,6 +51,9 @@ package protocol Snapshot: AnyObject {
   /// Those of whom the name, without regard to case, is this one.
   func people(named name: String) throws(Failure) -> [Person]
 
+  /// What a person began and did not send, in the order of the numbers.
+  func drafts(of person: PersonNumber) throws(Failure) -> [Draft]
+
   /// The policy in force.
   func policy() throws(Failure) -> PolicyFact
 
@@ -84,6 +87,13 @@ package protocol Transaction: Snapshot {
 
   /// Records how far an import has come, so that it can go on from there.
   func record(_ progress: ImportProgress) throws(Failure)
+
+  /// Keeps a draft, in the place of one with its number; drops whatever is too old by its instant.
+  func keep(_ draft: Draft, of person: PersonNumber) throws(Failure)
+  /// One more than the highest number of the person's drafts; 1 where there is none.
+  func nextDraft(of person: PersonNumber) throws(Failure) -> Int64
+  /// Does nothing where there is no such draft.
+  func dropDraft(_ number: Int64, of person: PersonNumber) throws(Failure)
 
   /// The next free numbers.
   func nextTicket() throws(Failure) -> TicketNumber
