@@ -15,6 +15,13 @@ package protocol Store: AnyObject {
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result
 
+  /// Takes the write lock, runs the body and undoes all it did: a dry run.
+  ///
+  /// What the body gave is no promise: numbers are free again.
+  func trying<Result>(
+    _ body: (any Transaction) throws(Failure) -> Result
+  ) throws(Failure) -> Result
+
   /// Checks chain, projections and vault (design.md section 4).
   func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification
 
