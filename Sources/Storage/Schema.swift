@@ -49,6 +49,8 @@ enum Schema {
       opened_at INTEGER NOT NULL,
       updated_at INTEGER NOT NULL,
       revision INTEGER NOT NULL,
+      public_updated_at INTEGER NOT NULL,
+      public_revision INTEGER NOT NULL,
       version INTEGER NOT NULL,
       due_at INTEGER NOT NULL,
       reference TEXT

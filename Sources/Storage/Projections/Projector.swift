@@ -10,17 +10,19 @@ struct Projector {
     try connection.run(
       """
       INSERT INTO ticket (number, status, priority, agent, customer, subject_event, opened_at,
-        updated_at, revision, version, due_at, reference)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        updated_at, revision, public_updated_at, public_revision, version, due_at, reference)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       ON CONFLICT (number) DO UPDATE SET status = excluded.status, priority = excluded.priority,
         agent = excluded.agent, updated_at = excluded.updated_at, revision = excluded.revision,
-        version = excluded.version, due_at = excluded.due_at
+        public_updated_at = excluded.public_updated_at,
+        public_revision = excluded.public_revision, version = excluded.version, due_at = excluded.due_at
       """,
       .integer(row.number.value), .integer(Int64(row.status.rank)),
       .integer(Int64(row.priority.rank)), .integer(row.agent?.value ?? 0),
       .integer(row.customer.value), .integer(row.subjectEvent),
       .integer(row.openedAt.milliseconds), .integer(row.updatedAt.milliseconds),
-      .integer(row.revision), .integer(row.version),
+      .integer(row.revision), .integer(row.publicUpdatedAt.milliseconds),
+      .integer(row.publicRevision), .integer(row.version),
       .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
     for clock in ticket.clockRows(warnPercent: policy.warnPercent) { try store(clock) }
   }

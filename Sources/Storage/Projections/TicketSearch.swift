@@ -84,15 +84,16 @@ struct TicketSearch {
 
   static let columns = """
     SELECT t.number, t.status, t.priority, t.agent, t.customer, t.subject_event, t.opened_at,
-      t.updated_at, t.revision, t.version, t.due_at, t.reference
+      t.updated_at, t.revision, t.public_updated_at, t.public_revision, t.version, t.due_at,
+      t.reference
     """
 
   private static func line(_ row: Statement) -> TicketLine {
-    TicketLine(row: Self.row(row), subject: row.optionalText(12))
+    TicketLine(row: Self.row(row), subject: row.optionalText(14))
   }
 
   static func row(_ row: Statement) -> TicketRow {
-    let due = row.integer(10)
+    let due = row.integer(12)
     let agent = row.integer(3)
     return TicketRow(
       number: TicketNumber(row.integer(0)), status: Status(rank: Int(row.integer(1))) ?? .new,
@@ -100,8 +101,9 @@ struct TicketSearch {
       agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(4)),
       subjectEvent: row.integer(5), openedAt: Instant(clamping: row.integer(6)),
       updatedAt: Instant(clamping: row.integer(7)), revision: row.integer(8),
-      version: row.integer(9), dueAt: due == Schema.never ? nil : Instant(clamping: due),
-      reference: row.optionalText(11))
+      publicUpdatedAt: Instant(clamping: row.integer(9)), publicRevision: row.integer(10),
+      version: row.integer(11), dueAt: due == Schema.never ? nil : Instant(clamping: due),
+      reference: row.optionalText(13))
   }
 
   private var clause: String {
