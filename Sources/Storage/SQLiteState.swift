@@ -85,30 +85,6 @@ final class SQLiteState: Transaction {
     }
   }
 
-  // MARK: People
-
-  private var people: PeopleReader { PeopleReader(connection: connection) }
-
-  func person(_ number: PersonNumber) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try people.person(number) }
-  }
-
-  func person(uid: Int64) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try people.person(uid: uid) }
-  }
-
-  func person(address: String) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try people.person(address: address) }
-  }
-
-  func people(_ role: Role) throws(Failure) -> [Person] {
-    try wrapped { () throws(StorageFailure) in try people.people(role) }
-  }
-
-  func people(named name: String) throws(Failure) -> [Person] {
-    try wrapped { () throws(StorageFailure) in try people.people(named: name) }
-  }
-
   // MARK: Service levels
 
   func policy() throws(Failure) -> PolicyFact {

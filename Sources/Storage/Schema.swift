@@ -99,6 +99,7 @@ enum Schema {
       roles INTEGER NOT NULL,
       uid INTEGER UNIQUE
     ) STRICT;
+    CREATE INDEX person_staff ON person (number) WHERE roles >= 2;
     CREATE TABLE policy (
       name TEXT NOT NULL,
       version INTEGER NOT NULL,
@@ -114,8 +115,18 @@ enum Schema {
       value TEXT NOT NULL,
       PRIMARY KEY (event, member)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX vault_name ON vault (value COLLATE NOCASE) WHERE member = 'name';
-    CREATE INDEX vault_address ON vault (value COLLATE NOCASE) WHERE member = 'address';
+    -- By what keys a value of the vault is found; goes with the value.
+    CREATE TABLE spelling (
+      member TEXT NOT NULL,
+      key TEXT NOT NULL,
+      event INTEGER NOT NULL,
+      PRIMARY KEY (member, key, event)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX spelling_event ON spelling (event);
+    CREATE TRIGGER vault_forgotten AFTER DELETE ON vault WHEN OLD.member = 'name'
+      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member IN ('name', 'word'); END;
+    CREATE TRIGGER vault_unaddressed AFTER DELETE ON vault WHEN OLD.member = 'address'
+      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member = 'address'; END;
     CREATE TABLE draft (
       person INTEGER NOT NULL,
       number INTEGER NOT NULL,

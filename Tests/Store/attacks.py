@@ -84,6 +84,11 @@ attack("a row more", "INSERT INTO ticket SELECT 9, status, priority, agent, cust
 attack("a changed clock", "UPDATE clock SET verdict = 0 WHERE ticket = 2")
 attack("a changed public revision", "UPDATE ticket SET public_revision = 9 WHERE number = 1")
 attack("a tag taken off", "DELETE FROM tag")
+attack("a spelling taken away", "DELETE FROM spelling WHERE member = 'address'")
+attack("a spelling of nobody", "INSERT INTO spelling VALUES ('name', 'x', 999)")
+attack("somebody else's spelling", "UPDATE spelling SET key = 'x' WHERE member = 'address'")
+attack("a draft is no vault value", "INSERT INTO draft VALUES (1, 1, 'ticket.note', '{}', 1, 'x', 0)",
+       holds=True)
 attack("a changed role", "UPDATE person SET roles = 15 WHERE number = 2")
 attack("changed words", "UPDATE vault SET value = 'something else' WHERE member = 'text'")
 attack("words that nobody wrote", "INSERT INTO vault VALUES (999, 'text', zeroblob(32), 'x')")
@@ -167,7 +172,7 @@ connection.execute("VACUUM")
 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 connection.close()
 left = [end for end in ("", "-wal", "-shm")
-        if os.path.exists(path + end) and SECRET.encode() in open(path + end, "rb").read()]
+        if os.path.exists(path + end) and SECRET.lower().encode() in open(path + end, "rb").read().lower()]
 check("the words are in no file", not left, left)
 found, _ = verify(path)
 check("the chain holds without them", found["holds"] and found["erased"] == 1, found)

@@ -77,6 +77,7 @@ struct Projector {
         "INSERT INTO person (number, event, roles, uid) VALUES ($1, $2, $3, $4)",
         .integer(added.number.value), .integer(sequence), .integer(Self.mask(added.roles)),
         .optional(added.uid))
+      try Spelling.store(added, event: sequence, connection)
     case .roleGranted(let person, let role):
       try connection.run(
         "UPDATE person SET roles = roles | $1 WHERE number = $2", .integer(Self.mask([role])),

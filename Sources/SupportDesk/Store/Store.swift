@@ -52,11 +52,22 @@ package protocol Snapshot: AnyObject {
 
   func person(_ number: PersonNumber) throws(Failure) -> Person?
   func person(uid: Int64) throws(Failure) -> Person?
+  /// The person of an address, by `CaselessKey`.
   func person(address: String) throws(Failure) -> Person?
   /// The people of a role in the order of their numbers; customers may be many: ask by name.
   func people(_ role: Role) throws(Failure) -> [Person]
-  /// Those of whom the name, without regard to case, is this one.
+  /// Those whose whole name is this one, by `CaselessKey`, at most 20.
   func people(named name: String) throws(Failure) -> [Person]
+  /// Whom the words mean: the person of that address; else those of that whole name; else staff of
+  /// whose name they are the first word. In the order of their numbers.
+  ///
+  /// - Parameter role: only those who may stand in it, as a manager may for an agent; nil for all.
+  func people(called words: String, role: Role?, limit: Int) throws(Failure) -> [Person]
+  /// Whom the words may mean, the likeliest first: the name, a word of it, or the address begins
+  /// with them or is one or two slips of the fingers away.
+  func people(near words: String, role: Role?, limit: Int) throws(Failure) -> [Person]
+  /// Who has a ticket of the customer's, each once, in the order of their numbers.
+  func agents(onTicketsOf customer: PersonNumber) throws(Failure) -> [Person]
 
   /// What a person began and did not send, in the order of the numbers.
   func drafts(of person: PersonNumber) throws(Failure) -> [Draft]
