@@ -77,6 +77,16 @@ final class SQLiteState: Transaction {
     try wrapped { () throws(StorageFailure) in try TicketSearch(query).count(connection) }
   }
 
+  func tags(
+    _ scope: Scope, beginning words: String, limit: Int
+  ) throws(Failure) -> [String] {
+    // A customer's tickets show no tags.
+    guard scope.isWhole else { return [] }
+    return try wrapped { () throws(StorageFailure) in
+      try TagReader(connection).tags(beginning: words, limit: limit)
+    }
+  }
+
   func ticket(referenced name: String) throws(Failure) -> TicketNumber? {
     try wrapped { () throws(StorageFailure) in
       try connection.first("SELECT number FROM ticket WHERE reference = $1", .text(name)) {

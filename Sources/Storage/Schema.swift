@@ -57,15 +57,23 @@ enum Schema {
     ) STRICT;
     CREATE INDEX ticket_due ON ticket (due_at, number) WHERE status < 3;
     CREATE INDEX ticket_all ON ticket (due_at, number);
+    CREATE INDEX ticket_done ON ticket (status, due_at, number) WHERE status >= 3;
     CREATE INDEX ticket_agent ON ticket (agent, due_at, number) WHERE status < 3;
-    CREATE INDEX ticket_customer ON ticket (customer, due_at, number);
+    CREATE INDEX ticket_agent_done ON ticket (agent, due_at, number) WHERE status >= 3;
+    CREATE INDEX ticket_customer ON ticket (customer, due_at, number) WHERE status < 3;
+    CREATE INDEX ticket_customer_done ON ticket (customer, due_at, number) WHERE status >= 3;
     CREATE UNIQUE INDEX ticket_reference ON ticket (reference) WHERE reference IS NOT NULL;
     CREATE TABLE tag (
-      tag TEXT NOT NULL,
+      key TEXT NOT NULL,
       ticket INTEGER NOT NULL,
-      PRIMARY KEY (tag, ticket)
+      tag TEXT NOT NULL,
+      is_live INTEGER NOT NULL,
+      due_at INTEGER NOT NULL,
+      PRIMARY KEY (key, ticket)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX tag_ticket ON tag (ticket, tag);
+    CREATE INDEX tag_ticket ON tag (ticket, key);
+    CREATE INDEX tag_live ON tag (key, due_at, ticket) WHERE is_live = 1;
+    CREATE INDEX tag_done ON tag (key, due_at, ticket) WHERE is_live = 0;
     CREATE TABLE clock (
       ticket INTEGER NOT NULL,
       clock INTEGER NOT NULL,

@@ -24,7 +24,19 @@ struct Projector {
       .integer(row.revision), .integer(row.publicUpdatedAt.milliseconds),
       .integer(row.publicRevision), .integer(row.version),
       .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
+    if !ticket.tags.isEmpty { try storeTags(of: row) }
     for clock in ticket.clockRows(warnPercent: policy.warnPercent) { try store(clock) }
+  }
+
+  /// Lists by tag walk the tags' own index, so tags bear what lists are ordered by.
+  private func storeTags(of row: TicketRow) throws(StorageFailure) {
+    try connection.run(
+      """
+      UPDATE tag SET is_live = $1, due_at = $2
+      WHERE ticket = $3 AND (is_live <> $1 OR due_at <> $2)
+      """,
+      .integer(row.status.isLive ? 1 : 0), .integer(row.dueAt?.milliseconds ?? Schema.never),
+      .integer(row.number.value))
   }
 
   private func store(_ row: ClockRow) throws(StorageFailure) {
@@ -51,11 +63,16 @@ struct Projector {
     switch event {
     case .tagged(let tag):
       try connection.run(
-        "INSERT INTO tag (tag, ticket) VALUES ($1, $2) ON CONFLICT DO NOTHING", .text(tag),
-        .integer(ticket.value))
+        """
+        INSERT INTO tag (key, ticket, tag, is_live, due_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT DO NOTHING
+        """,
+        .text(CaselessKey(tag).text), .integer(ticket.value), .text(tag), .integer(1),
+        .integer(Schema.never))
     case .untagged(let tag):
       try connection.run(
-        "DELETE FROM tag WHERE tag = $1 AND ticket = $2", .text(tag), .integer(ticket.value))
+        "DELETE FROM tag WHERE key = $1 AND ticket = $2", .text(CaselessKey(tag).text),
+        .integer(ticket.value))
     case .notified(let notice):
       try connection.run(
         """

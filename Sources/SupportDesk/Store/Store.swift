@@ -69,6 +69,9 @@ package protocol Snapshot: AnyObject {
   /// Who has a ticket of the customer's, each once, in the order of their numbers.
   func agents(onTicketsOf customer: PersonNumber) throws(Failure) -> [Person]
 
+  /// The tags that begin with these words and can be seen, in order, each once.
+  func tags(_ scope: Scope, beginning words: String, limit: Int) throws(Failure) -> [String]
+
   /// What a person began and did not send, in the order of the numbers.
   func drafts(of person: PersonNumber) throws(Failure) -> [Draft]
 

@@ -122,7 +122,7 @@ extension Ticket {
 
   package func tag(_ tag: String, on: Bool) throws(Refusal) -> [TicketEvent] {
     try check(.tag)
-    if tags.contains(tag) == on { throw .unchanged(number, "tag") }
+    if has(tag) == on { throw .unchanged(number, "tag") }
     return [on ? .tagged(tag) : .untagged(tag)]
   }
 

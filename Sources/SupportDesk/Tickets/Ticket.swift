@@ -120,11 +120,17 @@ package struct Ticket: Sendable {
       resolvedAt = nil
     case .closed: status = .closed
     case .prioritised(let change): priority = change.priority
-    case .tagged(let tag): tags.insert(tag)
-    case .untagged(let tag): tags.remove(tag)
+    case .tagged(let tag): if !has(tag) { tags.insert(tag) }
+    case .untagged(let tag): tags = tags.filter { CaselessKey($0) != CaselessKey(tag) }
     case .followed(let ticket): followedBy = ticket
     case .opened, .noted, .responded, .notified: break
     }
+  }
+
+  /// Whether it bears the tag, in whatever spelling.
+  package func has(_ tag: String) -> Bool {
+    let key = CaselessKey(tag)
+    return tags.contains { CaselessKey($0) == key }
   }
 
   /// Moves the status as the table says, and leaves it where the table says nothing: a fold cannot
