@@ -14,8 +14,8 @@ struct Projector {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       ON CONFLICT (number) DO UPDATE SET status = excluded.status, priority = excluded.priority,
         agent = excluded.agent, customer = excluded.customer,
-        subject_event = excluded.subject_event, updated_at = excluded.updated_at, revision = excluded.revision,
-        version = excluded.version, due_at = excluded.due_at
+        subject_event = excluded.subject_event, updated_at = excluded.updated_at,
+        revision = excluded.revision, version = excluded.version, due_at = excluded.due_at
       """,
       .integer(row.number.value), .integer(Int64(row.status.rank)),
       .integer(Int64(row.priority.rank)), .integer(row.agent?.value ?? 0),

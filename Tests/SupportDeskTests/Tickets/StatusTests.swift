@@ -3,8 +3,10 @@ import SupportDesk
 import Testing
 
 struct StatusTests {
-  /// The paragraph on status of design.md section 4: the status that an action leads to, by the
-  /// status in the head; `-` where it is refused. The customer's message is within the window.
+  /// The paragraph on status of design.md section 4, the status at the head as a column.
+  ///
+  /// A cell is the status that the action leads to, `-` where it is refused. The customer's message
+  /// comes within the window.
   private static let table = """
              new       open      waiting   resolved  closed
     take     open      open      waiting   -         -
