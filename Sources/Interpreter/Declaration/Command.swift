@@ -1,5 +1,3 @@
-package import JSON
-
 /// What carrying out a command does to the world.
 package enum Effect: String, Sendable {
   case read
@@ -14,19 +12,22 @@ package enum Effect: String, Sendable {
   package var writes: Bool { self != .read }
 }
 
-/// From where a command can be called.
-package enum Place: Sendable {
-  /// Every way in.
-  case anywhere
-  /// A word of the program itself, from the shell only.
-  case shell
-  /// A word about the conversation, at a prompt or in a session.
-  case session
+/// What a command runs on, and so from where it can be called.
+package enum Ground: Sendable, Equatable {
+  /// The desk: from every way in.
+  case desk
+  /// The conversation: at a prompt or in a session.
+  case talk
+  /// The program: from the shell alone.
+  case program(ProgramWord)
+  /// The connection: by JSON-RPC alone.
+  case wire(WireWord)
 }
 
 /// One executed example: a line, and what it shows.
 package struct Example: Sendable {
   package let line: String
+  /// Words that the answer's page holds.
   package let shows: String
 
   package init(_ line: String, _ shows: String) {
@@ -40,7 +41,7 @@ package struct Command: Sendable {
   /// `noun.verb`, the JSON-RPC method (design.md section 3).
   package let name: String
   package let effect: Effect
-  package let place: Place
+  package let ground: Ground
   /// One sentence with a full stop.
   package let summary: String
   /// Further sentences for the manual.
@@ -53,18 +54,18 @@ package struct Command: Sendable {
   package let errors: [ErrorKind]
   package let examples: [Example]
   package let since: String
-  /// A JSON Schema of the result.
-  package let result: JSONObject
+  /// The schema of its answer.
+  package let answer: @Sendable () -> Schema
 
   package init(
     _ name: String, _ effect: Effect, _ summary: String, details: String = "",
-    place: Place = .anywhere, verbs: [String], slots: [Slot] = [], permission: String? = nil,
+    ground: Ground = .desk, verbs: [String], slots: [Slot] = [], permission: String? = nil,
     errors: [ErrorKind] = [], examples: [Example] = [], since: String = "0.1",
-    result: JSONObject = ["type": "object"]
+    answer: @escaping @Sendable () -> Schema
   ) {
     self.name = name
     self.effect = effect
-    self.place = place
+    self.ground = ground
     self.summary = summary
     self.details = details
     self.verbs = verbs
@@ -73,11 +74,14 @@ package struct Command: Sendable {
     self.errors = errors
     self.examples = examples
     self.since = since
-    self.result = result
+    self.answer = answer
   }
 
-  /// Every phrase that starts this command: its verbs and its own name as words.
+  /// Every phrase that starts this command in a line: its verbs and its own name as words.
+  ///
+  /// A word of the wire starts none.
   package var phrases: [[String]] {
+    if case .wire = ground { return [] }
     let own = name.split(separator: ".").map(String.init)
     let given = verbs.map { $0.split(separator: " ").map(String.init) }
     return given.contains(own) ? given : given + [own]
@@ -89,8 +93,14 @@ package struct Command: Sendable {
   package var usage: String {
     var parts = [verbs.first ?? name]
     for slot in slots where !slot.isTerm {
-      var part = slot.extent == .tail ? ": <\(slot.word)>" : "<\(slot.word)>"
-      if slot.extent == .flag { part = "--\(slot.word)" }
+      var part = "<\(slot.word)>"
+      switch slot.extent {
+      case .tail: part = ": <\(slot.word)>"
+      case .flag: part = "--\(slot.word)"
+      case .words: part += "…"
+      case .word, .phrase, .source:
+        if slot.needsPreposition, slot.prepositions.isEmpty { part = "--\(slot.word) " + part }
+      }
       if let word = slot.prepositions.first, word != ":" {
         part = slot.needsPreposition ? "\(word) \(part)" : "[\(word)] \(part)"
       }
@@ -98,9 +108,4 @@ package struct Command: Sendable {
     }
     return parts.joined(separator: " ")
   }
-}
-
-extension Slot {
-  /// Whether the slot belongs to every write rather than to this command.
-  package var isTerm: Bool { name == "ifRevision" || name == "idempotencyKey" }
 }

@@ -18,6 +18,12 @@ package struct ErrorKind: Hashable, Sendable {
 
 /// Who has to change something before a failed call can succeed.
 package enum ErrorFamily: String, CaseIterable, Sendable {
+  /// The bytes are no JSON.
+  case json
+  /// The message is no JSON-RPC request, or comes at the wrong time.
+  case envelope
+  /// There is no such method.
+  case method
   /// What was said cannot be understood.
   case language
   /// The rules of the desk forbid it, or what it names does not exist.
@@ -27,9 +33,13 @@ package enum ErrorFamily: String, CaseIterable, Sendable {
   /// The file, the disk or the clock.
   case world
 
-  /// The JSON-RPC number, outside the range the specification reserves (rpc.md 2.10).
+  /// The JSON-RPC number: the specification's own for faults of the protocol, else outside the range
+  /// that it reserves (rpc.md 2.10).
   package var code: Int64 {
     switch self {
+    case .json: -32700
+    case .envelope: -32600
+    case .method: -32601
     case .language: 4000
     case .rules: 4001
     case .load: 4002
@@ -40,7 +50,7 @@ package enum ErrorFamily: String, CaseIterable, Sendable {
   /// The program's exit status (design.md section 6).
   package var exitStatus: Int32 {
     switch self {
-    case .language: 2
+    case .json, .envelope, .method, .language: 2
     case .rules, .load: 1
     case .world: 3
     }
@@ -70,10 +80,39 @@ extension ErrorKind {
     "too-long", .language, "The line or a text is longer than desk takes.")
   package static let noFocus = ErrorKind(
     "no-focus", .language, "A pronoun stands for nothing yet in this session.")
+  package static let openQuestion = ErrorKind(
+    "open-question", .language, "A question is open: it wants its answer, or to be given up.")
+  package static let notHere = ErrorKind(
+    "not-here", .language, "The command is one of another way in.")
 
   /// Every kind above, in the order of the reference.
   package static let language: [ErrorKind] = [
     unknownVerb, unknownField, extraWords, badValue, missingInput, repeated, unfinished, notText,
-    tooLong, noFocus,
+    tooLong, noFocus, openQuestion, notHere,
+  ]
+}
+
+/// The kinds that the protocol can give (rpc.md 2.10).
+extension ErrorKind {
+  package static let notUTF8 = ErrorKind("not-utf8", .json, "A message holds bytes that are no UTF-8.")
+  package static let notJSON = ErrorKind("not-json", .json, "A message is no JSON.")
+  package static let badHeader = ErrorKind(
+    "bad-header", .json, "A block of headers cannot be read; the stream goes on behind it.")
+  package static let badRequest = ErrorKind(
+    "bad-request", .envelope, "A message is no request of JSON-RPC 2.0.")
+  package static let tooDeep = ErrorKind("too-deep", .envelope, "A message nests too deep.")
+  package static let messageTooLarge = ErrorKind(
+    "message-too-large", .envelope, "A message, or a string in it, is longer than desk takes.")
+  package static let batchTooLarge = ErrorKind(
+    "batch-too-large", .envelope, "A batch has more calls than desk takes; none was made.")
+  package static let wrongState = ErrorKind(
+    "wrong-state", .envelope, "The connection was initialized before, or is shut down.")
+  package static let unknownMethod = ErrorKind(
+    "unknown-method", .method, "There is no method of that name.")
+
+  /// Every kind above, in the order of the reference.
+  package static let wire: [ErrorKind] = [
+    notUTF8, notJSON, badHeader, badRequest, tooDeep, messageTooLarge, batchTooLarge, wrongState,
+    unknownMethod,
   ]
 }

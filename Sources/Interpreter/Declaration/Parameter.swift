@@ -21,21 +21,41 @@ package struct Parameter<Value: Sendable>: Sendable {
   }
 
   /// This parameter's place in a command.
-  package func slot(after prepositions: String..., optional: Bool = false) -> Slot {
-    make(prepositions: prepositions, needsPreposition: false, optional: optional)
+  ///
+  /// - Parameter ask: another question than the parameter's own.
+  package func slot(
+    after prepositions: String..., optional: Bool = false, ask: String? = nil
+  ) -> Slot {
+    make(prepositions: prepositions, needsPreposition: false, optional: optional, ask: ask)
   }
 
   /// This parameter's place in a command where only its preposition or name introduces it.
-  package func slot(onlyAfter preposition: String, optional: Bool = false) -> Slot {
-    make(prepositions: [preposition], needsPreposition: true, optional: optional)
+  package func slot(
+    onlyAfter preposition: String, optional: Bool = false, ask: String? = nil
+  ) -> Slot {
+    make(prepositions: [preposition], needsPreposition: true, optional: optional, ask: ask)
   }
 
-  private func make(prepositions: [String], needsPreposition: Bool, optional: Bool) -> Slot {
+  /// This parameter's place in a command where only its flag, `--name`, introduces it.
+  package func option() -> Slot {
+    make(prepositions: [], needsPreposition: true, optional: true, ask: nil)
+  }
+
+  /// This parameter's place among the terms of every write.
+  package func term() -> Slot {
+    make(prepositions: [], needsPreposition: true, optional: true, isTerm: true, ask: nil)
+  }
+
+  private func make(
+    prepositions: [String], needsPreposition: Bool, optional: Bool, isTerm: Bool = false,
+    ask: String?
+  ) -> Slot {
     let type = type
     return Slot(
-      name: name, summary: summary, ask: ask, default: `default`, required: !optional,
-      prepositions: prepositions, needsPreposition: needsPreposition, typeName: type.name,
-      extent: type.extent, schema: type.schema, choices: type.choices, takesFocus: type.takesFocus,
+      name: name, summary: summary, ask: ask ?? self.ask, default: `default`, required: !optional,
+      isTerm: isTerm, prepositions: prepositions, needsPreposition: needsPreposition,
+      typeName: type.name, extent: type.extent, schema: type.schema, choices: type.choices,
+      takesFocus: type.takesFocus, source: type.source, sample: type.sample,
       read: { text throws(ValueFault) in type.encode(try type.read(text)) },
       normalise: { value throws(ValueFault) in type.encode(try type.decode(value)) })
   }

@@ -4,9 +4,12 @@ package import JSON
 package struct Slot: Sendable {
   package let name: String
   package let summary: String
+  /// The question; empty for a value that is never asked for.
   package let ask: String
   package let `default`: DefaultValue
   package let required: Bool
+  /// Whether the slot belongs to every write rather than to this command.
+  package let isTerm: Bool
   /// Words that may stand before the value.
   package let prepositions: [String]
   /// Whether the value is taken only behind a preposition, its name or its flag.
@@ -16,6 +19,8 @@ package struct Slot: Sendable {
   package let schema: JSONObject
   package let choices: [String]
   package let takesFocus: Bool
+  package let source: (any CandidateSource)?
+  package let sample: JSONValue?
   /// The canonical JSON of a value given as words.
   package let read: @Sendable (String) throws(ValueFault) -> JSONValue
   /// The canonical JSON of a value given as JSON.

@@ -2,14 +2,29 @@ package import JSON
 
 /// What a word or a JSON value is not, said by the type that refused it.
 package struct ValueFault: Error, Sendable {
+  /// What is wrong, where "it is no such value" does not say enough; lower-case, no full stop.
+  package var why: String?
   /// What would have been right, as words to choose from or the name of the type.
   package var expected: [String]
   /// The value came near one of these.
   package var suggestions: [String] = []
+  /// Which part of the value, as UTF-8 byte offsets into it; nil for the whole.
+  package var span: Range<Int>?
+  /// The kind of the error, where it is another than `bad-value`.
+  package var kind: ErrorKind = .badValue
+  /// Whether the value is of the wrong JSON type, which no person could have meant.
+  package var isWrongType = false
 
-  package init(expected: [String], suggestions: [String] = []) {
+  package init(
+    why: String? = nil, expected: [String], suggestions: [String] = [], span: Range<Int>? = nil,
+    kind: ErrorKind = .badValue, isWrongType: Bool = false
+  ) {
+    self.why = why
     self.expected = expected
     self.suggestions = suggestions
+    self.span = span
+    self.kind = kind
+    self.isWrongType = isWrongType
   }
 }
 
@@ -19,30 +34,41 @@ package enum Extent: Sendable {
   case word
   /// Words up to the next preposition, flag, colon or word that another slot takes.
   case phrase
+  /// Words up to the next flag, as they were written, quotation marks included.
+  case source
   /// Everything that is left of the line, byte for byte.
   case tail
+  /// Every word that is left, each a value of its own.
+  case words
   /// No word: the flag alone says yes.
   case flag
 }
+
+/// Where the values come from that a slot offers; the commands' module has one list of them.
+package protocol CandidateSource: Sendable {}
 
 /// A type of values as lines, JSON, schema and completion see it.
 package struct ValueType<Value: Sendable>: Sendable {
   /// What people call it: "ticket", "priority".
   package let name: String
   package let extent: Extent
-  /// A JSON Schema of draft-07 within the subset of rpc.md section 3.
+  /// A JSON Schema of draft-07 within the subset of rpc.md section 3, without references.
   package let schema: JSONObject
   /// Words to choose from, where there are few.
   package let choices: [String]
   /// Whether `it` and `this` may stand for the session's focus.
   package let takesFocus: Bool
+  /// What is offered where the choices are not fixed.
+  package let source: (any CandidateSource)?
+  /// A value to rehearse a call with before a person is asked to write theirs; nil for none.
+  package let sample: JSONValue?
   package let read: @Sendable (String) throws(ValueFault) -> Value
   package let decode: @Sendable (JSONValue) throws(ValueFault) -> Value
   package let encode: @Sendable (Value) -> JSONValue
 
   package init(
     _ name: String, extent: Extent = .word, schema: JSONObject, choices: [String] = [],
-    takesFocus: Bool = false,
+    takesFocus: Bool = false, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
     read: @escaping @Sendable (String) throws(ValueFault) -> Value,
     decode: @escaping @Sendable (JSONValue) throws(ValueFault) -> Value,
     encode: @escaping @Sendable (Value) -> JSONValue
@@ -52,6 +78,8 @@ package struct ValueType<Value: Sendable>: Sendable {
     self.schema = schema
     self.choices = choices
     self.takesFocus = takesFocus
+    self.source = source
+    self.sample = sample
     self.read = read
     self.decode = decode
     self.encode = encode

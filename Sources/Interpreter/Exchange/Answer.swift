@@ -7,36 +7,6 @@ package enum Answer: Sendable {
   case refused(Problem)
 }
 
-/// What was done or found, as data for programs and as a page for people.
-package struct Reply: Sendable {
-  package var data: JSONValue
-  package var page: Page
-  /// What `it` means from now on; nil leaves it.
-  package var focus: Focus?
-
-  package init(data: JSONValue, page: Page, focus: Focus? = nil) {
-    self.data = data
-    self.page = page
-    self.focus = focus
-  }
-}
-
-/// The one thing a session talks about.
-package struct Focus: Sendable, Equatable {
-  /// The value that a slot takes for it.
-  package var value: JSONValue
-  /// How the prompt and an echo show it, such as `#12`.
-  package var label: String
-  /// What it is called, such as a ticket's subject; empty where it has no name.
-  package var title: String
-
-  package init(value: JSONValue, label: String, title: String = "") {
-    self.value = value
-    self.label = label
-    self.title = title
-  }
-}
-
 /// A call that lacks values: the prompt asks for one at a time, a program is told all at once.
 package struct Needs: Sendable {
   /// One missing or unusable value.
@@ -46,27 +16,47 @@ package struct Needs: Sendable {
     package var message: String
     package var candidates: [Candidate]
     /// What was wrong with the value that was given.
-    package var fault: String?
+    package var fault: Problem?
+    /// What a word of agreement stands for, where the question is whether to go on: the value that
+    /// the slot takes for `yes`.
+    package var agreement: JSONValue?
 
     package init(
-      slot: Slot, message: String, candidates: [Candidate] = [], fault: String? = nil
+      slot: Slot, message: String, candidates: [Candidate] = [], fault: Problem? = nil,
+      agreement: JSONValue? = nil
     ) {
       self.slot = slot
       self.message = message
       self.candidates = candidates
       self.fault = fault
+      self.agreement = agreement
     }
   }
 
   package var command: Command
   /// The values there are, canonical.
   package var arguments: JSONObject
+  /// At least one.
   package var inputs: [Input]
 
   package init(command: Command, arguments: JSONObject, inputs: [Input]) {
+    precondition(!inputs.isEmpty, "a call that lacks nothing is no question")
     self.command = command
     self.arguments = arguments
     self.inputs = inputs
+  }
+
+  /// What is missing, for who cannot be asked.
+  package var problem: Problem {
+    let first = inputs[0]
+    if let fault = first.fault { return fault }
+    let words = inputs.map { "<\($0.slot.word)>" }.joined(separator: " and ")
+    var problem = Problem(
+      .missingInput, "\(command.verbs.first ?? command.name): \(words) is missing")
+    problem.pointer = "/" + first.slot.name
+    problem.expected = first.slot.choices.isEmpty ? [first.slot.typeName] : first.slot.choices
+    problem.hint = first.agreement == nil ? "usage: " + command.usage : first.message
+    return problem
   }
 }
 

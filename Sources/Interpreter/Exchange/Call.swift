@@ -6,9 +6,12 @@ package import JSON
 package struct Call: Sendable {
   package let command: Command
   package private(set) var arguments: JSONObject
+  /// Where in the line the value of a slot begins, as a UTF-8 byte offset; empty for a typed call.
+  package var places: [String: Int]
 
-  package init(_ command: Command, _ arguments: JSONObject = [:]) {
+  package init(_ command: Command, _ arguments: JSONObject = [:], places: [String: Int] = [:]) {
     self.command = command
+    self.places = places
     self.arguments = JSONObject(
       command.slots.compactMap { slot in
         arguments[slot.name].map { JSONObject.Member(name: slot.name, value: $0) }

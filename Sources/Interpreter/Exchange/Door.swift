@@ -3,15 +3,23 @@ package import JSON
 /// The one door: what a front end holds, and all it can do.
 ///
 /// A front end makes lines or typed requests; the door turns them into a `Call`, performs it and
-/// answers. Calls come one at a time, on one thread (rpc.md 2.6).
+/// answers. Calls come one at a time, on one thread (rpc.md 2.6). A session is named by the front
+/// end and belongs to whoever acts; a line without one remembers nothing and answers nothing.
 package protocol Door: AnyObject {
-  /// Every command, in the order of help and reference.
+  /// The whole list in the order of help and reference: the desk's commands, the words of the
+  /// conversation, of the program and of the wire.
   var commands: [Command] { get }
 
-  /// Carries out one line of a session.
+  /// Every kind of error, in the order of the reference.
+  var errorKinds: [ErrorKind] { get }
+
+  /// Carries out one line.
   ///
   /// A line that answers the session's open question continues the call that asked.
-  func say(_ line: Line, in session: String) -> Outcome
+  ///
+  /// - Parameter terms: values for the terms of a write, such as `dryRun`, beside the line's own;
+  ///   a command that does not have such a slot refuses it by name.
+  func say(_ line: Line, in session: String?, terms: JSONObject) -> Outcome
 
   /// Carries out one typed request.
   ///
@@ -19,18 +27,30 @@ package protocol Door: AnyObject {
   func request(_ method: String, _ params: JSONValue?) -> Outcome
 
   /// What the line means, without carrying it out.
-  func parse(_ line: Line, in session: String) -> Parse
+  func parse(_ line: Line, in session: String?) -> Parse
 
   /// The words that may stand at the cursor.
-  func complete(_ line: Line, cursor: Int, in session: String) -> Completion
+  func complete(_ line: Line, cursor: Int, in session: String?) -> Completion
 
   /// What a session's prompt shows.
   func prompt(of session: String) -> Prompt
 
-  /// What fell due since the last call, and the instant at which the next thing will.
+  /// Gives the session's open question up; what was kept of a text stays a draft.
+  func cancel(in session: String) -> Outcome
+
+  /// Keeps what was typed so far of the text that the session's question asks for.
   ///
-  /// - Returns: a page a notice, in the order of their instants.
+  /// - Returns: what the draft is called, such as `d3`; nil where no text is asked for.
+  func keepDraft(_ text: String, in session: String) -> String?
+
+  /// What fell due since the last call: a page a notice, in the order of their instants.
   func takeNotices() -> [Page]
+}
+
+extension Door {
+  package func say(_ line: Line, in session: String?) -> Outcome {
+    say(line, in: session, terms: [:])
+  }
 }
 
 /// An answer, and the call it answers.
@@ -40,13 +60,19 @@ package struct Outcome: Sendable {
   package var call: Call?
   /// What was taken for what was left out, such as `(#12 Gateway down)`.
   package var inferred: String?
+  /// What came before the answer: a digression's page, before the question it left open.
+  package var aside: Page?
   /// The session is to end.
   package var ends: Bool
 
-  package init(_ answer: Answer, call: Call? = nil, inferred: String? = nil, ends: Bool = false) {
+  package init(
+    _ answer: Answer, call: Call? = nil, inferred: String? = nil, aside: Page? = nil,
+    ends: Bool = false
+  ) {
     self.answer = answer
     self.call = call
     self.inferred = inferred
+    self.aside = aside
     self.ends = ends
   }
 }

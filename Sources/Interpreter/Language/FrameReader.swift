@@ -127,7 +127,7 @@ struct FrameReader {
     switch slot.extent {
     case .tail:
       try takeTail(from: tokens[start].range.lowerBound, at: tokens[start])
-    case .phrase:
+    case .phrase, .source, .words:
       let end = phraseEnd(of: slot, from: start)
       guard end > start else { throw missing(slot) }
       let span = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
@@ -179,7 +179,7 @@ struct FrameReader {
     do {
       values[slot.name] = try slot.read(text)
     } catch {
-      throw Problem.badValue(text, for: slot, fault: error, span: span)
+      throw Problem.badValue(text, for: slot, fault: error, place: span.lowerBound)
     }
   }
 
@@ -223,22 +223,6 @@ struct FrameReader {
     problem.span = token.range
     problem.got = token.text
     problem.hint = command.usage
-    return problem
-  }
-}
-
-extension Problem {
-  /// A value that its slot's type refused.
-  static func badValue(
-    _ text: String, for slot: Slot, fault: ValueFault, span: Range<Int>? = nil
-  ) -> Problem {
-    let shown = text.count > 40 ? String(text.prefix(40)) + "…" : text
-    var problem = Problem(.badValue, "\"\(shown)\" is no \(slot.typeName)")
-    problem.span = span
-    problem.got = shown
-    problem.expected = fault.expected
-    problem.suggestions = fault.suggestions
-    problem.pointer = "/" + slot.name
     return problem
   }
 }

@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 
 /// The language: one automaton over the declared verbs and slots, for lines and typed requests.
 ///
@@ -44,39 +44,6 @@ package struct Grammar: Sendable {
     return (.refused(unknownVerb(tokens)), nil)
   }
 
-  /// What a typed request means.
-  ///
-  /// - Parameter params: an object by name; null, an empty array and nil are no parameters.
-  package func parse(method: String, params: JSONValue?) -> Parse? {
-    guard let command = byName[method] else { return nil }
-    var values: JSONObject = [:]
-    switch params {
-    case nil, .null?: break
-    case .array(let items)? where items.isEmpty: break
-    case .object(let object)?:
-      for member in object.members where !Self.isAside(member.name) {
-        do {
-          values[member.name] = try normalise(member, of: command)
-        } catch {
-          return .refused(error)
-        }
-      }
-    default:
-      var problem = Problem(.badValue, "\(method) takes its parameters by name")
-      problem.pointer = ""
-      problem.expected = command.slots.filter { !$0.isTerm }.map(\.name)
-      return .refused(problem)
-    }
-    // A typed request has no session: what a line would take from its focus must be named.
-    for slot in command.slots where slot.takesFocus && slot.required && values[slot.name] == nil {
-      var problem = Problem(.missingInput, "\(method) needs \(slot.name)")
-      problem.pointer = "/" + slot.name
-      problem.expected = [slot.typeName]
-      return .refused(problem)
-    }
-    return complete(command, values, focus: nil)
-  }
-
   /// Gives a value, as words, to one slot of a call that lacks it.
   package func answer(_ needs: Needs, _ slot: Slot, with text: String) -> Parse {
     var arguments = needs.arguments
@@ -87,56 +54,43 @@ package struct Grammar: Sendable {
       arguments[slot.name] = try slot.read(slot.extent == .tail ? text : word)
     } catch {
       var again = needs
-      let fault = Problem.badValue(text, for: slot, fault: error)
-      again.inputs[0].fault = fault.message
+      again.inputs[0].fault = Problem.badValue(text, for: slot, fault: error)
       return .needs(again)
     }
     return complete(needs.command, arguments, focus: nil)
   }
 
   /// The call with its defaults, or what it lacks.
-  private func complete(_ command: Command, _ values: JSONObject, focus: Focus?) -> Parse {
+  ///
+  /// - Parameters:
+  ///   - faults: what is wrong with values that were given, by their slots.
+  ///   - places: where in the line the values begin.
+  func complete(
+    _ command: Command, _ values: JSONObject, focus: Focus?, faults: [String: Problem] = [:],
+    places: [String: Int] = [:]
+  ) -> Parse {
     var values = values
     var inputs: [Needs.Input] = []
     for slot in command.slots where values[slot.name] == nil {
-      switch slot.default {
-      case .value(let value): values[slot.name] = value
-      case .focus where focus != nil: values[slot.name] = focus?.value
-      case .focus, .none:
-        if slot.required {
-          inputs.append(
-            Needs.Input(
-              slot: slot, message: slot.ask, candidates: slot.choices.map { Candidate($0) }))
+      if faults[slot.name] == nil {
+        switch slot.default {
+        case .value(let value):
+          values[slot.name] = value
+          continue
+        case .focus where focus != nil:
+          values[slot.name] = focus?.value
+          continue
+        case .focus, .none: if !slot.required { continue }
         }
       }
+      inputs.append(
+        Needs.Input(
+          slot: slot, message: slot.ask, candidates: slot.choices.map { Candidate($0) },
+          fault: faults[slot.name]))
     }
-    if inputs.isEmpty { return .call(Call(command, values)) }
+    if inputs.isEmpty { return .call(Call(command, values, places: places)) }
     return .needs(Needs(command: command, arguments: values, inputs: inputs))
   }
-
-  private func normalise(
-    _ member: JSONObject.Member, of command: Command
-  ) throws(Problem) -> JSONValue {
-    guard let slot = command.slot(named: member.name) else {
-      let names = command.slots.map(\.name)
-      var problem = Problem(.unknownField, "\(command.name) has no parameter \(member.name)")
-      problem.pointer = "/" + member.name
-      problem.got = member.name
-      problem.suggestions = Suggestion.near(member.name, among: names)
-      problem.expected = names
-      throw problem
-    }
-    do {
-      return try slot.normalise(member.value)
-    } catch {
-      var problem = Problem.badValue(member.value.compact(), for: slot, fault: error)
-      problem.got = member.value.typeName
-      throw problem
-    }
-  }
-
-  /// Members that speak about the call rather than in it (rpc.md 2.5).
-  private static func isAside(_ name: String) -> Bool { name == "_meta" || name.hasPrefix("x-") }
 }
 
 // MARK: Around the verb

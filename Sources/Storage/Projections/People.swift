@@ -21,27 +21,52 @@ struct PeopleReader {
     try people("WHERE p.uid = $1", [.integer(uid)]).first
   }
 
-  /// Addresses are compared without regard to the case of ASCII letters.
+  func person(event: Int64) throws(StorageFailure) -> Person? {
+    try people("WHERE p.event = $1", [.integer(event)]).first
+  }
+
+  /// The oldest where several have the address.
   func person(address: String) throws(StorageFailure) -> Person? {
-    try people(
-      """
-      WHERE p.event IN (SELECT event FROM vault
-        WHERE member = 'address' AND value = $1 COLLATE NOCASE) ORDER BY p.number LIMIT 1
-      """, [.text(address)]
-    ).first
+    try people(spelled: "address", CaselessKey(address), mask: Self.anyone, limit: 1).first
   }
 
   func people(named name: String) throws(StorageFailure) -> [Person] {
+    try people(spelled: "name", CaselessKey(name), mask: Self.anyone, limit: 20)
+  }
+
+  /// Those of a whole name or address who have one of the roles, in the order of their numbers.
+  func people(
+    spelled member: String, _ key: CaselessKey, mask: Int64, limit: Int
+  ) throws(StorageFailure) -> [Person] {
     try people(
       """
-      WHERE p.event IN (SELECT event FROM vault
-        WHERE member = 'name' AND value = $1 COLLATE NOCASE) ORDER BY p.number LIMIT 20
-      """, [.text(name)])
+      WHERE p.event IN (SELECT event FROM spelling WHERE member = $1 AND key = $2)
+        AND p.roles & $3 <> 0 ORDER BY p.number LIMIT $4
+      """,
+      [.text(member), .text(key.text), .integer(mask), .integer(Int64(limit))])
   }
 
   func people(_ role: Role) throws(StorageFailure) -> [Person] {
-    try people("WHERE p.roles & $1 <> 0 ORDER BY p.number", [.integer(Projector.mask([role]))])
+    let mask = Projector.mask([role])
+    if role.isStaff { return try staff(mask) }
+    return try people("WHERE p.roles & $1 <> 0 ORDER BY p.number", [.integer(mask)])
   }
+
+  /// Staff who have one of the roles; by the words of the partial index, for customers are many.
+  func staff(_ mask: Int64) throws(StorageFailure) -> [Person] {
+    try people(
+      "WHERE p.roles >= 2 AND p.roles & $1 <> 0 ORDER BY p.number", [.integer(mask)])
+  }
+
+  func agents(onTicketsOf customer: PersonNumber) throws(StorageFailure) -> [Person] {
+    try people(
+      """
+      WHERE p.number IN (SELECT agent FROM ticket WHERE customer = $1 AND agent <> 0)
+      ORDER BY p.number
+      """, [.integer(customer.value)])
+  }
+
+  static let anyone = Projector.mask(Role.allCases)
 
   private func people(_ clause: String, _ values: [SQLValue]) throws(StorageFailure) -> [Person] {
     let rows = try connection.all(Self.columns + "\n" + clause, values) { row in

@@ -82,7 +82,8 @@ extension Ticket {
   /// Puts a tag on, or takes it off in the spelling in which it was put on.
   package func tag(_ tag: String, on: Bool) throws(Refusal) -> [TicketEvent] {
     try check(.tag)
-    let known = tags.firstIndex(of: tag).map { tags[$0] }
+    let key = CaselessKey(tag)
+    let known = tags.first { CaselessKey($0) == key }
     if (known != nil) == on { throw .unchanged(number, "tag") }
     return [on ? .tagged(tag) : .untagged(known ?? tag)]
   }

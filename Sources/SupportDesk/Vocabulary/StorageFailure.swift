@@ -4,6 +4,7 @@ package enum StorageFailure: Error, Equatable, Sendable {
   case notADatabase(path: String)
   case notADesk(path: String)
   case newerSchema(path: String, found: Int64, known: Int64)
+  case olderSchema(path: String, found: Int64, known: Int64)
   case busy
   case full
   case readOnly(path: String)

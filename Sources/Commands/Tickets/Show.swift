@@ -83,9 +83,9 @@ enum ReadCommands {
   }
 
   @Sendable private static func next(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
-    var query = TicketQuery(limit: 1)
-    query.statuses = [.new, .open]
-    query.owner = .agentOrNobody(turn.actor.number)
+    let query = TicketQuery(
+      Scope(of: turn.actor),
+      .all([.status([.new, .open]), .agent([turn.actor.number], orNobody: true)]), limit: 1)
     guard let line = try turn.state.tickets(query).first else {
       return Reply(data: ["ticket": nil], page: Page(.init("nothing is due of you", .good)))
     }

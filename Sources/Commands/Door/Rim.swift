@@ -11,21 +11,30 @@ package struct Rim {
   package var program: Program
   /// Whether the clock is a replay's, which may leap.
   package var isVirtual: Bool
+  /// The SHA-256 of a text in lower-case hex.
+  package var digest: (String) -> String
+  /// Keeps a text that the store cannot take in a file of its owner's.
+  ///
+  /// Gives the file's path; nil where even that fails.
+  package var keepAside: (_ text: String) -> String?
 
   package init(
     clock: @escaping () -> Instant, zone: @escaping (String) -> Zone?,
-    actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool = false
+    actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool = false,
+    digest: @escaping (String) -> String, keepAside: @escaping (String) -> String? = { _ in nil }
   ) {
     self.clock = clock
     self.zone = zone
     self.actor = actor
     self.program = program
     self.isVirtual = isVirtual
+    self.digest = digest
+    self.keepAside = keepAside
   }
 }
 
 /// Somebody, before the store was asked who that is.
-package enum ActorReference: Equatable, Sendable {
+package enum ActorReference: Hashable, Sendable {
   /// The operating system's user, by the kernel's word.
   case uid(Int64)
   /// A name, a name's first word, or an address: for an administrator, who is that user, and for

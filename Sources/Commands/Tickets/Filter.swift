@@ -15,21 +15,28 @@ struct Filter {
   /// The fields that take a value behind a colon, or behind `<` for `due`.
   static let fields = ["status", "priority", "owner", "customer", "tag", "due", "is"]
 
-  private(set) var query: TicketQuery
   private let turn: Turn
-  private var hasOwner = false
+  private let limit: Int
+  private var statuses: Set<Status> = []
+  private var priorities: Set<Priority> = []
+  private var agent: TicketCondition?
+  private var others: [TicketCondition] = []
+
+  /// The query, within what the actor may see.
+  var query: TicketQuery {
+    var terms = others
+    if !priorities.isEmpty { terms.append(.priority(priorities)) }
+    if let agent { terms.append(agent) }
+    terms.append(.status(statuses.isEmpty ? [.new, .open, .waiting] : statuses))
+    return TicketQuery(Scope(of: turn.actor), .all(terms), limit: limit)
+  }
 
   init(_ text: String, limit: Int, _ turn: Turn) throws(Problem) {
-    query = TicketQuery(limit: limit)
     self.turn = turn
+    self.limit = limit
     for term in text.split(separator: " ") { try take(String(term)) }
-    if query.statuses.isEmpty { query.statuses = [.new, .open, .waiting] }
-    if query.statuses == Set(Status.allCases) { query.statuses = [] }
-    if !hasOwner, !turn.actor.roles.contains(where: \.isStaff) {
-      query.customer = turn.actor.number
-    }
     if text.isEmpty, turn.actor.roles.contains(.agent) {
-      query.owner = .agentOrNobody(turn.actor.number)
+      agent = .agent([turn.actor.number], orNobody: true)
     }
   }
 
@@ -41,9 +48,9 @@ struct Filter {
     }
     let word = term.lowercased()
     if let status = Status(rawValue: word) {
-      query.statuses.insert(status)
+      statuses.insert(status)
     } else if let priority = Priority(rawValue: word) {
-      query.priorities.insert(priority)
+      priorities.insert(priority)
     } else {
       try takeWord(word, term)
     }
@@ -52,12 +59,12 @@ struct Filter {
   private mutating func takeWord(_ word: String, _ term: String) throws(Problem) {
     switch word {
     case "mine":
-      query.owner = .agent(turn.actor.number)
-      if !turn.actor.roles.contains(where: \.isStaff) { query.owner = .anyone }
-    case "unassigned": query.owner = .nobody
-    case "all": query.statuses = Set(Status.allCases)
-    case "live": query.statuses = [.new, .open, .waiting]
-    case "overdue", "breached": query.breachedBefore = turn.now
+      agent = .agent([turn.actor.number], orNobody: false)
+      if !turn.actor.roles.contains(where: \.isStaff) { agent = nil }
+    case "unassigned": agent = .agent([], orNobody: true)
+    case "all": statuses = Set(Status.allCases)
+    case "live": statuses = [.new, .open, .waiting]
+    case "overdue", "breached": others.append(.breached(before: turn.now))
     default: throw Self.unknown(term, among: Self.words + Self.fields.map { $0 + ":" })
     }
   }
@@ -79,16 +86,16 @@ struct Filter {
         guard let status = Status(rawValue: word.lowercased()) else {
           throw Self.unknown(String(word), among: Status.allCases.map(\.rawValue))
         }
-        query.statuses.insert(status)
+        statuses.insert(status)
       }
     case "priority":
       for word in value.split(separator: ",") {
         guard let priority = Priority(rawValue: word.lowercased()) else {
           throw Self.unknown(String(word), among: Priority.allCases.map(\.rawValue))
         }
-        query.priorities.insert(priority)
+        priorities.insert(priority)
       }
-    case "tag": query.tag = value.lowercased()
+    case "tag": others.append(.tag([value]))
     case "is": try takeWord(value.lowercased(), value)
     default: try takePerson(field, value)
     }
@@ -97,11 +104,12 @@ struct Filter {
   private mutating func takePerson(_ field: String, _ value: String) throws(Problem) {
     do {
       if field == "owner" {
-        hasOwner = true
-        query.owner =
-          value == "none" ? .nobody : .agent(try turn.person(value, role: .agent).number)
+        agent =
+          value == "none"
+          ? .agent([], orNobody: true)
+          : .agent([try turn.person(value, role: .agent).number], orNobody: false)
       } else {
-        query.customer = try turn.person(value, role: .customer).number
+        others.append(.customer([try turn.person(value, role: .customer).number]))
       }
     } catch {
       throw turn.wording.problem(error)
@@ -116,7 +124,7 @@ struct Filter {
       problem.expected = ["30m", "1h", "2d"]
       throw problem
     }
-    query.dueUntil = turn.now.advanced(byMilliseconds: span)
+    others.append(.due(.by, turn.now.advanced(byMilliseconds: span)))
   }
 
   private static func unknown(_ word: String, among words: [String]) -> Problem {

@@ -138,6 +138,10 @@ struct Wording {
       return Problem(
         .storageFailed,
         "\(path) was written by a newer desk: format \(found), and this one knows \(known)")
+    case .olderSchema(let path, let found, let known):
+      return Problem(
+        .storageFailed,
+        "\(path) was written by an older desk: format \(found), and this one reads \(known)")
     case .busy:
       return Problem(.storageBusy, "another program holds the store's lock")
     case .full: return Problem(.storageFailed, "the disk is full; nothing was changed")

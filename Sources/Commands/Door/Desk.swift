@@ -291,8 +291,8 @@ package final class Desk: Door {
       return try store.reading { state throws(Failure) in
         switch slot.typeName {
         case "ticket":
-          var query = TicketQuery(limit: 50)
-          query.statuses = [.new, .open, .waiting]
+          let scope = Scope(of: try self.actor(state))
+          let query = TicketQuery(scope, .status([.new, .open, .waiting]))
           return try state.tickets(query).map {
             Candidate("\($0.row.number.value)", label: $0.subject ?? "")
           }

@@ -5,6 +5,7 @@ extension Outcome {
   /// the `text` of JSON-RPC's `desk.execute`.
   package func page(for line: Line) -> Page {
     var page = Page()
+    if let aside { page.add(aside) }
     if let inferred { page.add(.init("(\(inferred))", .dim)) }
     switch answer {
     case .done(let reply): page.add(reply.page)
@@ -17,7 +18,7 @@ extension Outcome {
   /// The kind of the answer and its data in a line, for a program that reads the screen.
   package var summary: String {
     switch answer {
-    case .done(let reply): "done " + reply.data.compact()
+    case .done(let reply): "done " + reply.json.compact()
     case .needs: "question null"
     case .refused(let problem): "error " + problem.data.compact()
     }
@@ -26,7 +27,7 @@ extension Outcome {
   private static func question(_ needs: Needs) -> Page {
     var page = Page()
     guard let input = needs.inputs.first else { return page }
-    if let fault = input.fault { page.add(.init(fault, .warning)) }
+    if let fault = input.fault { page.add(.init(fault.message, .warning)) }
     if !input.candidates.isEmpty {
       page.add(
         Table(

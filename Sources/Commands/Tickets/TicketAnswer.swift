@@ -15,8 +15,7 @@ struct TicketView {
     self.ticket = ticket
     self.turn = turn
     self.at = at ?? turn.now
-    var query = TicketQuery(limit: 1)
-    query.number = ticket.number
+    let query = TicketQuery(Scope(of: turn.actor), .number([ticket.number]), limit: 1)
     subject = try turn.state.tickets(query).first?.subject ?? "(erased)"
   }
 

@@ -1,0 +1,123 @@
+package import JSON
+
+/// The types of values that know nothing of a desk.
+extension ValueType where Value: RawRepresentable<String> & CaseIterable {
+  /// One of an enumeration's words.
+  package static func choice(_ name: String) -> ValueType {
+    let words = Value.allCases.map(\.rawValue)
+    @Sendable func read(_ text: String) throws(ValueFault) -> Value {
+      guard let value = Value(rawValue: text.lowercased()) else {
+        throw ValueFault(expected: words, suggestions: Suggestion.near(text, among: words))
+      }
+      return value
+    }
+    return ValueType(
+      name, schema: ["type": "string", "enum": .array(words.map(JSONValue.string))],
+      choices: words, read: read,
+      decode: { value throws(ValueFault) in
+        guard let text = value.string else { throw ValueFault(expected: words, isWrongType: true) }
+        return try read(text)
+      },
+      encode: { .string($0.rawValue) })
+  }
+}
+
+extension ValueType where Value == String {
+  /// Text of several lines to the end of what is given, byte for byte.
+  package static let text = string("text", extent: .tail, sample: "…")
+  /// One word, or a quotation.
+  package static let word = string("word", extent: .word)
+  /// A file's name.
+  package static let path = string("file", extent: .word)
+  /// Words up to the next that means something else.
+  package static let phrase = string("words", extent: .phrase)
+
+  package static func string(
+    _ name: String, extent: Extent, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
+    longest: Int? = nil
+  ) -> ValueType {
+    @Sendable func check(_ text: String) throws(ValueFault) -> String {
+      if text.isEmpty { throw ValueFault(why: "it is empty", expected: [name]) }
+      if let longest, text.utf8.count > longest {
+        throw ValueFault(why: "it has more than \(longest) bytes", expected: [name])
+      }
+      return text
+    }
+    var schema: JSONObject = ["type": "string", "minLength": 1]
+    if let longest { schema["maxLength"] = .integer(Int64(longest)) }
+    return ValueType(
+      name, extent: extent, schema: schema, source: source, sample: sample, read: check,
+      decode: { value throws(ValueFault) in
+        guard let text = value.string else {
+          throw ValueFault(expected: ["string"], isWrongType: true)
+        }
+        return try check(text)
+      },
+      encode: { .string($0) })
+  }
+}
+
+extension ValueType where Value == [String] {
+  /// Every word that is left.
+  package static func words(_ name: String) -> ValueType {
+    ValueType(
+      name, extent: .words,
+      schema: ["type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1],
+      read: { text throws(ValueFault) in [text] },
+      decode: { value throws(ValueFault) in
+        guard let items = value.array, !items.isEmpty else {
+          throw ValueFault(expected: ["array of strings"], isWrongType: true)
+        }
+        var words: [String] = []
+        for item in items {
+          guard let word = item.string, !word.isEmpty else {
+            throw ValueFault(expected: ["array of strings"], isWrongType: true)
+          }
+          words.append(word)
+        }
+        return words
+      },
+      encode: { .array($0.map(JSONValue.string)) })
+  }
+}
+
+extension ValueType where Value == Bool {
+  package static let flag = ValueType(
+    "flag", extent: .flag, schema: ["type": "boolean"],
+    read: { text throws(ValueFault) in
+      switch text.lowercased() {
+      case "yes", "true", "": return true
+      case "no", "false": return false
+      default: throw ValueFault(expected: ["yes", "no"])
+      }
+    },
+    decode: { value throws(ValueFault) in
+      guard let flag = value.bool else {
+        throw ValueFault(expected: ["boolean"], isWrongType: true)
+      }
+      return flag
+    },
+    encode: { .bool($0) })
+}
+
+extension ValueType where Value == Int64 {
+  package static func integer(_ range: ClosedRange<Int64>) -> ValueType {
+    @Sendable func check(_ number: Int64?, isWrongType: Bool) throws(ValueFault) -> Int64 {
+      guard let number, range.contains(number) else {
+        let upper = range.upperBound == .max ? " up" : " to \(range.upperBound)"
+        throw ValueFault(
+          expected: ["integer from \(range.lowerBound)\(upper)"], isWrongType: isWrongType)
+      }
+      return number
+    }
+    var schema: JSONObject = ["type": "integer", "minimum": .integer(range.lowerBound)]
+    if range.upperBound < .max { schema["maximum"] = .integer(range.upperBound) }
+    return ValueType(
+      "number", schema: schema,
+      read: { text throws(ValueFault) in try check(Int64(text), isWrongType: false) },
+      decode: { value throws(ValueFault) in
+        try check(value.integer, isWrongType: value.integer == nil)
+      },
+      encode: { .integer($0) })
+  }
+}

@@ -1,0 +1,48 @@
+package import JSON
+
+/// What was done or found, its shape forgotten: JSON for programs, a page for people.
+///
+/// Only a `Shape` makes one, so every answer has a published schema.
+package struct Reply: Sendable {
+  /// The name of its shape.
+  package let shape: String
+  /// What `it` means from now on; nil leaves it.
+  package let focus: Focus?
+  /// Whether what was asked holds: false makes a shell's exit status 1.
+  package let holds: Bool
+  private let makeJSON: @Sendable () -> JSONValue
+  private let makePage: @Sendable () -> Page
+
+  init(
+    shape: String, focus: Focus?, holds: Bool, json: @escaping @Sendable () -> JSONValue,
+    page: @escaping @Sendable () -> Page
+  ) {
+    self.shape = shape
+    self.focus = focus
+    self.holds = holds
+    makeJSON = json
+    makePage = page
+  }
+
+  /// The answer as data, made anew at each asking.
+  package var json: JSONValue { makeJSON() }
+
+  /// The answer as text for people, made anew at each asking.
+  package var page: Page { makePage() }
+}
+
+/// The one thing a session talks about.
+package struct Focus: Sendable, Equatable {
+  /// The value that a slot takes for it.
+  package var value: JSONValue
+  /// How the prompt and an echo show it, such as `#12`.
+  package var label: String
+  /// What it is called, such as a ticket's subject; empty where it has no name.
+  package var title: String
+
+  package init(value: JSONValue, label: String, title: String = "") {
+    self.value = value
+    self.label = label
+    self.title = title
+  }
+}

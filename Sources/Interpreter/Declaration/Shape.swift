@@ -1,0 +1,107 @@
+package import JSON
+
+/// What an answer consists of: the one place from which its JSON, schema, table and page are read.
+///
+/// A shape is fields, or a choice by `kind`. Nested shapes are references by name in schemas.
+package struct Shape<Whole: Sendable>: Sendable {
+  /// The name under which its schema is published, such as `Ticket`.
+  package let name: String
+  private let make: @Sendable () -> Schema
+  private let write: @Sendable (Whole) -> JSONValue
+  private let fields: [Field<Whole>]
+  private let focus: @Sendable (Whole) -> Focus?
+  private let show: @Sendable (Whole) -> Page
+  private let holds: @Sendable (Whole) -> Bool
+
+  /// An answer of members.
+  ///
+  /// - Parameters:
+  ///   - focus: what `it` means after such an answer.
+  ///   - holds: whether what was asked holds; a proof that fails makes the exit status 1.
+  ///   - page: the sentence people read; nil gives a line a member.
+  package init(
+    _ name: String, _ fields: [Field<Whole>],
+    focus: @escaping @Sendable (Whole) -> Focus? = { _ in nil },
+    holds: @escaping @Sendable (Whole) -> Bool = { _ in true },
+    page: (@Sendable (Whole) -> Page)? = nil
+  ) {
+    self.name = name
+    self.fields = fields
+    self.focus = focus
+    self.holds = holds
+    make = { fields.objectSchema() }
+    write = { fields.json(of: $0) }
+    show = page ?? { Self.lines(fields, $0) }
+  }
+
+  /// An answer that is one of several kinds.
+  package init(
+    _ name: String, cases: [Case<Whole>], page: @escaping @Sendable (Whole) -> Page = { _ in Page() }
+  ) {
+    self.name = name
+    fields = []
+    focus = { _ in nil }
+    holds = { _ in true }
+    make = { Schema.choice(cases.map { $0.schema() }) }
+    write = { whole in
+      for option in cases {
+        if let value = option.json(whole) { return value }
+      }
+      preconditionFailure("\(name) has no case for an answer")
+    }
+    show = page
+  }
+
+  /// The schema of such an answer, by reference to its name.
+  package var schema: Schema { .reference(to: name, make()) }
+
+  /// The writing of such an answer inside another.
+  package var form: Form<Whole> {
+    Form(schema: { schema }, json: write, run: { .init(show($0).text(width: 1_000)) })
+  }
+
+  package func json(_ whole: Whole) -> JSONValue { write(whole) }
+
+  package func page(_ whole: Whole) -> Page { show(whole) }
+
+  /// A row an answer, of the members that have a column.
+  package func table(_ rows: [Whole]) -> Table {
+    let shown = fields.filter { $0.column != nil }
+    return Table(
+      columns: shown.compactMap(\.column),
+      rows: rows.map { row in shown.map { $0.run(row) ?? .init("") } })
+  }
+
+  /// The answer with its shape forgotten; page and JSON are made only when somebody reads them.
+  package func reply(_ whole: Whole) -> Reply {
+    Reply(
+      shape: name, focus: focus(whole), holds: holds(whole), json: { write(whole) },
+      page: { show(whole) })
+  }
+
+  private static func lines(_ fields: [Field<Whole>], _ whole: Whole) -> Page {
+    var page = Page()
+    for field in fields {
+      if let run = field.run(whole) {
+        page.add(.init("\(Slot.word(of: field.name)): ", .dim), run, indent: 2)
+      }
+    }
+    return page
+  }
+}
+
+/// One kind of an answer that is a choice.
+package struct Case<Whole: Sendable>: Sendable {
+  package let kind: String
+  let schema: @Sendable () -> Schema
+  let json: @Sendable (Whole) -> JSONValue?
+
+  /// - Parameter part: what the answer is where it is of this kind; nil where it is of another.
+  package init<Part>(
+    _ kind: String, _ fields: [Field<Part>], _ part: @escaping @Sendable (Whole) -> Part?
+  ) {
+    self.kind = kind
+    schema = { fields.objectSchema(kind: kind) }
+    json = { part($0).map { fields.json(of: $0, kind: kind) } }
+  }
+}

@@ -1,0 +1,18 @@
+/// A method of the connection itself, by JSON-RPC alone.
+///
+/// The dispatcher carries them out in an exhaustive switch; each is declared as an entry of the
+/// list.
+package enum WireWord: String, CaseIterable, Sendable {
+  case ping = "rpc.ping"
+  case discover = "rpc.discover"
+  case execute = "desk.execute"
+  case parse = "desk.parse"
+  case complete = "desk.complete"
+  case cancel = "desk.cancel"
+  case initialize
+  case initialized
+  case shutdown
+  case exit
+  case setTrace = "$/setTrace"
+  case executeCommand = "workspace/executeCommand"
+}
