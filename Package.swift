@@ -55,6 +55,7 @@ let package = Package(
     // Tests.
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
+    tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON"),
 
     // Measurements, run by scripts/bench.
     .executableTarget(

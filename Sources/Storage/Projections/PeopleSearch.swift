@@ -99,19 +99,26 @@ struct PeopleSearch {
     return found
   }
 
-  /// Spellings that begin as the words do, up to where the fingers may have slipped.
+  /// Spellings that begin as the words do, up to where the fingers may have slipped, or with two
+  /// letters the other way round.
   private func sharingBeginning() throws(StorageFailure) -> [Found] {
-    let scalars = key.text.unicodeScalars
-    guard scalars.count <= Self.wordsLengthMax else { return [] }
+    let scalars = Array(key.text.unicodeScalars)
     var found: [Found] = []
-    for length in stride(from: scalars.count - 1, through: 2, by: -1) {
-      let start = String(String.UnicodeScalarView(scalars.prefix(length)))
-      found += try beginning(with: start, rowsMax: 50)
+    for place in 1..<scalars.count {
+      var swapped = scalars
+      swapped.swapAt(place - 1, place)
+      for start in [Array(scalars.prefix(place)), swapped] {
+        let text = String(String.UnicodeScalarView(start))
+        found += try beginning(with: text, rowsMax: Self.guessesMax)
+      }
     }
     return found
   }
 
   // MARK: How near
+
+  /// How many spellings of each kind are looked at for one guess.
+  private static let guessesMax = 50
 
   /// Longer words are no name that somebody mistyped.
   private static let wordsLengthMax = 40
