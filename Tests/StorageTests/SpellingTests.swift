@@ -1,7 +1,8 @@
 import ServiceLevels
-import Storage
 import SupportDesk
 import Testing
+
+@testable import Storage
 
 @Suite struct SpellingTests {
   static let same = [
@@ -63,5 +64,33 @@ import Testing
     try desk.record(number, .tagged("gateway"))
     let ticket = try #require(try desk.ticket(number))
     #expect(throws: Refusal.unchanged(number, "tag")) { try ticket.tag("GateWay", on: true) }
+  }
+
+  @Test(arguments: ["name", "address"])
+  func `what was erased is found by no spelling`(member: String) throws {
+    let desk = try TestDesk(.disk)
+    let connection = try Connection(path: desk.path, creates: false)
+    try connection.run("DELETE FROM vault WHERE member = $1", .text(member))
+    let (name, address, word) = try desk.ask { state throws(Failure) in
+      (
+        try state.people(named: "Ada Byron").count,
+        try state.person(address: "ada@acme.example")?.number,
+        try state.people(near: "byron", role: nil, limit: 9).count
+      )
+    }
+    #expect(name == (member == "name" ? 0 : 1) && word == name)
+    #expect((address == nil) == (member == "address"))
+    #expect(try desk.faults().isEmpty)
+  }
+
+  @Test(arguments: [
+    "DELETE FROM spelling WHERE member = 'word'", "UPDATE spelling SET key = 'x' WHERE event = 3",
+    "INSERT INTO spelling VALUES ('name', 'x', 99)",
+  ])
+  func `a spelling that is not the value's shows`(sql: String) throws {
+    let desk = try TestDesk(.disk)
+    #expect(try desk.faults().isEmpty)
+    try Connection(path: desk.path, creates: false).run(sql)
+    #expect(try !desk.faults().isEmpty)
   }
 }

@@ -73,10 +73,7 @@ struct PeopleSearch {
 
   private func ofStaff() throws(StorageFailure) -> [Found] {
     try reader.connection.all(
-      """
-      SELECT s.event, s.member, s.key FROM person AS p JOIN spelling AS s ON s.event = p.event
-      WHERE p.roles >= 2
-      """, []
+      Self.spellingsOfStaff, []
     ) { Found(event: $0.integer(0), member: $0.text(1), key: $0.text(2)) }
   }
 
@@ -86,10 +83,7 @@ struct PeopleSearch {
     var found: [Found] = []
     for member in ["name", "word", "address"] {
       found += try reader.connection.all(
-        """
-        SELECT event, member, key FROM spelling
-        WHERE member = $1 AND key >= $2 AND key < $3 ORDER BY key, event LIMIT $4
-        """,
+        Self.beginnings,
         [
           .text(member), .text(text), .text(text + CaselessKey.last),
           .integer(Int64(rowsMax)),
@@ -98,6 +92,16 @@ struct PeopleSearch {
     }
     return found
   }
+
+  static let spellingsOfStaff = """
+    SELECT s.event, s.member, s.key FROM person AS p JOIN spelling AS s ON s.event = p.event
+    WHERE p.roles >= 2
+    """
+
+  static let beginnings = """
+    SELECT event, member, key FROM spelling
+    WHERE member = $1 AND key >= $2 AND key < $3 ORDER BY key, event LIMIT $4
+    """
 
   /// Spellings that begin as the words do, up to where the fingers may have slipped, or with two
   /// letters the other way round.
