@@ -53,6 +53,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
+    tests("InterpreterTests", "Interpreter"),
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
     tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
