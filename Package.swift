@@ -56,6 +56,7 @@ let package = Package(
     tests("InterpreterTests", "Interpreter"),
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
+    tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
     tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON"),
 
     // Measurements, run by scripts/bench.

@@ -71,7 +71,8 @@ final class TestDesk {
     now = now.advanced(byMilliseconds: 1_000)
     return try transaction.append(
       Change(
-        origin: Origin(actor: "person/1", channel: "replay", method: "test", program: "test"),
+        origin: Origin(
+          actor: .person(PersonNumber(1)), channel: "replay", method: "test", program: "test"),
         recordedAt: now, occurrences: facts.map { Occurrence($0, at: now) }))
   }
 
