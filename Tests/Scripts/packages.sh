@@ -3,7 +3,7 @@
 # minimal Debian with nothing but the toolchain, once as root and once as a user with sudo.
 # usage: Tests/Scripts/packages.sh [--tests]     with --tests, scripts/test is run there as well
 #
-# Wants root, debootstrap, and the committed tree. The machines are folders below $TMPDIR (or /tmp);
+# Wants root, and takes the tree as it is committed. The machines are folders below $TMPDIR (or /tmp);
 # the toolchain is seen in them read-only, in a name space of mounts that ends with the script.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,7 +15,7 @@ skip() {
 }
 [ "$(id -u)" = 0 ] || skip "bare machines want root"
 [ "$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" = bookworm ] || skip "this is no Debian 12"
-command -v debootstrap unshare >/dev/null || skip "debootstrap or unshare is not there"
+scripts/packages toolchain soak
 unshare -m true 2>/dev/null || skip "no name space of mounts may be made here"
 
 toolchain=$(realpath "$(command -v swift)")
@@ -55,7 +55,7 @@ enter() {
     mkdir -p "$ROOT/dev/pts"
     mount -t devpts devpts "$ROOT/dev/pts" -o newinstance,ptmxmode=0666
     chroot "$ROOT" su - "$RUN_AS" -c \
-      "export PATH=/opt/swift/usr/bin:\$PATH CI=${CI:-} SUDO_USER=; cd desk; $COMMAND"'
+      "export PATH=/opt/swift/usr/bin:\$PATH CI=${CI:-}; cd desk; $COMMAND"'
 }
 
 # usage: machine NAME USER
