@@ -55,6 +55,7 @@ let package = Package(
     // Tests.
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
+    tests("InterpreterTests", "Interpreter", "JSON"),
 
     // Measurements, run by scripts/bench.
     .executableTarget(
