@@ -53,8 +53,11 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
+    tests("InterpreterTests", "Interpreter"),
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
+    tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
+    tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON"),
 
     // Measurements, run by scripts/bench.
     .executableTarget(

@@ -65,12 +65,12 @@ struct Plan {
   /// Twelve digits are enough to tell one plan from another.
   private func digest(_ digest: (String) -> String) -> String {
     var arguments = call.arguments
-    for name in [Parameters.confirm.name, Parameters.dryRun.name, Parameters.idempotencyKey.name] {
+    for name in [Parameters.confirm.name, WriteTerm.dryRun.name, WriteTerm.idempotencyKey.name] {
       arguments[name] = nil
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
     for fact in desk.recorded {
-      lines += [fact.stream, fact.kind, fact.text]
+      lines += [fact.stream.text, fact.kind, fact.text]
     }
     return String(digest(lines.joined(separator: "\n")).prefix(12))
   }

@@ -10,7 +10,7 @@ enum Repetition {
     _ call: Call, _ desk: Writing, _ state: any Snapshot,
     _ again: (JournalEntry, Reading) throws(Failure) -> Reply
   ) throws(Failure) -> Reply? {
-    guard let key = call[optional: Parameters.idempotencyKey],
+    guard let key = call[optional: WriteTerm.idempotencyKey],
       let known = try state.remembered(key: key, actor: actor(desk))
     else { return nil }
     guard known.method == call.command.name, known.matches(parameters(call)) else {
@@ -25,14 +25,14 @@ enum Repetition {
       state, actor: desk.actor,
       standpoint: Standpoint(
         occurredBy: Instant(clamping: found.recordedAt), knownBy: known.change),
-      policy: desk.policy, zone: desk.wall.zone)
+      policy: desk.policy, zone: desk.wall.zone, listing: desk.listing)
     return try again(found, then)
   }
 
   static func remember(
     _ call: Call, _ desk: Writing, _ transaction: any Transaction
   ) throws(Failure) {
-    guard let key = call[optional: Parameters.idempotencyKey], let appended = desk.appended else {
+    guard let key = call[optional: WriteTerm.idempotencyKey], let appended = desk.appended else {
       return
     }
     try transaction.remember(
@@ -42,12 +42,12 @@ enum Repetition {
       key: key, actor: actor(desk))
   }
 
-  private static func actor(_ desk: Reading) -> String { "person/\(desk.actor.number.value)" }
+  private static func actor(_ desk: Reading) -> String { Actor.person(desk.actor.number).text }
 
   /// What was asked, without the key.
   private static func parameters(_ call: Call) -> String {
     var arguments = call.arguments
-    arguments[Parameters.idempotencyKey.name] = nil
+    arguments[WriteTerm.idempotencyKey.name] = nil
     return JSONValue.object(arguments).canonical()
   }
 }

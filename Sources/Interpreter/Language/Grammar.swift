@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// The language: one automaton over the declared verbs and slots, for lines and typed requests.
 ///
@@ -45,19 +45,24 @@ package struct Grammar: Sendable {
   }
 
   /// Gives a value, as words, to one slot of a call that lacks it.
-  package func answer(_ needs: Needs, _ slot: Slot, with text: String) -> Parse {
+  package func answer(_ needs: Needs, _ slot: Slot, with text: String) -> AnswerMeaning {
     var arguments = needs.arguments
-    // Blanks round a word are no part of it; round a text they are.
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    let word = String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
-    do {
-      arguments[slot.name] = try slot.read(slot.extent == .tail ? text : word)
+    do throws(ValueFault) {
+      if let agreement = needs.inputs[0].agreement {
+        switch text.lowercased() {
+        case "yes", "y": arguments[slot.name] = agreement
+        case "no", "n": return .givesUp
+        default: throw ValueFault(why: "yes or no is wanted", expected: ["yes", "no"])
+        }
+      } else {
+        arguments[slot.name] = try slot.read(text)
+      }
     } catch {
       var again = needs
       again.inputs[0].fault = Problem.badValue(text, for: slot, fault: error)
-      return .needs(again)
+      return .goesOn(.needs(again))
     }
-    return Self.complete(needs.command, arguments, focus: nil)
+    return .goesOn(Self.complete(needs.command, arguments, focus: nil))
   }
 
   /// The call with its defaults, or what it lacks.
@@ -65,7 +70,7 @@ package struct Grammar: Sendable {
   /// - Parameters:
   ///   - faults: what is wrong with values that were given, by their slots.
   ///   - places: where in the line the values begin.
-  static func complete(
+  package static func complete(
     _ command: Command, _ values: JSONObject, focus: Focus?, faults: [String: Problem] = [:],
     places: [String: Int] = [:]
   ) -> Parse {
