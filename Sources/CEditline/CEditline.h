@@ -2,6 +2,7 @@
 // stdout in the Swift 6 language mode; and Glibc's module has no wcwidth.
 #ifndef CEDITLINE_H
 #define CEDITLINE_H
+#include <stdbool.h>
 #include <stdio.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -16,8 +17,30 @@ static inline void ceditline_use_utf8(void) {
     if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
+static inline void ceditline_edit_mode(EditLine *e, int on) { el_set(e, EL_EDITMODE, on); }
+// An editor on standard input and output; none where the terminal has no way to move the cursor up,
+// as one that nobody knows.
 static inline EditLine *ceditline_make(const char *program) {
-    return el_init(program, stdin, stdout, stderr);
+    // libedit complains of such a terminal by itself, which is not worth a word.
+    FILE *nowhere = fopen("/dev/null", "we");
+    EditLine *e = nowhere ? el_init(program, stdin, stdout, nowhere) : NULL;
+    if (!e) {
+        if (nowhere) fclose(nowhere);
+        return NULL;
+    }
+    el_set(e, EL_SETFP, 2, stderr);
+    fclose(nowhere);
+    char *up = NULL;
+    if (el_get(e, EL_GETTC, "up", &up, NULL) == 0 && up && *up) return e;
+    // Ending an editor that edits throws away what was typed ahead.
+    ceditline_edit_mode(e, 0);
+    el_end(e);
+    return NULL;
+}
+static inline bool ceditline_is_editing(EditLine *e) {
+    int on = 0;
+    el_get(e, EL_EDITMODE, &on);
+    return on;
 }
 static inline void ceditline_set_prompt(EditLine *e, ceditline_prompt f, char escape) {
     el_set(e, EL_PROMPT_ESC, f, escape);
@@ -37,8 +60,11 @@ static inline void ceditline_add(EditLine *e, const char *name, const char *help
 static inline void ceditline_bind(EditLine *e, const char *key, const char *name) {
     el_set(e, EL_BIND, key, name, NULL);
 }
+// The same in the keys of vi's command mode.
+static inline void ceditline_bind_command(EditLine *e, const char *key, const char *name) {
+    el_set(e, EL_BIND, "-a", key, name, NULL);
+}
 static inline void ceditline_raw(EditLine *e, int on) { el_set(e, EL_PREP_TERM, on); }
-static inline void ceditline_edit_mode(EditLine *e, int on) { el_set(e, EL_EDITMODE, on); }
 static inline void ceditline_refresh(EditLine *e) { el_set(e, EL_REFRESH); }
 static inline void ceditline_use_history(EditLine *e, History *h) { el_set(e, EL_HIST, history, h); }
 static inline void ceditline_history_size(History *h, int n) {

@@ -1,9 +1,18 @@
 import Interpreter
 
 /// The list: every command there is, in the order of help and reference.
+///
+/// The words of the program and of the wire stand on it too; nothing else knows a command's name.
 enum Catalogue {
   static let entries: [Entry] =
-    TicketCommands.entries + ReadCommands.entries + PeopleCommands.entries + DeskCommands.entries
+    [New.entry] + Hold.entries + Messages.entries + Progress.entries + Details.entries
+    + [ListAnswer.entry] + Show.entries + [HistoryAnswer.entry, DraftsAnswer.entry]
+    + [WhyAnswer.entry, ComplianceAnswer.entry]
+    + [AddPerson.entry, ListPeople.entry]
+    + [Use.entry, WhoAmI.entry, Can.entry, Cancelled.entry, Quit.entry, HelpAnswer.entry]
+    + [TickAnswer.entry, Verify.entry, Export.entry, BackUp.entry, AcceptClock.entry]
+    + ProgramWord.allCases.map { .elsewhere($0.command) }
+    + WireWord.allCases.map { .elsewhere($0.command) }
 
   /// Questions and turns of phrase, each standing for a canonical line.
   static let aliases: [Alias] = [
@@ -24,6 +33,7 @@ enum Catalogue {
     Alias("how many are open", "list --count --limit 1"),
   ]
 
-  static let byName = Dictionary(
-    uniqueKeysWithValues: entries.map { ($0.command.name, $0) })
+  static let listing = Listing(
+    commands: entries.map(\.command),
+    kinds: ErrorKind.language + ErrorKind.desk + ErrorKind.wire)
 }

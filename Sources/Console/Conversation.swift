@@ -1,79 +1,160 @@
 package import Interpreter
 
 /// A person at a prompt: reads lines, shows answers, asks what is missing.
-package struct Conversation {
+package final class Conversation {
   private let door: any Door
   private let session = "console"
   private let colour: Bool
-
   /// Whether a replay reads the screen and needs its parts marked.
   private let isMarked: Bool
+  /// How often ^C came at a prompt where there was nothing to give up.
+  private var interrupts = 0
 
+  /// - Parameter colour: whether the terminal's user wants colours, where it can show them.
   package init(door: any Door, colour: Bool, isMarked: Bool = false) {
     self.door = door
     self.colour = colour
     self.isMarked = isMarked
   }
 
-  /// Talks until the person leaves.
+  /// Talks until the person leaves, on whatever terminal standard input is.
+  ///
+  /// Lines are edited where the terminal can be painted on; else the prompt is written and the line
+  /// taken as the terminal gives it.
   ///
   /// - Returns: the exit status: 0, or 128 and the signal that ended it.
   package func run() -> Int32 {
     Signals.install()
-    let editor = LineEditor { [door, session] line, cursor in
-      door.complete(Line(line), cursor: cursor, in: session)
-    }
-    guard let editor else { return 4 }
-    var interrupts = 0
+    let source = source()
     while true {
       let prompt = door.prompt(of: session)
-      switch read(editor, prompt) {
-      case .end:
-        Terminal.write("\n")
-        return Signals.ending == 0 ? 0 : 128 + Signals.ending
-      case .interrupted:
-        interrupts += 1
-        if prompt.question != nil {
-          say("cancel")
-        } else if interrupts == 2 {
-          show(Page(.init("quit or ^D ends the session", .dim)))
-        }
-      case .line(let line):
-        interrupts = 0
-        if prompt.question == nil { editor.remember(line) }
-        if say(line) { return 0 }
-      }
+      let goesOn = prompt.takesText ? readText(source, prompt) : readLine(source, prompt)
+      if !goesOn { break }
     }
+    return Signals.ending == 0 ? 0 : 128 + Signals.ending
   }
 
-  /// Reads a line, or for a text as many as there are up to a lone dot.
-  private func read(_ editor: LineEditor, _ prompt: Prompt) -> LineEditor.Input {
-    let input = editor.read(prompt: text(of: prompt))
-    guard prompt.takesText, case .line(let first) = input, first != "cancel" else { return input }
-    if first == "." { return .line("") }
-    var lines = [first]
-    while true {
-      switch editor.read(prompt: "… ") {
-      case .line("."), .end: return .line(lines.joined(separator: "\n"))
-      case .line(let line): lines.append(line)
-      case .interrupted: return .interrupted
+  private func source() -> any LineSource {
+    if Terminal.isTerminal(1) {
+      let editor = LineEditor { [door, session] line, cursor in
+        door.complete(Line(line), cursor: cursor, in: session)
       }
+      if let editor { return editor }
     }
+    return PlainPrompt()
   }
 
-  /// The prompt as libedit takes it: colours between bytes 1, a blank behind the last.
-  private func text(of prompt: Prompt) -> String {
+  // MARK: Lines
+
+  /// - Returns: whether the conversation goes on.
+  private func readLine(_ source: any LineSource, _ prompt: Prompt) -> Bool {
+    let asks = prompt.question != nil
     // The question itself was shown above.
-    let words =
-      prompt.question.map { _ in prompt.takesText ? "(a lone dot ends it)" : "" }
-      ?? prompt.focus.map { "desk \($0)" } ?? "desk"
-    let clean = Sanitiser.clean(words)
-    return colour ? "\u{1}\u{1B}[1m\u{1}\(clean)\u{1}\u{1B}[0m\u{1} ▸ " : "\(clean) ▸ "
+    let words = asks ? "?" : prompt.focus.map { "desk \($0)" } ?? "desk"
+    switch source.read(PromptText(words, colour: colour), for: asks ? .answer : .command) {
+    case .line(let line, _):
+      interrupts = 0
+      if !asks { source.remember(line) }
+      return line.utf8.contains(0x0A) ? sayPasted(line, source) : say(line)
+    case .interrupted(let rest): interrupt(rest, asks: asks)
+    case .end:
+      Terminal.write("\n")
+      return false
+    case .editor(let rest):
+      switch ExternalEditor.edit(rest, hint: "What stands above that line goes to the prompt.") {
+      case .saved(let text): source.preset(text)
+      case .unsaved: source.preset(rest)
+      case .failed(let why, let text):
+        show(Page(.init(why, .warning)))
+        source.preset(text ?? rest)
+      }
+    }
+    return true
   }
 
-  /// - Returns: whether the session ends.
-  @discardableResult
-  private func say(_ text: String) -> Bool {
+  private func interrupt(_ rest: String, asks: Bool) {
+    if asks {
+      interrupts = 0
+      show(door.cancel(in: session).page(for: Line("")))
+    } else {
+      interrupts = rest.isEmpty ? interrupts + 1 : 0
+      if interrupts == 2 { show(Page(.init("quit or ^D ends the session", .dim))) }
+    }
+  }
+
+  /// Asks what a paste of several lines is to be, unless it can only be one thing.
+  private func sayPasted(_ text: String, _ source: any LineSource) -> Bool {
+    let lines = PastedLines.lines(of: text)
+    if lines.count < 2 { return say(lines.first ?? "") }
+    switch PastedLines.meaning(of: text, parse: { door.parse($0, in: session) }) {
+    case .text: return say(text)
+    case .commands:
+      let answer = ask("run \(lines.count) pasted lines? [y/N]", source)
+      if answer == "y" || answer == "yes" { return say(lines) }
+    case .either:
+      switch ask("\(lines.count) pasted lines: one text, or run each? [t/r/N]", source) {
+      case "t", "text": return say(text)
+      case "r", "run": return say(lines)
+      default: break
+      }
+    }
+    show(Page(.init("nothing was run", .dim)))
+    return Signals.ending == 0
+  }
+
+  private func ask(_ question: String, _ source: any LineSource) -> String? {
+    guard case .line(let answer, _) = source.read(PromptText(question), for: .answer) else {
+      return nil
+    }
+    return answer.lowercased()
+  }
+
+  /// Says pasted lines one after the other, up to the first that is not done.
+  private func say(_ lines: [String]) -> Bool {
+    for (index, line) in lines.enumerated() {
+      let outcome = outcome(of: line)
+      if outcome.ends { return false }
+      if case .done = outcome.answer { continue }
+      let left = lines.count - index - 1
+      if left > 0 { show(Page(.init("the \(left) lines after it were not run", .warning))) }
+      break
+    }
+    return true
+  }
+
+  // MARK: Texts
+
+  /// - Returns: whether the conversation goes on.
+  private func readText(_ source: any LineSource, _ prompt: Prompt) -> Bool {
+    var reader = TextReader(
+      source, colour: colour, keep: { [door, session] in door.keepDraft($0, in: session) },
+      show: show)
+    switch reader.read(question: prompt.question ?? "") {
+    case .text(let text): return say(text)
+    case .givenUp:
+      let outcome = door.cancel(in: session)
+      show(outcome.page(for: Line("")))
+      tellDraft(reader)
+      return true
+    case .ended:
+      Terminal.write("\n")
+      tellDraft(reader)
+      return false
+    }
+  }
+
+  private func tellDraft(_ reader: TextReader) {
+    if let draft = reader.draft {
+      show(Page(.init("nothing was sent; draft \(draft) is kept", .warning)))
+    }
+  }
+
+  // MARK: Saying
+
+  /// - Returns: whether the conversation goes on.
+  private func say(_ text: String) -> Bool { !outcome(of: text).ends }
+
+  private func outcome(of text: String) -> Outcome {
     let line = Line(text)
     let outcome = door.say(line, in: session)
     mark(.notices)
@@ -83,7 +164,7 @@ package struct Conversation {
     mark(.outcome)
     if isMarked { Terminal.write(outcome.summary) }
     mark(.end)
-    return outcome.ends
+    return outcome
   }
 
   private func mark(_ mark: ScreenMark) {

@@ -3,32 +3,33 @@ import Glibc
 import Interpreter
 
 /// A line of input through libedit; everything happens on the thread that made it.
-final class LineEditor {
-  /// What reading a line gave.
-  enum Input {
-    case line(String)
-    case interrupted
-    case end
-  }
+final class LineEditor: LineSource {
+  /// Why a line ends that nobody finished.
+  private enum Stop { case interrupted, ended, editor }
 
   private let editor: OpaquePointer
   private let history: OpaquePointer
   private var promptText = strdup("")
-  private var promptWidth = 0
-  private var keys: [UInt8] = []
-  private var hasEnded = false
-  /// Whether ^C gave the line up.
-  private var isInterrupted = false
+  private var painter: Painter
+  private var keys = Keys()
+  private var purpose = Purpose.command
+  private var isPasted = false
+  private var stop: Stop?
+  /// What stands on the line at its stop.
+  private var rest = ""
+  private var presetText: String?
   /// What may stand at the cursor, a byte offset.
-  var complete: (_ line: String, _ cursor: Int) -> Completion
+  private let complete: (_ line: String, _ cursor: Int) -> Completion
 
-  /// - Returns: nil where libedit cannot start.
+  /// - Returns: nil where the terminal cannot be painted on, or its user wants no editing.
   init?(complete: @escaping (String, Int) -> Completion) {
     ceditline_use_utf8()
+    TerminalState.remember()
     guard let editor = ceditline_make("desk"), let history = history_init() else { return nil }
     self.editor = editor
     self.history = history
     self.complete = complete
+    painter = Painter(editor: editor)
     ceditline_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
     ceditline_set_editor(editor, "emacs")
     ceditline_set_signal(editor, 0)
@@ -39,12 +40,9 @@ final class LineEditor {
       guard let place else { return -1 }
       return LineEditor.of(editor)?.readKey(place) ?? -1
     }
-    ceditline_add(editor, "desk-complete", "complete the word") { editor, _ in
-      LineEditor.of(editor)?.completeWord() ?? UInt8(CC_ERROR)
-    }
-    for (key, function) in Self.keys { ceditline_bind(editor, key, function) }
-    el_source(editor, nil)
-    ceditline_bind(editor, "^I", "desk-complete")
+    addFunctions()
+    guard ceditline_is_editing(editor) else { return nil }
+    Signals.installForEditing()
   }
 
   deinit {
@@ -54,15 +52,38 @@ final class LineEditor {
     free(promptText)
   }
 
+  private func addFunctions() {
+    ceditline_add(editor, "desk-complete", "complete the word") { editor, _ in
+      LineEditor.of(editor)?.completeWord() ?? UInt8(CC_ERROR)
+    }
+    ceditline_add(editor, "desk-paste", "take what is pasted") { editor, _ in
+      LineEditor.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
+    }
+    ceditline_add(editor, "desk-editor", "go on in $VISUAL or $EDITOR") { editor, _ in
+      LineEditor.of(editor)?.stop(for: .editor) ?? UInt8(CC_ERROR)
+    }
+    for (key, function) in Self.keys { ceditline_bind(editor, key, function) }
+    el_source(editor, nil)
+    // What no file of a user's may take away.
+    ceditline_bind(editor, "^I", "desk-complete")
+    ceditline_bind(editor, "^X^E", "desk-editor")
+    ceditline_bind(editor, "\\\(String(Self.pasteKey, radix: 8))", "desk-paste")
+    ceditline_bind_command(editor, "\\\(String(Self.pasteKey, radix: 8))", "desk-paste")
+  }
+
+  /// The key that stands for a paste: a control character beyond ASCII, which no keyboard gives.
+  private static let pasteKey: UInt32 = 0x90
+
   /// What people's fingers expect beside libedit's own keys (console.md 4.2).
   private static let keys: [(String, String)] = [
     ("^R", "em-inc-search-prev"), ("^W", "ed-delete-prev-word"),
     ("\\e[A", "ed-search-prev-history"), ("\\eOA", "ed-search-prev-history"),
     ("\\e[B", "ed-search-next-history"), ("\\eOB", "ed-search-next-history"),
     ("\\e[H", "ed-move-to-beg"), ("\\eOH", "ed-move-to-beg"), ("\\e[1~", "ed-move-to-beg"),
-    ("\\e[F", "ed-move-to-end"), ("\\eOF", "ed-move-to-end"), ("\\e[4~", "ed-move-to-end"),
-    ("\\e[3~", "ed-delete-next-char"), ("\\e[1;5C", "em-next-word"),
-    ("\\e[1;5D", "ed-prev-word"),
+    ("\\e[7~", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\eOF", "ed-move-to-end"),
+    ("\\e[4~", "ed-move-to-end"), ("\\e[8~", "ed-move-to-end"),
+    ("\\e[3~", "ed-delete-next-char"), ("\\e[1;5C", "em-next-word"), ("\\e[5C", "em-next-word"),
+    ("\\e[1;5D", "ed-prev-word"), ("\\e[5D", "ed-prev-word"),
   ]
 
   private static func of(_ editor: OpaquePointer?) -> LineEditor? {
@@ -72,170 +93,139 @@ final class LineEditor {
 
   // MARK: Reading
 
-  /// Reads one line.
-  ///
-  /// - Parameter prompt: what stands before it; colours between two bytes 1.
-  func read(prompt: String) -> Input {
-    setPrompt(prompt)
-    isInterrupted = false
-    hasEnded = false
+  func read(_ prompt: PromptText, for purpose: Purpose) -> Input {
+    free(promptText)
+    promptText = strdup(prompt.marked)
+    painter.promptCells = prompt.cells
+    self.purpose = purpose
+    isPasted = false
+    stop = nil
+    Terminal.write(Paste.on)
+    defer { Terminal.write(Paste.off) }
     var count: Int32 = 0
-    guard let text = el_gets(editor, &count), count > 0 else {
-      if isInterrupted {
-        Terminal.write("^C\n")
-        return .interrupted
-      }
-      return .end
+    let text = el_gets(editor, &count)
+    switch stop {
+    case .interrupted: return .interrupted(rest)
+    case .ended: return .end(rest)
+    case .editor: return .editor(rest)
+    case nil: break
     }
-    let bytes = UnsafeRawBufferPointer(start: text, count: Int(count))
-    var line = String(decoding: bytes, as: UTF8.self)
-    if line.hasSuffix("\n") { line.removeLast() }
-    return .line(line)
+    guard let text, count > 0 else { return .end("") }
+    var bytes = Array(UnsafeRawBufferPointer(start: text, count: Int(count)))
+    if bytes.last == 0x0A { bytes.removeLast() }
+    return .line(String(decoding: bytes, as: UTF8.self), isPasted: isPasted)
   }
 
-  /// Remembers a line; one that begins with a blank is nobody's business.
   func remember(_ line: String) {
     if !line.isEmpty, !line.hasPrefix(" ") { ceditline_history_add(history, line) }
   }
 
-  private func setPrompt(_ prompt: String) {
-    free(promptText)
-    promptText = strdup(prompt)
-    var isEscape = false
-    promptWidth = 0
-    for scalar in prompt.unicodeScalars {
-      if scalar.value == 1 {
-        isEscape.toggle()
-      } else if !isEscape {
-        promptWidth += CellWidth.of(scalar)
-      }
-    }
-  }
+  func preset(_ text: String) { presetText = text }
 
-  /// Waits for a key or a signal; -1 gives the line up.
+  /// Waits for a key or a signal; 0 and -1 give the line up.
   private func readKey(_ place: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    if let text = presetText {
+      presetText = nil
+      painter.repaint { el_insertstr(editor, text) }
+    }
+    var isDecided = false
     while true {
-      if let scalar = nextScalar() {
-        place.pointee = wchar_t(bitPattern: scalar)
-        return 1
-      }
-      if hasEnded { return 0 }
-      var descriptors = [
-        pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: Signals.descriptor, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&descriptors, 2, -1)
       if !serveSignals() {
         errno = EINTR
         return -1
       }
-      if ready < 0 || descriptors[0].revents == 0 { continue }
-      var bytes = [UInt8](repeating: 0, count: 4_096)
-      let count = Glibc.read(0, &bytes, bytes.count)
-      if count > 0 {
-        keys += bytes[..<count]
-      } else if count == 0 || errno != EINTR {
-        hasEnded = true
+      var patience: Int32 = -1
+      switch keys.next(isDecided: isDecided) {
+      case .character(let scalar):
+        place.pointee = wchar_t(bitPattern: scalar.value)
+        return 1
+      case .paste:
+        place.pointee = wchar_t(bitPattern: Self.pasteKey)
+        return 1
+      case .undecided(let milliseconds): patience = milliseconds
+      case .none: break
+      }
+      if keys.hasEnded {
+        _ = stop(for: .ended)
+        return 0
+      }
+      if Signals.wait(for: 0, milliseconds: patience) {
+        keys.fill()
+        isDecided = false
+      } else {
+        isDecided = patience >= 0
       }
     }
   }
 
+  /// Ends the line where it is, with the cursor behind it.
+  private func stop(for reason: Stop) -> UInt8 {
+    stop = reason
+    rest = painter.text + (reason == .ended ? keys.takePaste() : "")
+    painter.moveToEnd()
+    if reason != .ended { Terminal.write(reason == .interrupted ? "^C\n" : "\n") }
+    return UInt8(CC_EOF)
+  }
+
+  // MARK: Signals
+
   /// - Returns: false where the line is to be given up.
   private func serveSignals() -> Bool {
-    Signals.drain()
     if Signals.ending != 0 {
-      hasEnded = true
-      return true
+      _ = stop(for: .ended)
+      return false
     }
     if Signals.takeSuspend() { suspend() }
     if Signals.takeContinue() {
       ceditline_raw(editor, 1)
-      repaint()
+      Terminal.write(Paste.on)
+      painter.repaint(isFresh: true)
     }
     if Signals.takeResize() {
       el_resize(editor)
-      repaint()
+      painter.repaint()
     }
-    if Signals.takeInterrupt() {
-      isInterrupted = true
-      return false
-    }
-    return true
+    guard Signals.takeInterrupt() else { return true }
+    if keys.isInPaste { keys.dropPaste() }
+    _ = stop(for: .interrupted)
+    return false
   }
 
   private func suspend() {
+    painter.moveToEnd()
     ceditline_raw(editor, 0)
-    Terminal.write("\n")
+    Terminal.write(Paste.off + "\n")
     Signals.stop()
+    _ = Signals.takeContinue()
     ceditline_raw(editor, 1)
-    repaint()
+    el_resize(editor)
+    Terminal.write(Paste.on)
+    painter.repaint(isFresh: true)
   }
 
-  private func nextScalar() -> UInt32? {
-    guard let first = keys.first else { return nil }
-    let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
-    if keys.count < length && !hasEnded { return nil }
-    let text = String(decoding: keys.prefix(length), as: UTF8.self)
-    keys.removeFirst(min(length, keys.count))
-    return text.unicodeScalars.first?.value
+  // MARK: Keys of our own
+
+  private func insertPaste() -> UInt8 {
+    isPasted = true
+    let text = keys.takePaste()
+    if text.isEmpty { return UInt8(CC_NORM) }
+    return el_insertstr(editor, text) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
   }
 
-  // MARK: Painting
-
-  /// Paints prompt and line anew; `above` is shown before them.
-  ///
-  /// libedit paints as if the screen were blank below the cursor in column 0, so the cursor goes
-  /// there first.
-  func repaint(above text: String = "") {
-    guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor
-    else { return }
-    let bytes = UnsafeRawBufferPointer(start: start, count: cursor - start)
-    let width = max(1, Terminal.width)
-    var row = 0
-    var column = promptWidth
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      if scalar == "\n" {
-        row += 1
-        column = 0
-      } else {
-        column += CellWidth.of(scalar)
-      }
-    }
-    row += column / width
-    Terminal.write((row > 0 ? "\u{1B}[\(row)A" : "") + "\r\u{1B}[J" + text)
-    ceditline_refresh(editor)
-  }
-
-  // MARK: Completion
-
+  /// In a text a tab is a tab.
   private func completeWord() -> UInt8 {
-    guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor,
-      let last = line.lastchar
+    if purpose == .text {
+      return el_insertstr(editor, "\t") == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
+    }
+    guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor
     else { return UInt8(CC_ERROR) }
-    let text = String(
-      decoding: UnsafeRawBufferPointer(start: start, count: last - start), as: UTF8.self)
-    let place = cursor - start
-    let found = complete(text, place)
-    guard let first = found.candidates.first?.value else { return UInt8(CC_REFRESH_BEEP) }
-    let typed = place - found.start
-    var common = first
-    for candidate in found.candidates.dropFirst() {
-      common = String(zip(common, candidate.value).prefix { $0 == $1 }.map(\.0))
+    let word = CompletedWord(complete(painter.text, cursor - start), cursor: cursor - start)
+    if let rest = word.rest {
+      return el_insertstr(editor, rest) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
     }
-    let isOnly = found.candidates.count == 1
-    if common.utf8.count > typed || isOnly {
-      let rest = common.utf8.dropFirst(typed)
-      el_insertstr(editor, String(decoding: rest, as: UTF8.self) + (isOnly ? " " : ""))
-      return UInt8(CC_REFRESH)
-    }
-    Terminal.write("\n" + Self.list(found.candidates) + "\n")
+    guard let list = word.list(width: Terminal.width) else { return UInt8(CC_REFRESH_BEEP) }
+    painter.moveToEnd()
+    Terminal.write("\n" + list + "\n")
     return UInt8(CC_REDISPLAY)
-  }
-
-  private static func list(_ candidates: [Candidate]) -> String {
-    let rows = candidates.prefix(40).map { [Page.Run($0.value), Page.Run($0.label, .dim)] }
-    let table = Table(
-      columns: [.init(""), .init("", shrinksTo: 10)], rows: Array(rows), showsTitles: false)
-    return Page([.table(table)]).lines(width: Terminal.width).joined(separator: "\n")
   }
 }

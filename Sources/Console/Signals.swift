@@ -17,6 +17,7 @@ enum Signals {
   /// The descriptor that becomes readable when a signal came.
   static var descriptor: Int32 { wakeOut.load(ordering: .relaxed) }
 
+  /// Catches what every prompt must: ^C, and what asks the program to end.
   static func install() {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return }
@@ -27,13 +28,28 @@ enum Signals {
     wakeOut.store(ends[0], ordering: .relaxed)
     wakeIn.store(ends[1], ordering: .relaxed)
     handle(SIGINT) { _ in Signals.note(Signals.interrupted) }
-    handle(SIGWINCH) { _ in Signals.note(Signals.resized) }
-    handle(SIGCONT) { _ in Signals.note(Signals.continued) }
-    handle(SIGTSTP) { _ in Signals.note(Signals.suspended) }
-    for number in [SIGTERM, SIGHUP] {
+    handle(SIGCHLD) { _ in Signals.wake() }
+    for number in [SIGTERM, SIGHUP] where !isIgnored(number) {
       handle(number) { number in
         Signals.hungUp.store(number, ordering: .relaxed)
         Signals.wake()
+      }
+    }
+  }
+
+  /// Catches what the editing of a line must also know: the window's size, ^Z, and every way to die
+  /// that would leave the terminal as editing needs it.
+  static func installForEditing() {
+    handle(SIGWINCH) { _ in Signals.note(Signals.resized) }
+    handle(SIGCONT) { _ in Signals.note(Signals.continued) }
+    handle(SIGTSTP) { _ in Signals.note(Signals.suspended) }
+    for number in [SIGQUIT, SIGABRT, SIGILL, SIGTRAP, SIGFPE, SIGBUS, SIGSEGV]
+    where isDefault(number) {
+      handle(number) { number in
+        TerminalState.restore()
+        // It strikes again, and this time for good, as soon as this handler is left.
+        signal(number, SIG_DFL)
+        kill(getpid(), number)
       }
     }
   }
@@ -45,6 +61,24 @@ enum Signals {
     handle(SIGTSTP) { _ in Signals.note(Signals.suspended) }
   }
 
+  /// Runs the body while keys belong to another program of this terminal.
+  ///
+  /// ^C and ^\ are that program's; ^Z stops both.
+  static func lent<Value>(_ body: () -> Value) -> Value {
+    let numbers = [SIGINT, SIGQUIT, SIGTSTP]
+    var before = numbers.map { _ in sigaction() }
+    for (index, number) in numbers.enumerated() {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = number == SIGTSTP ? SIG_DFL : SIG_IGN
+      sigaction(number, &action, &before[index])
+    }
+    defer {
+      for (index, number) in numbers.enumerated() { sigaction(number, &before[index], nil) }
+      _ = takeContinue()
+    }
+    return body()
+  }
+
   static func takeInterrupt() -> Bool { interrupted.exchange(false, ordering: .relaxed) }
   static func takeResize() -> Bool { resized.exchange(false, ordering: .relaxed) }
   static func takeContinue() -> Bool { continued.exchange(false, ordering: .relaxed) }
@@ -52,9 +86,19 @@ enum Signals {
   /// The signal that ends the program; 0 for none.
   static var ending: Int32 { hungUp.load(ordering: .relaxed) }
 
-  static func drain() {
+  /// Waits until a descriptor can be read, or a signal came.
+  ///
+  /// - Parameter milliseconds: how long at most; -1 for as long as it takes.
+  /// - Returns: whether there is something to read.
+  static func wait(for input: Int32, milliseconds: Int32 = -1) -> Bool {
+    var descriptors = [
+      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = poll(&descriptors, 2, milliseconds)
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(descriptor, &bytes, bytes.count) > 0 {}
+    return ready > 0 && descriptors[0].revents != 0
   }
 
   private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
@@ -63,6 +107,16 @@ enum Signals {
     action.sa_flags = SA_RESTART
     sigaction(number, &action, nil)
   }
+
+  private static func disposition(_ number: Int32) -> UInt {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self)
+  }
+
+  private static func isDefault(_ number: Int32) -> Bool { disposition(number) == 0 }
+
+  private static func isIgnored(_ number: Int32) -> Bool { disposition(number) == 1 }
 
   private static func note(_ flag: borrowing Atomic<Bool>) {
     flag.store(true, ordering: .relaxed)

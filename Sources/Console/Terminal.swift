@@ -2,10 +2,10 @@ import Glibc
 
 /// Writing to the screen, unbuffered: libedit has a buffer of its own.
 enum Terminal {
-  static func write(_ text: String) {
+  static func write(_ text: String, to descriptor: Int32 = 1) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
         return
@@ -20,4 +20,6 @@ enum Terminal {
     guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 }

@@ -1,121 +1,124 @@
 import Interpreter
 import JSON
-import ServiceLevels
 import SupportDesk
 
-/// What keeps the desk itself: notices, proof, copies, and the words about the conversation.
-enum DeskCommands {
-  private typealias P = Parameters
+/// Making a ticket what `it` means.
+struct Use: Sendable {
+  let ticket: TicketAnswer
 
-  static let entries: [Entry] = [
-    Entry(
-      Command(
-        "desk.tick", .write, "Gives the notices that are due.", verbs: ["tick"],
-        slots: Parameters.terms, examples: [Example("tick", "Each notice is given once.")]),
-      { _, _ throws(Failure) in Reply(data: [:], page: Page()) }),
-    .read(
-      "desk.export", "Prints the journal, a JSON line a change.",
-      verbs: ["export --journal", "export"],
-      permission: .verify, examples: [Example("export", "What was recorded, as it is hashed.")],
-      export),
-    .read(
-      "desk.help", "Explains a command, or lists all.", verbs: ["help", "man", "?"],
-      slots: [P.topic.slot(optional: true)],
-      examples: [Example("help", "Every command in a line.")], help),
-    .read(
-      "session.use", "Makes a ticket what `it` means.", verbs: ["use", "focus", "select"],
-      slots: [P.ticket.slot(after: "ticket")], permission: .readTicket, errors: [.notFound],
-      place: .session, use),
-    .read(
-      "session.whoami", "Tells who acts, and by which roles.", verbs: ["whoami"],
-      examples: [Example("whoami", "Your name and roles.")], whoami),
-    .read("session.quit", "Ends the session.", verbs: ["quit", "exit", "bye"], place: .session) {
-      _, _ throws(Failure) in Reply(data: [:], page: Page())
-    },
-    Entry(
-      Command(
-        "desk.verify", .read, "Proves the journal, the vault and the projections.",
-        verbs: ["verify"], slots: [P.anchor.slot(optional: true)],
-        permission: Permission.verify.rawValue,
-        examples: [Example("verify", "Prints the head to keep elsewhere as an anchor.")]),
-      { _, _ throws(Failure) in Reply(data: [:], page: Page()) }),
-    Entry(
-      Command(
-        "desk.backup", .read, "Writes a whole, consistent copy of the store.",
-        verbs: ["backup"], slots: [P.path.slot(after: "to")],
-        permission: Permission.backUp.rawValue, errors: [.exists]),
-      { _, _ throws(Failure) in Reply(data: [:], page: Page()) }),
-    Entry(
-      Command(
-        "clock.accept", .write, "Vouches for the machine's clock after it jumped.",
-        verbs: ["clock accept"], slots: Parameters.terms,
-        permission: Permission.acceptClock.rawValue, errors: [.clockSuspect]),
-      acceptClock),
-  ]
-
-  @Sendable private static func export(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
-    var items: [JSONValue] = []
-    var page = Page()
-    try turn.state.journal(from: 1) { entry throws(Failure) in
-      let value = JournalView.data(entry)
-      items.append(value)
-      page.add(value.compact())
-    }
-    return Reply(data: ["changes": .array(items)], page: page)
+  static let entry = Entry.talk(
+    "session.use", "Makes a ticket what `it` means.", verbs: ["use", "focus", "select"],
+    slots: [Parameters.ticket.slot(after: "ticket")],
+    answers: Shape<Use>(
+      "Focus", [Field("ticket", "What `it` means now.", TicketAnswer.shape.form, \.ticket)],
+      focus: \.ticket.focus,
+      page: { Page(.init("`it` is \($0.ticket.number) "), .init($0.ticket.title, .strong)) })
+  ) { call, desk, _ throws(Failure) in
+    Use(ticket: try TicketAnswer(try desk.ticket(call[Parameters.ticket]), desk))
   }
+}
 
-  @Sendable private static func use(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
-    let view = try TicketView(try turn.ticket(call[P.ticket]), turn)
-    return Reply(
-      data: ["ticket": .integer(view.ticket.number.value)],
-      page: Page(.init("`it` is \(view.ticket.number) "), .init(view.subject, .strong)),
-      focus: view.focus)
+/// Leaving.
+struct Quit: Sendable {
+  static let entry = Entry.talk(
+    "session.quit", "Ends the session.", verbs: ["quit", "exit", "bye"],
+    answers: Shape<Quit>(
+      "Farewell", [Field("ended", "That the session ends.", .flag) { _ in true }],
+      page: { _ in Page() })
+  ) { _, _, session throws(Failure) in
+    session.ends = true
+    return Quit()
   }
+}
 
-  @Sendable private static func whoami(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
-    let roles = Role.allCases.filter { turn.actor.roles.contains($0) }.map(\.rawValue)
-    return Reply(
-      data: [
-        "person": .integer(turn.actor.number.value), "name": .string(turn.actor.shownName),
-        "roles": .array(roles.map(JSONValue.string)),
+/// Giving an open question up.
+struct Cancelled: Sendable {
+  /// The draft in which what was typed is kept.
+  let draft: Int64?
+
+  static let shape = Shape<Cancelled>(
+    "Cancelled",
+    [
+      Field("cancelled", "That nothing was done.", .flag) { _ in true },
+      Field(maybe: "draft", "The draft in which what was typed is kept.", .text) {
+        $0.draft.map { "d\($0)" }
+      },
+    ],
+    page: { cancelled in
+      Page(
+        .init("cancelled", .dim),
+        .init(cancelled.draft.map { "; draft d\($0) is kept" } ?? "", .dim))
+    })
+
+  /// At no open question there is nothing to give up.
+  static let entry = Entry.talk(
+    "session.cancel", "Gives the open question up.", verbs: ["cancel"], answers: shape
+  ) { _, _, session throws(Failure) in
+    defer { session.open = nil }
+    return Cancelled(draft: session.open?.draft)
+  }
+}
+
+/// Who acts, and what they may.
+struct WhoAmI: Sendable {
+  let person: PersonAnswer
+  let roles: Set<Role>
+  let permissions: [Permission]
+
+  static let entry = Entry.read(
+    "session.whoami", "Tells who acts, by which roles, and what they may.", verbs: ["whoami"],
+    examples: [Example("whoami", "administrator")],
+    answers: Shape<WhoAmI>(
+      "WhoAmI",
+      [
+        Field("person", "Who acts.", .person, \.person),
+        Field("roles", "By which roles.", .roles, \.roles),
+        Field("permissions", "What they may.", .list(.word), \.permissions),
       ],
-      page: Page(
-        .init(turn.actor.shownName, .strong), .init(", " + roles.joined(separator: ", "))))
+      page: { who in
+        var page = Page()
+        let roles = Role.allCases.filter(who.roles.contains).map(\.rawValue)
+        page.add(.init(who.person.name, .strong), .init(", " + roles.joined(separator: ", ")))
+        page.add(
+          .init("  you may " + who.permissions.map(\.summary).joined(separator: "; "), .dim),
+          indent: 4)
+        return page
+      })
+  ) { _, desk throws(Failure) in
+    WhoAmI(
+      person: try desk.answer(desk.actor.number), roles: desk.actor.roles,
+      permissions: Permission.allCases.filter(desk.actor.has))
   }
+}
 
-  @Sendable private static func acceptClock(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
-    let head = try turn.state.head()
-    try turn.append([.desk(.clockAccepted(behindMilliseconds: head.recordedAt - turn.now))])
-    return Reply(
-      data: ["at": .string(InstantText.iso(turn.now, in: .utc))],
-      page: Page(.init("the clock is accepted: \(InstantText.iso(turn.now, in: turn.zone))")))
-  }
+/// Whether a line would be carried out.
+struct Can: Sendable {
+  let command: Command
+  /// Why not; nil where it can be.
+  let problem: Problem?
 
-  @Sendable private static func help(_ call: Call, _ turn: Turn) throws(Failure) -> Reply {
-    let topic = call[optional: P.topic]?.lowercased() ?? ""
-    let commands = turn.commands
-    if topic.isEmpty {
-      let rows = commands.map { [Page.Run($0.usage, .strong), Page.Run($0.summary)] }
-      let table = Table(
-        columns: [.init("", shrinksTo: 34), .init("", shrinksTo: 20)], rows: rows,
-        showsTitles: false)
-      return Reply(
-        data: ["commands": .array(commands.map { .string($0.name) })], page: Page([.table(table)]))
-    }
-    let kinds = ErrorKind.language + ErrorKind.desk
-    if let kind = kinds.first(where: { $0.word == topic }) {
-      return Reply(
-        data: ["kind": .string(kind.word), "summary": .string(kind.summary)],
-        page: Page(.init("\(kind.word): ", .strong), .init(kind.summary)))
-    }
-    let found = commands.first { $0.verbs.contains(topic) || $0.name == topic }
-    guard let command = found else {
-      var problem = Problem(.notFound, "there is no help on \"\(topic)\"")
-      problem.suggestions = Suggestion.near(topic, among: commands.flatMap(\.verbs))
-      throw turn.refuse(problem)
-    }
-    return Reply(
-      data: ["command": .string(command.name), "usage": .string(command.usage)],
-      page: HelpView.page(command))
-  }
+  static let line = Parameter(
+    "line", "The line, without what it would say.",
+    .string("line", extent: .tail, source: Candidates.lines), ask: "What do you want to do?")
+
+  static let shape = Shape<Can>(
+    "Can",
+    [
+      Field("can", "Whether it can be done.", .flag) { $0.problem == nil },
+      Field("method", "The command it is about.", .text, \.command.name),
+      Field(maybe: "kind", "The kind of error it would give.", .text) { $0.problem?.kind.word },
+      Field(maybe: "why", "Why it cannot be done.", .text) { $0.problem?.message },
+    ],
+    page: { can in
+      can.problem.map { Page(.init("no: ", .danger), .init($0.message)) }
+        ?? Page(.init("yes", .good))
+    })
+
+  static let entry = Entry(
+    command: Command(
+      "session.can", .read, "Tells whether something could be done.",
+      details: "`can resolve 12` asks the rules and your rights; nothing is done.",
+      verbs: ["can"], slots: [line.slot()], errors: [.unknownVerb, .notFound, .noFocus],
+      examples: [Example("can take 1", "yes")], answer: { shape.schema }),
+    work: .foresee)
 }

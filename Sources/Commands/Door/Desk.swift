@@ -3,319 +3,285 @@ package import JSON
 import ServiceLevels
 package import SupportDesk
 
-/// The one door: every way in ends here, and one function performs the call.
+/// The one door: every way in ends here.
 package final class Desk: Door {
-  private let store: any Store
-  private let rim: Rim
+  private let performer: Performer
   private let grammar: Grammar
-  private var sessions: [String: Session] = [:]
-  private var notices: [Page] = []
-  /// The instant of this process's last call.
-  private var lastCall: Instant?
+  private var sessions = Sessions()
 
   package init(store: any Store, rim: Rim) {
-    self.store = store
-    self.rim = rim
-    grammar = Grammar(
-      commands: Catalogue.entries.map(\.command), aliases: Catalogue.aliases)
+    performer = Performer(
+      store: store, rim: rim, entries: Catalogue.entries, listing: Catalogue.listing)
+    grammar = Self.grammar
+    performer.foresee = { [unowned self] in .done(Can.shape.reply(foresee($0))) }
   }
+
+  /// The language of the whole list.
+  package static var grammar: Grammar {
+    Grammar(commands: Catalogue.listing.commands, aliases: Catalogue.aliases)
+  }
+
+  package static var commands: [Command] { Catalogue.listing.commands }
+
+  package static var errorKinds: [ErrorKind] { Catalogue.listing.kinds }
 
   package var commands: [Command] { grammar.commands }
 
-  package static var commands: [Command] { Catalogue.entries.map(\.command) }
+  package var errorKinds: [ErrorKind] { Catalogue.listing.kinds }
+
+  /// The page of `help`, without a desk.
+  package static var help: Page {
+    HelpPages.list(commands)
+  }
 
   /// The words for a failure that happened before there was a desk.
   package static func problem(_ failure: Failure) -> Problem {
-    Wording(zone: .utc) { "person \($0.value)" }.problem(failure)
-  }
-
-  // MARK: Ways in
-
-  package func parse(_ line: Line, in session: String) -> Parse {
-    grammar.parse(line, focus: sessions[session]?.focus).meaning
-  }
-
-  package func request(_ method: String, _ params: JSONValue?) -> Outcome {
-    guard let meaning = grammar.parse(method: method, params: params) else {
-      var problem = Problem(.unknownVerb, "there is no method \(method)")
-      problem.suggestions = Suggestion.near(method, among: commands.map(\.name))
-      return Outcome(.refused(problem))
-    }
-    return carryOut(meaning, in: nil)
-  }
-
-  package func say(_ line: Line, in name: String) -> Outcome {
-    if let open = sessions[name]?.open { return answer(open, line, in: name) }
-    let (meaning, alias) = grammar.parse(line, focus: sessions[name]?.focus)
-    var outcome = carryOut(meaning, in: name)
-    if let alias {
-      outcome.inferred = alias.text
-    } else {
-      outcome.inferred = inferred(line, outcome.call, name)
-    }
-    remember(outcome, in: name)
-    return outcome
-  }
-
-  /// The echo of a focus that the line did not name.
-  private func inferred(_ line: Line, _ call: Call?, _ name: String) -> String? {
-    guard let call, let focus = sessions[name]?.focus,
-      let slot = call.command.slots.first(where: \.takesFocus),
-      call.arguments[slot.name] == focus.value, case .integer(let number) = focus.value,
-      !line.text.contains(String(number))
-    else { return nil }
-    return focus.title.isEmpty ? focus.label : "\(focus.label) \(focus.title)"
-  }
-
-  private func remember(_ outcome: Outcome, in name: String) {
-    switch outcome.answer {
-    case .done(let reply):
-      sessions[name, default: Session()].open = nil
-      if let focus = reply.focus { sessions[name, default: Session()].focus = focus }
-    case .needs(let needs): sessions[name, default: Session()].open = needs
-    case .refused: sessions[name, default: Session()].open = nil
-    }
-  }
-
-  /// Takes a line for the answer to an open question; a line that is none may be a digression.
-  private func answer(_ open: Needs, _ line: Line, in name: String) -> Outcome {
-    guard let input = open.inputs.first else { return Outcome(.needs(open)) }
-    let text = line.text
-    if text.lowercased() == "cancel" {
-      sessions[name]?.open = nil
-      return Outcome(.done(Reply(data: ["cancelled": true], page: Page(.init("cancelled", .dim)))))
-    }
-    if text.allSatisfy(\.isWhitespace) { return Outcome(.needs(open)) }
-    if text == "?" {
-      var again = open
-      again.inputs[0].fault = input.slot.summary
-      return Outcome(.needs(again))
-    }
-    let isCommand = text.hasPrefix("/")
-    var meaning = isCommand ? .needs(open) : grammar.answer(open, input.slot, with: text)
-    if case .needs(let again) = meaning, isCommand || again.inputs[0].fault != nil {
-      if case .call(let call) = parse(line, in: name) {
-        if call.command.effect == .read { return digress(call, in: name) }
-        meaning = .needs(Self.unfinished(open))
-      }
-    }
-    let outcome = carryOut(meaning, in: name)
-    remember(outcome, in: name)
-    return outcome
-  }
-
-  private static func unfinished(_ open: Needs) -> Needs {
-    var again = open
-    again.inputs[0].fault = "finish this first, or cancel"
-    return again
-  }
-
-  /// A question in between: it is answered, and the open one stays open.
-  private func digress(_ call: Call, in name: String) -> Outcome {
-    Outcome(perform(call), call: call)
-  }
-
-  private func carryOut(_ meaning: Parse, in session: String?) -> Outcome {
-    switch meaning {
-    case .empty: return Outcome(.done(Reply(data: nil, page: Page())))
-    case .refused(let problem): return Outcome(.refused(problem))
-    case .needs(var needs):
-      for index in needs.inputs.indices where needs.inputs[index].candidates.isEmpty {
-        needs.inputs[index].candidates = candidates(needs.inputs[index].slot, "")
-      }
-      return Outcome(.needs(needs))
-    case .call(let call):
-      return Outcome(
-        perform(call), call: call, ends: call.command.name == "session.quit")
-    }
-  }
-
-  // MARK: The one function
-
-  /// Carries out a call (design.md section 4).
-  private func perform(_ call: Call) -> Answer {
-    guard let entry = Catalogue.byName[call.command.name] else {
-      preconditionFailure("\(call.command.name) is not in the catalogue")
-    }
-    var worded: Problem?
-    do throws(Failure) {
-      if call.command.effect == .read {
-        if let reply = try StoreCommands.carryOut(call, store, allowed: allow) {
-          return .done(reply)
-        }
-        return .done(
-          try store.reading { state throws(Failure) in
-            let turn = try turn(state, nil, at: rim.clock(), call)
-            defer { worded = turn.worded }
-            try allow(call, turn.actor)
-            return try entry.body(call, turn)
-          })
-      }
-      return .done(
-        try store.writing { transaction throws(Failure) in
-          try write(call, entry, transaction) { worded = $0 }
-        })
-    } catch {
-      if case .refused(.worded) = error, let worded { return .refused(worded) }
-      return .refused(problem(error))
-    }
-  }
-
-  private func write(
-    _ call: Call, _ entry: Entry, _ transaction: any Transaction, worded: (Problem?) -> Void
-  ) throws(Failure) -> Reply {
-    let now = try instant(transaction, isAccepting: call.command.name == "clock.accept")
-    lastCall = now
-    let turn = try turn(transaction, transaction, at: now, call)
-    defer { worded(turn.worded) }
-    try allow(call, turn.actor)
-    let ticker = Ticker(
-      transaction, now: now, policy: turn.policy, zone: turn.zone, program: rim.program)
-    let told = try ticker.tick()
-    if call.command.name == "desk.tick" {
-      notices += told
-      return try TickView.reply(told.count, transaction)
-    }
-    if let reply = try Repetition.answer(call, turn) { return reply }
-    let reply = try entry.body(call, turn)
-    try Repetition.remember(call, turn, transaction)
-    notices += told
-    return reply
-  }
-
-  /// The instant of a write: never before the journal's last.
-  private func instant(
-    _ state: any Snapshot, isAccepting: Bool
-  ) throws(Failure) -> Instant {
-    let clock = rim.clock()
-    let journal = try state.head().recordedAt
-    if isAccepting { return max(clock, journal) }
-    if journal - clock > 5_000 {
-      throw .refused(.clockBehind(clock: clock, journal: journal))
-    }
-    if !rim.isVirtual, let lastCall, clock - max(journal, lastCall) > 86_400_000 {
-      throw .refused(.clockAhead(clock: clock, journal: journal))
-    }
-    return max(clock, journal)
-  }
-
-  private func turn(
-    _ state: any Snapshot, _ transaction: (any Transaction)?, at now: Instant, _ call: Call
-  ) throws(Failure) -> Turn {
-    let policy = try state.policy()
-    guard let zone = rim.zone(policy.zone) else {
-      throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
-    }
-    return Turn(
-      state: state, transaction: transaction, now: now, actor: try actor(state), policy: policy,
-      zone: zone, call: call, program: rim.program, commands: commands)
-  }
-
-  private func actor(_ state: any Snapshot) throws(Failure) -> Person {
-    switch rim.actor() {
-    case .uid(let uid):
-      guard let person = try state.person(uid: uid) else {
-        throw .refused(.noSuchPerson("user \(uid)", role: nil))
-      }
-      return person
-    case .named(let words, let uid):
-      if let uid, try state.person(uid: uid)?.roles.contains(.administrator) != true {
-        throw .refused(.forbidden(.actAsOthers))
-      }
-      let called = PersonName(words)
-      if let address = called.address, let person = try state.person(address: address) {
-        return person
-      }
-      var found = try state.people(named: called.name)
-      for role in [Role.agent, .manager, .administrator] where found.isEmpty {
-        found = try state.people(role).filter { $0.handle == called.name.lowercased() }
-      }
-      guard let person = found.first else { throw .refused(.noSuchPerson(words, role: nil)) }
-      return person
-    }
-  }
-
-  private func allow(_ call: Call, _ actor: Person) throws(Failure) {
-    guard let word = call.command.permission, let permission = Permission(rawValue: word) else {
-      return
-    }
-    if !actor.has(permission) { throw .refused(.forbidden(permission)) }
-  }
-
-  /// Checks a call that runs outside any turn.
-  private func allow(_ call: Call) throws(Failure) {
-    let actor = try store.reading { state throws(Failure) in try self.actor(state) }
-    try allow(call, actor)
+    Wording(wall: Wall(zone: .utc, now: .latest), call: nil) { _ in nil }.problem(failure)
   }
 
   /// Why whoever acts may not do something that the program does itself; nil where they may.
   package func refusal(of permission: Permission) -> Problem? {
     do throws(Failure) {
-      let actor = try store.reading { state throws(Failure) in try self.actor(state) }
-      return actor.has(permission) ? nil : problem(.refused(.forbidden(permission)))
+      try performer.reading { desk throws(Failure) in try desk.require(permission) }
+      return nil
     } catch {
-      return problem(error)
+      return performer.problem(error)
     }
   }
 
-  private func problem(_ failure: Failure) -> Problem {
-    var names: [PersonNumber: String] = [:]
-    var zone = Zone.utc
-    do throws(Failure) {
-      try store.reading { state throws(Failure) in
-        zone = rim.zone(try state.policy().zone) ?? .utc
-        for role in [Role.agent, .manager, .administrator] {
-          for person in try state.people(role) { names[person.number] = person.shownName }
-        }
+  private func key(_ session: String?) -> Sessions.Key? {
+    session.map { Sessions.Key(actor: performer.rim.actor(), name: $0) }
+  }
+
+  // MARK: Ways in
+
+  package func parse(_ line: Line, in session: String?) -> Parse {
+    grammar.parse(line, focus: sessions[key(session)].focus).meaning
+  }
+
+  package func request(_ method: String, _ params: JSONValue?) -> Outcome {
+    guard let meaning = grammar.parse(method: method, params: params) else {
+      var problem = Problem(.unknownMethod, "there is no method \(method)")
+      problem.suggestions = Suggestion.near(method, among: commands.map(\.name))
+      return Outcome(.refused(problem))
+    }
+    var session = Session()
+    return carryOut(meaning, &session)
+  }
+
+  package func say(_ line: Line, in name: String?, terms: JSONObject) -> Outcome {
+    var session = sessions[key(name)]
+    defer { sessions[key(name)] = session }
+    let dialogue = Dialogue(grammar: grammar)
+    var outcome: Outcome
+    if session.open != nil {
+      if let term = terms.members.first {
+        return Outcome(.refused(.openQuestion(term.name)))
+      }
+      outcome = answer(dialogue, line, &session)
+    } else {
+      let (meaning, alias) = grammar.parse(line, focus: session.focus)
+      outcome = carryOut(with(terms, meaning), &session)
+      outcome.inferred =
+        alias?.text ?? dialogue.inferred(line, outcome, session.focus)
+    }
+    settle(&outcome, &session, isNamed: name != nil)
+    return outcome
+  }
+
+  /// Takes a line for the answer to the open question.
+  private func answer(
+    _ dialogue: Dialogue, _ line: Line, _ session: inout Session
+  ) -> Outcome {
+    guard let open = session.open else { preconditionFailure("no question is open") }
+    switch dialogue.turn(open.needs, line, focus: session.focus) {
+    case .again(let needs): return Outcome(.needs(needs))
+    case .givenUp: return giveUp(&session)
+    case .goesOn(let meaning): return carryOut(meaning, &session)
+    case .digression(let call, let needs):
+      var aside = Session(focus: session.focus)
+      let outcome = carryOut(.call(call), &aside)
+      if aside.ends {
+        session.ends = true
+        return outcome
+      }
+      session.focus = aside.focus
+      return Outcome(.needs(needs), aside: outcome.page(for: line))
+    }
+  }
+
+  package func cancel(in name: String) -> Outcome {
+    var session = sessions[key(name)]
+    defer { sessions[key(name)] = session }
+    return giveUp(&session)
+  }
+
+  private func giveUp(_ session: inout Session) -> Outcome {
+    defer { session.open = nil }
+    return Outcome(.done(Cancelled.shape.reply(Cancelled(draft: session.open?.draft))))
+  }
+
+  // MARK: After an answer
+
+  /// What a session remembers of an outcome, and what becomes of a text that was refused.
+  private func settle(_ outcome: inout Outcome, _ session: inout Session, isNamed: Bool) {
+    switch outcome.answer {
+    case .done(let reply):
+      if let draft = session.open?.draft { performer.drafts.drop(draft) }
+      if let number = outcome.call?[optional: Parameters.draft]?.value {
+        performer.drafts.drop(number)
+      }
+      session.open = nil
+      if let focus = reply.focus { session.focus = focus }
+      outcome.ends = session.ends
+    case .needs(let needs):
+      session.open = isNamed ? .init(needs: needs, draft: session.open?.draft) : nil
+    case .refused(var problem):
+      if isNamed, let kept = keep(outcome.call, session.open?.draft) {
+        problem.hint = (problem.hint.map { $0 + "; " } ?? "") + kept
+        outcome.answer = .refused(problem)
+      }
+      session.open = nil
+    }
+  }
+
+  /// Keeps the text of a call that was refused, and says how it is taken again.
+  private func keep(_ call: Call?, _ draft: Int64?) -> String? {
+    guard let call, call.command.slot(named: Parameters.draft.name) != nil,
+      call[optional: Parameters.draft] == nil, let text = call[optional: Parameters.text],
+      call[optional: Parameters.dryRun] != true
+    else { return nil }
+    var arguments = call.arguments
+    arguments[Parameters.text.name] = nil
+    guard let kept = performer.drafts.keep(text, number: draft, of: call.command, arguments) else {
+      return nil
+    }
+    let verb = call.command.verbs[0]
+    let ticket = arguments[Parameters.ticket.name].map { $0.string ?? $0.compact() } ?? "…"
+    return "the text is kept: \(verb) \(ticket) --draft \(kept)"
+  }
+
+  package func keepDraft(_ text: String, in name: String) -> String? {
+    var session = sessions[key(name)]
+    guard let open = session.open, open.needs.inputs[0].slot.extent == .tail else { return nil }
+    let kept = performer.drafts.keep(
+      text, number: open.draft, of: open.needs.command, open.needs.arguments)
+    if let kept, let number = Int64(kept.dropFirst()) {
+      session.open?.draft = number
+      sessions[key(name)] = session
+    }
+    return kept
+  }
+
+  // MARK: Carrying out
+
+  /// The meaning with the terms that the caller states beside the line.
+  private func with(_ terms: JSONObject, _ meaning: Parse) -> Parse {
+    if terms.members.isEmpty { return meaning }
+    let command: Command
+    let arguments: JSONObject
+    switch meaning {
+    case .call(let call): (command, arguments) = (call.command, call.arguments)
+    case .needs(let needs): (command, arguments) = (needs.command, needs.arguments)
+    case .refused, .empty: return meaning
+    }
+    var all = arguments
+    for term in terms.members { all[term.name] = term.value }
+    do {
+      switch (try grammar.parse(command, .object(all)), meaning) {
+      case (.call(let call), .call(let said)):
+        return .call(Call(command, call.arguments, places: said.places))
+      case (let other, _): return other
       }
     } catch {
-      // The words do without names where the store cannot be read.
+      return .refused(error)
     }
-    return Wording(zone: zone) { names[$0] ?? "person \($0.value)" }.problem(failure)
+  }
+
+  private func carryOut(_ meaning: Parse, _ session: inout Session) -> Outcome {
+    switch meaning {
+    case .empty: return Outcome(.done(Nothing.reply))
+    case .refused(let problem): return Outcome(.refused(problem))
+    case .needs(let needs): return ask(needs, &session)
+    case .call(let call):
+      switch performer.perform(call, &session) {
+      case .needs(let needs): return ask(needs, &session, call)
+      case let answer: return Outcome(answer, call: call)
+      }
+    }
+  }
+
+  /// Asks for what is missing, unless a draft has it, or the answer could change nothing.
+  private func ask(_ needs: Needs, _ session: inout Session, _ call: Call? = nil) -> Outcome {
+    if call == nil {
+      if let text = performer.drafts.text(for: needs) {
+        var arguments = needs.arguments
+        switch text {
+        case .success(let words): arguments[Parameters.text.name] = .string(words)
+        case .failure(let problem): return Outcome(.refused(problem))
+        }
+        return carryOut(
+          grammar.complete(needs.command, arguments, focus: nil), &session)
+      }
+      if let problem = performer.refusal(of: needs) { return Outcome(.refused(problem)) }
+    }
+    return Outcome(.needs(performer.offering(needs)))
+  }
+
+  /// What `can` says of a line.
+  private func foresee(_ call: Call) -> Can {
+    let said = call[Can.line]
+    switch grammar.parse(Line(said), focus: nil).meaning {
+    case .call(let meant):
+      return Can(command: meant.command, problem: performer.refusal(of: meant))
+    case .needs(let needs):
+      return Can(command: needs.command, problem: performer.refusal(of: needs))
+    case .refused(let problem):
+      return Can(command: call.command, problem: problem)
+    case .empty:
+      return Can(command: call.command, problem: Problem(.missingInput, "nothing was said"))
+    }
   }
 
   // MARK: For front ends
 
-  package func complete(_ line: Line, cursor: Int, in session: String) -> Completion {
-    if let input = sessions[session]?.open?.inputs.first {
-      let choices = input.candidates.isEmpty ? candidates(input.slot, line.text) : input.candidates
+  package func complete(_ line: Line, cursor: Int, in name: String?) -> Completion {
+    if let input = sessions[key(name)].open?.needs.inputs.first {
+      if input.slot.extent == .tail { return Completion(start: 0, candidates: []) }
+      let typed = line.text.lowercased()
+      let choices = input.candidates.isEmpty ? performer.candidates(input.slot, typed) : input.candidates
       return Completion(
-        start: 0, candidates: choices.filter { $0.value.hasPrefix(line.text.lowercased()) })
+        start: 0, candidates: choices.filter { $0.value.lowercased().hasPrefix(typed) })
     }
-    return grammar.complete(line, cursor: cursor, candidates: candidates)
+    return grammar.complete(line, cursor: cursor, candidates: performer.candidates)
   }
 
-  /// Values of a slot's type out of the store, at most fifty.
-  private func candidates(_ slot: Slot, _ typed: String) -> [Candidate] {
-    do throws(Failure) {
-      return try store.reading { state throws(Failure) in
-        switch slot.typeName {
-        case "ticket":
-          let scope = Scope(of: try self.actor(state))
-          let query = TicketQuery(scope, .status([.new, .open, .waiting]))
-          return try state.tickets(query).map {
-            Candidate("\($0.row.number.value)", label: $0.subject ?? "")
-          }
-        case "person" where slot.name == "agent":
-          return try state.people(.agent).map { Candidate($0.handle, label: $0.shownName) }
-        default: return []
-        }
-      }
-    } catch {
-      return []
-    }
-  }
-
-  package func prompt(of session: String) -> Prompt {
-    let remembered = sessions[session]
-    let input = remembered?.open?.inputs.first
+  package func prompt(of name: String) -> Prompt {
+    let session = sessions[key(name)]
+    let input = session.open?.needs.inputs.first
     return Prompt(
-      focus: remembered?.focus?.label, question: input?.message,
-      takesText: input.map { $0.slot.extent == .tail } ?? false)
+      focus: session.focus?.label, question: input?.message,
+      takesText: input?.slot.isMessage ?? false)
   }
 
-  package func takeNotices() -> [Page] {
-    defer { notices = [] }
-    return notices
+  package func takeNotices() -> [Page] { performer.takeNotices() }
+}
+
+extension Slot {
+  /// Whether its text may be of several lines.
+  fileprivate var isMessage: Bool { extent == .tail && typeName == "text" }
+}
+
+extension Problem {
+  /// A term of a write beside a line that answers a question.
+  fileprivate static func openQuestion(_ term: String) -> Problem {
+    var problem = Problem(.openQuestion, "\(term) belongs to the call that asked, not to its answer")
+    problem.pointer = "/" + term
+    return problem
   }
+}
+
+/// The answer to an empty line.
+private enum Nothing {
+  static let reply = Shape<Bool>("Nothing", [], page: { _ in Page() }).reply(true)
 }

@@ -23,7 +23,7 @@ extension ErrorKind {
   package static let keyReused = ErrorKind(
     "idempotency-mismatch", .rules, "The key was used for another call.")
   package static let invalidCursor = ErrorKind(
-    "invalid_cursor", .language, "A list goes on only where an answer of the same list said.")
+    "invalid-cursor", .language, "A list goes on only where an answer of the same list said.")
   package static let exists = ErrorKind("exists", .rules, "There is one already.")
   package static let clockSuspect = ErrorKind(
     "clock-suspect", .world, "The machine's clock does not fit the journal.")

@@ -12,14 +12,18 @@ final class Performer {
   /// The instant of this process's last write.
   private var lastCall: Instant?
   private let entries: [String: Entry]
+  private let listing: Listing
   /// The answer to `can`, which needs the language too.
   var foresee: (Call) -> Answer = { _ in preconditionFailure("the door tells what can be done") }
 
-  init(store: any Store, rim: Rim, entries: [Entry]) {
+  init(store: any Store, rim: Rim, entries: [Entry], listing: Listing) {
+    self.listing = listing
     self.store = store
     self.rim = rim
     self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.command.name, $0) })
   }
+
+  var drafts: DraftKeeper { DraftKeeper(store: store, rim: rim) }
 
   func takeNotices() -> [Page] {
     defer { notices = [] }
@@ -68,7 +72,7 @@ final class Performer {
       let desk = Reading(
         state, actor: try Identification(state: state).person(rim.actor()),
         standpoint: Standpoint(occurredBy: rim.clock(), knownBy: nil), policy: policy,
-        zone: try zone(of: policy))
+        zone: try zone(of: policy), listing: listing)
       if let call { try Self.allow(call.command, desk) }
       return try body(desk)
     }
@@ -143,6 +147,46 @@ final class Performer {
     }
   }
 
+  /// Why an unfinished call would be refused whatever is still said; nil where it would not, or
+  /// nobody can tell yet.
+  func refusal(of needs: Needs) -> Problem? {
+    var arguments = needs.arguments
+    for input in needs.inputs {
+      guard let sample = input.slot.sample else { return refusal(unfinished: needs) }
+      arguments[input.slot.name] = sample
+    }
+    return refusal(of: Call(needs.command, arguments))
+  }
+
+  private func refusal(unfinished needs: Needs) -> Problem? {
+    let call = Call(needs.command, needs.arguments)
+    do throws(Failure) {
+      try reading(call) { desk throws(Failure) in
+        if let ticket = call[optional: Parameters.ticket] { _ = try desk.ticket(ticket) }
+      }
+      return nil
+    } catch {
+      return problem(error, call)
+    }
+  }
+
+  /// The question with what can be answered, out of the desk.
+  func offering(_ needs: Needs) -> Needs {
+    var needs = needs
+    for index in needs.inputs.indices where needs.inputs[index].candidates.isEmpty {
+      needs.inputs[index].candidates = candidates(needs.inputs[index].slot, "")
+    }
+    return needs
+  }
+
+  /// The values that a slot is offered; none where the desk cannot be read.
+  func candidates(_ slot: Slot, _ typed: String) -> [Candidate] {
+    let found = try? reading { desk throws(Failure) in
+      try Offer(desk: desk).candidates(slot, typed)
+    }
+    return found ?? []
+  }
+
   private func tick(_ call: Call) throws(Failure) -> Reply {
     let isTrial = call[optional: Parameters.dryRun] == true
     let body = { [self] (transaction: any Transaction) throws(Failure) -> TickAnswer in
@@ -173,8 +217,9 @@ final class Performer {
     let actor = try Identification(state: transaction).person(rim.actor())
     let desk = Writing(
       transaction, actor: actor, at: now, policy: policy, zone: try zone(of: policy),
+      listing: listing,
       origin: Origin(
-        actor: "person/\(actor.number.value)", channel: rim.program.channel,
+        actor: .person(actor.number), channel: rim.program.channel,
         method: call.command.name, program: rim.program.name))
     try Self.allow(call.command, desk)
     return desk
@@ -212,25 +257,41 @@ final class Performer {
     return problem
   }
 
-  /// What a failure is for whoever called: choosing among several is a question.
+  /// What a failure is for whoever called: a value that is missing, and choosing among several, are
+  /// questions.
   private func answer(to failure: Failure, of call: Call) -> Answer {
     let problem = problem(failure, call)
-    guard case .refused(.within(let name, _, .ambiguousPerson(_, let among))) = failure,
-      let slot = call.command.slot(named: name), slot.extent != .source
-    else { return .refused(problem) }
-    var arguments = call.arguments
-    arguments[name] = nil
-    let candidates = (try? reading { desk throws(Failure) in
-      try among.map { number throws(Failure) in
-        try Offer.candidate(desk.person(.number(number), role: nil))
+    switch failure {
+    case .refused(.missing(let name)):
+      guard let slot = call.command.slot(named: name) else { return .refused(problem) }
+      return .needs(
+        Needs(
+          command: call.command, arguments: call.arguments,
+          inputs: [.init(slot: slot, message: slot.ask)]))
+    case .refused(.within(let name, _, .ambiguousPerson(_, let among))):
+      guard let slot = call.command.slot(named: name), slot.extent != .source else {
+        return .refused(problem)
       }
-    }) ?? []
-    return .needs(
-      Needs(
-        command: call.command, arguments: arguments,
-        inputs: [
-          .init(slot: slot, message: "Which of them?", candidates: candidates, fault: problem)
-        ]))
+      var arguments = call.arguments
+      arguments[name] = nil
+      return .needs(
+        Needs(
+          command: call.command, arguments: arguments,
+          inputs: [
+            .init(
+              slot: slot, message: "Which of them?", candidates: candidates(among), fault: problem)
+          ]))
+    default: return .refused(problem)
+    }
+  }
+
+  private func candidates(_ people: [PersonNumber]) -> [Candidate] {
+    let found = try? reading { desk throws(Failure) in
+      try people.map { number throws(Failure) in
+        Offer.distinct(try desk.person(.number(number), role: nil))
+      }
+    }
+    return found ?? []
   }
 
   /// A failure in words.

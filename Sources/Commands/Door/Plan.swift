@@ -70,7 +70,7 @@ struct Plan {
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
     for fact in desk.recorded {
-      lines += [fact.stream, fact.kind, fact.text]
+      lines += [fact.stream.text, fact.kind, fact.text]
     }
     return String(digest(lines.joined(separator: "\n")).prefix(12))
   }

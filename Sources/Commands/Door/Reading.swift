@@ -21,12 +21,15 @@ class Reading {
   let standpoint: Standpoint
   let policy: PolicyFact
   let wall: Wall
+  let listing: Listing
   private let state: any Snapshot
   private var names: [PersonNumber: PersonAnswer] = [:]
 
   init(
-    _ state: any Snapshot, actor: Person, standpoint: Standpoint, policy: PolicyFact, zone: Zone
+    _ state: any Snapshot, actor: Person, standpoint: Standpoint, policy: PolicyFact, zone: Zone,
+    listing: Listing
   ) {
+    self.listing = listing
     self.state = state
     self.actor = actor
     scope = Scope(of: actor)
@@ -61,7 +64,8 @@ class Reading {
     }
   }
 
-  private func fold(_ number: TicketNumber) throws(Failure) -> Ticket? {
+  /// A ticket whoever may see it: for answers to a call that was let through.
+  fileprivate func fold(_ number: TicketNumber) throws(Failure) -> Ticket? {
     guard let known = standpoint.knownBy else { return try state.ticket(number) }
     return Ticket(number, try state.history(of: number, upTo: known))
   }
@@ -175,6 +179,25 @@ class Reading {
   /// Who has an address already.
   func owner(of address: String) throws(Failure) -> Person? { try state.person(address: address) }
 
+  /// The one person that a call's parameter means; a refusal names the parameter.
+  func person(
+    _ call: Call, _ parameter: Parameter<PersonReference>, role: Role?
+  ) throws(Failure) -> Person {
+    do {
+      return try person(call[parameter], role: role)
+    } catch .refused(let refusal) {
+      throw .refused(.within(slot: parameter.name, span: nil, refusal))
+    } catch {
+      throw error
+    }
+  }
+
+  /// A person as an answer shows them; nil where there is none.
+  func answer(optional number: PersonNumber?) throws(Failure) -> PersonAnswer? {
+    guard let number else { return nil }
+    return try answer(number)
+  }
+
   /// A person as an answer shows them.
   func answer(_ number: PersonNumber) throws(Failure) -> PersonAnswer {
     if let known = names[number] { return known }
@@ -206,13 +229,13 @@ final class Writing: Reading {
 
   init(
     _ transaction: any Transaction, actor: Person, at now: Instant, policy: PolicyFact, zone: Zone,
-    origin: Origin
+    listing: Listing, origin: Origin
   ) {
     self.transaction = transaction
     self.origin = origin
     super.init(
       transaction, actor: actor, standpoint: Standpoint(occurredBy: now, knownBy: nil),
-      policy: policy, zone: zone)
+      policy: policy, zone: zone, listing: listing)
   }
 
   /// Records the facts as the call's one change.
@@ -229,6 +252,12 @@ final class Writing: Reading {
     return Receipt(
       change: appended.number,
       events: facts.indices.map { appended.firstEvent + Int64($0) })
+  }
+
+  /// A ticket as this call left it, also where it took the ticket out of the actor's sight.
+  func answer(_ number: TicketNumber) throws(Failure) -> TicketAnswer {
+    guard let ticket = try fold(number) else { throw .refused(.noSuchTicket(number)) }
+    return try TicketAnswer(ticket, self)
   }
 
   func nextTicket() throws(Failure) -> TicketNumber { try transaction.nextTicket() }

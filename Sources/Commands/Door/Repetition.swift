@@ -25,7 +25,7 @@ enum Repetition {
       state, actor: desk.actor,
       standpoint: Standpoint(
         occurredBy: Instant(clamping: found.recordedAt), knownBy: known.change),
-      policy: desk.policy, zone: desk.wall.zone)
+      policy: desk.policy, zone: desk.wall.zone, listing: desk.listing)
     return try again(found, then)
   }
 
@@ -42,7 +42,7 @@ enum Repetition {
       key: key, actor: actor(desk))
   }
 
-  private static func actor(_ desk: Reading) -> String { "person/\(desk.actor.number.value)" }
+  private static func actor(_ desk: Reading) -> String { Actor.person(desk.actor.number).text }
 
   /// What was asked, without the key.
   private static func parameters(_ call: Call) -> String {

@@ -35,7 +35,7 @@ struct Ticker {
       _ = try transaction.append(
         Change(
           origin: Origin(
-            actor: "desk", channel: program.channel, method: "desk.tick", program: program.name),
+            actor: .desk, channel: program.channel, method: "desk.tick", program: program.name),
           recordedAt: now,
           occurrences: notices.map {
             Occurrence(.ticket($0.number, .notified($0.notice)), at: now)

@@ -5,45 +5,53 @@ import SupportDesk
 
 /// Makes words of what refusals and failures are evidence of: the one place where it is done.
 struct Wording {
-  let zone: Zone
-  let name: (PersonNumber) -> String
+  let wall: Wall
+  /// The call that failed; nil where there was none.
+  let call: Call?
+  /// A person that the reader may see; nil for one that cannot be told of.
+  let person: (PersonNumber) -> Person?
 
   func problem(_ failure: Failure) -> Problem {
     switch failure {
     case .refused(let refusal): problem(refusal)
-    case .storage(let storage): problem(storage)
+    case .storage(let storage): Self.problem(storage)
     }
   }
 
-  private func time(_ instant: Instant) -> String { TimeWords.short(instant, in: zone) }
+  private func time(_ instant: Instant) -> String { wall.moment(instant).long }
+
+  private func name(_ number: PersonNumber) -> String {
+    person(number)?.shownName ?? "person \(number.value)"
+  }
 
   private func problem(_ refusal: Refusal) -> Problem {
     switch refusal {
+    case .within(let slot, let span, let inner): return within(slot, span, problem(inner))
     case .noSuchTicket(let number):
       return Problem(.notFound, "there is no ticket \(number)")
     case .noSuchReference(let name):
       return Problem(.notFound, "there is no ticket \(name)")
-    case .noSuchPerson(let words, let role):
+    case .noSuchPerson(let words, let role, let near):
       var problem = Problem(.notFound, "there is no \(role?.rawValue ?? "person") \"\(words)\"")
-      problem.hint =
-        role == .customer
-        ? "write the address too, Name <address>, and the customer is made"
-        : "add agent Name <address> makes one; people lists them"
+      problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
+      if role == .customer {
+        problem.hint = "write the address too, Name <address>, and the customer is made"
+      }
       return problem
     case .ambiguousPerson(let words, let among):
       var problem = Problem(.ambiguous, "\(among.count) people are called \"\(words)\"")
-      problem.expected = among.map(name)
-      problem.hint = "name one by the address"
+      problem.expected = among.compactMap(person).map { Offer.distinct($0).value }
       return problem
     case .forbidden(let permission):
-      var problem = Problem(.forbidden, "you lack the permission \(permission.rawValue)")
+      var problem = Problem(
+        .forbidden, "you may not \(permission.summary): the permission \(permission.rawValue)")
       problem.evidence = ["permission": .string(permission.rawValue)]
       return problem
     case .illegal(let action, let ticket, let status):
       return illegal(action, ticket, status)
     case .alreadyOwned(let ticket, let owner, let since):
       var problem = Problem(.owned, "\(ticket) is \(name(owner))'s since \(time(since))")
-      problem.hint = "assign \(ticket.value) to me, or note \(ticket.value) …"
+      problem.hint = "steal \(ticket.value), or note \(ticket.value) …"
       return problem
     case .notOwned(let ticket):
       return Problem(.unchanged, "nobody has \(ticket)")
@@ -94,8 +102,30 @@ struct Wording {
     case .occurredInFuture(let instant):
       return Problem(.badValue, "\(time(instant)) has not come yet")
     case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
-    default: return Problem(.badValue, "\(refusal)")
+    case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
+    case .noSuchDraft(let number):
+      var problem = Problem(.notFound, "you have no draft d\(number)")
+      problem.hint = "drafts lists yours"
+      return problem
+    case .noSuchTopic(let words, let near):
+      var problem = Problem(.notFound, "there is no help on \"\(words)\"")
+      problem.suggestions = near
+      return problem
+    case .invalidCursor:
+      return Problem(.invalidCursor, "the cursor is none of this list's")
+    default: preconditionFailure("\(refusal) has no words")
     }
+  }
+
+  /// The problem with the place of the value that it is about.
+  private func within(_ slot: String, _ span: Range<Int>?, _ inner: Problem) -> Problem {
+    var problem = inner
+    problem.pointer = "/" + slot
+    if let place = call?.places[slot], let value = call?.arguments[slot]?.string {
+      let part = span ?? 0..<value.utf8.count
+      problem.span = part.lowerBound + place..<part.upperBound + place
+    }
+    return problem
   }
 
   private func illegal(_ action: Action, _ ticket: TicketNumber, _ status: Status) -> Problem {
@@ -114,8 +144,8 @@ struct Wording {
     switch fault {
     case .empty: "the text is empty"
     case .tooLong(let limit): "the text is longer than \(limit) bytes"
+    case .lines: "the text is one line, and this one has more"
     case .control(let code): "the text holds the control character U+00" + hex(code)
-    case .lines: "the text is more than one line"
     }
   }
 
@@ -123,8 +153,6 @@ struct Wording {
     let digits = String(code, radix: 16, uppercase: true)
     return (digits.count < 2 ? "0" : "") + digits
   }
-
-  private func problem(_ failure: StorageFailure) -> Problem { Self.problem(failure) }
 
   static func problem(_ failure: StorageFailure) -> Problem {
     switch failure {

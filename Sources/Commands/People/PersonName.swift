@@ -1,3 +1,5 @@
+import SupportDesk
+
 /// A name and perhaps an address, as people write them: `Ada Byron <ada@acme.example>`.
 struct PersonName {
   let name: String
@@ -14,5 +16,16 @@ struct PersonName {
       address = nil
       name = text
     }
+  }
+}
+
+extension Person {
+  /// Whether somebody who writes this means the person.
+  func isCalled(_ called: PersonName) -> Bool {
+    if let address = called.address {
+      return self.address?.text.map(CaselessKey.init) == CaselessKey(address)
+    }
+    let key = CaselessKey(called.name)
+    return CaselessKey(shownName) == key || CaselessKey(handle) == key
   }
 }

@@ -3,97 +3,88 @@ import JSON
 import ServiceLevels
 import SupportDesk
 
-/// The sum behind each clock, segment by segment, each with the events that opened and closed it.
-struct WhyView {
-  let view: TicketView
-  let events: [RecordedEvent]
-  let turn: Turn
+/// The sum behind each clock of a ticket.
+struct WhyAnswer: Sendable {
+  let ticket: TicketAnswer
+  /// Every clock the ticket ever had, with its segments.
+  let clocks: [ClockAnswer]
+  let policy: String
 
-  func reply() throws(Failure) -> Reply {
-    var page = Page()
-    page.add(.init("\(view.ticket.number) ", .strong), .init(view.subject, .strong), indent: 4)
-    var data: [JSONValue] = []
-    for clock in view.ticket.clocks.all {
-      let reading = clock.clock.reading(at: view.at)
-      page.add(try self.page(clock.name, clock.ordinal, reading))
-      data.append(self.data(clock.name, clock.ordinal, reading))
-    }
-    return Reply(
-      data: ["ticket": .integer(view.ticket.number.value), "clocks": .array(data)], page: page,
-      focus: view.focus)
+  static let shape = Shape<WhyAnswer>(
+    "Why",
+    [
+      Field("ticket", "Which ticket.", .ticketNumber, \.ticket.number),
+      Field("clocks", "Every clock it ever had, with the sum behind it.",
+        .list(ClockAnswer.shape.form), \.clocks),
+    ],
+    focus: \.ticket.focus, page: \.page)
+
+  static let entry = Entry.read(
+    "sla.why", "Shows the sum behind each clock of a ticket.",
+    verbs: ["why", "explain the clocks of"], slots: [Parameters.ticket.slot(after: "ticket")],
+    needs: .seeServiceLevels, examples: [Example("why 1", "of running time by policy statement")],
+    answers: shape
+  ) { call, desk throws(Failure) in
+    let ticket = try desk.ticket(call[Parameters.ticket])
+    let events = try desk.history(of: ticket)
+    return WhyAnswer(
+      ticket: try TicketAnswer(ticket, desk),
+      clocks: ticket.clocks.all.map { name, ordinal, clock in
+        var answer = ClockAnswer(name, ordinal, clock, desk.wall)
+        answer.segments = answer.reading.segments.map { segment($0, events, desk.wall) }
+        return answer
+      },
+      policy: "\(desk.policy.name) \(desk.policy.version)")
   }
 
-  private func page(
-    _ name: ClockName, _ ordinal: Int64, _ reading: ClockReading
-  ) throws(Failure) -> Page {
-    var page = Page()
-    let which = name == .nextResponse ? " \(ordinal)" : ""
-    page.add(
-      .init("  \(TicketView.title(name))\(which): ", .strong), view.words(reading), indent: 4)
-    page.add(
-      .init(
-        "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"
-          + " of running time by policy \(turn.policy.name) \(turn.policy.version)", .dim),
-      indent: 6)
-    let columns: [Table.Column] = [
-      .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
-      .init("because", shrinksTo: 12),
-    ]
-    var rows: [[Page.Run]] = []
-    for segment in reading.segments {
-      let span = DurationText.words(segment.milliseconds)
-      let pause = segment.kind.reason ?? ""
-      let because = try cause(segment, pause: pause)
-      rows.append([
-        .init("    " + TimeWords.short(segment.from.at, in: turn.zone)),
-        .init(TimeWords.short(segment.to.at, in: turn.zone)),
-        .init(pause.isEmpty ? span : ""), .init(pause.isEmpty ? "" : span, .dim), .init(because),
-      ])
+  private static func segment(
+    _ segment: ClockSegment, _ events: [RecordedEvent], _ wall: Wall
+  ) -> SegmentAnswer {
+    func kind(_ mark: Mark) -> String {
+      events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "now"
     }
-    rows.append([
-      .init("    sum"), .init(""), .init(DurationText.words(reading.elapsedMs), .strong), .init(""),
-      .init("of \(DurationText.words(reading.budgetMs))"),
-    ])
-    page.add(Table(columns: columns, rows: rows, showsTitles: false))
+    return SegmentAnswer(
+      from: wall.moment(segment.from.at), to: wall.moment(segment.to.at),
+      lengthMs: segment.milliseconds, reason: segment.kind.reason, openedBy: segment.from.source,
+      closedBy: segment.to.source == 0 ? nil : segment.to.source,
+      cause: "\(kind(segment.from)) → \(kind(segment.to))")
+  }
+
+  private var page: Page {
+    var page = Page()
+    page.add(.init("\(ticket.number) ", .strong), .init(ticket.title, .strong), indent: 4)
+    for clock in clocks { page.add(self.page(clock)) }
     return page
   }
 
-  private func cause(
-    _ segment: ClockSegment, pause: String
-  ) throws(Failure) -> String {
-    let start = try event(segment.from)
-    let end = segment.to.source == 0 ? "now" : try event(segment.to)
-    return (pause.isEmpty ? "" : pause + ": ") + "\(start) → \(end)"
-  }
-
-  private func event(_ mark: Mark) throws(Failure) -> String {
-    events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "now"
-  }
-
-  private func data(_ name: ClockName, _ ordinal: Int64, _ reading: ClockReading) -> JSONValue {
-    var object: JSONObject = [
-      "clock": .string(name.rawValue), "ordinal": .integer(ordinal),
-      "cycle": .integer(Int64(reading.cycle)), "verdict": .string(TicketView.word(reading.verdict)),
-      "state": .string(TicketView.word(reading.state)), "target": .string(reading.target.label),
-      "budgetMs": .integer(reading.budgetMs), "elapsedMs": .integer(reading.elapsedMs),
-      "remainingMs": .integer(reading.remainingMs),
-      "segments": .array(reading.segments.map(data)),
-    ]
-    if let due = reading.due { object["due"] = .string(InstantText.iso(due, in: .utc)) }
-    return .object(object)
-  }
-
-  private func data(_ segment: ClockSegment) -> JSONValue {
-    var object: JSONObject = [
-      "from": .string(InstantText.iso(segment.from.at, in: .utc)),
-      "to": .string(InstantText.iso(segment.to.at, in: .utc)),
-      "milliseconds": .integer(segment.milliseconds), "kind": "running",
-      "openedBy": .integer(segment.from.source), "closedBy": .integer(segment.to.source),
-    ]
-    if let reason = segment.kind.reason {
-      object["kind"] = "paused"
-      object["reason"] = .string(reason)
+  private func page(_ clock: ClockAnswer) -> Page {
+    var page = Page()
+    let reading = clock.reading
+    let which = clock.name == .nextResponse ? " \(clock.ordinal)" : ""
+    page.add(.init("  \(clock.name.title)\(which): ", .strong), clock.words, indent: 4)
+    page.add(
+      .init(
+        "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"
+          + " of running time by policy \(policy)", .dim), indent: 6)
+    let rows = (clock.segments ?? []).map { segment -> [Page.Run] in
+      let length = DurationText.words(segment.lengthMs)
+      let isPause = segment.reason != nil
+      return [
+        .init("    " + segment.from.long), .init(segment.to.long), .init(isPause ? "" : length),
+        .init(isPause ? length : "", .dim),
+        .init((segment.reason.map { $0 + ": " } ?? "") + segment.cause),
+      ]
     }
-    return .object(object)
+    let sum: [Page.Run] = [
+      .init("    sum"), .init(""), .init(DurationText.words(reading.elapsedMs), .strong), .init(""),
+      .init("of \(DurationText.words(reading.budgetMs))"),
+    ]
+    page.add(
+      Table(
+        columns: [
+          .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
+          .init("because", shrinksTo: 12),
+        ], rows: rows + [sum], showsTitles: false))
+    return page
   }
 }

@@ -4,59 +4,106 @@ import ServiceLevels
 import SupportDesk
 
 /// A list of tickets.
-enum ListView {
-  static func data(_ line: TicketLine, _ turn: Turn) throws(Failure) -> JSONValue {
-    let row = line.row
-    var object: JSONObject = [
-      "number": .integer(row.number.value),
-      "subject": line.subject.map(JSONValue.string) ?? .null,
-      "status": .string(row.status.rawValue), "priority": .string(row.priority.rawValue),
-      "agent": .null, "customer": .integer(row.customer.value),
-      "revision": .integer(row.revision),
-      "openedAt": .string(InstantText.iso(row.openedAt, in: .utc)),
-    ]
-    if let agent = row.agent { object["agent"] = .integer(agent.value) }
-    if let due = row.dueAt { object["due"] = .string(InstantText.iso(due, in: .utc)) }
-    if let reference = row.reference { object["reference"] = .string(reference) }
-    return .object(object)
+struct ListAnswer: Sendable {
+  let items: [TicketAnswer]
+  let nextCursor: String?
+  let total: Int64?
+  /// The canonical filter.
+  let filter: String
+
+  private typealias P = Parameters
+
+  static let filter = Parameter(
+    "filter", "Which tickets: terms such as `mine`, `urgent`, `due<1h`, `tag:printer`.",
+    .string("filter", extent: .source))
+  static let limit = Parameter(
+    "limit", "How many at most.", .integer(1...500), default: .value(50))
+  static let cursor = Parameter(
+    "cursor", "Where the list goes on: the last answer's.", .string("cursor", extent: .word))
+  static let counted = Parameter("count", "Whether the whole number is counted too.", .flag)
+
+  static let shape = Shape<ListAnswer>(
+    "TicketList",
+    [
+      Field("items", "The tickets, what is due first before the others.",
+        .list(TicketAnswer.shape.form), \.items),
+      Field("filter", "What was asked for, in its canonical form.", .text, \.filter),
+      Field(maybe: "nextCursor", "Where the list goes on; absent at its end.", .text, \.nextCursor),
+      Field(maybe: "total", "How many there are in all, where that was asked for.", .count, \.total),
+    ],
+    page: \.page)
+
+  static let entry = Entry.read(
+    "ticket.list", "Lists tickets, the most urgent first.",
+    details: "All terms count; a comma is or; help filters tells which there are.",
+    verbs: ["list", "ls", "show me"],
+    slots: [
+      filter.slot(optional: true), limit.slot(onlyAfter: "limit", optional: true),
+      cursor.slot(onlyAfter: "cursor", optional: true), counted.option(),
+    ],
+    needs: .readTicket, errors: [.unknownField, .badValue, .ambiguous, .notFound, .invalidCursor],
+    examples: [Example("list", "by what is due first"), Example("list due<1h", "due<1h")],
+    answers: shape
+  ) { call, desk throws(Failure) in
+    let limit = Int(call[limit])
+    let wanted = try Filter(call[optional: filter] ?? "", desk)
+    let after = try call[optional: cursor].map { text throws(Failure) in
+      try ListCursor.read(text, of: wanted.canonical)
+    }
+    var lines = try desk.tickets(wanted.condition, after: after, limit: limit + 1)
+    let goesOn = lines.count > limit
+    if goesOn { lines.removeLast() }
+    let counts = call[optional: counted] ?? false
+    return ListAnswer(
+      items: try lines.map { line throws(Failure) in try TicketAnswer(line, desk) },
+      nextCursor: goesOn ? lines.last.map { ListCursor.text($0.row, of: wanted.canonical) } : nil,
+      total: counts ? try desk.count(wanted.condition) : nil, filter: wanted.canonical)
   }
 
-  static func page(
-    _ lines: [TicketLine], filter: String, total: Int64?, more: Bool, _ turn: Turn
-  ) throws(Failure) -> Page {
+  private var page: Page {
     var page = Page()
-    let what = filter.isEmpty ? "mine or nobody's" : filter
-    let count = total.map { "\(lines.count) of \($0)" } ?? "\(lines.count)\(more ? "+" : "")"
-    page.add(.init("\(count) · \(what) · by what is due first", .dim))
-    guard !lines.isEmpty else { return page }
-    var names: [PersonNumber: String] = [:]
-    var rows: [[Page.Run]] = []
-    for line in lines {
-      let row = line.row
-      var agent = "—"
-      if let number = row.agent {
-        if names[number] == nil { names[number] = try turn.name(of: number) }
-        agent = names[number] ?? agent
+    let count = total.map { "\(items.count) of \($0)" } ?? "\(items.count)\(nextCursor == nil ? "" : "+")"
+    page.add(.init("\(count) · \(filter) · by what is due first", .dim))
+    if items.isEmpty { return page }
+    var table = TicketAnswer.shape.table(items)
+    // What nobody has is worth a mark; an empty cell would say nothing.
+    if let agent = table.columns.firstIndex(where: { $0.title == "agent" }) {
+      for row in table.rows.indices where table.rows[row][agent].text.isEmpty {
+        table.rows[row][agent] = .init("—")
       }
-      rows.append([
-        .init("\(row.number)", .strong), .init(line.subject ?? "(erased)"),
-        .init(row.priority.rawValue), .init(row.status.rawValue), due(row, turn), .init(agent),
-      ])
     }
-    page.add(
-      Table(
-        columns: [
-          .init("", .right), .init("subject", shrinksTo: 12), .init("priority", dropOrder: 2),
-          .init("status", dropOrder: 1), .init("due"), .init("agent", dropOrder: 3, shrinksTo: 6),
-        ], rows: rows))
+    page.add(table)
+    if let nextCursor {
+      page.add(.init("more: list \(filter) --cursor \(nextCursor)", .dim), indent: 2)
+    }
     return page
   }
+}
 
-  private static func due(_ row: TicketRow, _ turn: Turn) -> Page.Run {
-    guard let due = row.dueAt else { return .init("") }
-    let left = due - turn.now
-    return left < 0
-      ? .init("\(DurationText.words(-left)) ago", .danger)
-      : .init("in \(DurationText.words(left))", left < 3_600_000 ? .warning : .plain)
+/// Where a list goes on: opaque to callers, a place in the order of due instants, bound to the
+/// filter.
+enum ListCursor {
+  static func text(_ row: TicketRow, of filter: String) -> String {
+    let due = row.dueAt.map { String($0.milliseconds) } ?? "-"
+    return "\(due).\(row.number.value).\(mark(filter))"
+  }
+
+  /// - Throws: `invalidCursor` for a place of another filter, or for none.
+  static func read(_ text: String, of filter: String) throws(Failure) -> TicketQuery.Position {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count == 3, let number = Int64(parts[1]), number > 0, parts[2] == mark(filter) {
+      if parts[0] == "-" { return .init(due: nil, number: TicketNumber(number)) }
+      if let due = Int64(parts[0]) {
+        return .init(due: Instant(clamping: due), number: TicketNumber(number))
+      }
+    }
+    throw .refused(.within(slot: ListAnswer.cursor.name, span: nil, .invalidCursor))
+  }
+
+  /// A short mark of the filter (FNV-1a): a slip is noticed, and nothing is to be kept secret.
+  private static func mark(_ filter: String) -> String {
+    var hash: UInt32 = 2_166_136_261
+    for byte in filter.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return String(hash, radix: 36)
   }
 }

@@ -3,172 +3,137 @@ import JSON
 import ServiceLevels
 import SupportDesk
 
-/// A ticket as an answer shows it: as data, as lines, never both written twice.
-struct TicketView {
-  let ticket: Ticket
-  let turn: Turn
-  /// The instant at which clocks are read.
-  let at: Instant
-  let subject: String
+/// A ticket wherever one occurs in an answer, within what the asker may see.
+struct TicketAnswer: Sendable {
+  let number: TicketNumber
+  /// Nil once erased.
+  let subject: String?
+  let status: Status
+  let priority: Priority
+  let agent: PersonAnswer?
+  let customer: PersonAnswer
+  let tags: [String]
+  let revision: Int64
+  let openedAt: Moment
+  let updatedAt: Moment
+  let due: Moment?
+  let reference: String?
+  /// The clocks as they stand; nil in lists, which leave them out.
+  var clocks: [ClockAnswer]?
 
-  init(_ ticket: Ticket, _ turn: Turn, at: Instant? = nil) throws(Failure) {
-    self.ticket = ticket
-    self.turn = turn
-    self.at = at ?? turn.now
-    let query = TicketQuery(Scope(of: turn.actor), .number([ticket.number]), limit: 1)
-    subject = try turn.state.tickets(query).first?.subject ?? "(erased)"
+  init(_ ticket: Ticket, _ desk: Reading) throws(Failure) {
+    number = ticket.number
+    subject = try desk.subject(of: ticket)
+    status = ticket.status
+    priority = ticket.priority
+    agent = try desk.answer(optional: ticket.agent)
+    customer = try desk.answer(ticket.customer)
+    tags = desk.scope.isWhole ? ticket.tags.sorted() : []
+    revision = desk.scope.revision(of: ticket)
+    openedAt = desk.wall.moment(ticket.openedAt)
+    updatedAt = desk.wall.moment(desk.scope.updatedAt(of: ticket))
+    let clocks = ClockAnswer.shown(of: ticket, desk)
+    due = clocks.filter { $0.reading.state == .running }.compactMap(\.due)
+      .min { $0.instant < $1.instant }
+    reference = ticket.reference?.name
+    self.clocks = clocks
   }
+
+  init(_ line: TicketLine, _ desk: Reading) throws(Failure) {
+    let row = line.row
+    number = row.number
+    subject = line.subject
+    status = row.status
+    priority = row.priority
+    agent = try desk.answer(optional: row.agent)
+    customer = try desk.answer(row.customer)
+    tags = desk.scope.isWhole ? line.tags : []
+    revision = desk.scope.revision(of: row)
+    openedAt = desk.wall.moment(row.openedAt)
+    updatedAt = desk.wall.moment(desk.scope.updatedAt(of: row))
+    due = row.dueAt.map(desk.wall.moment)
+    reference = row.reference
+  }
+
+  /// The subject, or what stands for an erased one.
+  var title: String { subject ?? "(erased)" }
 
   var focus: Focus {
-    Focus(value: .integer(ticket.number.value), label: "\(ticket.number)", title: subject)
+    Focus(value: .integer(number.value), label: "\(number)", title: title)
   }
 
-  // MARK: Data
-
-  func data() throws(Failure) -> JSONObject {
-    var object: JSONObject = [
-      "number": .integer(ticket.number.value), "subject": .string(subject),
-      "status": .string(ticket.status.rawValue), "priority": .string(ticket.priority.rawValue),
-      "agent": try person(ticket.agent), "customer": try person(ticket.customer),
-      "tags": .array(ticket.tags.sorted().map(JSONValue.string)),
-      "revision": .integer(ticket.revision), "openedAt": time(ticket.openedAt),
-      "updatedAt": time(ticket.updatedAt), "clocks": .array(clocks.map(data)),
-    ]
-    if let reference = ticket.reference { object["reference"] = .string(reference.name) }
-    return object
-  }
-
-  private func person(_ number: PersonNumber?) throws(Failure) -> JSONValue {
-    guard let number else { return .null }
-    return ["number": .integer(number.value), "name": .string(try turn.name(of: number))]
-  }
-
-  private func time(_ instant: Instant) -> JSONValue {
-    .string(InstantText.iso(instant, in: .utc))
-  }
-
-  // MARK: Clocks
-
-  /// The clocks read at the view's instant; of next-response clocks the last alone.
-  var clocks: [(name: ClockName, ordinal: Int64, reading: ClockReading)] {
-    let all = ticket.clocks.all
-    let last = all.last { $0.name == .nextResponse }?.ordinal
-    return all.filter { $0.name != .nextResponse || $0.ordinal == last }
-      .map { ($0.name, $0.ordinal, $0.clock.reading(at: at)) }
-  }
-
-  private func data(
-    _ clock: (name: ClockName, ordinal: Int64, reading: ClockReading)
-  ) -> JSONValue {
-    let reading = clock.reading
-    var object: JSONObject = [
-      "clock": .string(clock.name.rawValue), "state": .string(Self.word(reading.state)),
-      "verdict": .string(Self.word(reading.verdict)),
-      "target": .string(reading.target.label),
-      "budgetMs": .integer(reading.budgetMs), "elapsedMs": .integer(reading.elapsedMs),
-      "remainingMs": .integer(reading.remainingMs),
-    ]
-    if let due = reading.due { object["due"] = time(due) }
-    if let limit = reading.limit { object["limit"] = time(limit) }
-    if !reading.breaches.isEmpty {
-      object["breaches"] = .array(
-        reading.breaches.map {
-          [
-            "at": time($0.at), "target": .string($0.label),
-            "cause": .string($0.cause == .overrun ? "overrun" : "reclassified"),
-          ]
-        })
-    }
-    return .object(object)
-  }
-
-  static func word(_ state: ClockState) -> String {
-    switch state {
-    case .running: "running"
-    case .paused: "paused"
-    case .stopped: "stopped"
-    }
-  }
-
-  static func word(_ verdict: Verdict) -> String {
-    switch verdict {
-    case .open: "open"
-    case .met: "met"
-    case .missed: "missed"
-    case .endedByResolution: "ended-by-resolution"
-    case .cancelled: "cancelled"
-    }
-  }
-
-  /// How a clock stands, in words: `due 09:30 (in 30 m)`, `paused, 3 h left`, `met in 20 m`.
-  func words(_ reading: ClockReading) -> Page.Run {
-    switch (reading.state, reading.verdict) {
-    case (.running, .missed):
-      .init("overdue by \(DurationText.words(-reading.remainingMs))", .danger)
-    case (.running, _):
-      .init(
-        "due \(shown(reading.due ?? at)) (in \(DurationText.words(reading.remainingMs)))",
-        reading.remainingMs * 4 <= reading.budgetMs ? .warning : .plain)
-    case (.paused, .missed):
-      .init("paused, overdue by \(DurationText.words(-reading.remainingMs))", .danger)
-    case (.paused, _): .init("paused, \(DurationText.words(reading.remainingMs)) left", .dim)
-    case (.stopped, .met): .init("met in \(DurationText.words(reading.elapsedMs))", .good)
-    case (.stopped, .missed):
-      .init(
-        "missed by \(DurationText.words(-reading.remainingMs)),"
-          + " took \(DurationText.words(reading.elapsedMs))", .danger)
-    case (.stopped, .endedByResolution): .init("ended by the resolution", .dim)
-    case (.stopped, _): .init("cancelled", .dim)
-    }
-  }
-
-  /// The time alone on the day of the view, else with its day.
-  func shown(_ instant: Instant) -> String {
-    turn.zone.civil(at: instant).date == turn.zone.civil(at: at).date
-      ? TimeWords.clock(instant, in: turn.zone) : TimeWords.short(instant, in: turn.zone)
-  }
+  static let shape = Shape<TicketAnswer>(
+    "Ticket",
+    [
+      Field(
+        "number", "The ticket's number, for ever.", .ticketNumber, column: .init("", .right),
+        \.number),
+      Field(
+        maybe: "subject", "What it is about; absent once erased.", .subject,
+        column: .init("subject", shrinksTo: 12), \.subject),
+      Field(
+        "priority", "How pressing it is.", .word, column: .init("priority", dropOrder: 2),
+        \.priority),
+      Field("status", "Where it stands.", .word, column: .init("status", dropOrder: 1), \.status),
+      Field(
+        maybe: "due", "The earliest due instant of its clocks that run.", .due,
+        column: .init("due"), \.due),
+      Field(
+        maybe: "agent", "Who has it; absent while nobody does.", .person,
+        column: .init("agent", dropOrder: 3, shrinksTo: 6), \.agent),
+      Field("customer", "Whose it is.", .person, \.customer),
+      Field("tags", "Its tags; none for its customer.", .list(.text), \.tags),
+      Field("revision", "How many changes of it you can see.", .count, \.revision),
+      Field("openedAt", "When it was opened.", .instant, \.openedAt),
+      Field("updatedAt", "When somebody last changed it.", .instant, \.updatedAt),
+      Field(maybe: "reference", "The name another system gave it.", .text, \.reference),
+      Field(
+        maybe: "clocks", "Its clocks; lists leave them out.", .list(ClockAnswer.shape.form),
+        \.clocks),
+    ],
+    focus: \.focus, page: \.page)
 
   // MARK: Pages
 
-  /// What a write answers: the ticket in a line, and its clocks that run.
+  /// The ticket in a line, and its clocks that run.
   func line(_ said: String) -> Page {
-    var runs: [Page.Run] = [.init("\(ticket.number) ", .strong), .init(said)]
-    for clock in clocks {
+    var runs: [Page.Run] = [.init("\(number) ", .strong), .init(said)]
+    for clock in clocks ?? [] {
       if case .stopped = clock.reading.state { continue }
-      runs.append(.init("; \(Self.title(clock.name)) "))
-      runs.append(words(clock.reading))
+      runs.append(.init("; \(clock.name.title) "))
+      runs.append(clock.words)
     }
     return Page([.line(runs, indent: 4)])
   }
 
-  static func title(_ name: ClockName) -> String {
-    switch name {
-    case .response: "response"
-    case .nextResponse: "next response"
-    case .resolution: "resolution"
-    }
-  }
-
-  func page() throws(Failure) -> Page {
+  private var page: Page {
     var page = Page()
-    page.add(.init("\(ticket.number) ", .strong), .init(subject, .strong), indent: 4)
-    let agent = try ticket.agent.map { number throws(Failure) in try turn.name(of: number) }
+    page.add(.init("\(number) ", .strong), .init(title, .strong), indent: 4)
     page.add(
-      .init("  \(ticket.status.rawValue) · \(ticket.priority.rawValue) · "),
-      .init(agent ?? "nobody has it", agent == nil ? .warning : .plain),
-      .init(" · for \(try turn.name(of: ticket.customer)) · revision \(ticket.revision)"),
-      indent: 4)
-    if let reference = ticket.reference {
-      page.add("  \(reference.name) in \(reference.system)")
-    }
-    if !ticket.tags.isEmpty { page.add("  tags: " + ticket.tags.sorted().joined(separator: " ")) }
-    page.add("  opened \(TimeWords.short(ticket.openedAt, in: turn.zone))")
-    for clock in clocks {
-      let name = Self.title(clock.name)
+      .init("  \(status.rawValue) · \(priority.rawValue) · "),
+      .init(agent?.name ?? "nobody has it", agent == nil ? .warning : .plain),
+      .init(" · for \(customer.name) · revision \(revision)"), indent: 4)
+    if let reference { page.add("  \(reference)") }
+    if !tags.isEmpty { page.add("  tags: " + tags.joined(separator: ", ")) }
+    page.add("  opened \(openedAt.long)")
+    for clock in clocks ?? [] {
+      let name = clock.name.title
       page.add(
         .init("  \(name)\(String(repeating: " ", count: max(1, 14 - name.count)))", .dim),
-        words(clock.reading), indent: 16)
+        clock.words, indent: 16)
     }
     return page
   }
+}
+
+extension Form where Value == TicketNumber {
+  /// 12 for programs, `#12` for people.
+  static let ticketNumber = Form(
+    schema: { Schema(["type": "integer", "minimum": 1]) }, json: { .integer($0.value) },
+    run: { .init("\($0)", .strong) })
+}
+
+extension Form where Value == String {
+  /// A ticket's subject.
+  static let subject = Form.text
 }

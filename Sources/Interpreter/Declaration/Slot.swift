@@ -28,6 +28,12 @@ package struct Slot: Sendable {
   /// The canonical JSON of a value given as JSON.
   package let normalise: @Sendable (JSONValue) throws(ValueFault) -> JSONValue
 
+  /// Whether a call without a value for it lacks something.
+  package var isNeeded: Bool {
+    if case .value = `default` { return false }
+    return required
+  }
+
   /// The name as lines write it: `ifRevision` is `if-revision`.
   package var word: String { Slot.word(of: name) }
 

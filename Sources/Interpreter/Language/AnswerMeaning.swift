@@ -29,7 +29,7 @@ extension Grammar {
       again.inputs[index].fault = error
       return .goesOn(.needs(again))
     }
-    return .goesOn(complete(needs.command, arguments, focus: nil))
+    return .goesOn(Self.complete(needs.command, arguments, focus: nil))
   }
 
   private static func agrees(_ text: String, to slot: Slot) throws(Problem) -> Bool {

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// The language: one automaton over the declared verbs and slots, for lines and typed requests.
 ///
@@ -40,7 +40,7 @@ package struct Grammar: Sendable {
     do {
       let frame = try words.frame(of: command, from: next, focus: focus)
       if let problem = words.illegible(before: frame.textStart) { return .refused(problem) }
-      return complete(command, frame.values, focus: focus, places: frame.places)
+      return Self.complete(command, frame.values, focus: focus, places: frame.places)
     } catch {
       // What stands first in the line is told first.
       if let problem = words.illegible(before: error.span?.upperBound) { return .refused(problem) }
@@ -53,7 +53,7 @@ package struct Grammar: Sendable {
   /// - Parameters:
   ///   - faults: what is wrong with values that were given, by their slots.
   ///   - places: where in the line the values begin.
-  func complete(
+  package static func complete(
     _ command: Command, _ values: JSONObject, focus: Focus?, faults: [String: Problem] = [:],
     places: [String: Int] = [:]
   ) -> Parse {

@@ -61,6 +61,21 @@ package enum CellWidth {
     return text[..<end]
   }
 
+  /// A beginning of the text to put on a line that is at least two cells wide; never empty.
+  ///
+  /// It is the longest that fits; where not even the first character does, for many scalars make it
+  /// up, as many of its scalars as fit.
+  static func head(of text: String, cells: Int) -> Substring {
+    let whole = prefix(of: text, cells: cells)
+    if !whole.isEmpty || text.isEmpty { return whole }
+    var used = 0
+    let end = text.unicodeScalars.indices.dropFirst().first { index in
+      used += of(text.unicodeScalars[text.unicodeScalars.index(before: index)])
+      return used + of(text.unicodeScalars[index]) > cells
+    }
+    return text[..<(end ?? text.endIndex)]
+  }
+
   /// The text cut to the cells, with an ellipsis where something went.
   package static func fitted(_ text: String, cells: Int) -> String {
     if of(text) <= cells { return text }

@@ -43,7 +43,10 @@ package struct Page: Sendable {
   package mutating func add(_ page: Page) { blocks += page.blocks }
 }
 
-/// Rows under headings; what does not fit the width shrinks or goes, never wraps.
+/// Rows under headings, never wider than a line.
+///
+/// What does not fit shrinks or goes; in columns that wrap it goes on in the row below, for text
+/// that must be read whole.
 package struct Table: Sendable {
   package struct Column: Sendable {
     package enum Alignment: Sendable { case left, right }
@@ -53,14 +56,21 @@ package struct Table: Sendable {
     package let dropOrder: Int
     /// The least cells the column may shrink to; nil where it may not shrink.
     package let shrinksTo: Int?
+    /// Whether a cell that is too long goes on below itself instead of being cut.
+    ///
+    /// A table with such a column cuts no cell: where the width does not do even so, its other
+    /// columns wrap too.
+    package let wraps: Bool
 
     package init(
-      _ title: String, _ alignment: Alignment = .left, dropOrder: Int = 0, shrinksTo: Int? = nil
+      _ title: String, _ alignment: Alignment = .left, dropOrder: Int = 0, shrinksTo: Int? = nil,
+      wraps: Bool = false
     ) {
       self.title = title
       self.alignment = alignment
       self.dropOrder = dropOrder
       self.shrinksTo = shrinksTo
+      self.wraps = wraps
     }
   }
 

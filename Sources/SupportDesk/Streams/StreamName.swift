@@ -38,4 +38,10 @@ package enum StreamName: Hashable, Sendable {
     guard case .ticket(let number) = self else { return nil }
     return number
   }
+
+  /// The person whose stream it is; nil for every other stream.
+  package var individual: PersonNumber? {
+    guard case .person(let number) = self else { return nil }
+    return number
+  }
 }

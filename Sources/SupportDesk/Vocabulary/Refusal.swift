@@ -7,7 +7,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case noSuchTicket(TicketNumber)
   /// No ticket has that name of another system.
   case noSuchReference(String)
-  case noSuchPerson(String, role: Role?)
+  /// `near` are those that may have been meant.
+  case noSuchPerson(String, role: Role?, near: [PersonNumber])
   case ambiguousPerson(String, among: [PersonNumber])
   case forbidden(Permission)
   /// The status does not allow the action.
@@ -30,6 +31,15 @@ package enum Refusal: Error, Equatable, Sendable {
   case clockAhead(clock: Instant, journal: Instant)
   case occurredInFuture(Instant)
   case nothingToAccept
-  /// The words were found already: the filter's and the cursor's own errors.
-  case worded
+  /// A value that this caller must give was not given.
+  case missing(slot: String)
+  case noSuchDraft(Int64)
+  /// There is no help on these words.
+  case noSuchTopic(String, near: [String])
+  /// The place is none of this list's.
+  case invalidCursor
+  /// What the call would do was not confirmed; the question is asked instead.
+  case unconfirmed
+  /// The refusal is about one of the call's values, or this part of it, in UTF-8 bytes.
+  indirect case within(slot: String, span: Range<Int>?, Refusal)
 }

@@ -21,7 +21,8 @@ extension Filter {
   ///   - agent: finds the person whom a value of `agent:` names.
   ///   - customer: finds the person whom a value of `customer:` names.
   func condition(
-    for asker: FilterAsker, agent: FilterAsker.Finder, customer: FilterAsker.Finder
+    for asker: FilterAsker, agent: @escaping FilterAsker.Finder,
+    customer: @escaping FilterAsker.Finder
   ) throws(Problem) -> TicketCondition {
     let resolver = FilterResolver(asker: asker, agent: agent, customer: customer)
     var conditions = try resolver.conditions(terms)

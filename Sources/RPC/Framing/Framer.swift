@@ -1,3 +1,6 @@
+package import Interpreter
+import JSON
+
 /// How messages are told from one another on a stream.
 package enum Framing: Sendable {
   /// A line feed ends a message.
@@ -10,7 +13,7 @@ package enum Framing: Sendable {
 package enum Frame: Equatable, Sendable {
   case message([UInt8])
   /// Something that cannot be a message; the stream goes on behind it.
-  case broken(kind: String, why: String)
+  case broken(why: String)
   /// A message longer than the limit, passed over.
   case tooLarge
 }
@@ -21,7 +24,7 @@ package struct Framer: Sendable {
   package private(set) var framing: Framing?
   private var buffer: [UInt8] = []
   private var start = 0
-  private let bytesMax: Int
+  private let limits: WireLimits
   /// Bytes still to pass over of a message that was too long; in line mode up to the line feed.
   private var skipping: Skip = .nothing
   private var isFirst = true
@@ -34,9 +37,7 @@ package struct Framer: Sendable {
     case toHeader
   }
 
-  private static let headerBytesMax = 8_192
-
-  package init(bytesMax: Int = 4 << 20) { self.bytesMax = bytesMax }
+  package init(limits: WireLimits = WireLimits()) { self.limits = limits }
 
   /// Takes bytes and gives the messages that are complete with them.
   package mutating func take(_ bytes: some Sequence<UInt8>) -> [Frame] {
@@ -83,7 +84,7 @@ package struct Framer: Sendable {
   /// The next line; an inner nil stands for a line that says nothing.
   private mutating func nextLine() -> Frame?? {
     guard let end = buffer[start...].firstIndex(of: 0x0A) else {
-      if buffer.count - start > bytesMax, skipping == .nothing {
+      if buffer.count - start > limits.text.bytesMax, skipping == .nothing {
         skipping = .toLineFeed
         start = buffer.count
         return .some(.tooLarge)
@@ -99,7 +100,7 @@ package struct Framer: Sendable {
     }
     if line.last == 0x0D { line.removeLast() }
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return .some(nil) }
-    return line.count > bytesMax ? .some(.tooLarge) : .some(.message(Array(line)))
+    return line.count > limits.text.bytesMax ? .some(.tooLarge) : .some(.message(Array(line)))
   }
 
   // MARK: Headers
@@ -117,26 +118,26 @@ package struct Framer: Sendable {
     }
     while start < buffer.count, [0x20, 0x09, 0x0D, 0x0A].contains(buffer[start]) { start += 1 }
     guard let (end, length) = blockEnd() else {
-      if buffer.count - start > Self.headerBytesMax {
-        return broken("header_too_large", "a header block has at most 8192 bytes")
+      if buffer.count - start > limits.headerBytesMax {
+        return broken(tooLong)
       }
       return nil
     }
-    if end - start > Self.headerBytesMax {
-      return broken("header_too_large", "a header block has at most 8192 bytes")
+    if end - start > limits.headerBytesMax {
+      return broken(tooLong)
     }
-    let header = Header(buffer[start..<end])
-    if let fault = header.fault { return broken("bad_header", fault) }
-    guard let size = header.length else { return broken("bad_header", "no Content-Length") }
+    let header = Header(buffer[start..<end], linesMax: limits.headerLinesMax)
+    if let fault = header.fault { return broken(fault) }
+    guard let size = header.length else { return broken("a header block has no Content-Length") }
     let body = end + length
-    if size > bytesMax {
+    if size > limits.text.bytesMax {
       start = body
       skipping = .bytes(size)
       return .some(.tooLarge)
     }
     guard buffer.count - body >= size else { return nil }
     start = body + size
-    if size == 0 { return .some(.broken(kind: "bad_header", why: "a message of no bytes")) }
+    if size == 0 { return .some(.broken(why: "a message has at least one byte")) }
     return .some(.message(Array(buffer[body..<body + size])))
   }
 
@@ -150,15 +151,19 @@ package struct Framer: Sendable {
         return (feed, 3)
       }
       position = next
-      if position > start + Self.headerBytesMax { return (position, 0) }
+      if position > start + limits.headerBytesMax { return (position, 0) }
     }
     return nil
   }
 
-  private mutating func broken(_ kind: String, _ why: String) -> Frame?? {
+  private var tooLong: String {
+    "a header block has at most \(WireLimits.words(bytes: limits.headerBytesMax))"
+  }
+
+  private mutating func broken(_ why: String) -> Frame?? {
     skipping = .toHeader
     start += 1
-    return .some(.broken(kind: kind, why: why))
+    return .some(.broken(why: why))
   }
 
   /// Looks for the next length in any case, wherever it stands.
@@ -183,9 +188,9 @@ private struct Header {
   private(set) var length: Int?
   private(set) var fault: String?
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  init(_ bytes: ArraySlice<UInt8>, linesMax: Int) {
     let lines = bytes.split(separator: 0x0A)
-    if lines.count > 32 { fault = "a header block has at most 32 lines" }
+    if lines.count > linesMax { fault = "a header block has at most \(linesMax) lines" }
     for line in lines {
       let text = String(decoding: line, as: UTF8.self)
       guard let colon = text.firstIndex(of: ":") else {

@@ -6,7 +6,7 @@ extension TicketEvent {
   package var isPublic: Bool {
     switch self {
     case .opened, .assigned, .released, .replied, .received, .waited, .resumed, .resolved,
-      .reopened, .closed, .prioritised, .followed:
+      .reopened, .closed, .prioritised, .followed, .renamed, .transferred:
       true
     case .noted, .tagged, .untagged, .responded, .notified: false
     }

@@ -1,0 +1,89 @@
+import Glibc
+
+/// A file that one editor is given, in a folder of its own.
+struct EditedFile {
+  let path: String
+  private let folder: String
+  private let written: stat
+
+  /// - Parameters:
+  ///   - text: what it holds at first.
+  ///   - folders: where it may be, the best place first; `/tmp` is always tried last.
+  init?(_ text: String, folders: [String]) {
+    guard let folder = Self.makeFolder(in: folders + ["/tmp"]) else { return nil }
+    self.folder = folder
+    path = folder + "/text.txt"
+    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      rmdir(folder)
+      return nil
+    }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    var count = 0
+    while count < bytes.count {
+      let part = bytes[count...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if part < 0 && errno == EINTR { continue }
+      if part <= 0 { break }
+      count += part
+    }
+    // An old time, so that whatever saves the file gives it another.
+    var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+    futimens(descriptor, &times)
+    var facts = stat()
+    let isKnown = fstat(descriptor, &facts) == 0
+    written = facts
+    guard count == bytes.count, isKnown else {
+      remove()
+      return nil
+    }
+  }
+
+  private static func makeFolder(in places: [String]) -> String? {
+    for place in places {
+      var template = Array((place + "/desk-XXXXXX").utf8CString)
+      if mkdtemp(&template) != nil {
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
+  /// Whether somebody has written it since, or put another in its place.
+  var isSaved: Bool {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return false }
+    return facts.st_ino != written.st_ino || facts.st_size != written.st_size
+      || facts.st_mtim.tv_sec != written.st_mtim.tv_sec
+      || facts.st_mtim.tv_nsec != written.st_mtim.tv_nsec
+  }
+
+  func contents() -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return nil }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+
+  /// Takes the folder away with everything that the editor left in it.
+  func remove() {
+    if let entries = opendir(folder) {
+      while let entry = readdir(entries) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { unlink(folder + "/" + name) }
+      }
+      closedir(entries)
+    }
+    rmdir(folder)
+  }
+}

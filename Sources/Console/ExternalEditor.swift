@@ -1,0 +1,110 @@
+import Glibc
+
+/// A text written in the writer's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
+struct ExternalEditor {
+  /// What came of it.
+  enum Outcome: Equatable {
+    /// The text was saved and the editor left; it may be empty.
+    case saved(String)
+    /// The editor was left without saving.
+    case unsaved
+    /// The editor could not be run or did not end well; the text is what it saved before.
+    case failed(why: String, text: String?)
+  }
+
+  private static let scissors = "# ------------------------ >8 ------------------------"
+  private static let folderVariables = ["XDG_RUNTIME_DIR", "TMPDIR"]
+
+  /// Lets the writer edit the text.
+  ///
+  /// It waits for the editor, which has the terminal for itself; the file is the user's alone, in a
+  /// folder of its own that goes when the editor is left.
+  ///
+  /// - Parameter hint: what to do, for below the scissors; of one line.
+  static func edit(_ text: String, hint: String) -> Outcome {
+    let below = "\(scissors)\n# \(hint)\n"
+    guard let file = EditedFile(text + "\n" + below, folders: folderVariables.compactMap(variable))
+    else {
+      return .failed(why: "no file for the text: " + String(cString: strerror(errno)), text: nil)
+    }
+    defer { file.remove() }
+    let command = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
+    let fault = run(command, file.path)
+    guard file.isSaved, let bytes = file.contents() else {
+      return fault.map { .failed(why: "\(command) \($0)", text: nil) } ?? .unsaved
+    }
+    let written = above(scissors: String(decoding: bytes, as: UTF8.self), hint: "# \(hint)")
+    if let fault { return .failed(why: "\(command) \(fault)", text: written) }
+    if String(validating: bytes, as: UTF8.self) == nil {
+      return .failed(why: "\(command) saved what is no UTF-8", text: written)
+    }
+    return .saved(written)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  /// The text above the last scissors line, without empty lines at its end.
+  private static func above(scissors: String, hint: String) -> String {
+    var lines = scissors.split(separator: "\n", omittingEmptySubsequences: false)
+    if let cut = lines.lastIndex(where: { $0 == Self.scissors }) {
+      lines.removeSubrange(cut...)
+    } else if let cut = lines.lastIndex(where: { $0 == hint }) {
+      lines.removeSubrange(cut...)
+    }
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: Running
+
+  /// - Returns: nil where it ended well, else what went wrong, as the end of a sentence.
+  private static func run(_ command: String, _ path: String) -> String? {
+    var settings = termios()
+    let hasSettings = tcgetattr(0, &settings) == 0
+    defer { if hasSettings { tcsetattr(0, TCSADRAIN, &settings) } }
+    return Signals.lent {
+      guard let child = start(command, path) else { return "cannot be started" }
+      let status = wait(for: child)
+      if status & 0x7F != 0 { return "was ended by signal \(status & 0x7F)" }
+      let code = status >> 8 & 0xFF
+      return code == 0 ? nil : code == 127 ? "was not found" : "ended with status \(code)"
+    }
+  }
+
+  /// The value of the variable is a shell's words, as everywhere.
+  private static func start(_ command: String, _ path: String) -> pid_t? {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGQUIT, SIGPIPE, SIGTSTP] { sigaddset(&signals, number) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let words = ["/bin/sh", "-c", command + " \"$@\"", command, path]
+    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var child: pid_t = 0
+    return posix_spawn(&child, "/bin/sh", nil, &attributes, arguments, environ) == 0 ? child : nil
+  }
+
+  /// Waits for the editor; it is told to end where this program is.
+  private static func wait(for child: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while true {
+      let ended = waitpid(child, &status, WNOHANG | WUNTRACED)
+      if ended == child, status & 0xFF == 0x7F {
+        // It stopped itself alone: the shell gets the terminal, and it goes on with us.
+        kill(getpid(), SIGSTOP)
+        kill(child, SIGCONT)
+        continue
+      }
+      if ended == child || (ended < 0 && errno != EINTR) { return status }
+      if Signals.ending != 0 { kill(child, SIGTERM) }
+      _ = Signals.wait(for: -1)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Glibc
+
+/// What comes from the keyboard: bytes, taken as characters, and pastes as a whole.
+///
+/// A paste is announced by one key that no keyboard has, so that it is a paste whatever libedit's
+/// keys are bound to.
+struct Keys {
+  /// What the next key is.
+  enum Key: Equatable {
+    case character(Unicode.Scalar)
+    /// A whole paste waits to be taken.
+    case paste
+    /// More bytes are needed.
+    case none
+    /// A moment decides whether what is there is a key of its own or the beginning of a paste.
+    case undecided(milliseconds: Int32)
+  }
+
+  private var bytes: [UInt8] = []
+  /// How much of a paste was looked through for its end.
+  private var searched = 0
+  /// There will be no more bytes.
+  private(set) var hasEnded = false
+
+  /// Whether a paste began whose end has not come.
+  private(set) var isInPaste = false
+
+  /// Adds what has come.
+  mutating func fill() {
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let count = read(0, &chunk, chunk.count)
+    if count > 0 {
+      bytes += chunk[..<count]
+    } else if count == 0 || errno != EINTR {
+      hasEnded = true
+    }
+  }
+
+  mutating func end() { hasEnded = true }
+
+  /// - Parameter isDecided: whether the moment passed that an undecided key asked for.
+  mutating func next(isDecided: Bool) -> Key {
+    guard let first = bytes.first else { return .none }
+    if !isInPaste, bytes.starts(with: Paste.start) {
+      isInPaste = true
+      searched = Paste.start.count
+    }
+    if isInPaste { return endOfPaste == nil ? .none : .paste }
+    if !isDecided, !hasEnded, bytes.count < Paste.start.count, Paste.start.starts(with: bytes) {
+      return .undecided(milliseconds: bytes.count == 1 ? 50 : 500)
+    }
+    let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
+    if bytes.count < length && !hasEnded { return .none }
+    let text = String(decoding: bytes.prefix(length), as: UTF8.self)
+    bytes.removeFirst(min(length, bytes.count))
+    return text.unicodeScalars.first.map(Key.character) ?? .none
+  }
+
+  /// Where the end mark of the paste stands.
+  private var endOfPaste: Int? {
+    mutating get {
+      var place = searched
+      while place + Paste.end.count <= bytes.count {
+        if bytes[place] == Paste.end[0], bytes[place...].starts(with: Paste.end) { return place }
+        place += 1
+        searched = place
+      }
+      return nil
+    }
+  }
+
+  /// The text of the paste that was announced; of one that has no end, what there is of it.
+  mutating func takePaste() -> String {
+    guard isInPaste else { return "" }
+    isInPaste = false
+    let end = endOfPaste ?? bytes.count
+    defer { bytes.removeFirst(min(bytes.count, end + Paste.end.count)) }
+    return Paste.text(bytes[Paste.start.count..<end])
+  }
+
+  /// Throws the unfinished paste away, with what still comes of it.
+  mutating func dropPaste() {
+    while endOfPaste == nil, !hasEnded, Signals.wait(for: 0, milliseconds: 200) { fill() }
+    _ = takePaste()
+  }
+}

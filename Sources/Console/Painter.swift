@@ -1,0 +1,77 @@
+import CEditline
+import Interpreter
+
+/// Where a line that is edited stands on the screen, and how to write round it.
+struct Painter {
+  let editor: OpaquePointer
+  /// The cells of the prompt.
+  var promptCells = 0
+
+  /// The line as it is.
+  var text: String { String(decoding: bytes(upToCursor: false), as: UTF8.self) }
+
+  private func bytes(upToCursor: Bool) -> [UInt8] {
+    guard let line = el_line(editor)?.pointee, let start = line.buffer,
+      let end = upToCursor ? line.cursor : line.lastchar
+    else { return [] }
+    return Array(UnsafeRawBufferPointer(start: start, count: end - start))
+  }
+
+  /// Row and column behind the text, counted from where the prompt begins.
+  private func place(upToCursor: Bool) -> (row: Int, column: Int) {
+    let width = max(2, Terminal.width)
+    var row = promptCells / width
+    var column = promptCells % width
+    for scalar in String(decoding: bytes(upToCursor: upToCursor), as: UTF8.self).unicodeScalars {
+      var cells = Self.cells(of: scalar)
+      switch scalar {
+      case "\n":
+        row += 1
+        column = 0
+        continue
+      case "\t": cells = 8 - column % 8
+      default: if cells == 2, column == width - 1 { column = width }
+      }
+      if column >= width {
+        row += 1
+        column = 0
+      }
+      column += cells
+      if column >= width {
+        row += column / width
+        column %= width
+      }
+    }
+    return (row, column)
+  }
+
+  /// The cells in which libedit shows a character: control characters as `^A`.
+  private static func cells(of scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x20 || scalar.value == 0x7F { return 2 }
+    let cells = ceditline_wcwidth(wchar_t(bitPattern: scalar.value))
+    return cells < 0 ? "\\U+".count + 4 : Int(cells)
+  }
+
+  /// Paints prompt and line anew.
+  ///
+  /// libedit paints as if the screen were blank below the cursor in column 0, so the cursor goes
+  /// there first.
+  ///
+  /// - Parameters:
+  ///   - isFresh: whether the cursor stands on a row of its own already.
+  ///   - change: what to do to the line before.
+  func repaint(isFresh: Bool = false, after change: () -> Void = {}) {
+    let row = isFresh ? 0 : place(upToCursor: true).row
+    change()
+    Terminal.write((row > 0 ? "\u{1B}[\(row)A" : "") + "\r\u{1B}[J")
+    ceditline_refresh(editor)
+  }
+
+  /// Puts the cursor behind the last character, whatever row it is in.
+  func moveToEnd() {
+    let cursor = place(upToCursor: true)
+    let end = place(upToCursor: false)
+    let down = end.row > cursor.row ? "\u{1B}[\(end.row - cursor.row)B" : ""
+    Terminal.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
+  }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+/// Lines from a terminal that cannot be painted on, or whose screen is elsewhere: written prompt,
+/// line as the terminal itself edits it.
+final class PlainPrompt: LineSource {
+  private var bytes: [UInt8] = []
+  private var hasEnded = false
+  /// Where the prompt is written: what is typed must be seen beside it.
+  private let screen: Int32 = Terminal.isTerminal(1) || !Terminal.isTerminal(2) ? 1 : 2
+
+  func read(_ prompt: PromptText, for purpose: Purpose) -> Input {
+    Terminal.write(prompt.plain, to: screen)
+    while true {
+      if let end = bytes.firstIndex(of: 0x0A) {
+        let line = String(decoding: bytes[..<end], as: UTF8.self)
+        bytes.removeFirst(end + 1)
+        return .line(line, isPasted: false)
+      }
+      if hasEnded || Signals.ending != 0 { return .end(takeRest()) }
+      let isReady = Signals.wait(for: 0)
+      if Signals.takeInterrupt() {
+        Terminal.write("\n", to: screen)
+        return .interrupted(takeRest())
+      }
+      if isReady, Signals.ending == 0 { fill() }
+    }
+  }
+
+  func remember(_ line: String) {}
+
+  func preset(_ text: String) {}
+
+  private func fill() {
+    var chunk = [UInt8](repeating: 0, count: 4_096)
+    let count = Glibc.read(0, &chunk, chunk.count)
+    if count > 0 {
+      bytes += chunk[..<count]
+    } else if count == 0 || errno != EINTR {
+      hasEnded = true
+    }
+  }
+
+  private func takeRest() -> String {
+    defer { bytes = [] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

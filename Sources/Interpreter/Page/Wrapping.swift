@@ -1,0 +1,88 @@
+/// Breaks runs of text into lines of a width: at blanks, and inside a word only where it is longer
+/// than a line.
+enum Wrapping {
+  /// The text of one line, each piece with its tone; ends in no blank.
+  struct Row {
+    fileprivate var pieces: [Piece] = []
+
+    /// The cells it takes.
+    var cells: Int { pieces.reduce(0) { $0 + $1.cells } }
+
+    var isEmpty: Bool { pieces.isEmpty }
+
+    func painted(colour: Bool) -> String {
+      pieces.map { Escape.paint($0.text, $0.tone, colour: colour) }.joined()
+    }
+  }
+
+  /// A word, or the blanks between two.
+  fileprivate struct Piece {
+    var text: String
+    var tone: Page.Tone
+    var cells: Int
+    var isBlank: Bool
+
+    init(_ text: String, _ tone: Page.Tone, isBlank: Bool) {
+      self.text = text
+      self.tone = tone
+      self.isBlank = isBlank
+      cells = CellWidth.of(text)
+    }
+  }
+
+  /// At least one row; text without a word gives one empty row.
+  ///
+  /// - Parameters:
+  ///   - width: cells of a row, at least 2 are taken for granted.
+  ///   - indent: blanks before every row but the first; as many as leave half the width.
+  static func lines(_ runs: [Page.Run], width: Int, indent: Int = 0) -> [Row] {
+    let width = max(2, width)
+    let indent = min(indent, width / 2)
+    var rows = [Row()]
+    var used = 0
+    var pending = Array(pieces(runs).reversed())
+    while var piece = pending.popLast() {
+      if used + piece.cells > width {
+        if piece.isBlank { continue }
+        if rows.last?.pieces.contains(where: { !$0.isBlank }) == true {
+          rows.append(Row(pieces: indent > 0 ? [blank(indent)] : []))
+          used = indent
+        }
+        if used + piece.cells > width {
+          if used >= width {
+            rows[rows.count - 1] = Row()
+            used = 0
+          }
+          let head = CellWidth.head(of: piece.text, cells: max(2, width - used))
+          pending.append(Piece(String(piece.text[head.endIndex...]), piece.tone, isBlank: false))
+          piece = Piece(String(head), piece.tone, isBlank: false)
+        }
+      }
+      rows[rows.count - 1].pieces.append(piece)
+      used += piece.cells
+    }
+    return rows.map { row in
+      var row = row
+      while row.pieces.last?.isBlank == true { row.pieces.removeLast() }
+      return row
+    }
+  }
+
+  private static func pieces(_ runs: [Page.Run]) -> [Piece] {
+    runs.flatMap { run in
+      let clean = Sanitiser.clean(run.text)
+      var pieces: [Piece] = []
+      var rest = clean[...]
+      while let first = rest.first {
+        let word = rest.prefix { ($0 == " ") == (first == " ") }
+        pieces.append(Piece(String(word), run.tone, isBlank: first == " "))
+        rest = rest[word.endIndex...]
+      }
+      return pieces
+    }
+  }
+
+  private static func blank(_ cells: Int) -> Piece {
+    Piece(String(repeating: " ", count: cells), .plain, isBlank: true)
+  }
+}

@@ -1,0 +1,93 @@
+import Interpreter
+import Testing
+
+/// How pages are fitted to a terminal's width.
+@Suite struct PageTests {
+  private static let summary = "Sends the customer an answer and stops the clock of the first one."
+
+  private static func help(wraps: Bool) -> Page {
+    Page([
+      .table(
+        Table(
+          columns: [
+            .init("usage", wraps: wraps), .init("what it does", shrinksTo: 8, wraps: wraps),
+          ],
+          rows: [
+            [.init("reply <ticket> : <text>"), .init(summary)], [.init("quit"), .init("Ends.")],
+          ]))
+    ])
+  }
+
+  @Test func `a column that wraps goes on under its own column`() {
+    let lines = Self.help(wraps: true).lines(width: 60)
+    #expect(lines[0] == "usage                    what it does")
+    #expect(lines[1] == "reply <ticket> : <text>  Sends the customer an answer and")
+    #expect(lines[2] == "                         stops the clock of the first one.")
+    #expect(lines[3] == "quit                     Ends.")
+  }
+
+  @Test(arguments: 20...120)
+  func `a table that wraps loses no word and is never wider than the line`(width: Int) {
+    let lines = Self.help(wraps: true).lines(width: width)
+    #expect(lines.allSatisfy { CellWidth.of($0) <= width && !$0.hasSuffix(" ") })
+    let letters = lines.joined().filter { $0 != " " }.sorted()
+    let wanted = ("usagewhat it doesreply <ticket> : <text>quitEnds." + Self.summary)
+      .filter { $0 != " " }.sorted()
+    #expect(letters == wanted)
+  }
+
+  @Test(arguments: 40...120)
+  func `a list that does not wrap keeps one line a row`(width: Int) {
+    let lines = Self.help(wraps: false).lines(width: width)
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { CellWidth.of($0) <= width })
+    #expect(lines[1].contains("…") == (width < 91))
+  }
+
+  @Test func `columns go by their order where even the least widths do not do`() {
+    let table = Table(
+      columns: [.init("a"), .init("b", dropOrder: 2), .init("c", dropOrder: 1)],
+      rows: [["aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc"].map { Page.Run($0) }])
+    #expect(Page([.table(table)]).lines(width: 25)[1] == "aaaaaaaaaa  cccccccccc")
+  }
+
+  @Test func `a right column ends where its heading ends`() {
+    let table = Table(
+      columns: [.init("number", .right), .init("subject")],
+      rows: [[.init("1"), .init("Printer")], [.init("12"), .init("")]])
+    #expect(
+      Page([.table(table)]).lines(width: 40) == [
+        "number  subject", "     1  Printer", "    12",
+      ])
+  }
+
+  @Test func `wide characters count two cells when a cell wraps`() {
+    let table = Table(
+      columns: [.init(""), .init("", wraps: true)],
+      rows: [[.init("#1"), .init("打印机 打印机打印机 打印机打印机打印机")]], showsTitles: false)
+    let lines = Page([.table(table)]).lines(width: 20)
+    #expect(lines.allSatisfy { CellWidth.of($0) <= 20 })
+    #expect(lines[1].hasPrefix("    打"))
+  }
+
+  @Test func `one character of many scalars cannot be wider than a line`() {
+    let family = String(repeating: "\u{1F469}\u{200D}", count: 200) + "\u{1F469}"
+    #expect(family.count == 1)
+    for lines in [
+      Page(.init(family)).lines(width: 20), Page([.quotation(family, margin: 4)]).lines(width: 20),
+    ] {
+      #expect(lines.allSatisfy { CellWidth.of($0) <= 20 })
+      #expect(CellWidth.of(lines.joined().filter { $0 != " " }) == 402)
+    }
+  }
+
+  @Test func `colours go round the text and not round the blanks of a column`() {
+    let table = Table(
+      columns: [.init("a", wraps: true), .init("b")],
+      rows: [[.init("x", .dim), .init("y", .danger)]], showsTitles: false)
+    #expect(
+      Page([.table(table)]).lines(width: 40, colour: true) == [
+        "\u{1B}[2mx\u{1B}[0m  \u{1B}[31my\u{1B}[0m"
+      ])
+  }
+}
