@@ -15,7 +15,8 @@ enum FilterFault {
     let words = FilterWords.bare + Filter.Field.allCases.map { $0.rawValue + ":" }
     return ValueFault(
       why: "a ticket filter does not know \"\(word)\"", expected: words,
-      suggestions: Suggestion.near(word.lowercased(), among: words), span: span, kind: .unknownField)
+      suggestions: Suggestion.near(word.lowercased(), among: words), span: span, kind: .unknownField
+    )
   }
 
   static func unknownValue(
@@ -27,7 +28,8 @@ enum FilterFault {
   }
 
   static func missingValue(of field: Filter.Field, at span: Range<Int>) -> ValueFault {
-    ValueFault(why: "a value of \(field.rawValue) is missing", expected: [field.rawValue], span: span)
+    ValueFault(
+      why: "a value of \(field.rawValue) is missing", expected: [field.rawValue], span: span)
   }
 
   /// A sign that the field does not take.
