@@ -1,4 +1,6 @@
 import Glibc
+import Interpreter
+import ServiceLevels
 import SupportDesk
 
 /// The texts that no store could take, each in a file of its own that its owner alone can read.
