@@ -53,7 +53,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
-    tests("InterpreterTests", "Interpreter"),
+    tests("InterpreterTests", "Interpreter", "JSON"),
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
     tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),

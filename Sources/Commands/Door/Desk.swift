@@ -250,7 +250,8 @@ package final class Desk: Door {
       if input.slot.extent == .tail { return Completion(start: 0, candidates: []) }
       let typed = line.text.lowercased()
       let choices =
-        input.candidates.isEmpty ? performer.candidates(input.slot, typed) : input.candidates
+        input.candidates.isEmpty
+        ? input.slot.source.map { performer.candidates($0, typed) } ?? [] : input.candidates
       return Completion(
         start: 0, candidates: choices.filter { $0.value.lowercased().hasPrefix(typed) })
     }

@@ -21,6 +21,8 @@ package struct Slot: Sendable {
   package let takesFocus: Bool
   package let source: (any CandidateSource)?
   package let sample: JSONValue?
+  /// What may stand at the end of a value that is typed so far, where the value has parts.
+  package let complete: (@Sendable (String) -> PartialValue)?
   /// The canonical JSON of a value given as words.
   package let read: @Sendable (String) throws(ValueFault) -> JSONValue
   /// The canonical JSON of a value given as JSON.
