@@ -53,6 +53,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
+    tests("CommandsTests", "Commands", "Interpreter", "ServiceLevels", "SupportDesk"),
     tests("InterpreterTests", "Interpreter", "JSON"),
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),

@@ -55,8 +55,8 @@ private struct FilterReader {
       if case .all(let parts) = term { terms += parts } else { terms.append(term) }
     }
     if terms.isEmpty {
+      if let next = pieces.take(word: "or") { throw FilterFault.missingTerm("before or", at: next) }
       if let or { throw FilterFault.missingTerm("behind or", at: or) }
-      if let or = pieces.take(word: "or") { throw FilterFault.missingTerm("before or", at: or) }
       throw FilterFault.missingTerm("here", at: pieces.rest)
     }
     return terms.count == 1 ? terms[0] : .all(terms)
@@ -107,6 +107,9 @@ private struct FilterReader {
     }
     if let gap = piece.gap { throw FilterFault.missingValue(of: field, at: gap) }
     termCount += piece.values.count - 1
+    guard termCount <= Self.termsMax else {
+      throw FilterFault.misplaced("the filter has too many terms", at: piece.head)
+    }
     switch field {
     case .due: return try due(piece, Comparison(rawValue: sign) ?? .by)
     case .agent: return .agent(piece.values)
