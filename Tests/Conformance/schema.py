@@ -240,7 +240,8 @@ class Check:
                 if is_error or param["name"].startswith(("_meta", "x-")):
                     continue
                 if param["name"] not in schemas:
-                    self.fault(place, f"has no parameter {param['name']}")
+                    if not method.get("x-open"):
+                        self.fault(place, f"has no parameter {param['name']}")
                     continue
                 for fault in self.schemas.faults(schemas[param["name"]], param["value"]):
                     self.fault(place, f"{param['name']} is not as published: {fault}")
