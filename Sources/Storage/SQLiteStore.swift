@@ -10,12 +10,18 @@ package final class SQLiteStore: Store {
 
   /// Opens a store that exists.
   ///
-  /// - Parameter vfs: SQLite's name of a file system layer; nil for the usual one.
-  package convenience init(path: String, vfs: String? = nil) throws(StorageFailure) {
+  /// - Parameters:
+  ///   - isReadOnly: opens it for reading alone, as a file that cannot be written is opened too.
+  ///   - vfs: SQLite's name of a file system layer; nil for the usual one.
+  package convenience init(
+    path: String, isReadOnly: Bool = false, vfs: String? = nil
+  ) throws(StorageFailure) {
     guard access(path, F_OK) == 0 else {
       throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
     }
-    try self.init(Connection(path: path, creates: false, vfs: vfs), path: path, seed: nil)
+    let connection = try Connection(
+      path: path, creates: false, readOnly: isReadOnly, vfs: vfs)
+    try self.init(connection, path: path, seed: nil)
   }
 
   /// Makes a new store with its tables and nothing in them, readable by its owner only.

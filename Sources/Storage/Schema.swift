@@ -60,7 +60,8 @@ enum Schema {
     CREATE INDEX ticket_done ON ticket (status, due_at, number) WHERE status >= 3;
     CREATE INDEX ticket_agent ON ticket (agent, due_at, number) WHERE status < 3;
     CREATE INDEX ticket_agent_done ON ticket (agent, due_at, number) WHERE status >= 3;
-    CREATE INDEX ticket_customer ON ticket (customer, due_at, number);
+    CREATE INDEX ticket_customer ON ticket (customer, due_at, number) WHERE status < 3;
+    CREATE INDEX ticket_customer_done ON ticket (customer, due_at, number) WHERE status >= 3;
     CREATE UNIQUE INDEX ticket_reference ON ticket (reference) WHERE reference IS NOT NULL;
     CREATE TABLE tag (
       key TEXT NOT NULL,

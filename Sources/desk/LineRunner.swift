@@ -17,14 +17,13 @@ struct LineRunner {
     switch outcome.answer {
     case .done(let reply):
       if asJSON {
-        Output.write(reply.data.compact() + "\n")
+        Output.write(reply.json.compact() + "\n")
       } else {
         Output.write(outcome.page(for: line))
       }
-      let holds = reply.data["holds"]?.bool ?? true
-      return (holds ? 0 : 1, outcome.ends)
+      return (reply.holds ? 0 : 1, outcome.ends)
     case .needs(let needs):
-      Output.write(Self.missing(needs).page(for: Line("")), to: 2)
+      Output.write(needs.problem.page(for: Line("")), to: 2)
       return (2, true)
     case .refused(let problem):
       if asJSON { Output.write(problem.data.compact() + "\n") }
@@ -32,18 +31,6 @@ struct LineRunner {
       Output.write(problem.page(for: line), to: 2)
       return (problem.kind.family.exitStatus, true)
     }
-  }
-
-  /// What is missing, and how to give it.
-  private static func missing(_ needs: Needs) -> Problem {
-    let words = needs.inputs.map { "<\($0.slot.word)>" }.joined(separator: " and ")
-    let verb = needs.command.verbs.first ?? needs.command.name
-    var problem = Problem(.missingInput, "\(verb): \(words) is missing")
-    if let input = needs.inputs.first {
-      problem.expected = input.slot.choices.isEmpty ? [input.slot.typeName] : input.slot.choices
-    }
-    problem.hint = "usage: " + needs.command.usage
-    return problem
   }
 
   /// Runs the lines of standard input, up to the first that fails.

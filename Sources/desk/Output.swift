@@ -20,12 +20,28 @@ enum Output {
     if !lines.isEmpty { write(lines.joined(separator: "\n") + "\n", to: descriptor) }
   }
 
+  /// Writes to standard output; a disk that is full, or a pipe nobody reads, is the world's.
+  ///
+  /// - Returns: the exit status.
+  static func tell(_ text: String) -> Int32 {
+    write(text)
+    return ExitStatus.done.rawValue
+  }
+
+  static func tell(_ page: Page) -> Int32 {
+    write(page)
+    return ExitStatus.done.rawValue
+  }
+
+  /// Says a line on standard error.
+  static func note(_ text: String) { write(text + "\n", to: 2) }
+
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// Colours are for terminals, unless the user wants none (no-color.org).
   static func isColoured(_ descriptor: Int32) -> Bool {
-    isTerminal(descriptor) && System.environment("NO_COLOR") == nil
-      && System.environment("TERM") != "dumb"
+    isTerminal(descriptor) && System.environment(.noColour) == nil
+      && System.environment(.terminal) != "dumb"
   }
 
   /// Cells of a line; 80 where there is no terminal.

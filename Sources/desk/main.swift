@@ -3,7 +3,7 @@ import Interpreter
 
 signal(SIGPIPE, SIG_IGN)
 do throws(Problem) {
-  exit(WaysIn.run(try Options(Array(CommandLine.arguments.dropFirst()))))
+  exit(try WaysIn(options: Options(Array(CommandLine.arguments.dropFirst()))).run())
 } catch {
   Output.write(error.page(for: Line("")), to: 2)
   exit(error.kind.family.exitStatus)

@@ -17,8 +17,10 @@ struct DraftsAnswer: Sendable {
     [
       Field("draft", "Its name, such as `d3`.", .text, column: .init("")) { "d\($0.draft.number)" },
       Field("method", "What it was to be.", .text, column: .init("for")) { $0.draft.method },
-      Field(maybe: "ticket", "On which ticket.", .ticketNumber, column: .init("ticket"), \.draft.ticket),
-      Field("at", "When it was last written.", .instant, column: .init("written", dropOrder: 1), \.at),
+      Field(
+        maybe: "ticket", "On which ticket.", .ticketNumber, column: .init("ticket"), \.draft.ticket),
+      Field(
+        "at", "When it was last written.", .instant, column: .init("written", dropOrder: 1), \.at),
       Field("text", "What was written.", .text, column: .init("text", shrinksTo: 10), \.draft.text),
     ])
 

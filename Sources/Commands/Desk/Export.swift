@@ -71,6 +71,7 @@ struct Export: Sendable {
       Field("occurredAt", "When it happened.", .instant) {
         $0.wall.moment(Instant(clamping: $0.event.occurredAt))
       },
-      Field("payload", "The bytes that are hashed: canonical JSON as text.", .text, \.event.payload),
+      Field(
+        "payload", "The bytes that are hashed: canonical JSON as text.", .text, \.event.payload),
     ])
 }

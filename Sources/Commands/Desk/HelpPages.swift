@@ -12,7 +12,9 @@ enum HelpPages {
       page.add(.init("from the shell:", .dim))
       page.add(table(shell.map { ("desk " + $0.usage, $0.summary) }))
     }
-    page.add(.init("topics: " + HelpTopic.allCases.map(\.rawValue).joined(separator: " · "), .dim), indent: 2)
+    page.add(
+      .init("topics: " + HelpTopic.allCases.map(\.rawValue).joined(separator: " · "), .dim),
+      indent: 2)
     return page
   }
 

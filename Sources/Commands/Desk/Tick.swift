@@ -18,7 +18,7 @@ struct TickAnswer: Sendable {
     command: Command(
       "desk.tick", .write, "Gives the notices that are due.",
       details: "Each is given once. A dry run tells which it would be.", verbs: ["tick"],
-      slots: [Parameters.dryRun.term()], permission: Permission.tick.rawValue,
+      slots: [WriteTerm.dryRun.term()], permission: Permission.tick.rawValue,
       errors: [.forbidden, .clockSuspect, .storageFailed], examples: [Example("tick", "")],
       answer: { shape.schema }),
     work: .tick)

@@ -149,7 +149,7 @@ package final class Desk: Door {
   private func keep(_ call: Call?, _ draft: Int64?) -> String? {
     guard let call, call.command.slot(named: Parameters.draft.name) != nil,
       call[optional: Parameters.draft] == nil, let text = call[optional: Parameters.text],
-      call[optional: Parameters.dryRun] != true
+      call[optional: WriteTerm.dryRun] != true
     else { return nil }
     var arguments = call.arguments
     arguments[Parameters.text.name] = nil
@@ -188,7 +188,7 @@ package final class Desk: Door {
     var all = arguments
     for term in terms.members { all[term.name] = term.value }
     do {
-      switch (try grammar.parse(command, .object(all)), meaning) {
+      switch (try Grammar.parse(command, .object(all)), meaning) {
       case (.call(let call), .call(let said)):
         return .call(Call(command, call.arguments, places: said.places))
       case (let other, _): return other
@@ -221,7 +221,7 @@ package final class Desk: Door {
         case .failure(let problem): return Outcome(.refused(problem))
         }
         return carryOut(
-          grammar.complete(needs.command, arguments, focus: nil), &session)
+          Grammar.complete(needs.command, arguments, focus: nil), &session)
       }
       if let problem = performer.refusal(of: needs) { return Outcome(.refused(problem)) }
     }
@@ -249,7 +249,8 @@ package final class Desk: Door {
     if let input = sessions[key(name)].open?.needs.inputs.first {
       if input.slot.extent == .tail { return Completion(start: 0, candidates: []) }
       let typed = line.text.lowercased()
-      let choices = input.candidates.isEmpty ? performer.candidates(input.slot, typed) : input.candidates
+      let choices =
+        input.candidates.isEmpty ? performer.candidates(input.slot, typed) : input.candidates
       return Completion(
         start: 0, candidates: choices.filter { $0.value.lowercased().hasPrefix(typed) })
     }
@@ -275,7 +276,8 @@ extension Slot {
 extension Problem {
   /// A term of a write beside a line that answers a question.
   fileprivate static func openQuestion(_ term: String) -> Problem {
-    var problem = Problem(.openQuestion, "\(term) belongs to the call that asked, not to its answer")
+    var problem = Problem(
+      .openQuestion, "\(term) belongs to the call that asked, not to its answer")
     problem.pointer = "/" + term
     return problem
   }

@@ -128,7 +128,7 @@ extension Entry {
   private static func written(_ errors: [ErrorKind], _ slots: [Slot]) -> [ErrorKind] {
     var kinds = errors
     if slots.contains(where: \.takesFocus) { kinds += [.notFound, .noFocus] }
-    if slots.contains(where: { $0.name == Parameters.ifRevision.name }) { kinds.append(.conflict) }
+    if slots.contains(where: { $0.name == WriteTerm.ifRevision.name }) { kinds.append(.conflict) }
     return distinct(kinds + [.forbidden, .keyReused, .clockSuspect, .storageFailed])
   }
 

@@ -25,20 +25,13 @@ enum Parameters {
   static let confirm = Parameter(
     "confirm", "What was asked to be confirmed: the digest of the plan.",
     .string("confirmation", extent: .word), ask: "Shall it be done?")
-  static let ifRevision = Parameter(
-    "ifRevision", "Refuse with `conflict` unless the ticket is at this revision.",
-    .integer(1...Int64.max))
-  static let idempotencyKey = Parameter(
-    "idempotencyKey", "A word of the caller's: the same call under it is carried out once.",
-    .string("key", extent: .word, longest: 128))
-  static let dryRun = Parameter(
-    "dryRun", "Tell what would be recorded, and change nothing.", .flag)
 
   /// The slots of every write.
   ///
   /// - Parameter isRevised: whether it changes a thing that has revisions.
   static func terms(isRevised: Bool) -> [Slot] {
-    (isRevised ? [ifRevision.term()] : []) + [idempotencyKey.term(), dryRun.term()]
+    (isRevised ? [WriteTerm.ifRevision.term()] : [])
+      + [WriteTerm.idempotencyKey.term(), WriteTerm.dryRun.term()]
   }
 }
 

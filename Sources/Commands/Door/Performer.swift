@@ -39,7 +39,7 @@ final class Performer {
       case .read(let body):
         return .done(try reading(call) { desk throws(Failure) in try body(call, desk) })
       case .write(let write):
-        if call[optional: Parameters.dryRun] == true { return .done(try rehearse(call, write)) }
+        if call[optional: WriteTerm.dryRun] == true { return .done(try rehearse(call, write)) }
         return try self.write(call, write)
       case .tick: return .done(try tick(call))
       case .store(let body):
@@ -188,7 +188,7 @@ final class Performer {
   }
 
   private func tick(_ call: Call) throws(Failure) -> Reply {
-    let isTrial = call[optional: Parameters.dryRun] == true
+    let isTrial = call[optional: WriteTerm.dryRun] == true
     let body = { [self] (transaction: any Transaction) throws(Failure) -> TickAnswer in
       let now = try instant(transaction, .mustFit)
       if !isTrial { lastCall = now }
@@ -251,8 +251,11 @@ final class Performer {
   // MARK: Failures as answers
 
   private static func notHere(_ command: Command) -> Problem {
-    var problem = Problem(.notHere, "\(command.verbs.first ?? command.name) is no command of the desk")
-    if case .program = command.ground { problem.hint = "it is a word of the shell: desk \(command.usage)" }
+    var problem = Problem(
+      .notHere, "\(command.verbs.first ?? command.name) is no command of the desk")
+    if case .program = command.ground {
+      problem.hint = "it is a word of the shell: desk \(command.usage)"
+    }
     if case .wire = command.ground { problem.hint = "it is a method of JSON-RPC: desk rpc" }
     return problem
   }

@@ -65,7 +65,7 @@ struct Plan {
   /// Twelve digits are enough to tell one plan from another.
   private func digest(_ digest: (String) -> String) -> String {
     var arguments = call.arguments
-    for name in [Parameters.confirm.name, Parameters.dryRun.name, Parameters.idempotencyKey.name] {
+    for name in [Parameters.confirm.name, WriteTerm.dryRun.name, WriteTerm.idempotencyKey.name] {
       arguments[name] = nil
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]

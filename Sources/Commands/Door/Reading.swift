@@ -161,7 +161,8 @@ class Reading {
   /// The people whose names begin so, or nearly so, for completion and for what may be meant.
   func people(near words: String, role: Role?, limit: Int) throws(Failure) -> [Person] {
     guard scope.isWhole else {
-      return Array(try acquaintances().filter { $0.handle.hasPrefix(words.lowercased()) }.prefix(limit))
+      return Array(
+        try acquaintances().filter { $0.handle.hasPrefix(words.lowercased()) }.prefix(limit))
     }
     return try state.people(near: words, role: role, limit: limit)
   }

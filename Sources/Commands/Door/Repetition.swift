@@ -10,7 +10,7 @@ enum Repetition {
     _ call: Call, _ desk: Writing, _ state: any Snapshot,
     _ again: (JournalEntry, Reading) throws(Failure) -> Reply
   ) throws(Failure) -> Reply? {
-    guard let key = call[optional: Parameters.idempotencyKey],
+    guard let key = call[optional: WriteTerm.idempotencyKey],
       let known = try state.remembered(key: key, actor: actor(desk))
     else { return nil }
     guard known.method == call.command.name, known.matches(parameters(call)) else {
@@ -32,7 +32,7 @@ enum Repetition {
   static func remember(
     _ call: Call, _ desk: Writing, _ transaction: any Transaction
   ) throws(Failure) {
-    guard let key = call[optional: Parameters.idempotencyKey], let appended = desk.appended else {
+    guard let key = call[optional: WriteTerm.idempotencyKey], let appended = desk.appended else {
       return
     }
     try transaction.remember(
@@ -47,7 +47,7 @@ enum Repetition {
   /// What was asked, without the key.
   private static func parameters(_ call: Call) -> String {
     var arguments = call.arguments
-    arguments[Parameters.idempotencyKey.name] = nil
+    arguments[WriteTerm.idempotencyKey.name] = nil
     return JSONValue.object(arguments).canonical()
   }
 }

@@ -37,7 +37,8 @@ struct AddPerson: Sendable {
     examples: [Example("add agent Ben Okri <ben@desk.example>", "Ben Okri is the desk's agent")],
     answers: shape,
     again: { entry, desk throws(Failure) in
-      guard let number = entry.events.lazy.compactMap({ StreamName($0.stream)?.individual }).first else {
+      guard let number = entry.events.lazy.compactMap({ StreamName($0.stream)?.individual }).first
+      else {
         throw .storage(.damaged("change \(entry.change) is of no person"))
       }
       let person = try desk.person(.number(number), role: nil)

@@ -52,7 +52,11 @@ extension ValueType where Value == PersonReference {
         return PersonReference(text)
       },
       encode: { reference in
-        if case .number(let number) = reference { .integer(number.value) } else { .string(reference.text) }
+        if case .number(let number) = reference {
+          .integer(number.value)
+        } else {
+          .string(reference.text)
+        }
       })
   }
 }

@@ -25,7 +25,8 @@ struct ComplianceAnswer: Sendable {
     [
       Field("clock", "Which clock.", .text, column: .init("clock"), \.key.clock),
       Field("month", "The month in which it started.", .text, column: .init("month"), \.key.month),
-      Field("priority", "The priority in force at its stop, or now.", .word,
+      Field(
+        "priority", "The priority in force at its stop, or now.", .word,
         column: .init("priority"), \.key.priority),
       number("met", "How many were met.") { $0.met },
       number("missed", "How many were missed.") { $0.missed },
@@ -37,7 +38,8 @@ struct ComplianceAnswer: Sendable {
       Field("breachedEarlier", "How many were met after an earlier budget was used up.", .count) {
         Int64($0.counts.breachedEarlier)
       },
-      Field("metPercent", "Met of those decided, rounded down; empty where none is.", .text,
+      Field(
+        "metPercent", "Met of those decided, rounded down; empty where none is.", .text,
         column: .init("met %", .right, dropOrder: 1), \.share),
     ])
 

@@ -14,7 +14,8 @@ struct WhyAnswer: Sendable {
     "Why",
     [
       Field("ticket", "Which ticket.", .ticketNumber, \.ticket.number),
-      Field("clocks", "Every clock it ever had, with the sum behind it.",
+      Field(
+        "clocks", "Every clock it ever had, with the sum behind it.",
         .list(ClockAnswer.shape.form), \.clocks),
     ],
     focus: \.ticket.focus, page: \.page)

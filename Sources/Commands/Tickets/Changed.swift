@@ -50,7 +50,7 @@ extension Writing {
   ) throws(Failure) -> Changed {
     let ticket = try self.ticket(call[Parameters.ticket])
     let revision = scope.revision(of: ticket)
-    if let expected = call[optional: Parameters.ifRevision], expected != revision {
+    if let expected = call[optional: WriteTerm.ifRevision], expected != revision {
       throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: revision))
     }
     let now = circumstances

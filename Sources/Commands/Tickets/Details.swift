@@ -31,7 +31,8 @@ enum Details {
     },
     .ticketWrite(
       "ticket.transfer", "Gives a ticket to another customer.", effect: .visible,
-      verbs: ["transfer"], slots: [
+      verbs: ["transfer"],
+      slots: [
         P.customer.slot(after: "to", ask: "To which customer?"),
         P.because.slot(onlyAfter: "because"),
       ], needs: .transfer, errors: [.ambiguous, .unchanged, .badText],

@@ -6,7 +6,10 @@ enum FilterHelp {
     ("urgent · high · medium · low", "By priority."),
     ("overdue", "A clock ran out."),
     ("status:new,open  priority:urgent,high", "A comma is or."),
-    ("agent:ann  agent:none  customer:\"Ada Byron\"", "A name, its first word, an address, a number."),
+    (
+      "agent:ann  agent:none  customer:\"Ada Byron\"",
+      "A name, its first word, an address, a number."
+    ),
     ("tag:billing  tag:\"two words\"", "Two such terms both count."),
     ("due<1h  due>=2d", "Due within an hour, or past; due in two days or later."),
     ("-tag:spam  not urgent", "What must not hold."),

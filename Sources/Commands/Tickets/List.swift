@@ -25,11 +25,13 @@ struct ListAnswer: Sendable {
   static let shape = Shape<ListAnswer>(
     "TicketList",
     [
-      Field("items", "The tickets, what is due first before the others.",
+      Field(
+        "items", "The tickets, what is due first before the others.",
         .list(TicketAnswer.shape.form), \.items),
       Field("filter", "What was asked for, in its canonical form.", .text, \.filter),
       Field(maybe: "nextCursor", "Where the list goes on; absent at its end.", .text, \.nextCursor),
-      Field(maybe: "total", "How many there are in all, where that was asked for.", .count, \.total),
+      Field(
+        maybe: "total", "How many there are in all, where that was asked for.", .count, \.total),
     ],
     page: \.page)
 
@@ -62,7 +64,8 @@ struct ListAnswer: Sendable {
 
   private var page: Page {
     var page = Page()
-    let count = total.map { "\(items.count) of \($0)" } ?? "\(items.count)\(nextCursor == nil ? "" : "+")"
+    let count =
+      total.map { "\(items.count) of \($0)" } ?? "\(items.count)\(nextCursor == nil ? "" : "+")"
     page.add(.init("\(count) · \(filter) · by what is due first", .dim))
     if items.isEmpty { return page }
     var table = TicketAnswer.shape.table(items)

@@ -52,7 +52,8 @@ extension ProgramWord {
   package var command: Command {
     Command(
       "program.\(rawValue)", .read, summary, details: details, ground: .program(self),
-      verbs: [rawValue], slots: slots, permission: permission, errors: errors, answer: { Schema([:]) })
+      verbs: [rawValue], slots: slots, permission: permission, errors: errors,
+      answer: { Schema([:]) })
   }
 
   private var summary: String {

@@ -6,7 +6,7 @@ import SupportDesk
 struct PeopleReader {
   let connection: Connection
 
-  private static let columns = """
+  static let columns = """
     SELECT p.number, p.roles, p.uid, e.payload, n.value, a.value
     FROM person AS p JOIN event AS e ON e.sequence = p.event
     LEFT JOIN vault AS n ON n.event = p.event AND n.member = 'name'
@@ -39,10 +39,7 @@ struct PeopleReader {
     spelled member: String, _ key: CaselessKey, mask: Int64, limit: Int
   ) throws(StorageFailure) -> [Person] {
     try people(
-      """
-      WHERE p.event IN (SELECT event FROM spelling WHERE member = $1 AND key = $2)
-        AND p.roles & $3 <> 0 ORDER BY p.number LIMIT $4
-      """,
+      Self.ofSpelling,
       [.text(member), .text(key.text), .integer(mask), .integer(Int64(limit))])
   }
 
@@ -52,19 +49,31 @@ struct PeopleReader {
     return try people("WHERE p.roles & $1 <> 0 ORDER BY p.number", [.integer(mask)])
   }
 
-  /// Staff who have one of the roles; by the words of the partial index, for customers are many.
+  /// Staff who have one of the roles.
   func staff(_ mask: Int64) throws(StorageFailure) -> [Person] {
-    try people(
-      "WHERE p.roles >= 2 AND p.roles & $1 <> 0 ORDER BY p.number", [.integer(mask)])
+    try people(Self.ofStaff, [.integer(mask)])
   }
 
   func agents(onTicketsOf customer: PersonNumber) throws(StorageFailure) -> [Person] {
-    try people(
-      """
-      WHERE p.number IN (SELECT agent FROM ticket WHERE customer = $1 AND agent <> 0)
-      ORDER BY p.number
-      """, [.integer(customer.value)])
+    try people(Self.ofCustomer, [.integer(customer.value)])
   }
+
+  // MARK: Whom; each along an index, as customers may be a million
+
+  static let ofSpelling = """
+    WHERE p.event IN (SELECT event FROM spelling WHERE member = $1 AND key = $2)
+      AND p.roles & $3 <> 0 ORDER BY p.number LIMIT $4
+    """
+
+  /// By the words of the partial index.
+  static let ofStaff = "WHERE p.roles >= 2 AND p.roles & $1 <> 0 ORDER BY p.number"
+
+  static let ofCustomer = """
+    WHERE p.number IN (
+      SELECT agent FROM ticket WHERE customer = $1 AND status < 3
+      UNION SELECT agent FROM ticket WHERE customer = $1 AND status >= 3)
+    ORDER BY p.number
+    """
 
   static let anyone = Projector.mask(Role.allCases)
 

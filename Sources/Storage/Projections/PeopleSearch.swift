@@ -73,10 +73,7 @@ struct PeopleSearch {
 
   private func ofStaff() throws(StorageFailure) -> [Found] {
     try reader.connection.all(
-      """
-      SELECT s.event, s.member, s.key FROM person AS p JOIN spelling AS s ON s.event = p.event
-      WHERE p.roles >= 2
-      """, []
+      Self.spellingsOfStaff, []
     ) { Found(event: $0.integer(0), member: $0.text(1), key: $0.text(2)) }
   }
 
@@ -86,10 +83,7 @@ struct PeopleSearch {
     var found: [Found] = []
     for member in ["name", "word", "address"] {
       found += try reader.connection.all(
-        """
-        SELECT event, member, key FROM spelling
-        WHERE member = $1 AND key >= $2 AND key < $3 ORDER BY key, event LIMIT $4
-        """,
+        Self.beginnings,
         [
           .text(member), .text(text), .text(text + CaselessKey.last),
           .integer(Int64(rowsMax)),
@@ -99,19 +93,36 @@ struct PeopleSearch {
     return found
   }
 
-  /// Spellings that begin as the words do, up to where the fingers may have slipped.
+  static let spellingsOfStaff = """
+    SELECT s.event, s.member, s.key FROM person AS p JOIN spelling AS s ON s.event = p.event
+    WHERE p.roles >= 2
+    """
+
+  static let beginnings = """
+    SELECT event, member, key FROM spelling
+    WHERE member = $1 AND key >= $2 AND key < $3 ORDER BY key, event LIMIT $4
+    """
+
+  /// Spellings that begin as the words do, up to where the fingers may have slipped, or with two
+  /// letters the other way round.
   private func sharingBeginning() throws(StorageFailure) -> [Found] {
-    let scalars = key.text.unicodeScalars
-    guard scalars.count <= Self.wordsLengthMax else { return [] }
+    let scalars = Array(key.text.unicodeScalars)
     var found: [Found] = []
-    for length in stride(from: scalars.count - 1, through: 2, by: -1) {
-      let start = String(String.UnicodeScalarView(scalars.prefix(length)))
-      found += try beginning(with: start, rowsMax: 50)
+    for place in 1..<scalars.count {
+      var swapped = scalars
+      swapped.swapAt(place - 1, place)
+      for start in [Array(scalars.prefix(place)), swapped] {
+        let text = String(String.UnicodeScalarView(start))
+        found += try beginning(with: text, rowsMax: Self.guessesMax)
+      }
     }
     return found
   }
 
   // MARK: How near
+
+  /// How many spellings of each kind are looked at for one guess.
+  private static let guessesMax = 50
 
   /// Longer words are no name that somebody mistyped.
   private static let wordsLengthMax = 40

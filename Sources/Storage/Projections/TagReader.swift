@@ -4,6 +4,13 @@ import SupportDesk
 struct TagReader {
   private let connection: Connection
 
+  static let first = """
+    SELECT key, tag FROM tag WHERE key >= $1 AND key < $2 ORDER BY key, ticket LIMIT 1
+    """
+  static let next = """
+    SELECT key, tag FROM tag WHERE key > $1 AND key < $2 ORDER BY key, ticket LIMIT 1
+    """
+
   init(_ connection: Connection) { self.connection = connection }
 
   /// Each tag once, as it was first put on the ticket of the lowest number, in the order of keys.
@@ -12,7 +19,7 @@ struct TagReader {
   func tags(beginning words: String, limit: Int) throws(StorageFailure) -> [String] {
     let key = CaselessKey(words)
     var tags: [String] = []
-    var sql = "SELECT key, tag FROM tag WHERE key >= $1 AND key < $2 ORDER BY key, ticket LIMIT 1"
+    var sql = Self.first
     var last = key.text
     while tags.count < limit,
       let (key, tag) = try connection.first(
@@ -20,7 +27,7 @@ struct TagReader {
     {
       tags.append(tag)
       last = key
-      sql = "SELECT key, tag FROM tag WHERE key > $1 AND key < $2 ORDER BY key, ticket LIMIT 1"
+      sql = Self.next
     }
     return tags
   }

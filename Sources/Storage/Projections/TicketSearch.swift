@@ -4,7 +4,7 @@ import SupportDesk
 /// The SQL of a list: a walk along an index in the order of due instants, or a few of them merged.
 struct TicketSearch {
   private let query: TicketQuery
-  private let walks: [TicketWalk]
+  let walks: [TicketWalk]
   private let rest: [TicketCondition]
 
   init(_ query: TicketQuery) {

@@ -12,6 +12,14 @@ struct TicketWalk {
     case status(Status)
     /// Nothing: all, or all that are live.
     case open
+
+    /// Whether one index has the live tickets and another the rest.
+    var isSplit: Bool {
+      switch self {
+      case .customer, .agent, .tag: true
+      case .numbers, .status, .open: false
+      }
+    }
   }
 
   let way: Way
@@ -82,14 +90,15 @@ struct TicketWalk {
     // Before any other customer's, for this one decides.
     if let customer = query.scope.customer { terms.insert(.customer([customer]), at: 0) }
     let halves = [statuses.intersection(live), statuses.intersection(done)].filter { !$0.isEmpty }
-    guard let (place, ways, isSplit) = best(terms, query.scope, isLive: halves == [live]) else {
+    let isLive = statuses.isSubset(of: live)
+    guard let (place, ways) = best(terms, query.scope, isLive: isLive) else {
       return (open(statuses, halves), terms)
     }
     terms.remove(at: place)
-    let parts = isSplit ? halves : [statuses]
-    return (
-      ways.flatMap { way in parts.map { TicketWalk(way: way, statuses: $0) } }, terms
-    )
+    let walks = ways.flatMap { way in
+      (way.isSplit ? halves : [statuses]).map { TicketWalk(way: way, statuses: $0) }
+    }
+    return (walks, terms)
   }
 
   /// Without a term to go by: by status, or along all of them.
@@ -103,29 +112,27 @@ struct TicketWalk {
   /// More walks than this cost more than they save.
   private static let waysMax = 16
 
-  /// The term that leaves the fewest rows to look at, the ways it gives, and whether its index is
-  /// one of live tickets and one of the others.
+  /// The term that leaves the fewest rows to look at, and the ways it gives.
   private static func best(
     _ terms: [TicketCondition], _ scope: Scope, isLive: Bool
-  ) -> (place: Int, ways: [Way], isSplit: Bool)? {
-    var best: (rank: Int, place: Int, ways: [Way], isSplit: Bool)?
+  ) -> (place: Int, ways: [Way])? {
+    var best: (rank: Int, place: Int, ways: [Way])?
     for (place, term) in terms.enumerated() {
-      let found: (rank: Int, ways: [Way], isSplit: Bool)
+      let found: (rank: Int, ways: [Way])
       switch term {
-      case .number(let numbers):
-        found = (0, numbers.isEmpty ? [] : [.numbers(numbers)], false)
-      case .customer(let people): found = (1, people.sorted().map(Way.customer), false)
+      case .number(let numbers): found = (0, numbers.isEmpty ? [] : [.numbers(numbers)])
+      case .customer(let people): found = (1, people.sorted().map(Way.customer))
       case .agent(let agents, let orNobody):
         let numbers = (orNobody ? [0] : []) + agents.sorted().map(\.value)
-        found = (isLive ? 2 : 4, numbers.map(Way.agent), true)
+        found = (isLive ? 2 : 4, numbers.map(Way.agent))
       case .tag(let tags) where scope.isWhole:
         let keys = Set(tags.map { CaselessKey($0) }).sorted { $0.text < $1.text }
-        found = (3, keys.map(Way.tag), true)
+        found = (3, keys.map(Way.tag))
       default: continue
       }
       if found.ways.count > waysMax || found.rank >= best?.rank ?? .max { continue }
-      best = (found.rank, place, found.ways, found.isSplit)
+      best = (found.rank, place, found.ways)
     }
-    return best.map { ($0.place, $0.ways, $0.isSplit) }
+    return best.map { ($0.place, $0.ways) }
   }
 }

@@ -21,8 +21,9 @@ package struct CaselessKey: Hashable, Sendable {
     text = Self.decomposed(Self.folded(Self.decomposed(spelling)))
   }
 
-  /// Upper case and back makes one letter of those that only differ at the end of a word. The
-  /// dotless i stays, for its upper case is another letter's too.
+  /// Upper case and back makes one letter of those that only differ at the end of a word.
+  ///
+  /// The dotless i stays, for its upper case is another letter's too.
   private static func folded(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { folded, scalar in
       if scalar == "\u{131}" {
