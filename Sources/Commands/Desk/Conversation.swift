@@ -99,7 +99,8 @@ struct Can: Sendable {
 
   static let line = Parameter(
     "line", "The line, without what it would say.",
-    .string("line", extent: .tail, source: Candidates.lines), ask: "What do you want to do?")
+    .string("line", extent: .tail, source: Candidates.lines, isOneLine: true),
+    ask: "What do you want to do?")
 
   static let shape = Shape<Can>(
     "Can",

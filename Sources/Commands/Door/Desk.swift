@@ -97,17 +97,40 @@ package final class Desk: Door {
     switch dialogue.turn(open.needs, line, focus: session.focus) {
     case .again(let needs): return Outcome(.needs(needs))
     case .givenUp: return giveUp(&session)
-    case .goesOn(let meaning): return carryOut(meaning, &session)
-    case .digression(let call, let needs):
-      var aside = Session(focus: session.focus)
-      let outcome = carryOut(.call(call), &aside)
-      if aside.ends {
-        session.ends = true
-        return outcome
-      }
-      session.focus = aside.focus
-      return Outcome(.needs(needs), aside: outcome.page(for: line))
+    case .goesOn(let meaning):
+      return again(dialogue, open, line, carryOut(meaning, &session), &session)
+    case .digression(let call, let needs): return digress(call, needs, line, &session)
     }
+  }
+
+  /// What the desk refused of an answer is asked again, unless the line was a question in between.
+  private func again(
+    _ dialogue: Dialogue, _ open: Session.Question, _ line: Line, _ outcome: Outcome,
+    _ session: inout Session
+  ) -> Outcome {
+    let input = open.needs.inputs[0]
+    guard case .refused(let problem) = outcome.answer, !input.slot.isText,
+      problem.pointer == "/" + input.slot.name
+    else { return outcome }
+    if case .digression(let call, let needs)? =
+      dialogue.digression(open.needs, line, session.focus)
+    {
+      return digress(call, needs, line, &session)
+    }
+    return Outcome(.needs(performer.offering(open.needs.faulted(problem))))
+  }
+
+  private func digress(
+    _ call: Call, _ needs: Needs, _ line: Line, _ session: inout Session
+  ) -> Outcome {
+    var aside = Session(focus: session.focus)
+    let outcome = carryOut(.call(call), &aside)
+    if aside.ends {
+      session.ends = true
+      return outcome
+    }
+    session.focus = aside.focus
+    return Outcome(.needs(needs), aside: outcome.page(for: line))
   }
 
   package func cancel(in name: String) -> Outcome {
@@ -137,7 +160,7 @@ package final class Desk: Door {
     case .needs(let needs):
       session.open = isNamed ? .init(needs: needs, draft: session.open?.draft) : nil
     case .refused(var problem):
-      if isNamed, let kept = keep(outcome.call, session.open?.draft) {
+      if session.open != nil, let kept = keep(outcome.call, session.open?.draft) {
         problem.hint = (problem.hint.map { $0 + "; " } ?? "") + kept
         outcome.answer = .refused(problem)
       }
@@ -163,7 +186,7 @@ package final class Desk: Door {
 
   package func keepDraft(_ text: String, in name: String) -> String? {
     var session = sessions[key(name)]
-    guard let open = session.open, open.needs.inputs[0].slot.extent == .tail else { return nil }
+    guard let open = session.open, open.needs.inputs[0].slot.isText else { return nil }
     let kept = performer.drafts.keep(
       text, number: open.draft, of: open.needs.command, open.needs.arguments)
     if let kept, let number = Int64(kept.dropFirst()) {
@@ -250,7 +273,8 @@ package final class Desk: Door {
       if input.slot.extent == .tail { return Completion(start: 0, candidates: []) }
       let typed = line.text.lowercased()
       let choices =
-        input.candidates.isEmpty ? performer.candidates(input.slot, typed) : input.candidates
+        input.candidates.isEmpty
+        ? input.slot.source.map { performer.candidates($0, typed) } ?? [] : input.candidates
       return Completion(
         start: 0, candidates: choices.filter { $0.value.lowercased().hasPrefix(typed) })
     }
@@ -262,15 +286,10 @@ package final class Desk: Door {
     let input = session.open?.needs.inputs.first
     return Prompt(
       focus: session.focus?.label, question: input?.message,
-      takesText: input?.slot.isMessage ?? false)
+      takesText: input?.slot.isText ?? false)
   }
 
   package func takeNotices() -> [Page] { performer.takeNotices() }
-}
-
-extension Slot {
-  /// Whether its text may be of several lines.
-  fileprivate var isMessage: Bool { extent == .tail && typeName == "text" }
 }
 
 extension Problem {

@@ -21,10 +21,10 @@ struct Dialogue {
   /// To a question for a text every line is text.
   func turn(_ open: Needs, _ line: Line, focus: Focus?) -> Turn {
     let input = open.inputs[0]
-    let isMessage = input.slot.extent == .tail && input.slot.typeName == "text"
+    let isText = input.slot.isText
     let text = line.text
     if text.allSatisfy(\.isWhitespace) { return .again(open.plain) }
-    if !isMessage {
+    if !isText {
       let word = text.trimmed.lowercased()
       if word == "cancel" { return .givenUp }
       if word == "?" { return .again(open.faulted(explanation(input))) }
@@ -33,7 +33,7 @@ struct Dialogue {
     switch grammar.answer(open, input.slot, with: text) {
     case .givesUp: return .givenUp
     case .goesOn(.needs(let again)) where again.inputs[0].fault != nil:
-      return isMessage ? .again(again) : digression(open, line, focus) ?? .again(again)
+      return isText ? .again(again) : digression(open, line, focus) ?? .again(again)
     case .goesOn(let meaning): return .goesOn(meaning)
     }
   }
@@ -46,7 +46,7 @@ struct Dialogue {
   }
 
   /// A question in between; a write is told to wait.
-  private func digression(_ open: Needs, _ line: Line, _ focus: Focus?) -> Turn? {
+  func digression(_ open: Needs, _ line: Line, _ focus: Focus?) -> Turn? {
     switch grammar.parse(line, focus: focus).meaning {
     case .call(let call) where call.command.effect == .read:
       return .digression(call, open.plain)

@@ -7,8 +7,8 @@ struct Offer {
   private static let offeredMax = 50
 
   /// - Parameter typed: how the value begins; empty for all.
-  func candidates(_ slot: Slot, _ typed: String) throws(Failure) -> [Candidate] {
-    guard let source = slot.source as? Candidates else { return [] }
+  func candidates(_ source: any CandidateSource, _ typed: String) throws(Failure) -> [Candidate] {
+    guard let source = source as? Candidates else { return [] }
     switch source {
     case .tickets:
       return try desk.tickets(.status([.new, .open, .waiting]), limit: Self.offeredMax).map {

@@ -174,15 +174,16 @@ final class Performer {
   func offering(_ needs: Needs) -> Needs {
     var needs = needs
     for index in needs.inputs.indices where needs.inputs[index].candidates.isEmpty {
-      needs.inputs[index].candidates = candidates(needs.inputs[index].slot, "")
+      guard let source = needs.inputs[index].slot.source else { continue }
+      needs.inputs[index].candidates = candidates(source, "")
     }
     return needs
   }
 
-  /// The values that a slot is offered; none where the desk cannot be read.
-  func candidates(_ slot: Slot, _ typed: String) -> [Candidate] {
+  /// The values that a source offers; none where the desk cannot be read.
+  func candidates(_ source: any CandidateSource, _ typed: String) -> [Candidate] {
     let found = try? reading { desk throws(Failure) in
-      try Offer(desk: desk).candidates(slot, typed)
+      try Offer(desk: desk).candidates(source, typed)
     }
     return found ?? []
   }

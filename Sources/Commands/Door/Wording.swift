@@ -102,6 +102,7 @@ struct Wording {
     case .occurredInFuture(let instant):
       return Problem(.badValue, "\(time(instant)) has not come yet")
     case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
+    case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
     case .noSuchDraft(let number):
       var problem = Problem(.notFound, "you have no draft d\(number)")

@@ -15,7 +15,7 @@ struct ListAnswer: Sendable {
 
   static let filter = Parameter(
     "filter", "Which tickets: terms such as `mine`, `urgent`, `due<1h`, `tag:printer`.",
-    .string("filter", extent: .source))
+    .filter)
   static let limit = Parameter(
     "limit", "How many at most.", .integer(1...500), default: .value(50))
   static let cursor = Parameter(
@@ -48,7 +48,7 @@ struct ListAnswer: Sendable {
     answers: shape
   ) { call, desk throws(Failure) in
     let limit = Int(call[limit])
-    let wanted = try Filter(call[optional: filter] ?? "", desk)
+    let wanted = try wanted(call[optional: filter], desk)
     let after = try call[optional: cursor].map { text throws(Failure) in
       try ListCursor.read(text, of: wanted.canonical)
     }
@@ -60,6 +60,39 @@ struct ListAnswer: Sendable {
       items: try lines.map { line throws(Failure) in try TicketAnswer(line, desk) },
       nextCursor: goesOn ? lines.last.map { ListCursor.text($0.row, of: wanted.canonical) } : nil,
       total: counts ? try desk.count(wanted.condition) : nil, filter: wanted.canonical)
+  }
+
+  /// The tickets of a filter; without one, an agent's own and nobody's.
+  private static func wanted(
+    _ filter: Filter?, _ desk: Reading
+  ) throws(Failure) -> (condition: TicketCondition, canonical: String) {
+    let me = desk.actor.number
+    guard let filter, !filter.isEmpty else {
+      let live = TicketCondition.status(Set(Status.allCases.filter(\.isLive)))
+      return desk.actor.roles.contains(.agent)
+        ? (.all([live, .agent([me], orNobody: true)]), "agent:me,none") : (live, "live")
+    }
+    let asker = FilterAsker(
+      me: me, isStaff: desk.scope.isWhole, now: desk.wall.now, zone: desk.wall.zone)
+    return (
+      try filter.condition(
+        for: asker,
+        agent: { word, span throws(Failure) in try find(word, span, .agent, desk) },
+        customer: { word, span throws(Failure) in try find(word, span, .customer, desk) }),
+      filter.canonical
+    )
+  }
+
+  /// The person that a filter's value names; a refusal names its place.
+  private static func find(
+    _ word: String, _ span: Range<Int>, _ role: Role, _ desk: Reading
+  ) throws(Failure) -> PersonNumber {
+    do throws(Failure) {
+      return try desk.person(PersonReference(word), role: role).number
+    } catch {
+      guard case .refused(let refusal) = error else { throw error }
+      throw .refused(.within(slot: filter.name, span: span, refusal))
+    }
   }
 
   private var page: Page {

@@ -63,7 +63,7 @@ extension ValueType where Value == TicketReference {
 
 extension ValueType where Value == String {
   /// One line to the end of what is given.
-  static let subject = string("line", extent: .tail, sample: "…")
+  static let subject = string("line", extent: .tail, sample: "…", isOneLine: true)
   /// A tag: one word, or a quotation.
   static let tag = string("tag", extent: .word, source: Candidates.tags)
 }

@@ -59,6 +59,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   package let source: (any CandidateSource)?
   /// A value to rehearse a call with before a person is asked to write theirs; nil for none.
   package let sample: JSONValue?
+  /// Whether a tail of it is one line, as a subject is.
+  package let isOneLine: Bool
   /// What may stand at the end of a value that is typed so far, where the value has parts.
   package let complete: (@Sendable (String) -> PartialValue)?
   package let read: @Sendable (String) throws(ValueFault) -> Value
@@ -68,6 +70,7 @@ package struct ValueType<Value: Sendable>: Sendable {
   package init(
     _ name: String, extent: Extent = .word, schema: JSONObject, choices: [String] = [],
     takesFocus: Bool = false, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
+    isOneLine: Bool = false,
     complete: (@Sendable (String) -> PartialValue)? = nil,
     read: @escaping @Sendable (String) throws(ValueFault) -> Value,
     decode: @escaping @Sendable (JSONValue) throws(ValueFault) -> Value,
@@ -80,6 +83,7 @@ package struct ValueType<Value: Sendable>: Sendable {
     self.takesFocus = takesFocus
     self.source = source
     self.sample = sample
+    self.isOneLine = isOneLine
     self.complete = complete
     self.read = read
     self.decode = decode

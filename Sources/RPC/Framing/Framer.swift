@@ -24,6 +24,8 @@ package struct Framer: Sendable {
   package private(set) var framing: Framing?
   private var buffer: [UInt8] = []
   private var start = 0
+  /// Up to here no line feed was found, so that a long line in many pieces is looked through once.
+  private var searched = 0
   private let limits: WireLimits
   /// Bytes still to pass over of a message that was too long; in line mode up to the line feed.
   private var skipping: Skip = .nothing
@@ -51,6 +53,7 @@ package struct Framer: Sendable {
     }
     if start > 0 {
       buffer.removeFirst(start)
+      searched = max(0, searched - start)
       start = 0
     }
     return frames
@@ -83,7 +86,8 @@ package struct Framer: Sendable {
 
   /// The next line; an inner nil stands for a line that says nothing.
   private mutating func nextLine() -> Frame?? {
-    guard let end = buffer[start...].firstIndex(of: 0x0A) else {
+    guard let end = buffer[max(start, searched)...].firstIndex(of: 0x0A) else {
+      searched = buffer.count
       if buffer.count - start > limits.text.bytesMax, skipping == .nothing {
         skipping = .toLineFeed
         start = buffer.count

@@ -8,7 +8,8 @@ package final class Dispatcher {
   private let server: WireAnswer.Server
   private let limits: WireLimits
   /// What `rpc.discover` gives.
-  private let document: () -> JSONValue
+  private let makeDocument: () -> JSONValue
+  private lazy var document = makeDocument()
   private(set) var lifecycle = Lifecycle()
 
   package init(
@@ -18,7 +19,7 @@ package final class Dispatcher {
     self.door = door
     self.server = server
     self.limits = limits
-    self.document = document
+    makeDocument = document
     commands = Dictionary(door.commands.map { ($0.name, $0) }) { first, _ in first }
   }
 
@@ -103,7 +104,7 @@ package final class Dispatcher {
   ) throws(WireError) -> JSONValue {
     switch word {
     case .ping: return WireAnswer.pong.json("pong")
-    case .discover: return WireAnswer.document.json(document())
+    case .discover: return WireAnswer.document.json(document)
     case .execute: return try execute(call, dialogue)
     case .parse: return try parse(call, dialogue)
     case .complete: return complete(call)

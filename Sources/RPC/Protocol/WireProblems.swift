@@ -26,9 +26,13 @@ extension Problem {
     Problem(.batchTooLarge, "a batch has at most \(limits.batchCallsMax) calls")
   }
 
+  /// How much of a method's name an answer quotes.
+  private static let nameShownMax = 80
+
   /// A method that is on no list, or is a word of another way in.
   static func unknownMethod(_ name: String, among commands: [Command]) -> Problem {
-    var problem = Problem(.unknownMethod, "there is no method \(name)")
+    let shown = name.count > nameShownMax ? name.prefix(nameShownMax) + "…" : name[...]
+    var problem = Problem(.unknownMethod, "there is no method \(shown)")
     let known = commands.filter(\.isMethod).map(\.name)
     let near = Suggestion.near(name, among: known)
     // Always there, so that a client can rely on it.

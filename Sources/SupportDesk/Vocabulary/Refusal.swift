@@ -31,6 +31,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case clockAhead(clock: Instant, journal: Instant)
   case occurredInFuture(Instant)
   case nothingToAccept
+  /// A time as written that the desk's zone does not have.
+  case noSuchTime(String)
   /// A value that this caller must give was not given.
   case missing(slot: String)
   case noSuchDraft(Int64)

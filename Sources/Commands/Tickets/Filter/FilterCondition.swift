@@ -5,7 +5,7 @@ import SupportDesk
 /// Who and when a filter is asked: what its words stand for.
 struct FilterAsker {
   /// Finds a person by a name in the filter, whose place is in UTF-8 bytes of its source.
-  typealias Finder = (_ word: String, _ span: Range<Int>) throws(Problem) -> PersonNumber
+  typealias Finder = (_ word: String, _ span: Range<Int>) throws(Failure) -> PersonNumber
 
   let me: PersonNumber
   let isStaff: Bool
@@ -23,7 +23,7 @@ extension Filter {
   func condition(
     for asker: FilterAsker, agent: @escaping FilterAsker.Finder,
     customer: @escaping FilterAsker.Finder
-  ) throws(Problem) -> TicketCondition {
+  ) throws(Failure) -> TicketCondition {
     let resolver = FilterResolver(asker: asker, agent: agent, customer: customer)
     var conditions = try resolver.conditions(terms)
     if !namesStatus { conditions.append(FilterResolver.live) }
@@ -38,13 +38,13 @@ private struct FilterResolver {
   let agent: FilterAsker.Finder
   let customer: FilterAsker.Finder
 
-  func conditions(_ terms: [Filter.Term]) throws(Problem) -> [TicketCondition] {
+  func conditions(_ terms: [Filter.Term]) throws(Failure) -> [TicketCondition] {
     var conditions: [TicketCondition] = []
     for term in terms { conditions.append(try condition(term)) }
     return conditions
   }
 
-  private func condition(_ term: Filter.Term) throws(Problem) -> TicketCondition {
+  private func condition(_ term: Filter.Term) throws(Failure) -> TicketCondition {
     switch term {
     case .all(let terms): .all(try conditions(terms))
     case .any(let terms): .any(try conditions(terms))
@@ -75,7 +75,7 @@ private struct FilterResolver {
 
   private func people(
     _ values: [Filter.Value], _ find: FilterAsker.Finder
-  ) throws(Problem) -> Set<PersonNumber> {
+  ) throws(Failure) -> Set<PersonNumber> {
     var people: Set<PersonNumber> = []
     for value in values {
       let isMe = !value.isQuoted && value.text.lowercased() == "me"
@@ -88,12 +88,12 @@ private struct FilterResolver {
     !value.isQuoted && value.text.lowercased() == "none"
   }
 
-  private func instant(_ limit: Filter.Limit) throws(Problem) -> Instant {
+  private func instant(_ limit: Filter.Limit) throws(Failure) -> Instant {
     switch limit {
     case .span(let span): return asker.now.advanced(byMilliseconds: span)
     case .time(let text):
       do { return try InstantText.parse(text, in: asker.zone) } catch {
-        throw Problem(.badValue, "\"\(text)\" is no time of the zone")
+        throw .refused(.within(slot: ListAnswer.filter.name, span: nil, .noSuchTime(text)))
       }
     }
   }
