@@ -53,9 +53,12 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
-    tests("InterpreterTests", "Interpreter"),
+    tests("CommandsTests", "Commands", "Interpreter", "ServiceLevels", "SupportDesk"),
+    tests("InterpreterTests", "Interpreter", "JSON"),
     tests("JSONTests", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
+    tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
+    tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON"),
 
     // Measurements, run by scripts/bench.
     .executableTarget(

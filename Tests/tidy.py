@@ -1,105 +1,254 @@
 #!/usr/bin/env python3
 """Keeps the habits of the house; prints what breaks one, and exits 1.
 
-Limits only ever go down: the longest file and the longest function are ratchets.
+usage: tidy.py [--lower]
+
+What was there before a limit is named in Tests/ratchets.json, which only ever gets shorter: what is
+worse than named there is a fault, and so is what has become better and is still named; --lower
+takes that away.
 """
 import json, pathlib, re, subprocess, sys
 
+sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FILE_LINES_MAX = 420
-FUNCTION_LINES_MAX = 75
+sys.path.insert(0, str(ROOT / "Tests/Mutants"))
+import operators
+
+FILE_LINES_MAX = 300
+FUNCTION_LINES_MAX = 50
+SYSTEM_LIBRARIES = {"CSQLite", "CSodium", "CEditline"}
 # Folders of a module, each using only those before it.
 FLOORS = {"ServiceLevels": ["Time", "Zones", "Calendars", "Targets", "Clocks", "Availability"]}
-# Rings of files that use each other, still to be broken: only ever fewer.
-RINGS_MAX = 3
-faults = []
-rings = []
-sources = sorted((ROOT / "Sources").rglob("*.swift"))
-
-
-def target(path):
-    return path.relative_to(ROOT / "Sources").parts[0]
-
-
-# The code map's table is what each module may import.
-table = {}
-for row in re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|", (ROOT / "Sources/README.md").read_text(), re.M):
-    table[row[0]] = set(re.findall(r"`(\w+)`", row[1]))
-modules = {target(path) for path in sources}
-for path in sources:
-    imports = set(re.findall(r"^(?:package |@\w+ )?import (\w+)", path.read_text(), re.M))
-    own = imports & (modules | {"CSQLite", "CSodium", "CEditline"})
-    for name in sorted(own - table.get(target(path), set())):
-        faults.append(f"{path.relative_to(ROOT)} imports {name}, which the code map does not allow")
-    if "Foundation" in imports:
-        faults.append(f"{path.relative_to(ROOT)} imports Foundation")
-dump = json.loads(subprocess.check_output(["swift", "package", "dump-package"], cwd=ROOT))
-for entry in dump["targets"]:
-    # What is measured with is no part of the program.
-    if entry["type"] in ("regular", "executable") and not (entry.get("path") or "").startswith("Tests"):
-        needs = {next(iter(d.values()))[0] for d in entry["dependencies"]}
-        if needs != table.get(entry["name"]):
-            faults.append(f"Package.swift and the code map differ on {entry['name']}")
-
 CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|SystemClock|\btime\(nil\)")
 BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\(|\bFIXME\b|\bXXX\b")
-for path in sources:
-    text = path.read_text()
-    name = str(path.relative_to(ROOT))
-    if CLOCKS.search(text) and name != "Sources/desk/System.swift":
-        faults.append(f"{name} reads a clock")
-    for found in BANNED.findall(text):
-        faults.append(f"{name} says {found}")
-    lines = text.splitlines()
-    if len(lines) > FILE_LINES_MAX:
-        faults.append(f"{name} has {len(lines)} lines, more than {FILE_LINES_MAX}")
-    start = None
-    for number, line in enumerate(lines):
-        found = re.match(r"^(\s*)(?:[\w@()]+ )*(?:func |init[?(<])", line)
-        if found and line.rstrip().endswith(("{", "(", "[")):
-            start = (number, found[1])
-        elif start and line == start[1] + "}":
-            if number - start[0] + 1 > FUNCTION_LINES_MAX:
-                faults.append(f"{name}:{start[0] + 1} is longer than {FUNCTION_LINES_MAX} lines")
-            start = None
+faults = []
 
-# Files of one module must not use each other in a circle.
+
+class Ratchets:
+    """What is worse than its limit, by kind and name, against what was before."""
+
+    def __init__(self, path):
+        self.path, self.found = path, {}
+        self.allowed = json.loads(path.read_text())
+
+    def note(self, kind, name, value, limit, says):
+        """A value above its limit: a fault where it is above what its name was granted."""
+        self.found.setdefault(kind, {})
+        if value > limit:
+            self.found[kind][name] = value
+            if value > self.allowed.get(kind, {}).get(name, limit):
+                faults.append(says)
+
+    def settle(self, lower):
+        """Says, or with `lower` takes away, what is granted and no longer needed."""
+        for kind, names in self.allowed.items():
+            for name, value in list(names.items()):
+                now = self.found.get(kind, {}).get(name)
+                if now is not None and now >= value:
+                    continue
+                if not lower:
+                    faults.append(f"better than granted: {kind}, {name}; Tests/tidy.py --lower notes it")
+                elif now is None:
+                    del names[name]
+                else:
+                    names[name] = now
+        if lower:
+            self.path.write_text(json.dumps(self.allowed, indent=2, ensure_ascii=False) + "\n")
+
+
+class File:
+    """A Swift file, its text, and the text without comments and strings."""
+
+    def __init__(self, path):
+        self.path, self.name = path, str(path.relative_to(ROOT))
+        self.text = path.read_text()
+        self.lines = self.text.splitlines()
+        self.code = operators.masked(self.text)
+        self.target = path.relative_to(ROOT).parts[1]
+
+    def folder(self):
+        """The folder inside its module, or the module's own name."""
+        parts = self.path.relative_to(ROOT / "Sources").parts
+        return parts[1] if len(parts) > 2 else parts[0]
+
+
+def check_imports(files):
+    """The code map's table is what each module may import, and what Package.swift says."""
+    table = {}
+    text = (ROOT / "Sources/README.md").read_text()
+    for row in re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|", text, re.M):
+        table[row[0]] = set(re.findall(r"`(\w+)`", row[1]))
+    modules = {file.target for file in files}
+    for file in files:
+        imports = set(re.findall(r"^(?:package |@\w+ )?import (\w+)", file.text, re.M))
+        for name in sorted(imports & (modules | SYSTEM_LIBRARIES) - table.get(file.target, set())):
+            faults.append(f"{file.name} imports {name}, which the code map does not allow")
+        if "Foundation" in imports:
+            faults.append(f"{file.name} imports Foundation")
+    dump = json.loads(subprocess.check_output(["swift", "package", "dump-package"], cwd=ROOT))
+    for entry in dump["targets"]:
+        # What is measured with is no part of the program.
+        if entry["type"] in ("regular", "executable") and not (entry.get("path") or "").startswith("Tests"):
+            needs = {next(iter(d.values()))[0] for d in entry["dependencies"]}
+            if needs != table.get(entry["name"]):
+                faults.append(f"Package.swift and the code map differ on {entry['name']}")
+    tested = {entry["name"] for entry in dump["targets"] if entry["type"] == "test"}
+    for folder in sorted((ROOT / "Tests").glob("*Tests")):
+        if folder.name not in tested:
+            faults.append(f"Tests/{folder.name} is no test target of Package.swift")
+
+
+def check_words(files):
+    for file in files:
+        if CLOCKS.search(file.text) and file.name != "Sources/desk/System.swift":
+            faults.append(f"{file.name} reads a clock")
+        for found in BANNED.findall(file.text):
+            faults.append(f"{file.name} says {found}")
+
+
+def functions(file):
+    """Each function, initialiser and computed value with a body: name, first line, lines."""
+    inside, partner = operators.brackets(file.code)
+    start = re.compile(r"^[ \t]*(?:[\w@]+(?:\([^)\n]*\))? )*(?:(func) |(?=init[?(<])|(?=subscript[(<])|(var) (?=\w+: ))"
+                       r"([^\s(<:?]+)", re.M)
+    for found in start.finditer(file.code):
+        at = found.end()
+        while at < len(file.code) and file.code[at] not in "{=}":
+            if file.code[at] in "([":
+                at = partner.get(at, at)
+            elif file.code[at] == "\n" and not re.match(r"\s*(throws|->|where|\{|async|rethrows)", file.code[at:at + 80]):
+                break
+            at += 1
+        if at in partner and file.code[at] == "{":
+            first = file.code.count("\n", 0, found.start())
+            yield found[3], first + 1, file.code.count("\n", 0, partner[at]) - first + 1
+
+
+def check_lengths(files, ratchets):
+    for file in files:
+        ratchets.note("file lines", file.name, len(file.lines), FILE_LINES_MAX,
+                      f"{file.name} has {len(file.lines)} lines, more than {FILE_LINES_MAX}")
+        for name, line, count in functions(file):
+            ratchets.note("function lines", f"{file.name} {name}", count, FUNCTION_LINES_MAX,
+                          f"{file.name}:{line}: {name} has {count} lines, more than {FUNCTION_LINES_MAX}")
+
+
+def rings(uses):
+    """The groups of two and more that reach each other (Tarjan's way), each sorted."""
+    index, low, stack, found = {}, {}, [], []
+
+    def visit(one):
+        index[one] = low[one] = len(index)
+        stack.append(one)
+        for other in sorted(uses[one]):
+            if other not in index:
+                visit(other)
+                low[one] = min(low[one], low[other])
+            elif other in stack:
+                low[one] = min(low[one], index[other])
+        if low[one] == index[one]:
+            ring = stack[stack.index(one):]
+            del stack[stack.index(one):]
+            if len(ring) > 1:
+                found.append(sorted(ring))
+
+    for one in sorted(uses):
+        if one not in index:
+            visit(one)
+    return found
+
+
 WORD = re.compile(r"\b[A-Z]\w+\b")
-STRIP = re.compile(r'"""(?:.|\n)*?"""|"(?:\\.|[^"\\\n])*"|//[^\n]*')
-DEFINES = re.compile(r"^(?:\w+(?:\([^)]*\))? )*(?:struct|class|enum|protocol|typealias) (\w+)", re.M)
-for module in sorted(modules):
-    code = {p: STRIP.sub(" ", p.read_text()) for p in sources if target(p) == module}
-    owner = {}
-    for path, text in code.items():
-        for name in DEFINES.findall(text):
-            owner.setdefault(name, path)
-    uses = {p: {owner[w] for w in WORD.findall(t) if w in owner} - {p} for p, t in code.items()}
-    floors = FLOORS.get(module, [])
-    for path in sorted(code) if floors else []:
-        for other in sorted(uses[path]):
-            if floors.index(path.parent.name) < floors.index(other.parent.name):
-                faults.append(f"{path.relative_to(ROOT)} uses {other.name} of a later folder")
-    done, walk = set(), []
+DEFINES = re.compile(r"^(?:@?\w+(?:\([^)]*\))? )*(?:struct|class|enum|protocol|typealias|actor) (\w+)", re.M)
 
-    def visit(path):
-        if path in walk:
-            ring = " -> ".join(p.name for p in walk[walk.index(path):] + [path])
-            rings.append(f"{module}: a circle of files: {ring}")
-            return
-        if path in done:
-            return
-        walk.append(path)
-        for other in sorted(uses[path]):
-            visit(other)
-        walk.pop()
-        done.add(path)
 
-    for path in sorted(code):
-        visit(path)
+def check_rings(files, ratchets):
+    """Neither the files nor the folders of one module use each other in a circle."""
+    shown = []
+    for module in sorted({file.target for file in files}):
+        mine = [file for file in files if file.target == module]
+        owner = {}
+        for file in mine:
+            for name in DEFINES.findall(file.code):
+                owner.setdefault(name, file)
+        uses, folders, why = {file.name: set() for file in mine}, {}, {}
+        for file in mine:
+            folders.setdefault(file.folder(), set())
+            for word in sorted(set(WORD.findall(file.code)) & set(owner)):
+                other = owner[word]
+                if other is not file:
+                    uses[file.name].add(other.name)
+                if other.folder() != file.folder():
+                    folders[file.folder()].add(other.folder())
+                    why.setdefault((file.folder(), other.folder()), []).append(f"{file.path.name} {word}")
+                floors = FLOORS.get(module, [])
+                if floors and floors.index(file.folder()) < floors.index(other.folder()):
+                    faults.append(f"{file.name} uses {other.name} of a later folder")
+        for folder in folders:
+            folders[folder] &= set(folders)
+        for kind, graph in (("rings of files", uses), ("rings of folders", folders)):
+            for ring in rings(graph):
+                members = {pathlib.Path(one).name for one in ring}
+                name = f"{module}: {' '.join(sorted(members))}"
+                edges = [f"  {a} uses {b}: " + ", ".join(why[a, b][:4])
+                         for a in ring for b in ring if (a, b) in why]
+                shown.append("\n".join([f"{kind}, {name}"] + edges))
+                # What is left of a ring that was granted is not a new one.
+                granted = [old for old in ratchets.allowed.get(kind, {}) if old.startswith(f"{module}: ")
+                           and members <= set(old.split(": ")[1].split())]
+                ratchets.note(kind, granted[0] if granted else name, len(ring), 1,
+                              f"new among the {kind}: {name}")
+    return shown
 
-if len(rings) > RINGS_MAX:
-    faults += rings
-for fault in faults:
-    print(fault)
-print(f"tidy: {len(sources)} files, {len(rings)} of at most {RINGS_MAX} rings, {len(faults)} faults")
-sys.exit(1 if faults else 0)
+
+def requirements(files):
+    """The names of the functions that our own protocols ask for."""
+    for file in files:
+        partner = operators.brackets(file.code)[1]
+        for found in re.finditer(r"\bprotocol \w[^{]*\{", file.code):
+            end = partner.get(found.end() - 1, found.end())
+            yield from re.findall(r"\bfunc (\w+)", file.code[found.end():end])
+
+
+def check_comments(files, ratchets):
+    """Every type of a file and every `package func` says what it is; counted by module."""
+    wanted = re.compile(r"^(?:(?:package |private |fileprivate |final |indirect )*(?:struct|class|enum|protocol|actor) \w"
+                        r"|\s*package (?:static |mutating |consuming )*func )")
+    # A witness needs none: the requirement has it.
+    witness = re.compile(r"func (?:[^\w\s(]+|hash|encode|next|" + "|".join(requirements(files)) + r") ?[(<]")
+    bare = {}
+    for file in files:
+        bare.setdefault(file.target, [])
+        for number, line in enumerate(file.lines):
+            if wanted.match(line) and not witness.search(line):
+                above = number - 1
+                while above >= 0 and file.lines[above].strip().startswith("@"):
+                    above -= 1
+                if above < 0 or not file.lines[above].strip().startswith("///"):
+                    bare[file.target].append(f"{file.name}:{number + 1}")
+    for module, places in sorted(bare.items()):
+        ratchets.note("without a comment", module, len(places), 0,
+                      f"{module}: {len(places)} without a comment, more than before: {' '.join(places)}")
+    return sum(map(len, bare.values()))
+
+
+def main():
+    sources = [File(path) for path in sorted((ROOT / "Sources").rglob("*.swift"))]
+    tests = [File(path) for path in sorted((ROOT / "Tests").rglob("*.swift"))]
+    ratchets = Ratchets(ROOT / "Tests/ratchets.json")
+    check_imports(sources)
+    check_words(sources)
+    check_lengths(sources + tests, ratchets)
+    shown = check_rings(sources, ratchets)
+    bare = check_comments(sources, ratchets)
+    ratchets.settle("--lower" in sys.argv)
+    for line in shown + faults:
+        print(line)
+    granted = sum(map(len, ratchets.allowed.values()))
+    print(f"tidy: {len(sources)} files, {len(shown)} rings, {bare} without a comment, {granted} granted,"
+          f" {len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

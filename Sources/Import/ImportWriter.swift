@@ -140,7 +140,7 @@ struct ImportWriter {
     _ = try transaction.append(
       Change(
         origin: Origin(
-          actor: "import", channel: "import", method: "import.servicenow", program: program),
+          actor: .otherSystem, channel: "import", method: "import.servicenow", program: program),
         recordedAt: now, occurrences: facts))
   }
 }

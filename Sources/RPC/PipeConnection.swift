@@ -1,100 +1,165 @@
 import Glibc
-package import JSON
+package import Interpreter
+import JSON
 
 /// The two pipes of `desk rpc`, served on one thread.
 ///
 /// One `poll` waits for both: input is read whenever there is any, output is written whenever the
-/// client takes some, so neither ever waits for the other. A write of at most a pipe's atomic size
-/// to a pipe that poll calls writable does not block, so the descriptors, which the parent may
-/// share, stay blocking (rpc.md 2.2).
+/// client takes some, so neither ever waits for the other. Each answer is offered to the client
+/// before the next call is made. A write of at most a pipe's atomic size to a pipe that poll calls
+/// writable does not block, so the descriptors, which the parent may share, stay blocking
+/// (rpc.md 2.2).
 package struct PipeConnection {
   private let input: Int32
   private let output: Int32
+  private let limits: WireLimits
   private static let pieceBytes = 4_096
-  /// More output than this waits for nobody: the client has stopped reading.
-  private static let backlogBytesMax = 64 << 20
+  /// The exit status where a descriptor fails.
+  private static let failed: Int32 = 3
 
   /// Takes standard input and output for the protocol alone.
   ///
   /// From here on descriptor 0 is empty and 1 goes to standard error, whatever else may print.
-  package init?() {
+  /// Nil, and said on standard error, where one of them is not open.
+  package init?(limits: WireLimits = WireLimits()) {
+    self.limits = limits
     input = fcntl(0, F_DUPFD_CLOEXEC, 3)
     output = fcntl(1, F_DUPFD_CLOEXEC, 3)
     let empty = open("/dev/null", O_RDWR | O_CLOEXEC)
-    guard input >= 0, output >= 0, empty >= 0 else { return nil }
+    guard input >= 0, output >= 0, empty >= 0 else {
+      Self.note("standard input and output must both be open")
+      return nil
+    }
     dup2(empty, 0)
     if fcntl(2, F_GETFD) < 0 { dup2(empty, 2) }
     dup2(2, 1)
   }
 
-  /// Serves until the input ends and everything is answered, or the client is gone.
+  /// Serves until the input ends and everything is answered, a client says `exit`, or is gone.
   ///
   /// - Returns: the exit status.
-  package func serve(_ answer: (Frame) -> JSONValue?) -> Int32 {
-    var framer = Framer()
-    var pending: ArraySlice<UInt8> = []
-    var hasEnded = false
+  package func serve(_ dispatcher: Dispatcher) -> Int32 {
+    var stream = Stream(limits)
     while true {
-      if hasEnded && pending.isEmpty { return 0 }
+      if let status = dispatcher.exitStatus { stream.end(status) }
+      if let status = stream.exitStatus, stream.isDrained { return status }
+      let isIdle = !stream.isAnswering
       var descriptors = [
-        pollfd(fd: hasEnded ? -1 : input, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: pending.isEmpty ? -1 : output, events: Int16(POLLOUT), revents: 0),
+        pollfd(fd: stream.isReading ? input : -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: output, events: stream.pending.isEmpty ? 0 : Int16(POLLOUT), revents: 0),
       ]
-      if poll(&descriptors, 2, -1) < 0 {
+      if poll(&descriptors, 2, isIdle ? -1 : 0) < 0 {
         if errno == EINTR { continue }
-        return 3
+        return fail("poll")
       }
-      if descriptors[1].revents != 0, !write(&pending) { return 0 }
-      guard descriptors[0].revents != 0 else { continue }
-      var frames: [Frame]
-      if let bytes = read() {
-        frames = framer.take(bytes)
-      } else {
-        hasEnded = true
-        frames = framer.end()
-        if framer.isMidMessage { note("standard input ended inside a message") }
+      let isGone = descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0
+      if isGone { return 0 }
+      if descriptors[1].revents & Int16(POLLOUT) != 0 {
+        switch write(stream.pending) {
+        case .bytes(let count): stream.wrote(count)
+        case .end: return 0
+        case .failed: return fail("standard output")
+        }
       }
-      for frame in frames {
-        guard let value = answer(frame) else { continue }
-        append(value, framing: framer.framing ?? .line, to: &pending)
-      }
-      if pending.count > Self.backlogBytesMax {
-        note("the client does not read its answers")
-        return 75
-      }
+      if stream.isAnswering { stream.answerNext(dispatcher) }
+      if descriptors[0].revents != 0, stream.isReading { take(into: &stream) }
     }
   }
 
-  private func append(_ value: JSONValue, framing: Framing, to pending: inout ArraySlice<UInt8>) {
-    let body = value.compactBytes()
-    if framing == .header { pending += "Content-Length: \(body.count)\r\n\r\n".utf8 }
-    pending += body
-    if framing == .line { pending.append(0x0A) }
-  }
-
-  /// Nil at the end of the stream.
-  private func read() -> ArraySlice<UInt8>? {
+  private func take(into stream: inout Stream) {
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = Glibc.read(input, &bytes, bytes.count)
-      if count > 0 { return bytes[..<count] }
-      if count < 0 && errno == EINTR { continue }
-      return nil
-    }
+    let count = read(input, &bytes, bytes.count)
+    if count > 0 { return stream.take(bytes[..<count]) }
+    if count < 0, errno == EINTR { return }
+    if count < 0 { return stream.end(fail("standard input")) }
+    if stream.isMidMessage { Self.note("standard input ended inside a message") }
+    stream.finish()
   }
 
-  /// Writes a piece; false where the client is gone.
-  private func write(_ pending: inout ArraySlice<UInt8>) -> Bool {
+  private enum Written {
+    case bytes(Int)
+    /// The client is gone.
+    case end
+    case failed
+  }
+
+  private func write(_ pending: ArraySlice<UInt8>) -> Written {
     let count = pending.withUnsafeBytes {
       Glibc.write(output, $0.baseAddress, min($0.count, Self.pieceBytes))
     }
-    if count < 0 { return errno == EINTR || errno == EAGAIN }
-    pending = pending.dropFirst(count)
-    return true
+    if count >= 0 { return .bytes(count) }
+    switch errno {
+    case EINTR, EAGAIN: return .bytes(0)
+    case EPIPE, ECONNRESET: return .end
+    default: return .failed
+    }
   }
 
-  private func note(_ text: String) {
+  /// Says what the system said of a descriptor.
+  private func fail(_ what: String) -> Int32 {
+    Self.note("\(what): \(String(cString: strerror(errno)))")
+    return Self.failed
+  }
+
+  private static func note(_ text: String) {
     let line = Array("desk rpc: \(text)\n".utf8)
     _ = Glibc.write(2, line, line.count)
+  }
+}
+
+/// What is between the two descriptors: messages not answered, and answers not written.
+private struct Stream {
+  /// Answers the client has not taken.
+  private(set) var pending: ArraySlice<UInt8> = []
+  private var framer: Framer
+  private var frames: ArraySlice<Frame> = []
+  private let limits: WireLimits
+  /// The exit status, once no more is read.
+  private(set) var exitStatus: Int32?
+  /// Whether the client left so much unread that nothing is done until half of it is taken.
+  private var isStalled = false
+
+  init(_ limits: WireLimits) {
+    self.limits = limits
+    framer = Framer(limits: limits)
+  }
+
+  var isReading: Bool { exitStatus == nil && !isStalled && frames.isEmpty }
+
+  var isAnswering: Bool { !frames.isEmpty && !isStalled }
+
+  /// Whether everything that was read is answered, and every answer written.
+  var isDrained: Bool { frames.isEmpty && pending.isEmpty }
+
+  var isMidMessage: Bool { framer.isMidMessage }
+
+  mutating func take(_ bytes: ArraySlice<UInt8>) { frames += framer.take(bytes) }
+
+  /// The input is at its end: what was read is answered still.
+  mutating func finish() {
+    frames += framer.end()
+    exitStatus = 0
+  }
+
+  /// Nothing more is answered; what was is written still.
+  mutating func end(_ status: Int32) {
+    frames = []
+    exitStatus = status
+  }
+
+  mutating func answerNext(_ dispatcher: Dispatcher) {
+    guard let frame = frames.popFirst() else { return }
+    guard let value = dispatcher.answer(frame) else { return }
+    let body = value.compactBytes()
+    switch framer.framing ?? .line {
+    case .header: pending += Array("Content-Length: \(body.count)\r\n\r\n".utf8) + body
+    case .line: pending += body + [0x0A]
+    }
+    if pending.count > limits.backlogBytesMax { isStalled = true }
+  }
+
+  mutating func wrote(_ count: Int) {
+    pending = pending.dropFirst(count)
+    if pending.count <= limits.backlogBytesMax / 2 { isStalled = false }
   }
 }

@@ -25,7 +25,7 @@ package final class InProcessDriver: Driver {
     let lines = outcome.page(for: line).lines(width: width)
     switch outcome.answer {
     case .done(let reply):
-      return Said(kind: .done, lines: lines, notices: notices, data: reply.data)
+      return Said(kind: .done, lines: lines, notices: notices, data: reply.json)
     case .needs: return Said(kind: .question, lines: lines, notices: notices, data: .null)
     case .refused(let problem):
       return Said(kind: .error, lines: lines, notices: notices, data: problem.data)

@@ -187,7 +187,9 @@ package final class Player {
     var given: [Script.Expectation] = []
     while true {
       given += try asAdministrator { () throws(StageFault) in try say("tick") }
-      guard let next = data["nextMs"]?.integer, next <= end else { break }
+      guard let text = data["next"]?.string, let next = stage.instant(text, zone: "UTC"),
+        next <= end
+      else { break }
       now = max(now, next)
     }
     now = end

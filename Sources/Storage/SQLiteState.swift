@@ -6,7 +6,7 @@ import SupportDesk
 /// One state of the store while a transaction is open.
 final class SQLiteState: Transaction {
   private let store: StoreCore
-  private let connection: Connection
+  let connection: Connection
   private let journal: Journal
   private var headChange: Int64?
   private var policyInForce: PolicyFact?
@@ -77,36 +77,22 @@ final class SQLiteState: Transaction {
     try wrapped { () throws(StorageFailure) in try TicketSearch(query).count(connection) }
   }
 
+  func tags(
+    _ scope: Scope, beginning words: String, limit: Int
+  ) throws(Failure) -> [String] {
+    // A customer's tickets show no tags.
+    guard scope.isWhole else { return [] }
+    return try wrapped { () throws(StorageFailure) in
+      try TagReader(connection).tags(beginning: words, limit: limit)
+    }
+  }
+
   func ticket(referenced name: String) throws(Failure) -> TicketNumber? {
     try wrapped { () throws(StorageFailure) in
       try connection.first("SELECT number FROM ticket WHERE reference = $1", .text(name)) {
         TicketNumber($0.integer(0))
       }
     }
-  }
-
-  // MARK: People
-
-  private var people: PeopleReader { PeopleReader(connection: connection) }
-
-  func person(_ number: PersonNumber) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try people.person(number) }
-  }
-
-  func person(uid: Int64) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try people.person(uid: uid) }
-  }
-
-  func person(address: String) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try people.person(address: address) }
-  }
-
-  func people(_ role: Role) throws(Failure) -> [Person] {
-    try wrapped { () throws(StorageFailure) in try people.people(role) }
-  }
-
-  func people(named name: String) throws(Failure) -> [Person] {
-    try wrapped { () throws(StorageFailure) in try people.people(named: name) }
   }
 
   // MARK: Service levels
@@ -184,7 +170,7 @@ final class SQLiteState: Transaction {
     }
     let appended = try wrapped { () throws(StorageFailure) in
       try journal.append(change) { stream throws(StorageFailure) in
-        if let number = Self.ticketNumber(stream) { return tickets[number]?.version ?? 0 }
+        if let number = StreamName(stream)?.ticket { return tickets[number]?.version ?? 0 }
         return try connection.first(
           "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
         ) { $0.integer(0) } ?? 0
@@ -219,11 +205,6 @@ final class SQLiteState: Transaction {
     }
     return AppendedChange(
       number: appended.number, firstEvent: appended.events.first?.sequence ?? 0)
-  }
-
-  private static func ticketNumber(_ stream: String) -> TicketNumber? {
-    guard stream.hasPrefix("ticket/") else { return nil }
-    return Int64(stream.dropFirst(7)).map(TicketNumber.init)
   }
 
   private func project(_ fact: DeskEvent, sequence: Int64) throws(Failure) {

@@ -10,12 +10,18 @@ package final class SQLiteStore: Store {
 
   /// Opens a store that exists.
   ///
-  /// - Parameter vfs: SQLite's name of a file system layer; nil for the usual one.
-  package convenience init(path: String, vfs: String? = nil) throws(StorageFailure) {
+  /// - Parameters:
+  ///   - isReadOnly: opens it for reading alone, as a file that cannot be written is opened too.
+  ///   - vfs: SQLite's name of a file system layer; nil for the usual one.
+  package convenience init(
+    path: String, isReadOnly: Bool = false, vfs: String? = nil
+  ) throws(StorageFailure) {
     guard access(path, F_OK) == 0 else {
       throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
     }
-    try self.init(Connection(path: path, creates: false, vfs: vfs), path: path, seed: nil)
+    let connection = try Connection(
+      path: path, creates: false, readOnly: isReadOnly, vfs: vfs)
+    try self.init(connection, path: path, seed: nil)
   }
 
   /// Makes a new store with its tables and nothing in them, readable by its owner only.
@@ -79,14 +85,17 @@ package final class SQLiteStore: Store {
       """)
   }
 
-  /// Refuses what is no desk's file, or one of a newer program.
+  /// Refuses what is no desk's file, or one of another format.
   private static func check(_ connection: Connection) throws(StorageFailure) {
     let path = connection.path
     let application = try connection.first("PRAGMA application_id") { $0.integer(0) }
     guard application == Schema.applicationID else { throw .notADesk(path: path) }
     let version = try connection.first("PRAGMA user_version") { $0.integer(0) } ?? 0
-    guard version <= Schema.version else {
+    if version > Schema.version {
       throw .newerSchema(path: path, found: version, known: Schema.version)
+    }
+    if version < Schema.version {
+      throw .olderSchema(path: path, found: version, known: Schema.version)
     }
   }
 
@@ -123,6 +132,18 @@ package final class SQLiteStore: Store {
       rollBack()
       throw error
     }
+  }
+
+  package func trying<Result>(
+    _ body: (any Transaction) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try begin("BEGIN IMMEDIATE")
+    defer {
+      core.forget()
+      rollBack()
+    }
+    try wrapped { () throws(StorageFailure) in try Self.check(connection) }
+    return try body(SQLiteState(core))
   }
 
   private func begin(_ sql: String) throws(Failure) {

@@ -2,7 +2,7 @@
 enum Schema {
   /// `desk` in ASCII, at a fixed place of every file of ours.
   static let applicationID: Int64 = 0x6465_736B
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   /// How rows keep "no such instant": behind every instant there is, so that order is plain.
   static let never: Int64 = .max
@@ -49,21 +49,31 @@ enum Schema {
       opened_at INTEGER NOT NULL,
       updated_at INTEGER NOT NULL,
       revision INTEGER NOT NULL,
+      public_updated_at INTEGER NOT NULL,
+      public_revision INTEGER NOT NULL,
       version INTEGER NOT NULL,
       due_at INTEGER NOT NULL,
       reference TEXT
     ) STRICT;
     CREATE INDEX ticket_due ON ticket (due_at, number) WHERE status < 3;
     CREATE INDEX ticket_all ON ticket (due_at, number);
+    CREATE INDEX ticket_done ON ticket (status, due_at, number) WHERE status >= 3;
     CREATE INDEX ticket_agent ON ticket (agent, due_at, number) WHERE status < 3;
-    CREATE INDEX ticket_customer ON ticket (customer, due_at, number);
+    CREATE INDEX ticket_agent_done ON ticket (agent, due_at, number) WHERE status >= 3;
+    CREATE INDEX ticket_customer ON ticket (customer, due_at, number) WHERE status < 3;
+    CREATE INDEX ticket_customer_done ON ticket (customer, due_at, number) WHERE status >= 3;
     CREATE UNIQUE INDEX ticket_reference ON ticket (reference) WHERE reference IS NOT NULL;
     CREATE TABLE tag (
-      tag TEXT NOT NULL,
+      key TEXT NOT NULL,
       ticket INTEGER NOT NULL,
-      PRIMARY KEY (tag, ticket)
+      tag TEXT NOT NULL,
+      is_live INTEGER NOT NULL,
+      due_at INTEGER NOT NULL,
+      PRIMARY KEY (key, ticket)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX tag_ticket ON tag (ticket, tag);
+    CREATE INDEX tag_ticket ON tag (ticket, key);
+    CREATE INDEX tag_live ON tag (key, due_at, ticket) WHERE is_live = 1;
+    CREATE INDEX tag_done ON tag (key, due_at, ticket) WHERE is_live = 0;
     CREATE TABLE clock (
       ticket INTEGER NOT NULL,
       clock INTEGER NOT NULL,
@@ -97,6 +107,7 @@ enum Schema {
       roles INTEGER NOT NULL,
       uid INTEGER UNIQUE
     ) STRICT;
+    CREATE INDEX person_staff ON person (number) WHERE roles >= 2;
     CREATE TABLE policy (
       name TEXT NOT NULL,
       version INTEGER NOT NULL,
@@ -112,8 +123,29 @@ enum Schema {
       value TEXT NOT NULL,
       PRIMARY KEY (event, member)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX vault_name ON vault (value COLLATE NOCASE) WHERE member = 'name';
-    CREATE INDEX vault_address ON vault (value COLLATE NOCASE) WHERE member = 'address';
+    -- By what keys a value of the vault is found; goes with the value.
+    CREATE TABLE spelling (
+      member TEXT NOT NULL,
+      key TEXT NOT NULL,
+      event INTEGER NOT NULL,
+      PRIMARY KEY (member, key, event)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX spelling_event ON spelling (event);
+    CREATE TRIGGER vault_forgotten AFTER DELETE ON vault WHEN OLD.member = 'name'
+      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member IN ('name', 'word'); END;
+    CREATE TRIGGER vault_unaddressed AFTER DELETE ON vault WHEN OLD.member = 'address'
+      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member = 'address'; END;
+    CREATE TABLE draft (
+      person INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      method TEXT NOT NULL,
+      arguments TEXT NOT NULL,
+      ticket INTEGER,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (person, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX draft_at ON draft (at);
     CREATE TABLE idempotency (
       actor TEXT NOT NULL,
       key TEXT NOT NULL,

@@ -7,6 +7,7 @@ final class Verifier {
   private let store: StoreCore
   private let connection: Connection
   private var result = Verification()
+  private var spellings: Int64 = 0
   /// A store that is badly damaged is told by its first faults.
   private static let faultsMax = 20
 
@@ -88,9 +89,21 @@ final class Verifier {
         result.erased += 1
         continue
       }
+      try checkSpelling(event.sequence, member.name, kept.1, change: change)
       if Vault.commitment(salt: kept.0, value: kept.1) != commitment {
         fault(change, "the \(member.name) of event \(event.sequence) is not what was written")
       }
+    }
+  }
+
+  private func checkSpelling(
+    _ event: Int64, _ member: String, _ value: String, change: Int64
+  ) throws(StorageFailure) {
+    let made = Spelling.entries(member, value)
+    if made.isEmpty { return }
+    spellings += Int64(made.count)
+    if try !Set(made).isSubset(of: Spelling.stored(event, connection)) {
+      fault(change, "the \(member) of event \(event) cannot be found by its spelling")
     }
   }
 
@@ -116,7 +129,7 @@ final class Verifier {
       for what in differences { fault(nil, what) }
     }
     try connection.rows(sql, [], convert: Failure.storage) { row throws(Failure) in
-      guard let number = Int64(row.text(0).dropFirst(7)).map(TicketNumber.init) else {
+      guard let number = StreamName(row.text(0))?.ticket else {
         fault(row.integer(2), "event \(row.integer(1)) has no ticket's stream")
         return
       }
@@ -129,7 +142,7 @@ final class Verifier {
       do throws(StorageFailure) {
         current?.events.append(
           RecordedEvent(
-            sequence: sequence, change: change, actor: row.text(3),
+            sequence: sequence, change: change, actor: try Journal.actor(row.text(3), sequence),
             occurredAt: Instant(clamping: row.integer(4)),
             recordedAt: Instant(clamping: row.integer(5)),
             event: try Journal.event(sequence, kind, payload, [:])))
@@ -172,9 +185,10 @@ final class Verifier {
     let counts = try connection.first(
       """
       SELECT (SELECT count(*) FROM ticket), (SELECT count(*) FROM change),
-        (SELECT count(*) FROM event), (SELECT count(*) FROM vault)
+        (SELECT count(*) FROM event), (SELECT count(*) FROM vault),
+        (SELECT count(*) FROM spelling)
       """
-    ) { ($0.integer(0), $0.integer(1), $0.integer(2), $0.integer(3)) }
+    ) { ($0.integer(0), $0.integer(1), $0.integer(2), $0.integer(3), $0.integer(4)) }
     guard let counts else { return }
     if counts.0 != result.tickets { fault(nil, "there are \(counts.0) rows of tickets") }
     if counts.1 != result.changes { fault(nil, "there are \(counts.1) changes") }
@@ -182,5 +196,6 @@ final class Verifier {
     if counts.3 != result.values - result.erased {
       fault(nil, "the vault has values that no event speaks of")
     }
+    if counts.4 != spellings { fault(nil, "there are spellings of values that are not there") }
   }
 }

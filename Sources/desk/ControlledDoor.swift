@@ -15,9 +15,11 @@ final class ControlledDoor: Door {
 
   var commands: [Command] { door.commands }
 
-  func say(_ line: Line, in session: String) -> Outcome {
+  var errorKinds: [ErrorKind] { door.errorKinds }
+
+  func say(_ line: Line, in session: String?, terms: JSONObject) -> Outcome {
     control.advance()
-    return door.say(line, in: session)
+    return door.say(line, in: session, terms: terms)
   }
 
   func request(_ method: String, _ params: JSONValue?) -> Outcome {
@@ -25,13 +27,19 @@ final class ControlledDoor: Door {
     return door.request(method, params)
   }
 
-  func parse(_ line: Line, in session: String) -> Parse { door.parse(line, in: session) }
+  func parse(_ line: Line, in session: String?) -> Parse { door.parse(line, in: session) }
 
-  func complete(_ line: Line, cursor: Int, in session: String) -> Completion {
+  func complete(_ line: Line, cursor: Int, in session: String?) -> Completion {
     door.complete(line, cursor: cursor, in: session)
   }
 
   func prompt(of session: String) -> Prompt { door.prompt(of: session) }
+
+  func cancel(in session: String) -> Outcome { door.cancel(in: session) }
+
+  func keepDraft(_ text: String, in session: String) -> String? {
+    door.keepDraft(text, in: session)
+  }
 
   func takeNotices() -> [Page] { door.takeNotices() }
 }

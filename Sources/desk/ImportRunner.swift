@@ -13,17 +13,19 @@ struct ImportRunner {
   /// An import commits at least so often, that others can write.
   private static let batchMs: Int64 = 100
 
-  func run(_ words: [String]) throws(Problem) -> Int32 {
-    guard words.count == 2, words[0] == "servicenow" else {
-      var problem = Problem(.missingInput, "import: what to import is missing")
-      problem.hint = "usage: import servicenow FILE"
-      throw problem
+  func run(_ call: Call) throws(Problem) -> Int32 {
+    let path = call[ProgramParameters.file]
+    switch call[ProgramParameters.system] {
+    case .servicenow: return try serviceNow(path)
     }
+  }
+
+  private func serviceNow(_ path: String) throws(Problem) -> Int32 {
     if let problem = desk.refusal(of: .importFacts) { throw problem }
-    guard let bytes = Self.contents(of: words[1]) else {
-      throw Problem(.storageFailed, "\(words[1]) cannot be read")
+    guard let bytes = Self.contents(of: path) else {
+      throw Problem(.storageFailed, "\(path) cannot be read")
     }
-    var log = try read(bytes, words[1])
+    var log = try read(bytes, path)
     let begin = System.now()
     var batch = System.now()
     do throws(Failure) {

@@ -36,7 +36,7 @@ struct LineRunner {
   /// - Returns: the exit status.
   private func tell(_ problem: Problem, _ line: Line, _ place: String) -> Int32 {
     if asJSON { Output.write(problem.data.compact() + "\n") }
-    if !place.isEmpty { Output.write("standard input, \(place):\n", to: 2) }
+    if !place.isEmpty { Output.note("standard input, \(place):") }
     Output.write(problem.page(for: line), to: 2)
     return problem.kind.family.exitStatus
   }
@@ -57,8 +57,8 @@ struct LineRunner {
       case .endless(let number):
         return tell(Problem(.tooLong, "a line has at most 1 MiB"), Line(""), "line \(number)")
       case .failed(let why):
-        Output.write("desk: standard input cannot be read: \(why)\n", to: 2)
-        return ErrorFamily.world.exitStatus
+        Output.note("desk: standard input cannot be read: \(why)")
+        return ExitStatus.world.rawValue
       }
     }
   }

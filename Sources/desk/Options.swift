@@ -1,46 +1,65 @@
 import Interpreter
+import JSON
 
-/// The program's own options, before the words of a call.
+/// The program's own options, before the words of a call: read by the slots of the program's entry.
 struct Options {
-  var database: String?
-  var actor: String?
-  var line: String?
-  var json = false
-  /// The descriptor by which a replay tells the time; for stores that a replay made.
-  var control: Int32?
-  var words: [String] = []
+  private let call: Call
+  /// What follows the options.
+  let words: [String]
 
-  /// One row an option: its name, what it takes, and where it goes.
-  private static let table:
-    [(name: String, takes: Bool, set: @Sendable (inout Options, String) -> Void)] = [
-      ("--db", true, { $0.database = $1 }),
-      ("--as", true, { $0.actor = $1 }),
-      ("-c", true, { $0.line = $1 }),
-      ("--control", true, { $0.control = Int32($1) }),
-      ("--json", false, { options, _ in options.json = true }),
-      ("--no-input", false, { _, _ in }),
-    ]
+  private typealias P = ProgramParameters
+
+  var database: String? { call[optional: P.database] }
+  var actor: String? { call[optional: P.actor] }
+  var line: String? { call[optional: P.line] }
+  var json: Bool { call[optional: P.json] ?? false }
+  var noInput: Bool { call[optional: P.noInput] ?? false }
+  var help: Bool { call[optional: P.help] ?? false }
+  var version: Bool { call[optional: P.version] ?? false }
+  /// The descriptor by which a replay tells the time; for stores that a replay made.
+  var control: Int32? { call[optional: P.control].map(Int32.init(truncatingIfNeeded:)) }
 
   /// Reads arguments up to the first word that is no option.
   init(_ arguments: [String]) throws(Problem) {
+    let command = ProgramWord.desk.command
+    var values: JSONObject = [:]
     var rest = arguments[...]
-    while let word = rest.first, word.hasPrefix("-") {
+    while let word = rest.first, word.hasPrefix("-"), word != "-" {
       rest.removeFirst()
-      guard let row = Self.table.first(where: { $0.name == word }) else {
-        var problem = Problem(.unknownField, "desk has no option \(word)")
-        problem.suggestions = Suggestion.near(word, among: Self.table.map(\.name))
-        problem.expected = Self.table.map(\.name)
-        throw problem
+      if word == "--" { break }
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let slot = try Self.slot(String(parts[0]), of: command)
+      if values[slot.name] != nil {
+        throw Problem(.repeated, "\(parts[0]) is given twice")
       }
-      if row.takes {
-        guard let value = rest.popFirst() else {
-          throw Problem(.missingInput, "\(word) needs a value")
-        }
-        row.set(&self, value)
+      let text: String
+      if slot.extent == .flag {
+        text = parts.count > 1 ? String(parts[1]) : "yes"
+      } else if parts.count > 1 {
+        text = String(parts[1])
+      } else if let next = rest.popFirst() {
+        text = next
       } else {
-        row.set(&self, "")
+        throw Problem(.missingInput, "\(word) needs a value")
+      }
+      do { values[slot.name] = try slot.read(text) } catch {
+        throw Problem.badValue(text, for: slot, fault: error)
       }
     }
+    call = Call(command, values)
     words = Array(rest)
+  }
+
+  private static func slot(_ word: String, of command: Command) throws(Problem) -> Slot {
+    let name = ProgramWord.shortOptions[word] ?? word
+    if let slot = command.slots.first(where: { "--" + $0.word == name || $0.name == name }) {
+      return slot
+    }
+    let known = command.slots.map { "--" + $0.word }
+    var problem = Problem(.unknownField, "desk has no option \(word)")
+    problem.got = word
+    problem.suggestions = Suggestion.near(word, among: known)
+    problem.expected = known
+    throw problem
   }
 }

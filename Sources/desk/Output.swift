@@ -33,17 +33,32 @@ enum Output {
     return lines.isEmpty || write(lines.joined(separator: "\n") + "\n", to: descriptor)
   }
 
+  /// Writes to standard output what was asked for; that it could not be is told at the end.
+  ///
+  /// - Returns: the exit status.
+  static func tell(_ text: String) -> Int32 {
+    write(text)
+    return ExitStatus.done.rawValue
+  }
+
+  static func tell(_ page: Page) -> Int32 {
+    write(page)
+    return ExitStatus.done.rawValue
+  }
+
+  /// Says a line on standard error.
+  static func note(_ text: String) { write(text + "\n", to: 2) }
+
   /// The exit status, which is the world's fault where an answer could not be written.
   ///
   /// A reader that has seen enough is no fault: then all is quiet.
   static func status(_ status: Int32) -> Int32 {
     switch failure.load(ordering: .relaxed) {
     case 0: return status
-    case EPIPE: return 0
+    case EPIPE: return ExitStatus.done.rawValue
     case let number:
-      write(
-        "desk: standard output cannot be written: \(String(cString: strerror(number)))\n", to: 2)
-      return ErrorFamily.world.exitStatus
+      note("desk: standard output cannot be written: \(String(cString: strerror(number)))")
+      return ExitStatus.world.rawValue
     }
   }
 
@@ -62,8 +77,8 @@ enum Output {
 
   /// Colours are for terminals, unless the user wants none (no-color.org).
   static func isColoured(_ descriptor: Int32) -> Bool {
-    isTerminal(descriptor) && System.environment("NO_COLOR") == nil
-      && !["dumb", nil].contains(System.environment("TERM"))
+    isTerminal(descriptor) && System.environment(.noColour) == nil
+      && !["dumb", nil].contains(System.environment(.terminal))
   }
 
   /// Cells of a line; 80 where there is no terminal.

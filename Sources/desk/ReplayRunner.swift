@@ -3,33 +3,19 @@ import Interpreter
 import Replay
 import Storage
 
-/// Plays the files of `desk replay [--via in-process|rpc|pty] [--bless] FILE…`.
+/// Plays the files of `desk replay`.
 struct ReplayRunner {
-  private var files: [String] = []
-  private var via = "in-process"
-  private var blesses = false
+  private let files: [String]
+  private let way: ProgramParameters.Way
+  private let blesses: Bool
 
-  init(_ words: [String]) throws(Problem) {
-    var rest = words[...]
-    while let word = rest.popFirst() {
-      switch word {
-      case "--bless": blesses = true
-      case "--via":
-        guard let way = rest.popFirst(), Self.ways.contains(way) else {
-          var problem = Problem(.badValue, "--via names a way in")
-          problem.expected = Self.ways
-          throw problem
-        }
-        via = way
-      case let option where option.hasPrefix("-"):
-        var problem = Problem(.unknownField, "replay has no option \(option)")
-        problem.expected = ["--via", "--bless"]
-        throw problem
-      default: files.append(word)
-      }
-    }
-    if files.isEmpty { throw Problem(.missingInput, "replay: <file> is missing") }
-    if blesses, System.environment("CI") != nil || System.environment("DESK_BLESS") == "no" {
+  init(_ call: Call) throws(Problem) {
+    files = call[ProgramParameters.files]
+    way = call[optional: ProgramParameters.way] ?? .inProcess
+    blesses = call[optional: ProgramParameters.bless] ?? false
+    let isForbidden =
+      System.environment(.continuousIntegration) != nil || System.environment(.bless) == "no"
+    if blesses, isForbidden {
       throw Problem(.badValue, "nothing is blessed where CI or DESK_BLESS=no is set")
     }
   }
@@ -41,13 +27,11 @@ struct ReplayRunner {
     return status
   }
 
-  private static let ways = ["in-process", "rpc", "pty"]
-
   private func driver(_ stage: ReplayStage) -> any Driver {
-    switch via {
-    case "rpc": RPCDriver(stage)
-    case "pty": TerminalDriver(stage)
-    default: InProcessDriver(stage)
+    switch way {
+    case .rpc: RPCDriver(stage)
+    case .pty: TerminalDriver(stage)
+    case .inProcess: InProcessDriver(stage)
     }
   }
 

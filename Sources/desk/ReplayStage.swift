@@ -13,7 +13,7 @@ final class ReplayStage: Stage {
   private let folder: String
 
   init() throws(StageFault) {
-    var template = Array((System.environment("TMPDIR") ?? "/tmp").utf8CString.dropLast())
+    var template = Array((System.environment(.temporary) ?? "/tmp").utf8CString.dropLast())
     // mkdtemp puts letters of its own in the place of the six last ones.
     template += Array("/desk-replay-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
@@ -53,8 +53,8 @@ final class ReplayStage: Stage {
   func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
     do throws(StorageFailure) {
       let store = try SQLiteStore(path: path)
-      let rim = Rim(
-        clock: { Instant(clamping: circumstances().now) }, zone: System.zone,
+      let rim = System.rim(
+        clock: { Instant(clamping: circumstances().now) },
         actor: { .named(circumstances().actor, by: nil) }, program: Version.replay,
         isVirtual: true)
       return Desk(store: store, rim: rim)

@@ -1,5 +1,6 @@
 import Commands
 import Glibc
+import Interpreter
 import ServiceLevels
 import Storage
 import SupportDesk
@@ -13,8 +14,8 @@ enum System {
     return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
-  static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
+  static func environment(_ variable: EnvironmentVariable) -> String? {
+    guard let value = getenv(variable.rawValue) else { return nil }
     let text = String(cString: value)
     return text.isEmpty ? nil : text
   }
@@ -25,14 +26,14 @@ enum System {
   static func zone(_ name: String) -> Zone? {
     if name == "UTC" { return .utc }
     guard !name.isEmpty, !name.hasPrefix("/"), !name.contains("..") else { return nil }
-    let folder = environment("TZDIR") ?? "/usr/share/zoneinfo"
+    let folder = environment(.zoneFolder) ?? "/usr/share/zoneinfo"
     guard let bytes = contents(of: folder + "/" + name) else { return nil }
     return try? Zone(name: name, bytes: bytes)
   }
 
   /// The name of the machine's zone: `TZ`, or what /etc/localtime points to, or UTC.
   static func zoneName() -> String {
-    if let name = environment("TZ"), zone(name) != nil { return name }
+    if let name = environment(.zone), zone(name) != nil { return name }
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/etc/localtime", &buffer, buffer.count)
     if count > 0 {
@@ -75,12 +76,57 @@ enum System {
     return full.isEmpty ? String(cString: entry.pointee.pw_name) : String(full)
   }
 
+  // MARK: The rim
+
+  /// What the desk needs of this machine.
+  static func rim(
+    clock: @escaping () -> Instant, actor: @escaping () -> ActorReference, program: Program,
+    isVirtual: Bool = false
+  ) -> Rim {
+    Rim(
+      clock: clock, zone: zone, actor: actor, program: program, isVirtual: isVirtual,
+      digest: { SQLiteStore.digest(of: Array($0.utf8)) }, keepAside: keepAside)
+  }
+
+  /// Where texts lie that no store could take.
+  private static var stateFolder: String {
+    let state = environment(.stateHome) ?? (environment(.home) ?? ".") + "/.local/state"
+    return state + "/desk"
+  }
+
+  /// Keeps a text in a file of its own, readable by its owner alone.
+  ///
+  /// - Returns: its path; nil where that fails too.
+  private static func keepAside(_ text: String) -> String? {
+    guard (try? makeFolders(for: stateFolder + "/draft")) != nil else { return nil }
+    let path = stateFolder + "/draft-\(now().milliseconds)-\(getpid()).txt"
+    let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    Output.write(text, to: descriptor)
+    return path
+  }
+
+  /// The texts that were kept so, the oldest first.
+  static func draftsAside() -> [String] {
+    guard let folder = opendir(stateFolder) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix("draft-"), name.hasSuffix(".txt") { names.append(name) }
+    }
+    return names.sorted().map { stateFolder + "/" + $0 }
+  }
+
   // MARK: The store
 
   /// `--db`, else `$DESK_DB`, else the XDG data folder.
   static func databasePath(_ option: String?) -> String {
-    if let path = option ?? environment("DESK_DB") { return path }
-    let data = environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share"
+    if let path = option ?? environment(.database) { return path }
+    let data = environment(.dataHome) ?? (environment(.home) ?? ".") + "/.local/share"
     return data + "/desk/desk.db"
   }
 

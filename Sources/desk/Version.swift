@@ -1,7 +1,9 @@
 import Commands
 
-/// What the program calls itself in the journal.
+/// What the program calls itself.
 enum Version {
-  static let name = "desk 0.1.0"
+  static let number = "0.1.0"
+  /// In the journal.
+  static let name = "desk \(number)"
   static let replay = Program(name: name, channel: "replay")
 }

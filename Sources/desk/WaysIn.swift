@@ -10,93 +10,93 @@ import Storage
 import SupportDesk
 
 /// Picks clock, store and front end for what the program was called with.
-enum WaysIn {
+struct WaysIn {
+  let options: Options
+
   /// - Returns: the exit status.
-  static func run(_ options: Options) -> Int32 {
-    do throws(Problem) {
-      switch options.words.first {
-      case "replay": return try ReplayRunner(Array(options.words.dropFirst())).run()
-      case "schema": return try printSchema(Array(options.words.dropFirst()))
-      case "--version", "version":
-        Output.write(Version.name + "\n")
-        return 0
-      default: break
-      }
-      let (store, desk) = try self.desk(options)
-      if options.words.first == "import" {
-        return try ImportRunner(store: store, desk: desk).run(Array(options.words.dropFirst()))
-      }
-      var door: any Door = desk
-      if let control = options.control, store.isReplay { door = controlled(store, control) }
-      if options.words == ["rpc"] { return serve(door) }
-      let runner = LineRunner(door: door, asJSON: options.json)
-      if let line = options.line { return runner.run(Line(line)).status }
-      if !options.words.isEmpty { return runner.run(Line(arguments: options.words)).status }
-      if Output.isTerminal(0), Output.isTerminal(1), System.environment("TERM") != "dumb" {
-        return Conversation(
-          door: door, colour: Output.isColoured(1), isMarked: options.control != nil
-        ).run()
-      }
-      return runner.runStandardInput()
-    } catch {
-      Output.write(error.page(for: Line("")), to: 2)
-      return error.kind.family.exitStatus
+  func run() throws(Problem) -> Int32 {
+    if options.version { return Output.tell(Version.name + "\n") }
+    if options.help { return Output.tell(Desk.help) }
+    guard options.line == nil, let first = options.words.first,
+      let word = ProgramWord(rawValue: first), word != .desk
+    else { return try converse() }
+    let call = try self.call()
+    switch word {
+    case .desk: preconditionFailure("the program's own name was read as an option's")
+    case .rpc: return serve(try door(channel: "rpc").door)
+    case .replay: return try ReplayRunner(call).run()
+    case .import:
+      let opened = try open(channel: "import")
+      return try ImportRunner(store: opened.store, desk: opened.desk).run(call)
+    case .schema: return try Published(call).write()
     }
   }
 
-  private static func channel(_ options: Options) -> String {
-    if options.words == ["rpc"] { return "rpc" }
-    if options.line != nil || !options.words.isEmpty { return "shell" }
-    return Output.isTerminal(0) ? "console" : "pipe"
+  /// The call that the words of the program stand for.
+  private func call() throws(Problem) -> Call {
+    switch Desk.grammar.parse(Line(arguments: options.words), focus: nil).meaning {
+    case .call(let call): return call
+    case .needs(let needs): throw needs.problem
+    case .refused(let problem): throw problem
+    case .empty: preconditionFailure("a word of the program is no word")
+    }
   }
 
-  private static func desk(_ options: Options) throws(Problem) -> (SQLiteStore, Desk) {
+  // MARK: Talking
+
+  private func converse() throws(Problem) -> Int32 {
+    let isTerminal = Output.isTerminal(0) && !options.noInput
+    let isCall = options.line != nil || !options.words.isEmpty
+    let (door, _) = try door(channel: isCall ? "shell" : isTerminal ? "console" : "pipe")
+    let runner = LineRunner(door: door, asJSON: options.json)
+    if let line = options.line { return runner.run(Line(line)).status }
+    if isCall { return runner.run(Line(arguments: options.words)).status }
+    if isTerminal {
+      return Conversation(
+        door: door, colour: Output.isColoured(1), isMarked: options.control != nil
+      ).run()
+    }
+    return runner.runStandardInput()
+  }
+
+  private func serve(_ door: any Door) -> Int32 {
+    guard let connection = PipeConnection() else { return ExitStatus.world.rawValue }
+    let dispatcher = Dispatcher(
+      door: door, server: .init(name: "desk", version: Version.number)
+    ) { Published.openRPC.document }
+    return connection.serve(dispatcher)
+  }
+
+  // MARK: Opening
+
+  private func door(channel: String) throws(Problem) -> (door: any Door, store: SQLiteStore) {
+    let opened = try open(channel: channel)
+    guard let descriptor = options.control, opened.store.isReplay else {
+      return (opened.desk, opened.store)
+    }
+    let control = ControlDescriptor(descriptor)
+    let rim = System.rim(
+      clock: { Instant(clamping: control.now.now) },
+      actor: { .named(control.now.actor, by: nil) }, program: Version.replay, isVirtual: true)
+    return (ControlledDoor(Desk(store: opened.store, rim: rim), control), opened.store)
+  }
+
+  private func open(channel: String) throws(Problem) -> (store: SQLiteStore, desk: Desk) {
     do throws(Failure) {
-      let program = Program(name: Version.name, channel: channel(options))
+      let program = Program(name: Version.name, channel: channel)
       let path = System.databasePath(options.database)
       let (store, isNew) = try System.openStore(path, program: program)
       if isNew {
-        Output.write(
-          "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager\n",
-          to: 2)
+        Output.note(
+          "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
       }
+      for draft in System.draftsAside() { Output.note("a draft that was kept aside: \(draft)") }
       let uid = Int64(getuid())
       let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
-      let rim = Rim(
-        clock: System.now, zone: System.zone, actor: { actor }, program: program)
+      let rim = System.rim(clock: System.now, actor: { actor }, program: program)
       return (store, Desk(store: store, rim: rim))
     } catch {
       throw Desk.problem(error)
     }
-  }
-
-  private static func controlled(_ store: SQLiteStore, _ descriptor: Int32) -> any Door {
-    let control = ControlDescriptor(descriptor)
-    let rim = Rim(
-      clock: { Instant(clamping: control.now.now) }, zone: System.zone,
-      actor: { .named(control.now.actor, by: nil) }, program: Version.replay, isVirtual: true)
-    return ControlledDoor(Desk(store: store, rim: rim), control)
-  }
-
-  private static func serve(_ door: any Door) -> Int32 {
-    guard let connection = PipeConnection() else { return 3 }
-    let dispatcher = Dispatcher(door: door) { schema.document }
-    return connection.serve(dispatcher.answer)
-  }
-
-  private static var schema: OpenRPC {
-    OpenRPC(commands: Desk.commands, kinds: ErrorKind.language + ErrorKind.desk)
-  }
-
-  private static func printSchema(_ words: [String]) throws(Problem) -> Int32 {
-    switch words {
-    case ["openrpc"]: Output.write(schema.document.pretty())
-    case ["reference"]: Output.write(schema.reference)
-    default:
-      var problem = Problem(.badValue, "schema prints one of two things")
-      problem.expected = ["openrpc", "reference"]
-      throw problem
-    }
-    return 0
   }
 }

@@ -42,6 +42,9 @@ package struct Command: Sendable {
   package let name: String
   package let effect: Effect
   package let ground: Ground
+  /// Whether parameters that it does not know are let through: another protocol's method, whose
+  /// clients send more than is read.
+  package let isOpen: Bool
   /// One sentence with a full stop.
   package let summary: String
   /// Further sentences for the manual.
@@ -59,13 +62,15 @@ package struct Command: Sendable {
 
   package init(
     _ name: String, _ effect: Effect, _ summary: String, details: String = "",
-    ground: Ground = .desk, verbs: [String], slots: [Slot] = [], permission: String? = nil,
-    errors: [ErrorKind] = [], examples: [Example] = [], since: String = "0.1",
+    ground: Ground = .desk, isOpen: Bool = false, verbs: [String], slots: [Slot] = [],
+    permission: String? = nil, errors: [ErrorKind] = [], examples: [Example] = [],
+    since: String = "0.1",
     answer: @escaping @Sendable () -> Schema
   ) {
     self.name = name
     self.effect = effect
     self.ground = ground
+    self.isOpen = isOpen
     self.summary = summary
     self.details = details
     self.verbs = verbs
@@ -89,8 +94,13 @@ package struct Command: Sendable {
 
   package func slot(named name: String) -> Slot? { slots.first { $0.name == name } }
 
-  /// The grammar in one line: `assign <ticket> [to] <agent>`.
+  /// The grammar in one line: `assign <ticket> [to] <agent>`, and of a word of the wire its
+  /// parameters: `desk.parse {line, session?}`.
   package var usage: String {
+    if case .wire = ground {
+      let names = slots.map { $0.name + ($0.isNeeded ? "" : "?") }
+      return names.isEmpty ? name : "\(name) {\(names.joined(separator: ", "))}"
+    }
     var parts = [verbs.first ?? name]
     for slot in slots where !slot.isTerm {
       var part = "<\(slot.word)>"

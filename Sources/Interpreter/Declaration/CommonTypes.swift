@@ -34,7 +34,7 @@ extension ValueType where Value == String {
 
   package static func string(
     _ name: String, extent: Extent, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
-    longest: Int? = nil
+    isOneLine: Bool = false, longest: Int? = nil
   ) -> ValueType {
     @Sendable func check(_ text: String) throws(ValueFault) -> String {
       if text.isEmpty { throw ValueFault(why: "it is empty", expected: [name]) }
@@ -46,7 +46,8 @@ extension ValueType where Value == String {
     var schema: JSONObject = ["type": "string", "minLength": 1]
     if let longest { schema["maxLength"] = .integer(Int64(longest)) }
     return ValueType(
-      name, extent: extent, schema: schema, source: source, sample: sample, read: check,
+      name, extent: extent, schema: schema, source: source, sample: sample,
+      isOneLine: isOneLine, read: check,
       decode: { value throws(ValueFault) in
         guard let text = value.string else {
           throw ValueFault(expected: ["string"], isWrongType: true)

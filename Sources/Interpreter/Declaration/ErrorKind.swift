@@ -94,7 +94,8 @@ extension ErrorKind {
 
 /// The kinds that the protocol can give (rpc.md 2.10).
 extension ErrorKind {
-  package static let notUTF8 = ErrorKind("not-utf8", .json, "A message holds bytes that are no UTF-8.")
+  package static let notUTF8 = ErrorKind(
+    "not-utf8", .json, "A message holds bytes that are no UTF-8.")
   package static let notJSON = ErrorKind("not-json", .json, "A message is no JSON.")
   package static let badHeader = ErrorKind(
     "bad-header", .json, "A block of headers cannot be read; the stream goes on behind it.")

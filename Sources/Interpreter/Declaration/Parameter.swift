@@ -56,6 +56,8 @@ package struct Parameter<Value: Sendable>: Sendable {
       isTerm: isTerm, prepositions: prepositions, needsPreposition: needsPreposition,
       typeName: type.name, extent: type.extent, schema: type.schema, choices: type.choices,
       takesFocus: type.takesFocus, source: type.source, sample: type.sample,
+      isOneLine: type.isOneLine,
+      complete: type.complete,
       read: { text throws(ValueFault) in type.encode(try type.read(text)) },
       normalise: { value throws(ValueFault) in type.encode(try type.decode(value)) })
   }

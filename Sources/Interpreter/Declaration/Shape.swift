@@ -36,7 +36,8 @@ package struct Shape<Whole: Sendable>: Sendable {
 
   /// An answer that is one of several kinds.
   package init(
-    _ name: String, cases: [Case<Whole>], page: @escaping @Sendable (Whole) -> Page = { _ in Page() }
+    _ name: String, cases: [Case<Whole>],
+    page: @escaping @Sendable (Whole) -> Page = { _ in Page() }
   ) {
     self.name = name
     fields = []

@@ -21,10 +21,22 @@ package struct Slot: Sendable {
   package let takesFocus: Bool
   package let source: (any CandidateSource)?
   package let sample: JSONValue?
+  package let isOneLine: Bool
+  /// What may stand at the end of a value that is typed so far, where the value has parts.
+  package let complete: (@Sendable (String) -> PartialValue)?
   /// The canonical JSON of a value given as words.
   package let read: @Sendable (String) throws(ValueFault) -> JSONValue
   /// The canonical JSON of a value given as JSON.
   package let normalise: @Sendable (JSONValue) throws(ValueFault) -> JSONValue
+
+  /// Whether it is a text, which may be of several lines.
+  package var isText: Bool { extent == .tail && !isOneLine }
+
+  /// Whether a call without a value for it lacks something.
+  package var isNeeded: Bool {
+    if case .value = `default` { return false }
+    return required
+  }
 
   /// The name as lines write it: `ifRevision` is `if-revision`.
   package var word: String { Slot.word(of: name) }

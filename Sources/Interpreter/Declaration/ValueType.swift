@@ -44,9 +44,6 @@ package enum Extent: Sendable {
   case flag
 }
 
-/// Where the values come from that a slot offers; the commands' module has one list of them.
-package protocol CandidateSource: Sendable {}
-
 /// A type of values as lines, JSON, schema and completion see it.
 package struct ValueType<Value: Sendable>: Sendable {
   /// What people call it: "ticket", "priority".
@@ -62,6 +59,10 @@ package struct ValueType<Value: Sendable>: Sendable {
   package let source: (any CandidateSource)?
   /// A value to rehearse a call with before a person is asked to write theirs; nil for none.
   package let sample: JSONValue?
+  /// Whether a tail of it is one line, as a subject is.
+  package let isOneLine: Bool
+  /// What may stand at the end of a value that is typed so far, where the value has parts.
+  package let complete: (@Sendable (String) -> PartialValue)?
   package let read: @Sendable (String) throws(ValueFault) -> Value
   package let decode: @Sendable (JSONValue) throws(ValueFault) -> Value
   package let encode: @Sendable (Value) -> JSONValue
@@ -69,6 +70,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   package init(
     _ name: String, extent: Extent = .word, schema: JSONObject, choices: [String] = [],
     takesFocus: Bool = false, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
+    isOneLine: Bool = false,
+    complete: (@Sendable (String) -> PartialValue)? = nil,
     read: @escaping @Sendable (String) throws(ValueFault) -> Value,
     decode: @escaping @Sendable (JSONValue) throws(ValueFault) -> Value,
     encode: @escaping @Sendable (Value) -> JSONValue
@@ -80,6 +83,8 @@ package struct ValueType<Value: Sendable>: Sendable {
     self.takesFocus = takesFocus
     self.source = source
     self.sample = sample
+    self.isOneLine = isOneLine
+    self.complete = complete
     self.read = read
     self.decode = decode
     self.encode = encode

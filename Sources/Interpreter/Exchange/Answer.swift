@@ -59,16 +59,3 @@ package struct Needs: Sendable {
     return problem
   }
 }
-
-/// One value a slot could take.
-package struct Candidate: Sendable, Equatable {
-  /// As it is typed.
-  package var value: String
-  /// What tells it from the others, such as a subject or an address.
-  package var label: String
-
-  package init(_ value: String, label: String = "") {
-    self.value = value
-    self.label = label
-  }
-}

@@ -1,228 +1,256 @@
 import JSON
 
-/// Fills a command's slots from the words behind its verb.
+/// Fills a command's slots from the words behind its verb, up to where its text begins.
 ///
-/// The rules, in their order, for the word at hand: a colon or `--` starts the raw tail; `--name`
-/// is a flag; a slot's preposition or `name:` introduces that slot; otherwise the first open slot
-/// that takes the word gets it. A word nobody takes is an error, never a guess (console.md 2.1).
+/// The rules, in their order, for the word at hand: `--name` is a flag; a slot's preposition or
+/// `name:` introduces that slot; otherwise the first open slot that takes the word gets it. A word
+/// nobody takes is an error, never a guess (console.md 2.1).
 struct FrameReader {
-  let line: Line
-  let tokens: [Token]
-  let command: Command
-  let focus: Focus?
-  var position: Int
-  private(set) var values: JSONObject = [:]
+  private(set) var frame: Frame
+  private let tokens: [Token]
+  private var position: Int
+  /// How many tokens were looked at: those of the value that could not be read included.
+  private(set) var reach: Int
+  /// Whether the text may begin without a colon, behind the last slot before it.
+  private let takesBareText: Bool
+  /// Whether the last word alone is the value of a slot of one word.
+  private(set) var endsInWord = false
+  /// The phrase that the last words are, which more words would make longer.
+  private(set) var endsInPhrase: Slot?
 
-  init(line: Line, tokens: [Token], command: Command, position: Int, focus: Focus?) {
-    self.line = line
+  init(_ frame: Frame, _ tokens: [Token], from position: Int, takesBareText: Bool = false) {
+    self.frame = frame
     self.tokens = tokens
-    self.command = command
     self.position = position
-    self.focus = focus
+    reach = position
+    self.takesBareText = takesBareText
   }
 
   /// Reads every word.
   mutating func read() throws(Problem) {
-    while position < tokens.count { try readNext() }
+    while position < tokens.count {
+      endsInWord = false
+      endsInPhrase = nil
+      try readNext()
+    }
   }
 
-  /// The slots that have no value yet, in their order.
-  var open: [Slot] { command.slots.filter { values[$0.name] == nil } }
+  /// Whether the next word would be the first of a text without a colon.
+  var isAtBareText: Bool {
+    guard takesBareText, let text = frame.textSlot, frame.isOpen(text), text.takesBareText else {
+      return false
+    }
+    return !frame.command.slots.prefix { $0.name != text.name }
+      .contains { $0.isPositional && frame.isOpen($0) }
+  }
+
+  private var command: Command { frame.command }
 
   private mutating func readNext() throws(Problem) {
     let token = tokens[position]
-    if token.isColon || (!token.isQuoted && token.text == "--") {
-      try takeTail(from: token.range.upperBound, at: token)
-    } else if !token.isQuoted, token.text.hasPrefix("--") {
+    reach = position + 1
+    if token.isUnfinished, !isAtBareText { throw FrameProblem.unfinished(token) }
+    if token.isFlag {
       try takeFlag(token)
-    } else if try !takeIntroduced(token) {
+    } else if token.isRest, let slot = command.slots.first(where: { $0.extent == .words }) {
+      try frame.append(Array(tokens[(position + 1)...]), to: slot)
+      position = tokens.count
+    } else if try takeIntroduced(token) {
+      return
+    } else if isAtBareText {
+      if token.isDashed { throw FrameProblem.dashed(token, of: command) }
+      try takeText(from: tokens[position - 1].range.upperBound)
+    } else {
       try takePositional(token)
     }
   }
 
-  // MARK: Tail
-
-  private mutating func takeTail(from offset: Int, at token: Token) throws(Problem) {
-    guard let slot = open.first(where: { $0.extent == .tail }) else {
-      throw extraWords(token)
-    }
-    var bytes = Array(line.text.utf8)[offset...]
-    while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
+  /// Takes the rest of the line as the text; the one blank before it is no part of it.
+  private mutating func takeText(from end: Int) throws(Problem) {
     position = tokens.count
-    // An empty tail is no text: it is asked for like any missing value.
-    if bytes.isEmpty { return }
-    let text = String(decoding: bytes, as: UTF8.self)
-    try fill(slot, with: text, span: bytes.startIndex..<bytes.endIndex)
+    let blank = end < frame.bytes.count ? Lexer.blank(in: frame.bytes, at: end) : nil
+    try frame.fillText(from: end + (blank ?? 0))
   }
+}
 
-  // MARK: Flags
+// MARK: Flags
 
+extension FrameReader {
   private mutating func takeFlag(_ token: Token) throws(Problem) {
-    let body = token.text.dropFirst(2)
-    let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
+    let equals = frame.bytes[token.range].firstIndex(of: 0x3D)
+    let name = String(token.text.dropFirst(2).prefix { $0 != "=" })
     guard let slot = command.slots.first(where: { $0.word == name }) else {
-      throw unknownField(name, span: token.range)
+      throw FrameProblem.unknownFlag(name, of: command, at: token.range)
     }
-    try checkOpen(slot, span: token.range)
-    if slot.extent == .flag {
+    guard frame.isOpen(slot) else { throw FrameProblem.repeated(slot, at: token.range) }
+    if let equals {
       position += 1
-      values[slot.name] = .bool(parts.count < 2 || parts[1] != "no")
-    } else if parts.count == 2 {
+      let value = unquoted(equals + 1..<token.range.upperBound)
+      if value.text.isEmpty {
+        throw FrameProblem.missing(slot, of: command, at: token.range.upperBound)
+      }
+      try frame.fill(slot, with: value.text, at: value.range)
+    } else if slot.extent == .flag {
       position += 1
-      try fill(slot, with: String(parts[1]), span: token.range)
+      frame.set(slot, .bool(true), at: token.range)
+    } else if slot.extent == .tail {
+      guard takesBareText || !slot.takesBareText else {
+        throw FrameProblem.extraWords(token, of: command)
+      }
+      try takeText(from: token.range.upperBound)
     } else {
       try take(slot, from: position + 1)
     }
   }
 
-  // MARK: Prepositions and `name:value`
+  /// A value behind `=` or `name:`, without the quotation marks round it.
+  private func unquoted(_ range: Range<Int>) -> (text: String, range: Range<Int>) {
+    var inner = range
+    if !range.isEmpty, let mark = Lexer.quotation(in: frame.bytes, at: range.lowerBound) {
+      for close in [1, 3] where range.count >= mark + close {
+        let end = range.upperBound - close
+        guard Lexer.quotation(in: frame.bytes, at: end) == close else { continue }
+        inner = range.lowerBound + mark..<end
+      }
+    }
+    return (String(decoding: frame.bytes[inner], as: UTF8.self), inner)
+  }
+}
 
+// MARK: Prepositions and `name:value`
+
+extension FrameReader {
   /// Takes a slot that the word introduces; false where it introduces none.
   private mutating func takeIntroduced(_ token: Token) throws(Problem) -> Bool {
-    let word = token.folded
-    if let slot = open.first(where: { introduces(word, $0) && position + 1 < tokens.count }) {
-      let hasColon = tokens[position + 1].isColon && slot.extent != .tail
-      try take(slot, from: position + (hasColon ? 2 : 1))
+    let next = position + 1
+    let hasColon = next < tokens.count && tokens[next].isColon
+    if let slot = frame.introduced(by: token) ?? (hasColon ? openNamed(token.folded) : nil) {
+      try take(slot, from: next + (hasColon ? 1 : 0))
       return true
     }
-    guard let colon = token.text.firstIndex(of: ":"), !token.isQuoted else { return false }
-    let name = token.text[..<colon].lowercased()
-    guard let slot = command.slots.first(where: { $0.word == name && $0.extent != .tail }) else {
-      return false
+    guard !token.isQuoted, let colon = frame.bytes[token.range].firstIndex(of: 0x3A),
+      colon > token.range.lowerBound, colon + 1 < token.range.upperBound,
+      let slot = frame.named(
+        String(decoding: frame.bytes[token.range.lowerBound..<colon], as: UTF8.self).lowercased())
+    else { return false }
+    if !frame.isOpen(slot) {
+      if isAtBareText { return false }
+      throw FrameProblem.repeated(slot, at: token.range)
     }
-    try checkOpen(slot, span: token.range)
-    position += 1
-    try fill(slot, with: String(token.text[token.text.index(after: colon)...]), span: token.range)
+    position = next
+    let value = unquoted(colon + 1..<token.range.upperBound)
+    try frame.fill(slot, with: value.text, at: value.range)
     return true
   }
 
-  private func introduces(_ word: String, _ slot: Slot) -> Bool {
-    slot.extent != .flag && !word.isEmpty
-      && (slot.prepositions.contains(word) || (slot.needsPreposition && slot.word == word))
+  private func openNamed(_ word: String) -> Slot? {
+    frame.named(word).flatMap { frame.isOpen($0) ? $0 : nil }
   }
+}
 
-  // MARK: Words in order
+// MARK: Words in order
 
+extension FrameReader {
   private mutating func takePositional(_ token: Token) throws(Problem) {
     var fault: Problem?
-    for slot in open where !slot.needsPreposition && slot.extent != .flag {
-      if slot.extent == .tail {
-        // A word that the slot before refused is a mistake, not the beginning of the text.
-        if fault != nil { break }
-        return try takeTail(from: token.range.lowerBound, at: token)
+    for slot in command.slots where slot.isPositional {
+      if slot.extent == .words {
+        if token.isColon { break }
+        return try takeWords(slot)
       }
+      guard frame.isOpen(slot) else { continue }
+      // The text begins behind all slots before it: a word that one of them refused is a mistake.
+      if slot.extent == .tail { break }
       do {
         return try take(slot, from: position)
       } catch {
-        if fault == nil || slot.choices.isEmpty == false { fault = fault ?? error }
+        fault = fault ?? error
       }
     }
-    throw fault ?? extraWords(token)
+    throw fault ?? FrameProblem.extraWords(token, of: command)
+  }
+
+  private mutating func takeWords(_ slot: Slot) throws(Problem) {
+    let end = tokens[position...].firstIndex { $0.isFlag || $0.isRest } ?? tokens.count
+    reach = end
+    if let broken = tokens[position..<end].first(where: \.isUnfinished) {
+      throw FrameProblem.unfinished(broken)
+    }
+    try frame.append(Array(tokens[position..<end]), to: slot)
+    position = end
   }
 
   /// Takes a slot's words from a position on; leaves everything as it was where it cannot.
   private mutating func take(_ slot: Slot, from start: Int) throws(Problem) {
-    guard start < tokens.count else { throw missing(slot) }
+    let end = end(of: slot, from: start)
+    guard end > start, !(tokens[start].isColon && slot.extent != .source) else {
+      let offset = tokens[..<start].last?.range.upperBound ?? frame.bytes.count
+      throw FrameProblem.missing(slot, of: command, at: offset)
+    }
+    reach = max(reach, end)
+    if let broken = tokens[start..<end].first(where: \.isUnfinished) {
+      throw FrameProblem.unfinished(broken)
+    }
+    if slot.extent == .words { return try appendWords(slot, start..<end) }
+    if end == start + 1, slot.extent != .source {
+      let token = tokens[start]
+      try frame.fill(slot, with: token.text, at: token.inner, isPlain: !token.isQuoted)
+    } else {
+      let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
+      let text =
+        slot.extent == .source
+        ? String(decoding: frame.bytes[range], as: UTF8.self)
+        : tokens[start..<end].map(\.text).joined(separator: " ")
+      try frame.fill(slot, with: text, at: range)
+    }
+    position = end
+    endsInWord = slot.extent == .word
+    endsInPhrase = slot.extent == .phrase && !tokens[end - 1].isQuoted ? slot : nil
+  }
+
+  private mutating func appendWords(_ slot: Slot, _ range: Range<Int>) throws(Problem) {
+    try frame.append(Array(tokens[range]), to: slot)
+    position = range.upperBound
+  }
+
+  /// Where a slot's words end: a word at the next; source and words at the next flag; a phrase also
+  /// at a colon, at another open slot's preposition or name, at a word that a slot with choices
+  /// takes, and behind an address in angle brackets.
+  private func end(of slot: Slot, from start: Int) -> Int {
+    guard start < tokens.count, !tokens[start].isFlag else { return start }
     switch slot.extent {
-    case .tail:
-      try takeTail(from: tokens[start].range.lowerBound, at: tokens[start])
-    case .phrase, .source, .words:
-      let end = phraseEnd(of: slot, from: start)
-      guard end > start else { throw missing(slot) }
-      let span = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
-      let text = tokens[start..<end].map(\.text).joined(separator: " ")
-      try fill(slot, with: text, span: span, tokens: tokens[start..<end])
-      position = end
-    case .word, .flag:
-      try fill(slot, with: tokens[start].text, span: tokens[start].range, tokens: [tokens[start]])
-      position = start + 1
+    case .word, .flag, .tail: return start + 1
+    case .source, .words: return tokens[start...].firstIndex(where: \.isFlag) ?? tokens.count
+    case .phrase: return phraseEnd(of: slot, from: start)
     }
   }
 
-  /// A phrase ends at a colon, a flag, another open slot's preposition, a word that a slot with
-  /// choices takes, and behind an address in angle brackets.
   private func phraseEnd(of slot: Slot, from start: Int) -> Int {
-    let others = open.filter { $0.name != slot.name }
+    let others = frame.open.filter { $0.name != slot.name }
     var end = start
     while end < tokens.count {
       let token = tokens[end]
-      if !token.isQuoted {
-        if token.isColon || token.text.hasPrefix("--") { break }
-        if end > start {
-          if others.contains(where: { introduces(token.folded, $0) }) { break }
-          if others.contains(where: { $0.choices.contains(token.folded) }) { break }
-        }
-      }
+      if token.isColon || token.isFlag || token.isRest { break }
+      if end > start, others.contains(where: { stops(token, for: $0, at: end) }) { break }
       end += 1
       if !token.isQuoted, token.text.hasSuffix(">") { break }
     }
     return end
   }
 
-  // MARK: Values
-
-  private mutating func fill(
-    _ slot: Slot, with text: String, span: Range<Int>, tokens: ArraySlice<Token> = []
-  ) throws(Problem) {
-    if let unfinished = tokens.first(where: \.isUnfinished) {
-      var problem = Problem(.unfinished, "the quotation has no end")
-      problem.span = unfinished.range
-      throw problem
-    }
-    if slot.takesFocus, tokens.count <= 1, tokens.first?.isQuoted != true,
-      ["it", "this", "that"].contains(text.lowercased())
-    {
-      values[slot.name] = try focusValue(text, span: span)
-      return
-    }
-    do {
-      values[slot.name] = try slot.read(text)
-    } catch {
-      throw Problem.badValue(text, for: slot, fault: error, place: span.lowerBound)
-    }
+  /// Whether a word belongs to another open slot rather than to the phrase before it.
+  private func stops(_ token: Token, for slot: Slot, at index: Int) -> Bool {
+    guard !token.isQuoted, slot.isSpoken, slot.extent != .tail else { return false }
+    let word = token.folded
+    if slot.prepositions.contains(word) || slot.choices.contains(word) { return true }
+    if slot.needsPreposition, slot.word == word { return true }
+    let isNamed = index + 1 < tokens.count && tokens[index + 1].isColon && slot.word == word
+    return isNamed || word.hasPrefix(slot.word + ":")
   }
+}
 
-  private func focusValue(_ word: String, span: Range<Int>) throws(Problem) -> JSONValue {
-    if let focus { return focus.value }
-    var problem = Problem(.noFocus, "`\(word)` stands for nothing yet in this session")
-    problem.span = span
-    problem.hint = "show 12 makes 12 what `it` means"
-    throw problem
-  }
-
-  private func checkOpen(_ slot: Slot, span: Range<Int>) throws(Problem) {
-    guard values[slot.name] != nil else { return }
-    var problem = Problem(.repeated, "\(slot.word) is given twice")
-    problem.span = span
-    throw problem
-  }
-
-  // MARK: Problems
-
-  private func missing(_ slot: Slot) -> Problem {
-    var problem = Problem(.missingInput, "\(command.usage): <\(slot.word)> is missing")
-    let end = line.text.utf8.count
-    problem.span = end..<end
-    problem.expected = slot.choices.isEmpty ? [slot.typeName] : slot.choices
-    return problem
-  }
-
-  private func unknownField(_ name: String, span: Range<Int>) -> Problem {
-    let words = command.slots.map(\.word)
-    var problem = Problem(.unknownField, "\(command.verbs[0]) has no --\(name)")
-    problem.span = span
-    problem.got = name
-    problem.suggestions = Suggestion.near(name, among: words).map { "--" + $0 }
-    problem.expected = words.map { "--" + $0 }
-    return problem
-  }
-
-  private func extraWords(_ token: Token) -> Problem {
-    var problem = Problem(.extraWords, "nothing more is expected here")
-    problem.span = token.range
-    problem.got = token.text
-    problem.hint = command.usage
-    return problem
-  }
+extension Slot {
+  /// Whether its text may begin without a colon: where a command cannot do without one, and does
+  /// not say otherwise.
+  var takesBareText: Bool { extent == .tail && required && !needsPreposition }
 }

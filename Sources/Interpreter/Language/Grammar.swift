@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// The language: one automaton over the declared verbs and slots, for lines and typed requests.
 ///
@@ -6,7 +6,7 @@ import JSON
 package struct Grammar: Sendable {
   package let commands: [Command]
   private let aliases: [Alias]
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   private let byName: [String: Command]
 
   package init(commands: [Command], aliases: [Alias]) {
@@ -23,41 +23,29 @@ package struct Grammar: Sendable {
   ///
   /// - Returns: the meaning, and the canonical line where an alias stood for it.
   package func parse(_ line: Line, focus: Focus?) -> (meaning: Parse, alias: Line?) {
-    if let problem = Self.illegible(line) { return (.refused(problem), nil) }
-    let tokens = Lexer.tokens(of: line)
-    guard !tokens.isEmpty else { return (.empty, nil) }
-    if let (command, next) = vocabulary.command(of: tokens) {
-      let end = Self.trailingNoise(tokens, in: command)
-      var reader = FrameReader(
-        line: line, tokens: Array(tokens[..<end]), command: command, position: min(next, end),
-        focus: focus)
-      do {
-        try reader.read()
-        return (complete(command, reader.values, focus: focus), nil)
-      } catch {
-        return (.refused(error), nil)
-      }
+    let words = Utterance(line)
+    if let problem = words.tooLong { return (.refused(problem), nil) }
+    if words.isEmpty { return (.empty, nil) }
+    if let meaning = parse(words, focus) { return (meaning, nil) }
+    if let problem = words.illegible() { return (.refused(problem), nil) }
+    if let canonical = expansion(of: words), let meaning = parse(Utterance(canonical), focus) {
+      return (meaning, canonical)
     }
-    if let canonical = expansion(of: tokens) {
-      return (parse(canonical, focus: focus).meaning, canonical)
-    }
-    return (.refused(unknownVerb(tokens)), nil)
+    return (.refused(unknownVerb(words)), nil)
   }
 
-  /// Gives a value, as words, to one slot of a call that lacks it.
-  package func answer(_ needs: Needs, _ slot: Slot, with text: String) -> Parse {
-    var arguments = needs.arguments
-    // Blanks round a word are no part of it; round a text they are.
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    let word = String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  /// What a line that begins with a verb means; nil where it begins with none.
+  private func parse(_ words: Utterance, _ focus: Focus?) -> Parse? {
+    guard let (command, next) = vocabulary.command(of: words.spoken) else { return nil }
     do {
-      arguments[slot.name] = try slot.read(slot.extent == .tail ? text : word)
+      let frame = try words.frame(of: command, from: next, focus: focus)
+      if let problem = words.illegible(before: frame.textStart) { return .refused(problem) }
+      return Self.complete(command, frame.values, focus: focus, places: frame.places)
     } catch {
-      var again = needs
-      again.inputs[0].fault = Problem.badValue(text, for: slot, fault: error)
-      return .needs(again)
+      // What stands first in the line is told first.
+      if let problem = words.illegible(before: error.span?.upperBound) { return .refused(problem) }
+      return .refused(error)
     }
-    return complete(needs.command, arguments, focus: nil)
   }
 
   /// The call with its defaults, or what it lacks.
@@ -65,7 +53,7 @@ package struct Grammar: Sendable {
   /// - Parameters:
   ///   - faults: what is wrong with values that were given, by their slots.
   ///   - places: where in the line the values begin.
-  func complete(
+  package static func complete(
     _ command: Command, _ values: JSONObject, focus: Focus?, faults: [String: Problem] = [:],
     places: [String: Int] = [:]
   ) -> Parse {
@@ -93,122 +81,33 @@ package struct Grammar: Sendable {
   }
 }
 
-// MARK: Around the verb
+// MARK: Questions and what is no verb
 
 extension Grammar {
-  private static let trailing: Set<String> = ["please", "?"]
-
-  /// How many tokens remain when politeness at the end goes; text is never touched.
-  private static func trailingNoise(_ tokens: [Token], in command: Command) -> Int {
-    guard tokens.count > 1, let last = tokens.last,
-      !command.slots.contains(where: {
-        $0.extent == .tail
-      })
-    else { return tokens.count }
-    return trailing.contains(last.folded) ? tokens.count - 1 : tokens.count
-  }
-
-  private func expansion(of tokens: [Token]) -> Line? {
-    var words = tokens[Vocabulary.noiseLength(tokens)...].map(\.folded)
-    if words.last == "?" || words.last == "please" { words.removeLast() }
-    if let last = words.last, last.hasSuffix("?") {
-      words[words.count - 1] = String(last.dropLast())
+  private func expansion(of words: Utterance) -> Line? {
+    var folded = words.spoken[Vocabulary.noiseLength(words.spoken)...].map(\.folded)
+    if folded.last == "?" || folded.last == "please" { folded.removeLast() }
+    if let last = folded.last, last.hasSuffix("?") {
+      folded[folded.count - 1] = String(last.dropLast())
     }
     for alias in aliases {
-      if let line = alias.expansion(of: words) { return Line(line) }
+      if let line = alias.expansion(of: folded) { return Line(line) }
     }
     return nil
   }
 
-  private func unknownVerb(_ tokens: [Token]) -> Problem {
-    let token = tokens[Vocabulary.noiseLength(tokens)]
-    var problem = Problem(.unknownVerb, "desk does not know `\(token.text)`")
+  private func unknownVerb(_ words: Utterance) -> Problem {
+    let token = words.spoken[Vocabulary.noiseLength(words.spoken)]
+    var problem = Problem(.unknownVerb, "desk does not know `\(FrameProblem.clipped(token.text))`")
     problem.span = token.range
-    problem.got = token.text
-    problem.suggestions = Suggestion.near(token.text, among: vocabulary.firstWords)
+    problem.got = FrameProblem.clipped(token.text)
     let questions = ["what", "who", "why", "when", "how", "what's"]
     if questions.contains(token.folded) {
-      problem.suggestions = []
       problem.expected = aliases.map(\.pattern).filter { $0.hasPrefix(token.folded + " ") }
+    } else {
+      problem.suggestions = Suggestion.near(token.text, among: vocabulary.firstWords)
     }
     problem.hint = "help lists the commands"
     return problem
-  }
-
-  /// A line with control characters outside its text, or longer than 1 MiB, is no line.
-  private static func illegible(_ line: Line) -> Problem? {
-    if line.text.utf8.count > 1 << 20 {
-      return Problem(.tooLong, "a line has at most 1 MiB")
-    }
-    let head = line.text.utf8.prefix { $0 != 0x3A }
-    for (offset, byte) in head.enumerated() where byte < 0x20 || byte == 0x7F {
-      if byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
-      var problem = Problem(.notText, "a control character stands in the command")
-      problem.span = offset..<offset + 1
-      return problem
-    }
-    return nil
-  }
-
-  /// What may stand at the cursor: verbs, prepositions, flags and the choices of the next slot.
-  ///
-  /// - Parameter candidates: further values of a slot's type that begin so, such as agents' names.
-  package func complete(
-    _ line: Line, cursor: Int, candidates: (Slot, String) -> [Candidate]
-  ) -> Completion {
-    let before = String(decoding: Array(line.text.utf8).prefix(cursor), as: UTF8.self)
-    var tokens = Lexer.tokens(of: Line(before))
-    var word = ""
-    var start = before.utf8.count
-    if let last = tokens.last, last.range.upperBound == start, !last.isColon {
-      word = last.text
-      start = last.range.lowerBound
-      tokens.removeLast()
-    }
-    let typed = word.lowercased()
-    var introducer = ""
-    if let (command, next) = vocabulary.command(of: tokens), tokens.count > next,
-      let last = tokens.last,
-      command.slots.contains(where: { $0.prepositions.contains(last.folded) })
-    {
-      introducer = last.folded
-      tokens.removeLast()
-    }
-    var found =
-      introducer.isEmpty
-      ? vocabulary.continuations(of: tokens.map(\.folded)).map { Candidate($0) } : []
-    if let (command, next) = vocabulary.command(of: tokens) {
-      var reader = FrameReader(
-        line: Line(before), tokens: tokens, command: command, position: next, focus: nil)
-      do {
-        try reader.read()
-        found += Self.words(
-          for: reader, behind: introducer, typed: typed, candidates: candidates)
-      } catch {
-        // What cannot be read so far has no continuation.
-      }
-    }
-    var seen: Set<String> = []
-    let fitting = found.filter {
-      $0.value.lowercased().hasPrefix(typed) && seen.insert($0.value).inserted
-    }
-    return Completion(start: start, candidates: fitting)
-  }
-
-  private static func words(
-    for reader: FrameReader, behind introducer: String, typed: String,
-    candidates: (Slot, String) -> [Candidate]
-  ) -> [Candidate] {
-    let open = reader.open
-    if typed.hasPrefix("-") { return open.map { Candidate("--" + $0.word, label: $0.summary) } }
-    var words: [Candidate] = []
-    if let slot = open.first(where: { $0.prepositions.contains(introducer) }) {
-      return slot.choices.map { Candidate($0) } + candidates(slot, typed)
-    }
-    if let slot = open.first(where: { !$0.needsPreposition && $0.extent != .flag }) {
-      words += slot.choices.map { Candidate($0) } + candidates(slot, typed)
-    }
-    let prepositions = open.filter { !$0.isTerm }.flatMap(\.prepositions)
-    return words + prepositions.filter { $0 != ":" }.map { Candidate($0) }
   }
 }

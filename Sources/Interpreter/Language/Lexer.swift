@@ -1,39 +1,25 @@
-/// One word of a line.
-package struct Token: Sendable, Equatable {
-  /// The word without its quotation marks, typographic marks folded to plain ones.
-  package let text: String
-  /// Where it stands in the line, quotation marks included, as UTF-8 byte offsets.
-  package let range: Range<Int>
-  /// Whether it was quoted: a quoted word is never a preposition, a flag or a pronoun.
-  package let isQuoted: Bool
-  /// Whether a quotation that it opens never ends.
-  package let isUnfinished: Bool
-
-  package var isColon: Bool { !isQuoted && text == ":" }
-
-  /// The word as grammar compares it.
-  package var folded: String { isQuoted ? "" : text.lowercased() }
-}
-
 /// Splits a line into words; never fails, for the rest of a line may be raw text.
 ///
-/// Words stand between blanks; `"…"` holds blanks together; a colon at the end of a word is a word
-/// of its own; a lone `#` starts a comment. Chat programs' non-breaking blanks and typographic
-/// quotation marks count as plain ones (console.md 2.0, errbot).
-package struct Lexer {
+/// Words stand between blanks; `"…"` holds blanks together, as a word or behind one of `: , = < > (
+/// -` inside one; a colon at the end of a word is a word of its own. Chat programs' no-break blanks
+/// and typographic quotation marks count as plain ones (console.md 2.0, errbot). A line feed is no
+/// blank: outside a text it is refused.
+struct Lexer {
   private let bytes: [UInt8]
 
-  package static func tokens(of line: Line) -> [Token] {
-    if let arguments = line.arguments {
-      let bytes = Array(line.text.utf8)
-      return arguments.flatMap { range -> [Token] in
-        let text = String(decoding: bytes[range], as: UTF8.self)
-        let isQuoted = text.contains(" ") || text.isEmpty
-        let token = Token(text: text, range: range, isQuoted: isQuoted, isUnfinished: false)
-        return isQuoted ? [token] : splitColon(token)
-      }
-    }
-    return Lexer(bytes: Array(line.text.utf8)).tokens()
+  static func tokens(of line: Line) -> [Token] {
+    let lexer = Lexer(bytes: Array(line.text.utf8))
+    guard let arguments = line.arguments else { return lexer.tokens() }
+    return arguments.flatMap(lexer.argument)
+  }
+
+  /// One argument of a shell: a token whatever it holds; a flag stays one also with blanks.
+  private func argument(_ range: Range<Int>) -> [Token] {
+    let text = String(decoding: bytes[range], as: UTF8.self)
+    let hasBlank = range.contains { blank(at: $0) != nil }
+    let isQuoted = range.isEmpty || (hasBlank && !text.hasPrefix("--"))
+    let token = Token(text, range, isQuoted: isQuoted)
+    return isQuoted || hasBlank ? [token] : Self.splitColon(token)
   }
 
   private func tokens() -> [Token] {
@@ -43,67 +29,54 @@ package struct Lexer {
       while position < bytes.count, let blank = blank(at: position) { position += blank }
       guard position < bytes.count else { return tokens }
       if let mark = quotation(at: position) {
-        let token = quoted(from: position, mark: mark)
-        tokens.append(token)
-        position = token.range.upperBound
-        continue
+        tokens.append(quoted(from: position, mark: mark))
+      } else {
+        tokens += word(from: position)
       }
-      var end = position
-      while end < bytes.count, blank(at: end) == nil { end += 1 }
-      let text = String(decoding: bytes[position..<end], as: UTF8.self)
-      if text == "#" { return tokens }
-      tokens += Self.splitColon(
-        Token(
-          text: Self.folded(text), range: position..<end, isQuoted: false, isUnfinished: false))
-      position = end
+      position = tokens.last?.range.upperBound ?? bytes.count
     }
   }
 
-  private static func splitColon(_ token: Token) -> [Token] {
-    guard token.text.count > 1, token.text.hasSuffix(":") else { return [token] }
-    let cut = token.range.upperBound - 1
-    return [
-      Token(
-        text: String(token.text.dropLast()), range: token.range.lowerBound..<cut,
-        isQuoted: false, isUnfinished: false),
-      Token(text: ":", range: cut..<cut + 1, isQuoted: false, isUnfinished: false),
-    ]
+  private func word(from start: Int) -> [Token] {
+    var end = start
+    while end < bytes.count, blank(at: end) == nil {
+      if end > start, ":,=<>(-".utf8.contains(bytes[end - 1]), let mark = quotation(at: end) {
+        guard let close = closing(from: end + mark) else {
+          let text = String(decoding: bytes[start...], as: UTF8.self)
+          return [Token(text, start..<bytes.count, isUnfinished: true)]
+        }
+        end = close.upperBound
+      } else {
+        end += 1
+      }
+    }
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    return Self.splitColon(Token(Self.folded(text), start..<end))
   }
 
   private func quoted(from start: Int, mark: Int) -> Token {
-    var end = start + mark
-    while end < bytes.count {
-      if let close = quotation(at: end) {
-        return Token(
-          text: String(decoding: bytes[start + mark..<end], as: UTF8.self),
-          range: start..<end + close, isQuoted: true, isUnfinished: false)
-      }
-      end += 1
-    }
+    let close = closing(from: start + mark)
+    let inner = start + mark..<(close?.lowerBound ?? bytes.count)
     return Token(
-      text: String(decoding: bytes[(start + mark)...], as: UTF8.self), range: start..<end,
-      isQuoted: true, isUnfinished: true)
+      String(decoding: bytes[inner], as: UTF8.self), start..<(close?.upperBound ?? bytes.count),
+      inner: inner, isQuoted: true, isUnfinished: close == nil)
   }
 
-  /// The length of the blank at an offset: space, tab, line feed, or a no-break space.
-  private func blank(at offset: Int) -> Int? {
-    switch bytes[offset] {
-    case 0x20, 0x09, 0x0A, 0x0D: 1
-    case 0xC2 where offset + 1 < bytes.count && bytes[offset + 1] == 0xA0: 2
-    case 0xE2 where matches([0xE2, 0x80, 0xAF], at: offset): 3
-    default: nil
+  /// The next quotation mark.
+  private func closing(from start: Int) -> Range<Int>? {
+    var position = start
+    while position < bytes.count {
+      if let mark = quotation(at: position) { return position..<position + mark }
+      position += 1
     }
+    return nil
   }
 
-  /// The length of the quotation mark at an offset: plain, or one of U+201C to U+201E.
-  private func quotation(at offset: Int) -> Int? {
-    if bytes[offset] == 0x22 { return 1 }
-    let isTypographic = (0x9C...0x9E).contains { matches([0xE2, 0x80, $0], at: offset) }
-    return isTypographic ? 3 : nil
-  }
-
-  private func matches(_ pattern: [UInt8], at offset: Int) -> Bool {
-    bytes[offset...].starts(with: pattern)
+  private static func splitColon(_ token: Token) -> [Token] {
+    guard token.text.utf8.count > 1, token.text.utf8.last == 0x3A else { return [token] }
+    let cut = token.range.upperBound - 1
+    let word = String(decoding: token.text.utf8.dropLast(), as: UTF8.self)
+    return [Token(word, token.range.lowerBound..<cut), Token(":", cut..<cut + 1)]
   }
 
   /// A chat program's dash before a flag is two hyphens.
@@ -111,4 +84,31 @@ package struct Lexer {
     guard let first = text.first, first == "—" || first == "–", text.count > 1 else { return text }
     return "--" + text.dropFirst()
   }
+}
+
+// MARK: Marks and blanks
+
+extension Lexer {
+  /// The length of the blank at an offset: space, tab, or a no-break space.
+  static func blank(in bytes: [UInt8], at offset: Int) -> Int? {
+    switch bytes[offset] {
+    case 0x20, 0x09: 1
+    case 0xC2 where offset + 1 < bytes.count && bytes[offset + 1] == 0xA0: 2
+    case 0xE2 where bytes[offset...].starts(with: [0xE2, 0x80, 0xAF]): 3
+    default: nil
+    }
+  }
+
+  /// The length of the quotation mark at an offset: plain, or one of U+201C to U+201E.
+  static func quotation(in bytes: [UInt8], at offset: Int) -> Int? {
+    if bytes[offset] == 0x22 { return 1 }
+    guard bytes[offset] == 0xE2, offset + 2 < bytes.count, bytes[offset + 1] == 0x80,
+      (0x9C...0x9E).contains(bytes[offset + 2])
+    else { return nil }
+    return 3
+  }
+
+  private func blank(at offset: Int) -> Int? { Self.blank(in: bytes, at: offset) }
+
+  private func quotation(at offset: Int) -> Int? { Self.quotation(in: bytes, at: offset) }
 }

@@ -6,24 +6,25 @@ extension Grammar {
   ///
   /// A value of the right JSON type that a slot with a question cannot take is asked for again; a
   /// wrong JSON type, an unknown member and a slot without a question are refused (rpc.md 2.7).
+  /// Whether what is missing may be asked for at all, the front end knows.
   ///
   /// - Parameter params: an object by name; null, an empty array and nil are no parameters.
   /// - Returns: nil where there is no such method.
   package func parse(method: String, params: JSONValue?) -> Parse? {
     guard let command = command(named: method) else { return nil }
     do {
-      return try parse(command, params)
+      return try Self.parse(command, params)
     } catch {
       return .refused(error)
     }
   }
 
   /// What these parameters mean to a command.
-  package func parse(_ command: Command, _ params: JSONValue?) throws(Problem) -> Parse {
+  package static func parse(_ command: Command, _ params: JSONValue?) throws(Problem) -> Parse {
     var values: JSONObject = [:]
     var faults: [String: Problem] = [:]
-    for member in try Self.members(params, of: command) where !Self.isAside(member.name) {
-      let slot = try Self.slot(member.name, of: command)
+    for member in try members(params, of: command) where !isAside(member.name) {
+      guard let slot = try slot(member.name, of: command) else { continue }
       do {
         values[member.name] = try slot.normalise(member.value)
       } catch {
@@ -33,7 +34,11 @@ extension Grammar {
       }
     }
     let parse = complete(command, values, focus: nil, faults: faults)
-    if case .needs(let needs) = parse, try !Self.mayAsk(params) { throw needs.problem }
+    if case .needs(let needs) = parse,
+      let mute = needs.inputs.first(where: { $0.slot.ask.isEmpty })
+    {
+      throw Needs(command: command, arguments: values, inputs: [mute]).problem
+    }
     return parse
   }
 
@@ -48,12 +53,16 @@ extension Grammar {
       var problem = Problem(.badValue, "\(command.name) takes its parameters by name")
       problem.pointer = ""
       problem.expected = command.slots.filter { !$0.isTerm }.map(\.name)
+      problem.got = params?.typeName
+      problem.hint = "usage: " + command.usage
       throw problem
     }
   }
 
-  private static func slot(_ name: String, of command: Command) throws(Problem) -> Slot {
+  /// Nil for a name that an open command lets through.
+  private static func slot(_ name: String, of command: Command) throws(Problem) -> Slot? {
     if let slot = command.slot(named: name) { return slot }
+    if command.isOpen { return nil }
     let names = command.slots.map(\.name)
     var problem = Problem(.unknownField, "\(command.name) has no parameter \(name)")
     problem.pointer = "/" + name
@@ -65,17 +74,4 @@ extension Grammar {
 
   /// Members that speak about the call rather than in it (rpc.md 2.5).
   private static func isAside(_ name: String) -> Bool { name == "_meta" || name.hasPrefix("x-") }
-
-  /// Whether what is missing may be asked for: not where `_meta.dialogue` is false.
-  private static func mayAsk(_ params: JSONValue?) throws(Problem) -> Bool {
-    guard let dialogue = params?["_meta"]?["dialogue"] else { return true }
-    guard let flag = dialogue.bool else {
-      var problem = Problem(.badValue, "_meta.dialogue is true or false")
-      problem.pointer = "/_meta/dialogue"
-      problem.expected = ["boolean"]
-      problem.got = dialogue.typeName
-      throw problem
-    }
-    return flag
-  }
 }

@@ -35,11 +35,15 @@ struct Vocabulary: Sendable {
     return nil
   }
 
+  /// How many words at the start are said out of politeness; never all of them.
   static func noiseLength(_ tokens: [Token]) -> Int {
-    for words in noise where tokens.prefix(words.count).map(\.folded) == words {
-      return words.count < tokens.count ? words.count : 0
+    var length = 0
+    while let words = noise.first(where: { words in
+      tokens[length...].prefix(words.count).map(\.folded) == words
+    }), length + words.count < tokens.count {
+      length += words.count
     }
-    return 0
+    return length
   }
 
   /// The words that can stand next after the given ones at the start of a line.

@@ -28,14 +28,14 @@ struct Journal {
       try connection.first("SELECT coalesce(max(sequence), 0) FROM event") { $0.integer(0) } ?? 0
     var stored = StoredChange(
       sequence: tail.sequence + 1, recordedAt: change.recordedAt.milliseconds,
-      actor: change.origin.actor, channel: change.origin.channel, method: change.origin.method,
+      actor: change.origin.actor.text, channel: change.origin.channel, method: change.origin.method,
       program: change.origin.program, previous: tail.hash)
     var known: [String: Int64] = [:]
     var recorded: [(sequence: Int64, fact: Fact)] = []
     var deposits: [(Int64, Vault.Deposit)] = []
     for occurrence in change.occurrences {
       sequence += 1
-      let stream = occurrence.fact.stream
+      let stream = occurrence.fact.stream.text
       let last: Int64
       if let known = known[stream] { last = known } else { last = try versions(stream) }
       let version = last + 1
@@ -155,7 +155,7 @@ struct Journal {
       FROM event AS e JOIN change AS c ON c.sequence = e.change
       WHERE e.stream = $1 AND e.change <= $2 ORDER BY e.version
       """,
-      [.text("ticket/\(ticket.value)"), .integer(change ?? .max)]
+      [.text(StreamName.ticket(ticket).text), .integer(change ?? .max)]
     ) { row in
       (
         row.integer(0), row.integer(1), row.text(2), row.integer(3), row.integer(4), row.text(5),
@@ -169,7 +169,7 @@ struct Journal {
       if withTexts, payload.contains("\"$c\"") { texts = try self.texts(of: sequence) }
       events.append(
         RecordedEvent(
-          sequence: sequence, change: change, actor: actor,
+          sequence: sequence, change: change, actor: try Self.actor(actor, sequence),
           occurredAt: Instant(clamping: occurredAt),
           recordedAt: Instant(clamping: recordedAt),
           event: try Self.event(sequence, kind, payload, texts)))
@@ -189,12 +189,19 @@ struct Journal {
   ) throws(StorageFailure) -> TicketEvent {
     do {
       let value = try JSONReader.read(Array(payload.utf8)).value
-      if let event = try TicketEvent(kind: kind, payload: value, unseal: { texts[$0] }) {
-        return event
-      }
+      return try TicketEvent(kind: kind, payload: value, unseal: { texts[$0] })
+    } catch PayloadFault.unknownKind {
+      throw .damaged("event \(sequence) has the unknown kind \(kind)")
     } catch {
       throw .damaged("event \(sequence) of kind \(kind) cannot be read: \(error)")
     }
-    throw .damaged("event \(sequence) has the unknown kind \(kind)")
+  }
+
+  /// Who made the change of an event.
+  static func actor(_ text: String, _ sequence: Int64) throws(StorageFailure) -> Actor {
+    guard let actor = Actor(text) else {
+      throw .damaged("event \(sequence) was made by the unknown actor \(text)")
+    }
+    return actor
   }
 }

@@ -40,7 +40,7 @@ struct PolicyReader {
     guard let payload else { throw .damaged("the store has no policy") }
     do {
       let value = try JSONReader.read(Array(payload.utf8)).value
-      if case .policySet(let policy)? = try DeskEvent(
+      if case .policySet(let policy) = try DeskEvent(
         kind: "policy.set", payload: value, unseal: { _ in nil })
       {
         return policy

@@ -6,7 +6,7 @@ import SupportDesk
 struct PeopleReader {
   let connection: Connection
 
-  private static let columns = """
+  static let columns = """
     SELECT p.number, p.roles, p.uid, e.payload, n.value, a.value
     FROM person AS p JOIN event AS e ON e.sequence = p.event
     LEFT JOIN vault AS n ON n.event = p.event AND n.member = 'name'
@@ -21,27 +21,61 @@ struct PeopleReader {
     try people("WHERE p.uid = $1", [.integer(uid)]).first
   }
 
-  /// Addresses are compared without regard to the case of ASCII letters.
+  func person(event: Int64) throws(StorageFailure) -> Person? {
+    try people("WHERE p.event = $1", [.integer(event)]).first
+  }
+
+  /// The oldest where several have the address.
   func person(address: String) throws(StorageFailure) -> Person? {
-    try people(
-      """
-      WHERE p.event IN (SELECT event FROM vault
-        WHERE member = 'address' AND value = $1 COLLATE NOCASE) ORDER BY p.number LIMIT 1
-      """, [.text(address)]
-    ).first
+    try people(spelled: "address", CaselessKey(address), mask: Self.anyone, limit: 1).first
   }
 
   func people(named name: String) throws(StorageFailure) -> [Person] {
+    try people(spelled: "name", CaselessKey(name), mask: Self.anyone, limit: 20)
+  }
+
+  /// Those of a whole name or address who have one of the roles, in the order of their numbers.
+  func people(
+    spelled member: String, _ key: CaselessKey, mask: Int64, limit: Int
+  ) throws(StorageFailure) -> [Person] {
     try people(
-      """
-      WHERE p.event IN (SELECT event FROM vault
-        WHERE member = 'name' AND value = $1 COLLATE NOCASE) ORDER BY p.number LIMIT 20
-      """, [.text(name)])
+      Self.ofSpelling,
+      [.text(member), .text(key.text), .integer(mask), .integer(Int64(limit))])
   }
 
   func people(_ role: Role) throws(StorageFailure) -> [Person] {
-    try people("WHERE p.roles & $1 <> 0 ORDER BY p.number", [.integer(Projector.mask([role]))])
+    let mask = Projector.mask([role])
+    if role.isStaff { return try staff(mask) }
+    return try people("WHERE p.roles & $1 <> 0 ORDER BY p.number", [.integer(mask)])
   }
+
+  /// Staff who have one of the roles.
+  func staff(_ mask: Int64) throws(StorageFailure) -> [Person] {
+    try people(Self.ofStaff, [.integer(mask)])
+  }
+
+  func agents(onTicketsOf customer: PersonNumber) throws(StorageFailure) -> [Person] {
+    try people(Self.ofCustomer, [.integer(customer.value)])
+  }
+
+  // MARK: Whom; each along an index, as customers may be a million
+
+  static let ofSpelling = """
+    WHERE p.event IN (SELECT event FROM spelling WHERE member = $1 AND key = $2)
+      AND p.roles & $3 <> 0 ORDER BY p.number LIMIT $4
+    """
+
+  /// By the words of the partial index.
+  static let ofStaff = "WHERE p.roles >= 2 AND p.roles & $1 <> 0 ORDER BY p.number"
+
+  static let ofCustomer = """
+    WHERE p.number IN (
+      SELECT agent FROM ticket WHERE customer = $1 AND status < 3
+      UNION SELECT agent FROM ticket WHERE customer = $1 AND status >= 3)
+    ORDER BY p.number
+    """
+
+  static let anyone = Projector.mask(Role.allCases)
 
   private func people(_ clause: String, _ values: [SQLValue]) throws(StorageFailure) -> [Person] {
     let rows = try connection.all(Self.columns + "\n" + clause, values) { row in
@@ -54,7 +88,7 @@ struct PeopleReader {
     for (number, roles, uid, payload, name, address) in rows {
       let texts = ["name": name, "address": address]
       guard
-        case .personAdded(let added)? = try Self.event(payload, unseal: { texts[$0] ?? nil })
+        case .personAdded(let added) = try Self.event(payload, unseal: { texts[$0] ?? nil })
       else { throw .damaged("person \(number) has no event that added them") }
       people.append(
         Person(
@@ -66,7 +100,7 @@ struct PeopleReader {
 
   private static func event(
     _ payload: String, unseal: @escaping Unsealer
-  ) throws(StorageFailure) -> DeskEvent? {
+  ) throws(StorageFailure) -> DeskEvent {
     do {
       let value = try JSONReader.read(Array(payload.utf8)).value
       return try DeskEvent(kind: "person.added", payload: value, unseal: unseal)

@@ -14,7 +14,8 @@ struct ProjectionChecker {
       return ["\(number) does not begin with its opening"]
     }
     var differences: [String] = []
-    if try storedTicket(number) != TicketRow(ticket) {
+    let row = TicketRow(ticket)
+    if try storedTicket(number) != row {
       differences.append("the row of \(number) is not what its events make")
     }
     let clocks = try connection.all(
@@ -25,10 +26,7 @@ struct ProjectionChecker {
     if clocks != made {
       differences.append("the clocks of \(number) are not what its events make")
     }
-    let tags = try connection.all(
-      "SELECT tag FROM tag WHERE ticket = $1", [.integer(number.value)]
-    ) { $0.text(0) }
-    if Set(tags) != ticket.tags {
+    if try !tagsHold(ticket, row) {
       differences.append("the tags of \(number) are not what its events make")
     }
     let notices = try connection.all(
@@ -43,6 +41,19 @@ struct ProjectionChecker {
       differences.append("the notices of \(number) are not what its events make")
     }
     return differences
+  }
+
+  private func tagsHold(_ ticket: Ticket, _ row: TicketRow) throws(StorageFailure) -> Bool {
+    let stored = try connection.all(
+      "SELECT tag, key, is_live, due_at FROM tag WHERE ticket = $1",
+      [.integer(ticket.number.value)]
+    ) { ($0.text(0), $0.text(1), $0.integer(2), $0.integer(3)) }
+    let made = Set(ticket.tags.map { Array($0.utf8) })
+    return made == Set(stored.map { Array($0.0.utf8) })
+      && stored.allSatisfy { tag, key, isLive, due in
+        key == CaselessKey(tag).text && isLive == (row.status.isLive ? 1 : 0)
+          && due == row.dueAt?.milliseconds ?? Schema.never
+      }
   }
 
   private func storedTicket(_ number: TicketNumber) throws(StorageFailure) -> TicketRow? {

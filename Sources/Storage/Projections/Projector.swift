@@ -10,19 +10,35 @@ struct Projector {
     try connection.run(
       """
       INSERT INTO ticket (number, status, priority, agent, customer, subject_event, opened_at,
-        updated_at, revision, version, due_at, reference)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        updated_at, revision, public_updated_at, public_revision, version, due_at, reference)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       ON CONFLICT (number) DO UPDATE SET status = excluded.status, priority = excluded.priority,
-        agent = excluded.agent, updated_at = excluded.updated_at, revision = excluded.revision,
-        version = excluded.version, due_at = excluded.due_at
+        agent = excluded.agent, customer = excluded.customer,
+        subject_event = excluded.subject_event, updated_at = excluded.updated_at,
+        revision = excluded.revision, public_updated_at = excluded.public_updated_at,
+        public_revision = excluded.public_revision, version = excluded.version,
+        due_at = excluded.due_at
       """,
       .integer(row.number.value), .integer(Int64(row.status.rank)),
       .integer(Int64(row.priority.rank)), .integer(row.agent?.value ?? 0),
       .integer(row.customer.value), .integer(row.subjectEvent),
       .integer(row.openedAt.milliseconds), .integer(row.updatedAt.milliseconds),
-      .integer(row.revision), .integer(row.version),
+      .integer(row.revision), .integer(row.publicUpdatedAt.milliseconds),
+      .integer(row.publicRevision), .integer(row.version),
       .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
+    if !ticket.tags.isEmpty { try storeTags(of: row) }
     for clock in ticket.clockRows(warnPercent: policy.warnPercent) { try store(clock) }
+  }
+
+  /// Lists by tag walk the tags' own index, so tags bear what lists are ordered by.
+  private func storeTags(of row: TicketRow) throws(StorageFailure) {
+    try connection.run(
+      """
+      UPDATE tag SET is_live = $1, due_at = $2
+      WHERE ticket = $3 AND (is_live <> $1 OR due_at <> $2)
+      """,
+      .integer(row.status.isLive ? 1 : 0), .integer(row.dueAt?.milliseconds ?? Schema.never),
+      .integer(row.number.value))
   }
 
   private func store(_ row: ClockRow) throws(StorageFailure) {
@@ -49,11 +65,16 @@ struct Projector {
     switch event {
     case .tagged(let tag):
       try connection.run(
-        "INSERT INTO tag (tag, ticket) VALUES ($1, $2) ON CONFLICT DO NOTHING", .text(tag),
-        .integer(ticket.value))
+        """
+        INSERT INTO tag (key, ticket, tag, is_live, due_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT DO NOTHING
+        """,
+        .text(CaselessKey(tag).text), .integer(ticket.value), .text(tag), .integer(1),
+        .integer(Schema.never))
     case .untagged(let tag):
       try connection.run(
-        "DELETE FROM tag WHERE tag = $1 AND ticket = $2", .text(tag), .integer(ticket.value))
+        "DELETE FROM tag WHERE key = $1 AND ticket = $2", .text(CaselessKey(tag).text),
+        .integer(ticket.value))
     case .notified(let notice):
       try connection.run(
         """
@@ -75,6 +96,7 @@ struct Projector {
         "INSERT INTO person (number, event, roles, uid) VALUES ($1, $2, $3, $4)",
         .integer(added.number.value), .integer(sequence), .integer(Self.mask(added.roles)),
         .optional(added.uid))
+      try Spelling.store(added, event: sequence, connection)
     case .roleGranted(let person, let role):
       try connection.run(
         "UPDATE person SET roles = roles | $1 WHERE number = $2", .integer(Self.mask([role])),

@@ -1,98 +1,117 @@
 import ServiceLevels
 import SupportDesk
 
-/// The SQL of a list: one index walk in the order of due instants.
+/// The SQL of a list: a walk along an index in the order of due instants, or a few of them merged.
 struct TicketSearch {
-  private var conditions: [String] = []
-  private var values: [SQLValue] = []
   private let query: TicketQuery
+  let walks: [TicketWalk]
+  private let rest: [TicketCondition]
 
   init(_ query: TicketQuery) {
     self.query = query
-    // The words of the partial indexes, so that SQLite sees that they serve.
-    if query.isLive { conditions.append("t.status < 3") }
-    if let number = query.number { add("t.number = ", .integer(number.value)) }
-    if !query.statuses.isEmpty {
-      conditions.append("t.status IN (\(Self.list(query.statuses.map(\.rank))))")
-    }
-    if !query.priorities.isEmpty {
-      conditions.append("t.priority IN (\(Self.list(query.priorities.map(\.rank))))")
-    }
-    if let customer = query.customer { add("t.customer = ", .integer(customer.value)) }
-    if let tag = query.tag {
-      let place = place(.text(tag))
-      conditions.append(
-        "EXISTS (SELECT 1 FROM tag WHERE tag.tag = \(place) AND tag.ticket = t.number)")
-    }
-    if let until = query.dueUntil { add("t.due_at <= ", .integer(until.milliseconds)) }
-    if let before = query.breachedBefore {
-      let place = place(.integer(before.milliseconds))
-      conditions.append(
-        """
-        t.due_at < \(place) AND EXISTS (SELECT 1 FROM clock AS k
-          WHERE k.ticket = t.number AND k.state = 0 AND k.limit_at < \(place))
-        """)
-    }
-    switch query.owner {
-    case .anyone, .agentOrNobody: break
-    case .nobody: conditions.append("t.agent = 0")
-    case .agent(let agent): add("t.agent = ", .integer(agent.value))
-    }
+    (walks, rest) = TicketWalk.plan(query)
   }
 
   /// The lines in order, and no more than the limit.
   func lines(_ connection: Connection) throws(StorageFailure) -> [TicketLine] {
-    guard case .agentOrNobody(let agent) = query.owner else { return try walk(connection) }
-    // Two walks of the owner's index and a merge: one walk would pass over everybody else's.
-    var own = query
-    own.owner = .agent(agent)
-    var free = query
-    free.owner = .nobody
-    let both =
-      try TicketSearch(own).walk(connection) + TicketSearch(free).walk(connection)
-    let sorted = both.sorted {
+    var lines: [TicketLine] = []
+    for walk in walks {
+      let (sql, values) = listing(walk)
+      lines += try connection.all(sql, values) { Self.line($0) }
+    }
+    if walks.count < 2 { return lines }
+    lines.sort {
       ($0.row.dueAt?.milliseconds ?? Schema.never, $0.row.number)
         < ($1.row.dueAt?.milliseconds ?? Schema.never, $1.row.number)
     }
-    return Array(sorted.prefix(query.limit))
+    return Array(Self.once(lines).prefix(query.limit))
+  }
+
+  /// A ticket with two of the tags that were asked for is met by two walks.
+  private static func once(_ sorted: [TicketLine]) -> [TicketLine] {
+    var once: [TicketLine] = []
+    for line in sorted where line.row.number != once.last?.row.number { once.append(line) }
+    return once
   }
 
   func count(_ connection: Connection) throws(StorageFailure) -> Int64 {
-    var search = self
-    if case .agentOrNobody(let agent) = query.owner {
-      search.conditions.append("t.agent IN (0, \(agent.value))")
+    if let keys = severalTags {
+      let (sql, values) = counting(keys)
+      return try connection.all(sql, values) { $0.integer(0) }.first ?? 0
     }
-    let sql = "SELECT count(*) FROM ticket AS t\(search.clause)"
-    return try connection.all(sql, search.values) { $0.integer(0) }.first ?? 0
+    var total: Int64 = 0
+    for walk in walks {
+      var parameters = SQLParameters()
+      let sql = "SELECT count(*) FROM \(walk.tables)\(clause(walk, &parameters))"
+      total += try connection.all(sql, parameters.values) { $0.integer(0) }.first ?? 0
+    }
+    return total
   }
 
-  private func walk(_ connection: Connection) throws(StorageFailure) -> [TicketLine] {
-    var search = self
-    if let after = query.after {
-      let due = search.place(.integer(after.due?.milliseconds ?? Schema.never))
-      let number = search.place(.integer(after.number.value))
-      search.conditions.append("(t.due_at, t.number) > (\(due), \(number))")
+  /// The tags that the walks go by where they are more than one, so that walks can meet.
+  private var severalTags: Set<CaselessKey>? {
+    let keys = walks.compactMap { walk in
+      if case .tag(let key) = walk.way { key } else { nil }
     }
-    let limit = search.place(.integer(Int64(query.limit)))
+    return Set(keys).count > 1 ? Set(keys) : nil
+  }
+
+  /// Counts each ticket once, however many of the tags it has.
+  private func counting(_ keys: Set<CaselessKey>) -> (sql: String, values: [SQLValue]) {
+    let statuses = walks.reduce(into: Set()) { $0.formUnion($1.statuses) }
+    let walk = TicketWalk(way: .open, statuses: statuses)
+    var parameters = SQLParameters()
+    let list = parameters.list(keys.map(\.text).sorted().map(SQLValue.text))
+    let clause = clause(walk, &parameters)
+    return (
+      """
+      SELECT count(*) FROM (SELECT DISTINCT g.ticket AS number FROM tag AS g
+        WHERE g.key IN (\(list))) AS f CROSS JOIN ticket AS t\(clause.isEmpty ? " WHERE" : clause + " AND")
+        t.number = f.number
+      """, parameters.values
+    )
+  }
+
+  /// The statement of one walk.
+  func listing(_ walk: TicketWalk) -> (sql: String, values: [SQLValue]) {
+    var parameters = SQLParameters()
+    var clause = clause(walk, &parameters)
+    if let after = query.after {
+      let due = parameters.place(.integer(after.due?.milliseconds ?? Schema.never))
+      let number = parameters.place(.integer(after.number.value))
+      clause += clause.isEmpty ? " WHERE " : " AND "
+      clause += "(\(walk.due), \(walk.number)) > (\(due), \(number))"
+    }
     let sql = """
       \(Self.columns), v.value
-      FROM ticket AS t LEFT JOIN vault AS v ON v.event = t.subject_event AND v.member = 'subject'
-      \(search.clause) ORDER BY t.due_at, t.number LIMIT \(limit)
+      FROM \(walk.tables)
+      LEFT JOIN vault AS v ON v.event = t.subject_event AND v.member = 'subject'
+      \(clause) ORDER BY \(walk.due), \(walk.number)
+      LIMIT \(parameters.place(.integer(Int64(query.limit))))
       """
-    return try connection.all(sql, search.values) { Self.line($0) }
+    return (sql, parameters.values)
   }
+
+  private func clause(_ walk: TicketWalk, _ parameters: inout SQLParameters) -> String {
+    let writer = ConditionSQL(due: walk.due, scope: query.scope)
+    let conditions = walk.bounds(&parameters) + rest.map { writer.text($0, &parameters) }
+    return conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+  }
+
+  // MARK: Rows
 
   static let columns = """
     SELECT t.number, t.status, t.priority, t.agent, t.customer, t.subject_event, t.opened_at,
-      t.updated_at, t.revision, t.version, t.due_at, t.reference
+      t.updated_at, t.revision, t.public_updated_at, t.public_revision, t.version, t.due_at,
+      t.reference
     """
 
   private static func line(_ row: Statement) -> TicketLine {
-    TicketLine(row: Self.row(row), subject: row.optionalText(12))
+    TicketLine(row: Self.row(row), subject: row.optionalText(14))
   }
 
   static func row(_ row: Statement) -> TicketRow {
-    let due = row.integer(10)
+    let due = row.integer(12)
     let agent = row.integer(3)
     return TicketRow(
       number: TicketNumber(row.integer(0)), status: Status(rank: Int(row.integer(1))) ?? .new,
@@ -100,25 +119,8 @@ struct TicketSearch {
       agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(4)),
       subjectEvent: row.integer(5), openedAt: Instant(clamping: row.integer(6)),
       updatedAt: Instant(clamping: row.integer(7)), revision: row.integer(8),
-      version: row.integer(9), dueAt: due == Schema.never ? nil : Instant(clamping: due),
-      reference: row.optionalText(11))
-  }
-
-  private var clause: String {
-    conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-  }
-
-  private mutating func place(_ value: SQLValue) -> String {
-    values.append(value)
-    return "$\(values.count)"
-  }
-
-  private mutating func add(_ condition: String, _ value: SQLValue) {
-    let place = place(value)
-    conditions.append(condition + place)
-  }
-
-  private static func list(_ ranks: [Int]) -> String {
-    ranks.sorted().map(String.init).joined(separator: ", ")
+      publicUpdatedAt: Instant(clamping: row.integer(9)), publicRevision: row.integer(10),
+      version: row.integer(11), dueAt: due == Schema.never ? nil : Instant(clamping: due),
+      reference: row.optionalText(13))
   }
 }

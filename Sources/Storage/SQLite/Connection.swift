@@ -3,11 +3,12 @@ import SupportDesk
 
 /// One open SQLite database; used on one thread.
 ///
-/// Prepared statements are kept for the connection's life: each text of SQL is compiled once.
+/// Prepared statements are kept, so that a text of SQL that comes again is not compiled again.
 final class Connection {
   let path: String
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
+  private static let statementsMax = 256
 
   /// Opens a file, which SQLite creates where `creates` says so.
   ///
@@ -122,7 +123,13 @@ final class Connection {
     let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
     guard code == SQLITE_OK, let made else { throw failure(code) }
     let statement = Statement(made, failure: { [unowned self] in failure($0) })
-    if statements[sql] == nil { statements[sql] = statement }
+    if statements[sql] == nil {
+      // Lists of values make texts without end.
+      if statements.count >= Self.statementsMax {
+        statements = statements.filter(\.value.isRunning)
+      }
+      statements[sql] = statement
+    }
     return statement
   }
 

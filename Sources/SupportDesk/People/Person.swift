@@ -29,9 +29,15 @@ package struct Person: Equatable, Sendable {
     !permission.roles.isDisjoint(with: roles)
   }
 
+  /// The role in which the person works at the desk; nil for one who does not.
+  package var staffRole: Role? {
+    [.agent, .manager, .administrator].first { roles.contains($0) }
+  }
+
   /// The role in which the person speaks on a ticket of this customer.
+  ///
+  /// Who asked is the customer there, whatever else they are at the desk.
   package func role(onTicketOf customer: PersonNumber) -> Role {
-    if number == customer { return .customer }
-    return [.agent, .manager, .administrator].first { roles.contains($0) } ?? .customer
+    number == customer ? .customer : staffRole ?? .customer
   }
 }

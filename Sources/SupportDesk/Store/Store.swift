@@ -15,6 +15,13 @@ package protocol Store: AnyObject {
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result
 
+  /// Takes the write lock, runs the body and undoes all it did: a dry run.
+  ///
+  /// What the body gave is no promise: numbers are free again.
+  func trying<Result>(
+    _ body: (any Transaction) throws(Failure) -> Result
+  ) throws(Failure) -> Result
+
   /// Checks chain, projections and vault (design.md section 4).
   func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification
 
@@ -45,11 +52,28 @@ package protocol Snapshot: AnyObject {
 
   func person(_ number: PersonNumber) throws(Failure) -> Person?
   func person(uid: Int64) throws(Failure) -> Person?
+  /// The person of an address, by `CaselessKey`.
   func person(address: String) throws(Failure) -> Person?
   /// The people of a role in the order of their numbers; customers may be many: ask by name.
   func people(_ role: Role) throws(Failure) -> [Person]
-  /// Those of whom the name, without regard to case, is this one.
+  /// Those whose whole name is this one, by `CaselessKey`, at most 20.
   func people(named name: String) throws(Failure) -> [Person]
+  /// Whom the words mean: the person of that address; else those of that whole name; else staff of
+  /// whose name they are the first word. In the order of their numbers.
+  ///
+  /// - Parameter role: only those who may stand in it, as a manager may for an agent; nil for all.
+  func people(called words: String, role: Role?, limit: Int) throws(Failure) -> [Person]
+  /// Whom the words may mean, the likeliest first: the name, a word of it, or the address begins
+  /// with them or is one or two slips of the fingers away.
+  func people(near words: String, role: Role?, limit: Int) throws(Failure) -> [Person]
+  /// Who has a ticket of the customer's, each once, in the order of their numbers.
+  func agents(onTicketsOf customer: PersonNumber) throws(Failure) -> [Person]
+
+  /// The tags that begin with these words and can be seen, in order, each once.
+  func tags(_ scope: Scope, beginning words: String, limit: Int) throws(Failure) -> [String]
+
+  /// What a person began and did not send, in the order of the numbers.
+  func drafts(of person: PersonNumber) throws(Failure) -> [Draft]
 
   /// The policy in force.
   func policy() throws(Failure) -> PolicyFact
@@ -84,6 +108,13 @@ package protocol Transaction: Snapshot {
 
   /// Records how far an import has come, so that it can go on from there.
   func record(_ progress: ImportProgress) throws(Failure)
+
+  /// Keeps a draft, in the place of one with its number; drops whatever is too old by its instant.
+  func keep(_ draft: Draft, of person: PersonNumber) throws(Failure)
+  /// One more than the highest number of the person's drafts; 1 where there is none.
+  func nextDraft(of person: PersonNumber) throws(Failure) -> Int64
+  /// Does nothing where there is no such draft.
+  func dropDraft(_ number: Int64, of person: PersonNumber) throws(Failure)
 
   /// The next free numbers.
   func nextTicket() throws(Failure) -> TicketNumber

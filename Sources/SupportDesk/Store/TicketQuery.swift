@@ -1,27 +1,9 @@
 package import ServiceLevels
 
-/// Which tickets a list asks for, and where it goes on.
+/// Which tickets a list asks for, within what the asker may see, and where it goes on.
 package struct TicketQuery: Equatable, Sendable {
-  /// Whose tickets.
-  package enum Owner: Equatable, Sendable {
-    case anyone
-    case nobody
-    case agent(PersonNumber)
-    /// An agent's, and those nobody has.
-    case agentOrNobody(PersonNumber)
-  }
-
-  /// This one ticket alone.
-  package var number: TicketNumber?
-  package var statuses: Set<Status> = []
-  package var priorities: Set<Priority> = []
-  package var owner: Owner = .anyone
-  package var customer: PersonNumber?
-  package var tag: String?
-  /// Due at or before this instant, overdue ones included.
-  package var dueUntil: Instant?
-  /// A clock's limit lies before this instant.
-  package var breachedBefore: Instant?
+  package let scope: Scope
+  package var condition: TicketCondition
   /// The last row seen; the list goes on behind it.
   package var after: Position?
   package var limit: Int
@@ -37,10 +19,15 @@ package struct TicketQuery: Equatable, Sendable {
     }
   }
 
-  package init(limit: Int = 50) { self.limit = limit }
-
-  /// Whether only live tickets can match, so that the index of live ones serves.
-  package var isLive: Bool { !statuses.isEmpty && statuses.allSatisfy(\.isLive) }
+  package init(
+    _ scope: Scope, _ condition: TicketCondition = .all([]), after: Position? = nil,
+    limit: Int = 50
+  ) {
+    self.scope = scope
+    self.condition = condition
+    self.after = after
+    self.limit = limit
+  }
 }
 
 /// One line of a list: the row and its subject.
@@ -48,8 +35,11 @@ package struct TicketLine: Equatable, Sendable {
   package var row: TicketRow
   /// Nil once erased.
   package var subject: String?
+  /// In their order.
+  package var tags: [String]
 
-  package init(row: TicketRow, subject: String?) {
+  package init(row: TicketRow, subject: String?, tags: [String] = []) {
+    self.tags = tags
     self.row = row
     self.subject = subject
   }

@@ -1,22 +1,10 @@
-package import ServiceLevels
-
-/// Who acts on a ticket, when, and by which promises: what a decision needs beside the ticket.
-package struct Circumstances: Sendable {
-  package let actor: Person
-  package let at: Instant
-  package let policy: PolicyFact
-  package let zone: Zone
-
-  package init(actor: Person, at: Instant, policy: PolicyFact, zone: Zone) {
-    self.actor = actor
-    self.at = at
-    self.policy = policy
-    self.zone = zone
-  }
-}
-
-/// What an action makes of a ticket: events, or a refusal. Pure.
+/// What an action on the ticket itself makes of it: events, or a refusal. Pure.
+///
+/// Who has it, what it is called, whose it is, how pressing it is. The words with the customer, and
+/// what they do to the status, stand in `Conversation.swift`.
 extension Ticket {
+  // MARK: Who has it
+
   /// Gives the ticket to the actor; a ticket that another agent has is not taken away.
   package func take(_ now: Circumstances) throws(Refusal) -> [TicketEvent] {
     try check(.take)
@@ -26,9 +14,19 @@ extension Ticket {
     return try hand(to: now.actor)
   }
 
+  /// Gives the ticket to a person of the staff, also one that another agent has.
   package func assign(to person: Person) throws(Refusal) -> [TicketEvent] {
     try check(.assign)
     return try hand(to: person)
+  }
+
+  /// Takes the ticket away from the agent who has it; the event names that agent.
+  ///
+  /// - Throws: `notOwned` where there is nobody to take it from, `unchanged` where it is one's own.
+  package func steal(_ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+    guard agent != nil else { throw .notOwned(number) }
+    try check(.steal)
+    return try hand(to: now.actor)
   }
 
   private func hand(to person: Person) throws(Refusal) -> [TicketEvent] {
@@ -39,74 +37,35 @@ extension Ticket {
     return [.assigned(to: person.number, was: agent)]
   }
 
+  /// Makes the ticket nobody's.
   package func release() throws(Refusal) -> [TicketEvent] {
-    try check(.release)
     guard let agent else { throw .notOwned(number) }
+    try check(.release)
     return [.released(was: agent)]
   }
 
-  /// A public message: the desk's, or the customer's own where the customer writes it.
-  package func reply(_ text: Words, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
-    let role = now.actor.role(onTicketOf: customer)
-    if role == .customer { return try receive(text, from: now.actor.number, now) }
-    try check(.reply)
-    return [.replied(.init(text: text, author: now.actor.number, role: role))]
-  }
+  // MARK: What it is
 
-  package func note(_ text: Words, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
-    try check(.note)
-    return [
-      .noted(
-        .init(
-          text: text, author: now.actor.number, role: now.actor.role(onTicketOf: customer)))
-    ]
-  }
-
-  /// The customer's words, whoever typed them.
-  package func receive(
-    _ text: Words, from author: PersonNumber, _ now: Circumstances
+  /// Gives the ticket another subject, whatever its status.
+  ///
+  /// - Parameter current: the subject's text as the store has it, for a fold may be without texts;
+  ///   nil once erased.
+  package func rename(
+    to subject: Words, from current: String?
   ) throws(Refusal) -> [TicketEvent] {
-    try check(.receive)
-    if status == .resolved { try checkReopenWindow(now) }
-    let budget = now.policy.budgets(for: priority, from: now.at, in: now.zone).response
-    return [.received(.init(text: text, author: author, role: .customer), response: budget)]
+    try check(.rename)
+    if let current, subject.text == current { throw .unchanged(number, "subject") }
+    return [.renamed(.init(subject: subject))]
   }
 
-  /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.
-  package func wait(_ text: Words?, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
-    try check(.wait)
-    var events: [TicketEvent] = []
-    if let text {
-      events += try reply(text, now)
-    } else {
-      guard let asked = lastStaffMessage, asked >= lastCustomerMessage ?? openedAt else {
-        throw .nothingAsked(number)
-      }
-    }
-    return events + [.waited]
-  }
-
-  /// Resolves, with a word to the customer or silently by saying so.
-  package func resolve(
-    _ text: Words?, silent: Bool, _ now: Circumstances
-  ) throws(Refusal) -> [TicketEvent] {
-    try check(.resolve)
-    guard let text else {
-      guard silent else { throw .silence(number) }
-      return [.resolved(silent: true)]
-    }
-    return try reply(text, now) + [.resolved(silent: false)]
-  }
-
-  package func reopen(_ now: Circumstances) throws(Refusal) -> [TicketEvent] {
-    try check(.reopen)
-    try checkReopenWindow(now)
-    return [.reopened]
-  }
-
-  package func close() throws(Refusal) -> [TicketEvent] {
-    try check(.close)
-    return [.closed]
+  /// Makes the ticket another person's, whatever its status and that person's roles: anybody can
+  /// ask the desk for something.
+  ///
+  /// The clocks run on. Whoever is the customer from now on was not asked anything yet.
+  package func transfer(to person: Person, because: Words) throws(Refusal) -> [TicketEvent] {
+    try check(.transfer)
+    if person.number == customer { throw .unchanged(number, "customer") }
+    return [.transferred(.init(to: person.number, was: customer, because: because))]
   }
 
   package func set(_ priority: Priority, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
@@ -120,22 +79,18 @@ extension Ticket {
     ]
   }
 
+  /// Puts a tag on, or takes it off in the spelling in which it was put on.
   package func tag(_ tag: String, on: Bool) throws(Refusal) -> [TicketEvent] {
     try check(.tag)
-    if tags.contains(tag) == on { throw .unchanged(number, "tag") }
-    return [on ? .tagged(tag) : .untagged(tag)]
+    let key = CaselessKey(tag)
+    let known = tags.first { CaselessKey($0) == key }
+    if (known != nil) == on { throw .unchanged(number, "tag") }
+    return [on ? .tagged(tag) : .untagged(known ?? tag)]
   }
 
-  private func check(_ action: Action) throws(Refusal) {
-    if Action.table[action]?[status] == nil {
+  func check(_ action: Action) throws(Refusal) {
+    if action.next(from: status) == nil {
       throw .illegal(action, ticket: number, status: status)
-    }
-  }
-
-  private func checkReopenWindow(_ now: Circumstances) throws(Refusal) {
-    guard let resolvedAt else { return }
-    if now.at - resolvedAt > now.policy.reopenDays * 86_400_000 {
-      throw .reopenWindowOver(number, resolved: resolvedAt)
     }
   }
 }

@@ -18,11 +18,15 @@ package struct Ticket: Sendable {
   package private(set) var followedBy: TicketNumber?
   /// Grows with each change an actor makes, never with a notice; 1 when opened.
   package private(set) var revision: Int64 = 0
+  /// The revision as the customer sees it: counts the changes with an event that is public.
+  package private(set) var publicRevision: Int64 = 0
   /// How many events there are, notices included.
   package private(set) var version: Int64 = 0
   package private(set) var openedAt: Instant
   /// When an actor last changed it.
   package private(set) var updatedAt: Instant
+  /// When an actor last changed what the customer sees.
+  package private(set) var publicUpdatedAt: Instant
   package private(set) var resolvedAt: Instant?
   package private(set) var lastCustomerMessage: Instant?
   package private(set) var lastStaffMessage: Instant?
@@ -31,6 +35,7 @@ package struct Ticket: Sendable {
   /// When the newest event was recorded.
   package private(set) var recordedAt: Instant
   private var lastChange: Int64 = 0
+  private var lastPublicChange: Int64 = 0
 
   /// The fold of a history.
   ///
@@ -52,6 +57,7 @@ package struct Ticket: Sendable {
     follows = opened.follows
     openedAt = event.occurredAt
     updatedAt = event.occurredAt
+    publicUpdatedAt = event.occurredAt
     recordedAt = event.recordedAt
     if opened.byCustomer { lastCustomerMessage = event.occurredAt }
     clocks = TicketClocks(opened, at: Mark(at: event.occurredAt, source: event.sequence))
@@ -68,7 +74,6 @@ package struct Ticket: Sendable {
       return
     }
     count(recorded)
-    if recorded.occurredAt > updatedAt { updatedAt = recorded.occurredAt }
     let from = status
     applyFact(recorded)
     clocks.apply(
@@ -80,6 +85,11 @@ package struct Ticket: Sendable {
   private mutating func count(_ recorded: RecordedEvent) {
     if recorded.change != lastChange { revision += 1 }
     lastChange = recorded.change
+    updatedAt = max(updatedAt, recorded.occurredAt)
+    guard recorded.event.isPublic else { return }
+    if recorded.change != lastPublicChange { publicRevision += 1 }
+    lastPublicChange = recorded.change
+    publicUpdatedAt = max(publicUpdatedAt, recorded.occurredAt)
   }
 
   private mutating func applyFact(_ recorded: RecordedEvent) {
@@ -110,16 +120,29 @@ package struct Ticket: Sendable {
       resolvedAt = nil
     case .closed: status = .closed
     case .prioritised(let change): priority = change.priority
-    case .tagged(let tag): tags.insert(tag)
-    case .untagged(let tag): tags.remove(tag)
+    case .tagged(let tag): if !has(tag) { tags.insert(tag) }
+    case .untagged(let tag): tags = tags.filter { CaselessKey($0) != CaselessKey(tag) }
     case .followed(let ticket): followedBy = ticket
+    case .renamed(let change):
+      subject = change.subject
+      subjectEvent = recorded.sequence
+    case .transferred(let change):
+      customer = change.to
+      // Nobody has asked this customer anything yet.
+      lastStaffMessage = nil
     case .opened, .noted, .responded, .notified: break
     }
+  }
+
+  /// Whether it bears the tag, in whatever spelling.
+  package func has(_ tag: String) -> Bool {
+    let key = CaselessKey(tag)
+    return tags.contains { CaselessKey($0) == key }
   }
 
   /// Moves the status as the table says, and leaves it where the table says nothing: a fold cannot
   /// refuse.
   private mutating func advance(_ action: Action) {
-    if let next = Action.table[action]?[status] { status = next }
+    if let next = action.next(from: status) { status = next }
   }
 }

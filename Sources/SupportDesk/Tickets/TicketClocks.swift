@@ -10,6 +10,7 @@ package struct TicketClocks: Sendable {
   package private(set) var nextResponses: [Clock] = []
   package private(set) var resolution: Clock
   private var priority: Priority
+  /// Whose own words are never the desk's.
   private var customer: PersonNumber
 
   init(_ opened: TicketEvent.Opened, at mark: Mark) {
@@ -42,7 +43,10 @@ package struct TicketClocks: Sendable {
     case .received(_, let budget): received(budget, at: mark)
     case .prioritised(let change): retarget(change, at: mark)
     case .resolved: answer(at: mark, ending: .endedByResolution)
-    default: break
+    case .transferred(let change): customer = change.to
+    case .opened, .assigned, .released, .replied, .noted, .waited, .resumed, .reopened, .closed,
+      .tagged, .untagged, .followed, .notified, .renamed:
+      break
     }
     follow(status, at: mark)
   }

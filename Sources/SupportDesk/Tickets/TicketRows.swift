@@ -11,6 +11,8 @@ package struct TicketRow: Equatable, Sendable {
   package var openedAt: Instant
   package var updatedAt: Instant
   package var revision: Int64
+  package var publicUpdatedAt: Instant
+  package var publicRevision: Int64
   package var version: Int64
   /// The earliest due instant of the clocks that run; nil where none does.
   package var dueAt: Instant?
@@ -19,7 +21,8 @@ package struct TicketRow: Equatable, Sendable {
   package init(
     number: TicketNumber, status: Status, priority: Priority, agent: PersonNumber?,
     customer: PersonNumber, subjectEvent: Int64, openedAt: Instant, updatedAt: Instant,
-    revision: Int64, version: Int64, dueAt: Instant?, reference: String?
+    revision: Int64, publicUpdatedAt: Instant, publicRevision: Int64, version: Int64,
+    dueAt: Instant?, reference: String?
   ) {
     self.number = number
     self.status = status
@@ -30,6 +33,8 @@ package struct TicketRow: Equatable, Sendable {
     self.openedAt = openedAt
     self.updatedAt = updatedAt
     self.revision = revision
+    self.publicUpdatedAt = publicUpdatedAt
+    self.publicRevision = publicRevision
     self.version = version
     self.dueAt = dueAt
     self.reference = reference
@@ -41,6 +46,7 @@ package struct TicketRow: Equatable, Sendable {
       number: ticket.number, status: ticket.status, priority: ticket.priority,
       agent: ticket.agent, customer: ticket.customer, subjectEvent: ticket.subjectEvent,
       openedAt: ticket.openedAt, updatedAt: ticket.updatedAt, revision: ticket.revision,
+      publicUpdatedAt: ticket.publicUpdatedAt, publicRevision: ticket.publicRevision,
       version: ticket.version, dueAt: readings.compactMap(\.due).min(),
       reference: ticket.reference?.name)
   }

@@ -7,7 +7,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case noSuchTicket(TicketNumber)
   /// No ticket has that name of another system.
   case noSuchReference(String)
-  case noSuchPerson(String, role: Role?)
+  /// `near` are those that may have been meant.
+  case noSuchPerson(String, role: Role?, near: [PersonNumber])
   case ambiguousPerson(String, among: [PersonNumber])
   case forbidden(Permission)
   /// The status does not allow the action.
@@ -30,36 +31,17 @@ package enum Refusal: Error, Equatable, Sendable {
   case clockAhead(clock: Instant, journal: Instant)
   case occurredInFuture(Instant)
   case nothingToAccept
-  /// The words were found already: the filter's and the cursor's own errors.
-  case worded
-}
-
-/// What is wrong with a text.
-package enum TextFault: Equatable, Sendable {
-  case empty
-  case tooLong(limitBytes: Int)
-  /// A control character that no subject or name can hold, by its code point.
-  case control(UInt32)
-}
-
-/// What the world did not let the store do.
-package enum StorageFailure: Error, Equatable, Sendable {
-  case cannotOpen(path: String, why: String)
-  case notADatabase(path: String)
-  case notADesk(path: String)
-  case newerSchema(path: String, found: Int64, known: Int64)
-  case busy
-  case full
-  case readOnly(path: String)
-  /// SQLite's extended result code and message, or an error of the operating system.
-  case failed(code: Int32, message: String)
-  /// What lies in the journal cannot be read as what it says it is.
-  case damaged(String)
-  case exists(path: String)
-}
-
-/// Everything that a call can fail by that is not our own mistake.
-package enum Failure: Error, Equatable, Sendable {
-  case refused(Refusal)
-  case storage(StorageFailure)
+  /// A time as written that the desk's zone does not have.
+  case noSuchTime(String)
+  /// A value that this caller must give was not given.
+  case missing(slot: String)
+  case noSuchDraft(Int64)
+  /// There is no help on these words.
+  case noSuchTopic(String, near: [String])
+  /// The place is none of this list's.
+  case invalidCursor
+  /// What the call would do was not confirmed; the question is asked instead.
+  case unconfirmed
+  /// The refusal is about one of the call's values, or this part of it, in UTF-8 bytes.
+  indirect case within(slot: String, span: Range<Int>?, Refusal)
 }

@@ -1,40 +1,63 @@
 /// What texts the desk keeps.
 ///
-/// Texts are kept byte for byte; a rule refuses what cannot be kept and changes nothing.
+/// A rule refuses what cannot be kept, and changes nothing but the blanks around a single line.
 package enum TextRules {
-  /// The most bytes of a subject, a name or a tag.
-  package static let subjectBytesMax = 1_000
+  /// The most bytes of a subject, a name, an address or a tag.
+  package static let lineBytesMax = 1_000
   /// The most bytes of a message.
   package static let bodyBytesMax = 1 << 20
 
-  /// A subject or a name: not blank, no control characters but those that end a line or tab.
+  /// A ticket's subject: one line, not blank, without the blanks around it.
   package static func subject(_ text: String) throws(Refusal) -> Words {
-    guard text.utf8.count <= subjectBytesMax else {
-      throw .badText(.tooLong(limitBytes: subjectBytesMax))
-    }
-    try refuseBlank(text)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D, 0x85: continue
-      case 0..<0x20, 0x7F...0x9F: throw .badText(.control(scalar.value))
-      default: continue
-      }
-    }
-    return Words(text)
+    Words(try line(text))
   }
 
-  /// A message: not blank, no NUL; escapes are kept, for customers paste terminals, and are made
-  /// harmless where they are shown.
+  /// What a person is called, or an address: one line, as a subject is.
+  package static func name(_ text: String) throws(Refusal) -> Words {
+    Words(try line(text))
+  }
+
+  /// A tag: one line in lower case, for a tag is caseless.
+  package static func tag(_ text: String) throws(Refusal) -> String {
+    try line(text).lowercased()
+  }
+
+  /// A message or a reason: not blank, no NUL; otherwise kept byte for byte.
+  ///
+  /// Escapes are kept, for customers paste terminals, and are made harmless where they are shown.
   package static func body(_ text: String) throws(Refusal) -> Words {
     guard text.utf8.count <= bodyBytesMax else {
       throw .badText(.tooLong(limitBytes: bodyBytesMax))
     }
-    try refuseBlank(text)
+    if text.allSatisfy(isBlank) { throw .badText(.empty) }
     if text.utf8.contains(0) { throw .badText(.control(0)) }
     return Words(text)
   }
 
-  private static func refuseBlank(_ text: String) throws(Refusal) {
-    if text.allSatisfy(\.isWhitespace) { throw .badText(.empty) }
+  private static func line(_ text: String) throws(Refusal) -> String {
+    if text.allSatisfy(isBlank) { throw .badText(.empty) }
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: throw .badText(.lines)
+      case 0..<0x20, 0x7F...0x9F: throw .badText(.control(scalar.value))
+      default: continue
+      }
+    }
+    let line = trimmed(text)
+    guard line.utf8.count <= lineBytesMax else {
+      throw .badText(.tooLong(limitBytes: lineBytesMax))
+    }
+    return line
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let start = text.drop(while: isBlank)
+    guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(start[...last])
+  }
+
+  /// Whether nothing of the character is seen: a blank that carries an accent is none.
+  private static func isBlank(_ character: Character) -> Bool {
+    character.unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
 }

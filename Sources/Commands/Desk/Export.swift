@@ -1,0 +1,77 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// The journal as it is hashed.
+struct Export: Sendable {
+  let changes: [JournalEntry]
+  let wall: Wall
+
+  static let shape = Shape<Export>(
+    "Journal",
+    [
+      Field("changes", "Every change, in order.", .list(changeShape.form)) { export in
+        export.changes.map { Part(change: $0, wall: export.wall) }
+      }
+    ],
+    page: { export in
+      var page = Page()
+      for change in export.changes {
+        page.add(changeShape.json(Part(change: change, wall: export.wall)).compact())
+      }
+      return page
+    })
+
+  static let entry = Entry.read(
+    "desk.export", "Prints the journal, a JSON line a change.",
+    verbs: ["export --journal", "export"], needs: .verify,
+    examples: [Example("export", "desk.created")], answers: shape
+  ) { _, desk throws(Failure) in
+    var changes: [JournalEntry] = []
+    try desk.eachChange { changes.append($0) }
+    return Export(changes: changes, wall: desk.wall)
+  }
+
+  private struct Part: Sendable {
+    let change: JournalEntry
+    let wall: Wall
+  }
+
+  private struct EventPart: Sendable {
+    let event: JournalEntry.StoredEvent
+    let wall: Wall
+  }
+
+  private static let changeShape = Shape<Part>(
+    "Change",
+    [
+      Field("change", "Its number, 1 and up.", .count, \.change.change),
+      Field("recordedAt", "When it was recorded.", .instant) {
+        $0.wall.moment(Instant(clamping: $0.change.recordedAt))
+      },
+      Field("actor", "Who made it: `person/3`, `desk`, `import`.", .text, \.change.actor),
+      Field("channel", "How it reached the desk.", .text, \.change.channel),
+      Field("method", "The command's name.", .text, \.change.method),
+      Field("program", "The program and its version.", .text, \.change.program),
+      Field("previous", "The hash of the change before.", .text, \.change.previous),
+      Field("hash", "The hash of this one.", .text, \.change.hash),
+      Field("events", "What it recorded.", .list(eventShape.form)) { part in
+        part.change.events.map { EventPart(event: $0, wall: part.wall) }
+      },
+    ])
+
+  private static let eventShape = Shape<EventPart>(
+    "StoredEvent",
+    [
+      Field("sequence", "Its number, 1 and up.", .count, \.event.sequence),
+      Field("stream", "Whose it is, such as `ticket/12`.", .text, \.event.stream),
+      Field("version", "Its number in the stream, 1 and up.", .count, \.event.version),
+      Field("kind", "What kind of event it is.", .text, \.event.kind),
+      Field("occurredAt", "When it happened.", .instant) {
+        $0.wall.moment(Instant(clamping: $0.event.occurredAt))
+      },
+      Field(
+        "payload", "The bytes that are hashed: canonical JSON as text.", .text, \.event.payload),
+    ])
+}

@@ -1,0 +1,71 @@
+import Interpreter
+import JSON
+import SupportDesk
+
+/// What `verify` found.
+struct Verify: Sendable {
+  let found: Verification
+  /// Whether the journal still holds what was noted elsewhere; nil where nothing was asked.
+  let anchor: Bool?
+
+  var holds: Bool { found.holds && anchor != false }
+
+  private var head: String { found.head.split(separator: " ").joined(separator: ":") }
+
+  private static let anchor = Parameter(
+    "anchor", "A change's number and hash that was noted elsewhere: `12:ab34…`.",
+    .string("anchor", extent: .word))
+
+  private static let faultShape = Shape<Verification.Fault>(
+    "Fault",
+    [
+      Field(maybe: "change", "The change at which it shows.", .count, \.change),
+      Field("what", "What does not hold.", .text, \.what),
+    ])
+
+  static let shape = Shape<Verify>(
+    "Verification",
+    [
+      Field("holds", "Whether everything holds.", .flag, \.holds),
+      Field("changes", "How many changes there are.", .count, \.found.changes),
+      Field("events", "How many events there are.", .count, \.found.events),
+      Field("tickets", "How many tickets there are.", .count, \.found.tickets),
+      Field("values", "How many values were kept in the vault.", .count, \.found.values),
+      Field("erased", "How many of them were erased.", .count, \.found.erased),
+      Field("anchor", "The last change and its hash, to be noted elsewhere.", .text, \.head),
+      Field("faults", "What does not hold.", .list(faultShape.form), \.found.faults),
+    ],
+    holds: \.holds, page: \.page)
+
+  static let entry = Entry.store(
+    "desk.verify", "Proves the journal, the vault and the projections.", verbs: ["verify"],
+    slots: [anchor.slot(optional: true)], needs: .verify, errors: [.badValue],
+    examples: [Example("verify", "holds")], answers: shape
+  ) { call, custody throws(Failure) in
+    var isHeld: Bool?
+    if let text = call[optional: anchor] {
+      let parts = text.split(separator: ":")
+      if parts.count == 2, let number = Int64(parts[0]) {
+        isHeld = try custody.holds(change: number, hash: String(parts[1]))
+      } else {
+        isHeld = false
+      }
+    }
+    return Verify(found: try custody.verify(), anchor: isHeld)
+  }
+
+  private var page: Page {
+    var page = Page()
+    page.add(
+      .init(holds ? "holds" : "does not hold", holds ? .good : .danger),
+      .init(
+        ": \(found.changes) changes, \(found.events) events, \(found.tickets) tickets,"
+          + " \(found.values) values in the vault, \(found.erased) erased"), indent: 2)
+    for fault in found.faults { page.add(.init("  \(fault.what)", .danger), indent: 4) }
+    if anchor == false {
+      page.add(.init("  the journal does not hold the change that was noted elsewhere", .danger))
+    }
+    page.add(.init("  anchor: \(head)", .dim))
+    return page
+  }
+}

@@ -1,0 +1,97 @@
+import Interpreter
+import JSON
+
+/// What a line says to an open question (console.md 2.5).
+struct Dialogue {
+  /// What becomes of the question.
+  enum Turn {
+    /// It is asked again, with what was wrong.
+    case again(Needs)
+    case givenUp
+    /// The call that asked goes on.
+    case goesOn(Parse)
+    /// The line is a question in between; the open one is repeated after it.
+    case digression(Call, Needs)
+  }
+
+  let grammar: Grammar
+
+  /// Tries the line for an answer first, then for a digression; what is neither is told as such.
+  ///
+  /// To a question for a text every line is text.
+  func turn(_ open: Needs, _ line: Line, focus: Focus?) -> Turn {
+    let input = open.inputs[0]
+    let isText = input.slot.isText
+    let text = line.text
+    if text.allSatisfy(\.isWhitespace) { return .again(open.plain) }
+    if !isText {
+      let word = text.trimmed.lowercased()
+      if word == "cancel" { return .givenUp }
+      if word == "?" { return .again(open.faulted(explanation(input))) }
+      if text.trimmed.hasPrefix("/") { return digression(open, line, focus) ?? .again(open.plain) }
+    }
+    switch grammar.answer(open, input.slot, with: text) {
+    case .givesUp: return .givenUp
+    case .goesOn(.needs(let again)) where again.inputs[0].fault != nil:
+      return isText ? .again(again) : digression(open, line, focus) ?? .again(again)
+    case .goesOn(let meaning): return .goesOn(meaning)
+    }
+  }
+
+  /// Why it is asked, and what would be an answer.
+  private func explanation(_ input: Needs.Input) -> Problem {
+    var problem = Problem(.missingInput, input.slot.summary)
+    problem.expected = input.slot.choices
+    return problem
+  }
+
+  /// A question in between; a write is told to wait.
+  func digression(_ open: Needs, _ line: Line, _ focus: Focus?) -> Turn? {
+    switch grammar.parse(line, focus: focus).meaning {
+    case .call(let call) where call.command.effect == .read:
+      return .digression(call, open.plain)
+    case .call, .needs:
+      return .again(open.faulted(Problem(.openQuestion, "finish this first, or cancel")))
+    case .refused, .empty: return nil
+    }
+  }
+
+  /// The echo of a focus that the line did not name.
+  func inferred(_ line: Line, _ outcome: Outcome, _ focus: Focus?) -> String? {
+    let command: Command
+    let arguments: JSONObject
+    switch (outcome.call, outcome.answer) {
+    case (let call?, _): (command, arguments) = (call.command, call.arguments)
+    case (nil, .needs(let needs)): (command, arguments) = (needs.command, needs.arguments)
+    default: return nil
+    }
+    guard let focus, let slot = command.slots.first(where: \.takesFocus),
+      arguments[slot.name] == focus.value, case .integer(let number) = focus.value,
+      !line.text.contains(String(number))
+    else { return nil }
+    return focus.title.isEmpty ? focus.label : "\(focus.label) \(focus.title)"
+  }
+}
+
+extension Needs {
+  /// The same question without what was wrong before.
+  var plain: Needs {
+    var needs = self
+    needs.inputs[0].fault = nil
+    return needs
+  }
+
+  func faulted(_ problem: Problem) -> Needs {
+    var needs = self
+    needs.inputs[0].fault = problem
+    return needs
+  }
+}
+
+extension String {
+  /// Without the blanks around it.
+  fileprivate var trimmed: String {
+    let isBlank: (Character) -> Bool = { $0.isWhitespace }
+    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  }
+}

@@ -1,0 +1,71 @@
+import Interpreter
+import JSON
+import SupportDesk
+
+/// Keeps the texts that were begun and not sent, without tick and clock check (design.md section 3).
+struct DraftKeeper {
+  let store: any Store
+  let rim: Rim
+
+  /// Keeps a text; where the store cannot be written, in a file.
+  ///
+  /// - Parameter number: the draft it is already kept in; nil for a new one.
+  /// - Returns: what it is called, `d3` or the file's path; nil where nothing could be kept.
+  func keep(
+    _ text: String, number: Int64?, of command: Command, _ arguments: JSONObject
+  ) -> String? {
+    do throws(Failure) {
+      return try store.writing { transaction throws(Failure) in
+        let person = try Identification(state: transaction).person(rim.actor()).number
+        let kept: Int64
+        if let number { kept = number } else { kept = try transaction.nextDraft(of: person) }
+        try transaction.keep(
+          Draft(
+            number: kept, method: command.name,
+            arguments: JSONValue.object(arguments).canonical(),
+            ticket: try ticket(arguments, transaction), text: text, at: rim.clock()),
+          of: person)
+        return "d\(kept)"
+      }
+    } catch {
+      return rim.keepAside(text)
+    }
+  }
+
+  /// Forgets a draft whose text was sent.
+  func drop(_ number: Int64) {
+    // A draft that stays is an untidiness and no loss.
+    try? store.writing { transaction throws(Failure) in
+      let person = try Identification(state: transaction).person(rim.actor()).number
+      try transaction.dropDraft(number, of: person)
+    }
+  }
+
+  /// The text of the draft that a call names for the text it lacks; nil where it names none.
+  func text(for needs: Needs) -> Result<String, Problem>? {
+    guard needs.inputs[0].slot.name == Parameters.text.name,
+      let call = Optional(Call(needs.command, needs.arguments)),
+      let wanted = call[optional: Parameters.draft]?.value
+    else { return nil }
+    do throws(Failure) {
+      let found = try store.reading { state throws(Failure) in
+        try state.drafts(of: Identification(state: state).person(rim.actor()).number)
+          .first { $0.number == wanted }
+      }
+      if let found { return .success(found.text) }
+      throw .refused(.noSuchDraft(wanted))
+    } catch {
+      return .failure(Desk.problem(error))
+    }
+  }
+
+  private func ticket(
+    _ arguments: JSONObject, _ state: any Snapshot
+  ) throws(Failure) -> TicketNumber? {
+    switch arguments[Parameters.ticket.name] {
+    case .integer(let number)?: TicketNumber(number)
+    case .string(let name)?: try state.ticket(referenced: name)
+    default: nil
+    }
+  }
+}

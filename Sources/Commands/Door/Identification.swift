@@ -1,0 +1,40 @@
+import ServiceLevels
+import SupportDesk
+
+/// Finds out who acts.
+struct Identification {
+  let state: any Snapshot
+
+  /// The person behind a reference.
+  ///
+  /// A name is taken from an administrator alone, and from a replay.
+  func person(_ reference: ActorReference) throws(Failure) -> Person {
+    switch reference {
+    case .uid(let uid):
+      guard let person = try state.person(uid: uid) else {
+        throw .refused(.noSuchPerson("user \(uid)", role: nil, near: []))
+      }
+      return person
+    case .named(let words, let uid):
+      if let uid, try state.person(uid: uid)?.has(.actAsOthers) != true {
+        throw .refused(.forbidden(.actAsOthers))
+      }
+      return try named(words)
+    }
+  }
+
+  private func named(_ words: String) throws(Failure) -> Person {
+    let called = PersonName(words)
+    if let address = called.address, let person = try state.person(address: address) {
+      return person
+    }
+    let found = try state.people(called: called.name, role: nil, limit: 20)
+    guard let person = found.first else {
+      throw .refused(.noSuchPerson(words, role: nil, near: []))
+    }
+    if found.count > 1 {
+      throw .refused(.ambiguousPerson(words, among: found.map(\.number)))
+    }
+    return person
+  }
+}

@@ -1,0 +1,88 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// What a write records, before it is kept: what a dry run tells, and what is to be confirmed.
+struct Plan {
+  private let desk: Writing
+  private let call: Call
+
+  init(_ desk: Writing, _ call: Call) {
+    self.desk = desk
+    self.call = call
+  }
+
+  /// What a dry run answers.
+  struct Answer: Sendable {
+    let would: [EventAnswer]
+    let confirm: String
+  }
+
+  static let shape = Shape<Answer>(
+    "DryRun",
+    [
+      Field("status", "That nothing was changed.", .constant("dry-run")) { _ in "dry-run" },
+      Field("would", "What would be recorded.", .list(EventAnswer.shape.form), \.would),
+      Field("confirm", "The digest by which it is confirmed.", .text, \.confirm),
+    ],
+    page: { plan in
+      var page = Page()
+      page.add(.init("nothing was changed; it would be recorded:", .dim))
+      for event in plan.would { page.add(event.page) }
+      return page
+    })
+
+  func answer(_ digest: (String) -> String) throws(Failure) -> Answer {
+    Answer(would: try events(), confirm: self.digest(digest))
+  }
+
+  /// The question whether it shall be done; nil where there is none, or it was answered.
+  ///
+  /// The value is the digest of the plan and of what it rests on, so that nobody confirms what
+  /// another call changed meanwhile.
+  func unconfirmed(_ digest: (String) -> String) throws(Failure) -> Needs? {
+    guard let slot = call.command.slot(named: Parameters.confirm.name) else { return nil }
+    let wanted = self.digest(digest)
+    let given = call[optional: Parameters.confirm]
+    if given == wanted { return nil }
+    var arguments = call.arguments
+    arguments[slot.name] = nil
+    let text = try events().map { $0.page.text(width: 200) }.joined(separator: "; ")
+    var input = Needs.Input(
+      slot: slot, message: "\(text): shall it be done? [y/N]",
+      candidates: [Candidate(wanted, label: "yes")], agreement: .string(wanted))
+    if given != nil {
+      input.fault = Problem(.conflict, "what was to be confirmed is not what would be done now")
+    }
+    return Needs(command: call.command, arguments: arguments, inputs: [input])
+  }
+
+  private func events() throws(Failure) -> [EventAnswer] {
+    try desk.recorded.map { fact throws(Failure) in try EventAnswer(planned: fact, desk) }
+  }
+
+  /// Twelve digits are enough to tell one plan from another.
+  private func digest(_ digest: (String) -> String) -> String {
+    var arguments = call.arguments
+    for name in [Parameters.confirm.name, WriteTerm.dryRun.name, WriteTerm.idempotencyKey.name] {
+      arguments[name] = nil
+    }
+    var lines = [call.command.name, JSONValue.object(arguments).canonical()]
+    for fact in desk.recorded {
+      lines += [fact.stream.text, fact.kind, fact.text]
+    }
+    return String(digest(lines.joined(separator: "\n")).prefix(12))
+  }
+}
+
+extension Fact {
+  /// What the fact says as canonical JSON, its words open.
+  fileprivate var text: String {
+    let seal: Sealer = { _, words in .string(words.shown) }
+    return switch self {
+    case .ticket(_, let event): JSONValue.object(event.payload(seal)).canonical()
+    case .desk(let event): JSONValue.object(event.payload(seal)).canonical()
+    }
+  }
+}

@@ -1,0 +1,276 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// From where one looks at the desk: what had occurred by an instant, as far as it was known by a
+/// change.
+struct Standpoint: Sendable {
+  let occurredBy: Instant
+  /// The last change that counts; nil for all there are.
+  let knownBy: Int64?
+}
+
+/// One state of the desk, seen by one actor from one standpoint: all that a command's body gets.
+///
+/// Whatever it gives lies in the actor's scope, rows and facts, so a list, a count, a completion,
+/// a question or an error can never show what `show` would refuse (design.md section 3).
+class Reading {
+  let actor: Person
+  let scope: Scope
+  let standpoint: Standpoint
+  let policy: PolicyFact
+  let wall: Wall
+  let listing: Listing
+  private let state: any Snapshot
+  private var names: [PersonNumber: PersonAnswer] = [:]
+
+  init(
+    _ state: any Snapshot, actor: Person, standpoint: Standpoint, policy: PolicyFact, zone: Zone,
+    listing: Listing
+  ) {
+    self.listing = listing
+    self.state = state
+    self.actor = actor
+    scope = Scope(of: actor)
+    self.standpoint = standpoint
+    self.policy = policy
+    wall = Wall(zone: zone, now: standpoint.occurredBy)
+  }
+
+  var circumstances: Circumstances {
+    Circumstances(actor: actor, at: standpoint.occurredBy, policy: policy, zone: wall.zone)
+  }
+
+  func require(_ permission: Permission) throws(Failure) {
+    guard actor.has(permission) else { throw .refused(.forbidden(permission)) }
+  }
+
+  // MARK: Tickets
+
+  /// The ticket that is meant; somebody else's is as good as none.
+  func ticket(_ reference: TicketReference) throws(Failure) -> Ticket {
+    switch reference {
+    case .number(let number):
+      guard let ticket = try fold(number), scope.admits(ticket) else {
+        throw .refused(.noSuchTicket(number))
+      }
+      return ticket
+    case .name(let name):
+      guard let number = try state.ticket(referenced: name), let ticket = try fold(number),
+        scope.admits(ticket)
+      else { throw .refused(.noSuchReference(name)) }
+      return ticket
+    }
+  }
+
+  /// A ticket whoever may see it: for answers to a call that was let through.
+  fileprivate func fold(_ number: TicketNumber) throws(Failure) -> Ticket? {
+    guard let known = standpoint.knownBy else { return try state.ticket(number) }
+    return Ticket(number, try state.history(of: number, upTo: known))
+  }
+
+  /// A ticket's events with their texts, those of them that the actor may see.
+  func history(of ticket: Ticket) throws(Failure) -> [RecordedEvent] {
+    try state.history(of: ticket.number, upTo: standpoint.knownBy).filter { scope.admits($0.event) }
+  }
+
+  /// The tickets of a condition, most urgent first.
+  func tickets(
+    _ condition: TicketCondition, after: TicketQuery.Position? = nil, limit: Int
+  ) throws(Failure) -> [TicketLine] {
+    try state.tickets(TicketQuery(scope, condition, after: after, limit: limit))
+  }
+
+  func count(_ condition: TicketCondition) throws(Failure) -> Int64 {
+    try state.count(TicketQuery(scope, condition))
+  }
+
+  /// What a ticket is called; nil once erased.
+  func subject(of ticket: Ticket) throws(Failure) -> String? {
+    if let text = ticket.subject.text { return text }
+    return try tickets(.number([ticket.number]), limit: 1).first?.subject
+  }
+
+  func tags(beginning start: String, limit: Int) throws(Failure) -> [String] {
+    try state.tags(scope, beginning: start, limit: limit)
+  }
+
+  /// Every clock of the desk, for reports over all of it.
+  func eachClock(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure) {
+    try require(.report)
+    try state.clocks(body)
+  }
+
+  // MARK: People
+
+  /// The one person that is meant.
+  ///
+  /// Customers find themselves and the agents of their own tickets.
+  ///
+  /// - Parameter role: what the person must be; nil for anybody.
+  func person(_ reference: PersonReference, role: Role?) throws(Failure) -> Person {
+    let found: [Person]
+    switch reference {
+    case .me: return actor
+    case .number(let number): found = try visible(number).map { [$0] } ?? []
+    case .words(let words): found = try people(words, role)
+    }
+    let fitting = found.filter { Self.fits($0, role) }
+    guard let first = fitting.first else {
+      throw .refused(.noSuchPerson(reference.text, role: role, near: try near(reference, role)))
+    }
+    guard fitting.count == 1 else {
+      throw .refused(.ambiguousPerson(reference.text, among: fitting.map(\.number)))
+    }
+    return first
+  }
+
+  private static func fits(_ person: Person, _ role: Role?) -> Bool {
+    guard let role, role == .agent else { return true }
+    return person.roles.contains(.agent) || person.roles.contains(.manager)
+  }
+
+  private func people(_ words: String, _ role: Role?) throws(Failure) -> [Person] {
+    let called = PersonName(words)
+    guard scope.isWhole else {
+      return try acquaintances().filter { $0.isCalled(called) }
+    }
+    if let address = called.address { return try state.person(address: address).map { [$0] } ?? [] }
+    return try state.people(called: called.name, role: role == .customer ? nil : role, limit: 20)
+  }
+
+  private func visible(_ number: PersonNumber) throws(Failure) -> Person? {
+    if scope.isWhole { return try state.person(number) }
+    return try acquaintances().first { $0.number == number }
+  }
+
+  /// Whom a customer may know of.
+  private func acquaintances() throws(Failure) -> [Person] {
+    [actor] + (try state.agents(onTicketsOf: actor.number)).filter { $0.number != actor.number }
+  }
+
+  /// Who may have been meant.
+  private func near(
+    _ reference: PersonReference, _ role: Role?
+  ) throws(Failure) -> [PersonNumber] {
+    guard scope.isWhole, case .words(let words) = reference else { return [] }
+    return try people(near: words, role: role, limit: 3).map(\.number)
+  }
+
+  /// The people whose names begin so, or nearly so, for completion and for what may be meant.
+  func people(near words: String, role: Role?, limit: Int) throws(Failure) -> [Person] {
+    guard scope.isWhole else {
+      return Array(
+        try acquaintances().filter { $0.handle.hasPrefix(words.lowercased()) }.prefix(limit))
+    }
+    return try state.people(near: words, role: role, limit: limit)
+  }
+
+  /// Everybody who works at the desk, each once, in the order of their numbers.
+  func staff() throws(Failure) -> [Person] {
+    try require(.listPeople)
+    var people: [PersonNumber: Person] = [:]
+    for role in Role.allCases where role.isStaff {
+      for person in try state.people(role) { people[person.number] = person }
+    }
+    return people.values.sorted { $0.number < $1.number }
+  }
+
+  /// Who has an address already.
+  func owner(of address: String) throws(Failure) -> Person? { try state.person(address: address) }
+
+  /// The one person that a call's parameter means; a refusal names the parameter.
+  func person(
+    _ call: Call, _ parameter: Parameter<PersonReference>, role: Role?
+  ) throws(Failure) -> Person {
+    do {
+      return try person(call[parameter], role: role)
+    } catch .refused(let refusal) {
+      throw .refused(.within(slot: parameter.name, span: nil, refusal))
+    } catch {
+      throw error
+    }
+  }
+
+  /// A person as an answer shows them; nil where there is none.
+  func answer(optional number: PersonNumber?) throws(Failure) -> PersonAnswer? {
+    guard let number else { return nil }
+    return try answer(number)
+  }
+
+  /// A person as an answer shows them.
+  func answer(_ number: PersonNumber) throws(Failure) -> PersonAnswer {
+    if let known = names[number] { return known }
+    let person = try state.person(number)
+    let answer = PersonAnswer(number: number, name: person?.shownName ?? "person \(number.value)")
+    names[number] = answer
+    return answer
+  }
+
+  // MARK: The rest of the desk
+
+  /// Every change of the journal, in order.
+  func eachChange(_ body: (JournalEntry) throws(Failure) -> Void) throws(Failure) {
+    try require(.verify)
+    try state.journal(from: 1, body)
+  }
+
+  /// The actor's own drafts.
+  func drafts() throws(Failure) -> [Draft] { try state.drafts(of: actor.number) }
+}
+
+/// A reading that may add to the desk.
+final class Writing: Reading {
+  private let transaction: any Transaction
+  private let origin: Origin
+  /// What was recorded, in its order.
+  private(set) var recorded: [Fact] = []
+  private(set) var appended: AppendedChange?
+
+  init(
+    _ transaction: any Transaction, actor: Person, at now: Instant, policy: PolicyFact, zone: Zone,
+    listing: Listing, origin: Origin
+  ) {
+    self.transaction = transaction
+    self.origin = origin
+    super.init(
+      transaction, actor: actor, standpoint: Standpoint(occurredBy: now, knownBy: nil),
+      policy: policy, zone: zone, listing: listing)
+  }
+
+  /// Records the facts as the call's one change.
+  ///
+  /// - Returns: the change's number and its events' numbers.
+  @discardableResult
+  func record(_ facts: [Fact]) throws(Failure) -> Receipt {
+    precondition(appended == nil, "a call records one change")
+    let at = standpoint.occurredBy
+    let appended = try transaction.append(
+      Change(origin: origin, recordedAt: at, occurrences: facts.map { Occurrence($0, at: at) }))
+    self.appended = appended
+    recorded = facts
+    return Receipt(
+      change: appended.number,
+      events: facts.indices.map { appended.firstEvent + Int64($0) })
+  }
+
+  /// A ticket as this call left it, also where it took the ticket out of the actor's sight.
+  func answer(_ number: TicketNumber) throws(Failure) -> TicketAnswer {
+    guard let ticket = try fold(number) else { throw .refused(.noSuchTicket(number)) }
+    return try TicketAnswer(ticket, self)
+  }
+
+  func nextTicket() throws(Failure) -> TicketNumber { try transaction.nextTicket() }
+
+  func nextPerson() throws(Failure) -> PersonNumber { try transaction.nextPerson() }
+
+  /// The journal's last instant, before this call.
+  func journalTime() throws(Failure) -> Instant { try transaction.head().recordedAt }
+}
+
+/// What a change is recorded as.
+struct Receipt: Sendable {
+  let change: Int64
+  let events: [Int64]
+}

@@ -1,0 +1,43 @@
+package import ServiceLevels
+
+/// What the desk needs of the outside world, as values the program picks.
+package struct Rim {
+  /// Reads the clock: once per call, after the write lock is held.
+  package var clock: () -> Instant
+  /// A zone by its name; nil where the system has none so called.
+  package var zone: (String) -> Zone?
+  /// Who acts.
+  package var actor: () -> ActorReference
+  package var program: Program
+  /// Whether the clock is a replay's, which may leap.
+  package var isVirtual: Bool
+  /// The SHA-256 of a text in lower-case hex.
+  package var digest: (String) -> String
+  /// Keeps a text that the store cannot take in a file of its owner's.
+  ///
+  /// Gives the file's path; nil where even that fails.
+  package var keepAside: (_ text: String) -> String?
+
+  package init(
+    clock: @escaping () -> Instant, zone: @escaping (String) -> Zone?,
+    actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool = false,
+    digest: @escaping (String) -> String, keepAside: @escaping (String) -> String? = { _ in nil }
+  ) {
+    self.clock = clock
+    self.zone = zone
+    self.actor = actor
+    self.program = program
+    self.isVirtual = isVirtual
+    self.digest = digest
+    self.keepAside = keepAside
+  }
+}
+
+/// Somebody, before the store was asked who that is.
+package enum ActorReference: Hashable, Sendable {
+  /// The operating system's user, by the kernel's word.
+  case uid(Int64)
+  /// A name, a name's first word, or an address: for an administrator, who is that user, and for
+  /// replays.
+  case named(String, by: Int64?)
+}

@@ -1,0 +1,40 @@
+import Interpreter
+
+/// What a conversation remembers, in memory only.
+struct Session {
+  /// A call that a question is open for.
+  struct Question {
+    var needs: Needs
+    /// The draft in which what is typed is kept; nil before anything was.
+    var draft: Int64?
+  }
+
+  /// What `it` means.
+  var focus: Focus?
+  var open: Question?
+  /// Whether it is to end.
+  var ends = false
+}
+
+/// The sessions of one door, each one actor's under one name.
+struct Sessions {
+  struct Key: Hashable {
+    let actor: ActorReference
+    let name: String
+  }
+
+  private var kept: [Key: Session] = [:]
+  /// A client that makes up names for ever does not fill the memory: the oldest go.
+  private var order: [Key] = []
+  private static let keptMax = 1_000
+
+  /// A session that was never spoken in remembers nothing.
+  subscript(key: Key?) -> Session {
+    get { key.flatMap { kept[$0] } ?? Session() }
+    set {
+      guard let key else { return }
+      if kept.updateValue(newValue, forKey: key) == nil { order.append(key) }
+      if order.count > Self.keptMax { kept[order.removeFirst()] = nil }
+    }
+  }
+}

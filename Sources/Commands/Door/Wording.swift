@@ -1,0 +1,184 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// Makes words of what refusals and failures are evidence of: the one place where it is done.
+struct Wording {
+  let wall: Wall
+  /// The call that failed; nil where there was none.
+  let call: Call?
+  /// A person that the reader may see; nil for one that cannot be told of.
+  let person: (PersonNumber) -> Person?
+
+  func problem(_ failure: Failure) -> Problem {
+    switch failure {
+    case .refused(let refusal): problem(refusal)
+    case .storage(let storage): Self.problem(storage)
+    }
+  }
+
+  private func time(_ instant: Instant) -> String { wall.moment(instant).long }
+
+  private func name(_ number: PersonNumber) -> String {
+    person(number)?.shownName ?? "person \(number.value)"
+  }
+
+  private func problem(_ refusal: Refusal) -> Problem {
+    switch refusal {
+    case .within(let slot, let span, let inner): return within(slot, span, problem(inner))
+    case .noSuchTicket(let number):
+      return Problem(.notFound, "there is no ticket \(number)")
+    case .noSuchReference(let name):
+      return Problem(.notFound, "there is no ticket \(name)")
+    case .noSuchPerson(let words, let role, let near):
+      var problem = Problem(.notFound, "there is no \(role?.rawValue ?? "person") \"\(words)\"")
+      problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
+      if role == .customer {
+        problem.hint = "write the address too, Name <address>, and the customer is made"
+      }
+      return problem
+    case .ambiguousPerson(let words, let among):
+      var problem = Problem(.ambiguous, "\(among.count) people are called \"\(words)\"")
+      problem.expected = among.compactMap(person).map { Offer.distinct($0).value }
+      return problem
+    case .forbidden(let permission):
+      var problem = Problem(
+        .forbidden, "you may not \(permission.summary): the permission \(permission.rawValue)")
+      problem.evidence = ["permission": .string(permission.rawValue)]
+      return problem
+    case .illegal(let action, let ticket, let status):
+      return illegal(action, ticket, status)
+    case .alreadyOwned(let ticket, let owner, let since):
+      var problem = Problem(.owned, "\(ticket) is \(name(owner))'s since \(time(since))")
+      problem.hint = "steal \(ticket.value), or note \(ticket.value) …"
+      return problem
+    case .notOwned(let ticket):
+      return Problem(.unchanged, "nobody has \(ticket)")
+    case .nothingAsked(let ticket):
+      var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
+      problem.hint = "wait \(ticket.value) : what you ask them"
+      return problem
+    case .silence(let ticket):
+      var problem = Problem(.silence, "\(ticket) has no word to the customer")
+      problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
+      return problem
+    case .unchanged(let ticket, let what):
+      return Problem(.unchanged, "the \(what) of \(ticket) is so already")
+    default: return rarer(refusal)
+    }
+  }
+
+  private func rarer(_ refusal: Refusal) -> Problem {
+    switch refusal {
+    case .reopenWindowOver(let ticket, let resolved):
+      var problem = Problem(
+        .illegalTransition, "\(ticket) was resolved on \(time(resolved)): too long ago")
+      problem.hint = "new for its customer makes a ticket that follows it"
+      return problem
+    case .notAgent(let person): return Problem(.notFound, "\(name(person)) is no agent")
+    case .notCustomer(let person): return Problem(.notFound, "\(name(person)) is no customer")
+    case .personExists(let person):
+      return Problem(.exists, "\(name(person)) has that address already")
+    case .badText(let fault): return Problem(.badText, Self.words(fault))
+    case .conflict(let ticket, let expected, let actual):
+      var problem = Problem(
+        .conflict, "\(ticket) is at revision \(actual), not \(expected)")
+      problem.hint = "show \(ticket.value), then decide again"
+      problem.evidence = ["expectedRevision": .integer(expected), "actual": .integer(actual)]
+      return problem
+    case .keyReused(let key):
+      return Problem(.keyReused, "the key \"\(key)\" was used for another call")
+    case .clockBehind(let clock, let journal):
+      var problem = Problem(
+        .clockSuspect, "the clock says \(time(clock)), but the journal is at \(time(journal))")
+      problem.hint = "set the clock right, or vouch for it: clock accept"
+      return problem
+    case .clockAhead(let clock, let journal):
+      var problem = Problem(
+        .clockSuspect, "the clock says \(time(clock)), days after the journal's \(time(journal))")
+      problem.hint = "set the clock right, or vouch for it: clock accept"
+      return problem
+    case .occurredInFuture(let instant):
+      return Problem(.badValue, "\(time(instant)) has not come yet")
+    case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
+    case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
+    case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
+    case .noSuchDraft(let number):
+      var problem = Problem(.notFound, "you have no draft d\(number)")
+      problem.hint = "drafts lists yours"
+      return problem
+    case .noSuchTopic(let words, let near):
+      var problem = Problem(.notFound, "there is no help on \"\(words)\"")
+      problem.suggestions = near
+      return problem
+    case .invalidCursor:
+      return Problem(.invalidCursor, "the cursor is none of this list's")
+    default: preconditionFailure("\(refusal) has no words")
+    }
+  }
+
+  /// The problem with the place of the value that it is about.
+  private func within(_ slot: String, _ span: Range<Int>?, _ inner: Problem) -> Problem {
+    var problem = inner
+    problem.pointer = "/" + slot
+    if let place = call?.places[slot], let value = call?.arguments[slot]?.string {
+      let part = span ?? 0..<value.utf8.count
+      problem.span = part.lowerBound + place..<part.upperBound + place
+    }
+    return problem
+  }
+
+  private func illegal(_ action: Action, _ ticket: TicketNumber, _ status: Status) -> Problem {
+    var problem = Problem(
+      .illegalTransition, "\(ticket) is \(status.rawValue): \(action.rawValue) is not possible")
+    let allowed = Action.allowed(in: status).map(\.rawValue)
+    problem.expected = allowed
+    problem.evidence = ["status": .string(status.rawValue)]
+    if status == .closed || status == .resolved, allowed.contains("reopen") {
+      problem.hint = "reopen \(ticket.value) first"
+    }
+    return problem
+  }
+
+  private static func words(_ fault: TextFault) -> String {
+    switch fault {
+    case .empty: "the text is empty"
+    case .tooLong(let limit): "the text is longer than \(limit) bytes"
+    case .lines: "the text is one line, and this one has more"
+    case .control(let code): "the text holds the control character U+00" + hex(code)
+    }
+  }
+
+  private static func hex(_ code: UInt32) -> String {
+    let digits = String(code, radix: 16, uppercase: true)
+    return (digits.count < 2 ? "0" : "") + digits
+  }
+
+  static func problem(_ failure: StorageFailure) -> Problem {
+    switch failure {
+    case .cannotOpen(let path, let why):
+      return Problem(.storageFailed, "\(path) cannot be opened: \(why)")
+    case .notADatabase(let path):
+      return Problem(.storageFailed, "\(path) is no database")
+    case .notADesk(let path):
+      return Problem(.storageFailed, "\(path) is a database, but none of desk's")
+    case .newerSchema(let path, let found, let known):
+      return Problem(
+        .storageFailed,
+        "\(path) was written by a newer desk: format \(found), and this one knows \(known)")
+    case .olderSchema(let path, let found, let known):
+      return Problem(
+        .storageFailed,
+        "\(path) was written by an older desk: format \(found), and this one reads \(known)")
+    case .busy:
+      return Problem(.storageBusy, "another program holds the store's lock")
+    case .full: return Problem(.storageFailed, "the disk is full; nothing was changed")
+    case .readOnly(let path): return Problem(.storageFailed, "\(path) can only be read")
+    case .failed(let code, let message):
+      return Problem(.storageFailed, "the store failed with \(code): \(message)")
+    case .damaged(let what): return Problem(.storageFailed, "the store is damaged: \(what)")
+    case .exists(let path): return Problem(.exists, "\(path) exists already")
+    }
+  }
+}

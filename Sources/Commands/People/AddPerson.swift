@@ -1,0 +1,82 @@
+import Interpreter
+import SupportDesk
+
+/// Making somebody known to the desk.
+struct AddPerson: Sendable {
+  let person: PersonAnswer
+  let role: Role
+  let receipt: Receipt
+  var isReplayed = false
+
+  private static let name = Parameter(
+    "name", "The name, with the address as `Name <address>`.",
+    .string("name", extent: .phrase), ask: "What is the name?")
+  static let role = Parameter(
+    "role", "What the person is to the desk.", ValueType<Role>.choice("role"), ask: "Which role?")
+
+  static let shape = Shape<AddPerson>(
+    "AddedPerson",
+    [
+      Field("person", "Who was added.", .person, \.person),
+      Field("role", "What the person is to the desk.", .word, \.role),
+      Field("change", "What it is recorded as.", .count, \.receipt.change),
+      Field("events", "The numbers of its events in the journal.", .list(.count), \.receipt.events),
+      Field(maybe: "replayed", "That an earlier call under the same key did it.", .flag) {
+        $0.isReplayed ? true : nil
+      },
+    ],
+    page: { added in
+      let article = added.role == .customer ? "a" : "the desk's"
+      return Page(.init("\(added.person.name) is \(article) \(added.role.rawValue)"))
+    })
+
+  static let entry = Entry.write(
+    "person.add", "Adds a person.",
+    details: "Staff add customers; the administrator alone adds staff.", verbs: ["add"],
+    slots: [role.slot(), name.slot()], needs: .manageCustomers, errors: [.exists, .badText],
+    examples: [Example("add agent Ben Okri <ben@desk.example>", "Ben Okri is the desk's agent")],
+    answers: shape,
+    again: { entry, desk throws(Failure) in
+      guard let number = entry.events.lazy.compactMap({ StreamName($0.stream)?.individual }).first
+      else {
+        throw .storage(.damaged("change \(entry.change) is of no person"))
+      }
+      let person = try desk.person(.number(number), role: nil)
+      return AddPerson(
+        person: try desk.answer(number),
+        role: Role.allCases.first(where: person.roles.contains) ?? .customer,
+        receipt: Receipt(change: entry.change, events: entry.events.map(\.sequence)),
+        isReplayed: true)
+    }
+  ) { call, desk throws(Failure) in
+    let called = PersonName(call[name])
+    let role = call[role]
+    if role.isStaff { try desk.require(.manageStaff) }
+    if let address = called.address, let known = try desk.owner(of: address) {
+      throw .refused(.personExists(known.number))
+    }
+    let number = try desk.nextPerson()
+    let person = try added(number, name: called.name, address: called.address, roles: [role])
+    var facts: [Fact] = [.desk(.personAdded(person))]
+    // Whoever set the desk up stands in for a manager until there is one (design.md section 6).
+    if role == .manager {
+      for stand in try desk.staff()
+      where stand.roles.isSuperset(of: [.administrator, .manager]) {
+        facts.append(.desk(.roleWithdrawn(stand.number, .manager)))
+      }
+    }
+    let receipt = try desk.record(facts)
+    return AddPerson(person: try desk.answer(number), role: role, receipt: receipt)
+  }
+
+  /// The fact that somebody is known from now on.
+  static func added(
+    _ number: PersonNumber, name: String, address: String?, roles: [Role]
+  ) throws(Failure) -> DeskEvent.PersonAdded {
+    let words = try refusing { () throws(Refusal) in try TextRules.name(name) }
+    let place = try address.map { address throws(Failure) in
+      try refusing { () throws(Refusal) in try TextRules.name(address) }
+    }
+    return .init(number: number, name: words, address: place, roles: roles)
+  }
+}

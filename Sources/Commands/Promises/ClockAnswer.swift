@@ -1,0 +1,141 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// A clock wherever one occurs in an answer.
+struct ClockAnswer: Sendable {
+  let name: ClockName
+  /// Which of the clocks of that name, 1 for the first.
+  let ordinal: Int64
+  let reading: ClockReading
+  let wall: Wall
+  /// The sum behind it; nil where nobody asked why.
+  var segments: [SegmentAnswer]?
+
+  init(_ name: ClockName, _ ordinal: Int64, _ clock: Clock, _ wall: Wall) {
+    self.name = name
+    self.ordinal = ordinal
+    self.wall = wall
+    reading = clock.reading(at: wall.now)
+  }
+
+  /// A ticket's clocks as `show` lists them: of next-response clocks the last alone.
+  static func shown(of ticket: Ticket, _ desk: Reading) -> [ClockAnswer] {
+    let all = ticket.clocks.all
+    let last = all.last { $0.name == .nextResponse }?.ordinal
+    return all.filter { $0.name != .nextResponse || $0.ordinal == last }
+      .map { ClockAnswer($0.name, $0.ordinal, $0.clock, desk.wall) }
+  }
+
+  var due: Moment? { reading.due.map(wall.moment) }
+
+  static let shape = Shape<ClockAnswer>(
+    "Clock",
+    [
+      Field("clock", "Which clock.", .word, \.name),
+      Field("ordinal", "Which of the clocks of that name, 1 for the first.", .count, \.ordinal),
+      Field("cycle", "Which cycle, 1 until the ticket is reopened.", .count) {
+        Int64($0.reading.cycle)
+      },
+      Field("state", "What it is doing.", .word(["running", "paused", "stopped"])) {
+        $0.reading.state.word
+      },
+      Field("verdict", "What was decided.", .word(Verdict.words)) { $0.reading.verdict.word },
+      Field("target", "The word of the target in force.", .text) { $0.reading.target.label },
+      Field("budgetMs", "How long it may run.", .count, \.reading.budgetMs),
+      Field("elapsedMs", "How long it ran.", .count, \.reading.elapsedMs),
+      Field("remainingMs", "What is left; negative when overdue.", .count, \.reading.remainingMs),
+      Field(maybe: "due", "When the budget will be used up.", .instant, \.due),
+      Field(maybe: "limit", "The last instant that still meets it.", .instant) {
+        $0.reading.limit.map($0.wall.moment)
+      },
+      Field(maybe: "breaches", "The budgets that were used up.", .list(BreachAnswer.shape.form)) {
+        clock in
+        let breaches = clock.reading.breaches
+        return breaches.isEmpty ? nil : breaches.map { BreachAnswer(breach: $0, wall: clock.wall) }
+      },
+      Field(
+        maybe: "segments", "The sum behind it, where it was asked for.",
+        .list(SegmentAnswer.shape.form), \.segments),
+    ])
+
+  /// How it stands: `due 09:30 (in 30 m)`, `paused, 3 h left`, `met in 20 m`.
+  var words: Page.Run {
+    let left = reading.remainingMs
+    return switch (reading.state, reading.verdict) {
+    case (.running, .missed): .init("overdue by \(DurationText.words(-left))", .danger)
+    case (.running, _):
+      .init(
+        "due \((due ?? wall.moment(wall.now)).short) (in \(DurationText.words(left)))",
+        left * 4 <= reading.budgetMs ? .warning : .plain)
+    case (.paused, .missed): .init("paused, overdue by \(DurationText.words(-left))", .danger)
+    case (.paused, _): .init("paused, \(DurationText.words(left)) left", .dim)
+    case (.stopped, .met): .init("met in \(DurationText.words(reading.elapsedMs))", .good)
+    case (.stopped, .missed):
+      .init(
+        "missed by \(DurationText.words(-left)), took \(DurationText.words(reading.elapsedMs))",
+        .danger)
+    case (.stopped, .endedByResolution): .init("ended by the resolution", .dim)
+    case (.stopped, _): .init("cancelled", .dim)
+    }
+  }
+}
+
+/// That a budget was used up.
+struct BreachAnswer: Sendable {
+  let breach: Breach
+  let wall: Wall
+
+  static let cause = Form<String>.word(["overrun", "reclassified"]).of { (cause: Breach.Cause) in
+    switch cause {
+    case .overrun: "overrun"
+    case .reclassified: "reclassified"
+    }
+  }
+
+  static let shape = Shape<BreachAnswer>(
+    "Breach",
+    [
+      Field("at", "When.", .instant) { $0.wall.moment($0.breach.at) },
+      Field("target", "The word of the target that was missed.", .text, \.breach.label),
+      Field("cause", "What brought it about.", cause, \.breach.cause),
+    ])
+}
+
+extension ClockState {
+  /// The word of answers.
+  var word: String {
+    switch self {
+    case .running: "running"
+    case .paused: "paused"
+    case .stopped: "stopped"
+    }
+  }
+}
+
+extension Verdict {
+  /// The word of answers.
+  var word: String {
+    switch self {
+    case .open: "open"
+    case .met: "met"
+    case .missed: "missed"
+    case .endedByResolution: "ended-by-resolution"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  static let words = ["open", "met", "missed", "ended-by-resolution", "cancelled"]
+}
+
+extension ClockName {
+  /// As people read it.
+  var title: String {
+    switch self {
+    case .response: "response"
+    case .nextResponse: "next response"
+    case .resolution: "resolution"
+    }
+  }
+}

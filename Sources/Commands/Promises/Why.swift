@@ -1,0 +1,91 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// The sum behind each clock of a ticket.
+struct WhyAnswer: Sendable {
+  let ticket: TicketAnswer
+  /// Every clock the ticket ever had, with its segments.
+  let clocks: [ClockAnswer]
+  let policy: String
+
+  static let shape = Shape<WhyAnswer>(
+    "Why",
+    [
+      Field("ticket", "Which ticket.", .ticketNumber, \.ticket.number),
+      Field(
+        "clocks", "Every clock it ever had, with the sum behind it.",
+        .list(ClockAnswer.shape.form), \.clocks),
+    ],
+    focus: \.ticket.focus, page: \.page)
+
+  static let entry = Entry.read(
+    "sla.why", "Shows the sum behind each clock of a ticket.",
+    verbs: ["why", "explain the clocks of"], slots: [Parameters.ticket.slot(after: "ticket")],
+    needs: .seeServiceLevels, examples: [Example("why 1", "of running time by policy statement")],
+    answers: shape
+  ) { call, desk throws(Failure) in
+    let ticket = try desk.ticket(call[Parameters.ticket])
+    let events = try desk.history(of: ticket)
+    return WhyAnswer(
+      ticket: try TicketAnswer(ticket, desk),
+      clocks: ticket.clocks.all.map { name, ordinal, clock in
+        var answer = ClockAnswer(name, ordinal, clock, desk.wall)
+        answer.segments = answer.reading.segments.map { segment($0, events, desk.wall) }
+        return answer
+      },
+      policy: "\(desk.policy.name) \(desk.policy.version)")
+  }
+
+  private static func segment(
+    _ segment: ClockSegment, _ events: [RecordedEvent], _ wall: Wall
+  ) -> SegmentAnswer {
+    func kind(_ mark: Mark) -> String {
+      events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "now"
+    }
+    return SegmentAnswer(
+      from: wall.moment(segment.from.at), to: wall.moment(segment.to.at),
+      lengthMs: segment.milliseconds, reason: segment.kind.reason, openedBy: segment.from.source,
+      closedBy: segment.to.source == 0 ? nil : segment.to.source,
+      cause: "\(kind(segment.from)) → \(kind(segment.to))")
+  }
+
+  private var page: Page {
+    var page = Page()
+    page.add(.init("\(ticket.number) ", .strong), .init(ticket.title, .strong), indent: 4)
+    for clock in clocks { page.add(self.page(clock)) }
+    return page
+  }
+
+  private func page(_ clock: ClockAnswer) -> Page {
+    var page = Page()
+    let reading = clock.reading
+    let which = clock.name == .nextResponse ? " \(clock.ordinal)" : ""
+    page.add(.init("  \(clock.name.title)\(which): ", .strong), clock.words, indent: 4)
+    page.add(
+      .init(
+        "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"
+          + " of running time by policy \(policy)", .dim), indent: 6)
+    let rows = (clock.segments ?? []).map { segment -> [Page.Run] in
+      let length = DurationText.words(segment.lengthMs)
+      let isPause = segment.reason != nil
+      return [
+        .init("    " + segment.from.long), .init(segment.to.long), .init(isPause ? "" : length),
+        .init(isPause ? length : "", .dim),
+        .init((segment.reason.map { $0 + ": " } ?? "") + segment.cause),
+      ]
+    }
+    let sum: [Page.Run] = [
+      .init("    sum"), .init(""), .init(DurationText.words(reading.elapsedMs), .strong), .init(""),
+      .init("of \(DurationText.words(reading.budgetMs))"),
+    ]
+    page.add(
+      Table(
+        columns: [
+          .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
+          .init("because", shrinksTo: 12),
+        ], rows: rows + [sum], showsTitles: false))
+    return page
+  }
+}

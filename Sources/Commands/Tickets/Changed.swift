@@ -1,0 +1,81 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// What a write to a ticket answers: the ticket as the call left it, and what was recorded.
+///
+/// A function of the journal up to the change, so a repeated call gets the same again.
+struct Changed: Sendable {
+  let ticket: TicketAnswer
+  let receipt: Receipt
+  /// What was done to it, for people.
+  let said: String
+  /// Whether an earlier call under the same key did it.
+  var isReplayed = false
+
+  static let shape = Shape<Changed>(
+    "Changed",
+    [
+      Field("ticket", "The ticket as it is now.", TicketAnswer.shape.form, \.ticket),
+      Field("change", "What it is recorded as.", .count, \.receipt.change),
+      Field("events", "The numbers of its events in the journal.", .list(.count), \.receipt.events),
+      Field(maybe: "replayed", "That an earlier call under the same key did it.", .flag) {
+        $0.isReplayed ? true : nil
+      },
+    ],
+    focus: \.ticket.focus, page: { $0.ticket.line($0.said) })
+
+  /// The answer of the change's own time.
+  @Sendable static func again(
+    _ entry: JournalEntry, _ desk: Reading
+  ) throws(Failure) -> Changed {
+    guard let number = entry.events.lazy.compactMap({ StreamName($0.stream)?.ticket }).first else {
+      throw .storage(.damaged("change \(entry.change) is of no ticket"))
+    }
+    return Changed(
+      ticket: try TicketAnswer(try desk.ticket(.number(number)), desk),
+      receipt: Receipt(change: entry.change, events: entry.events.map(\.sequence)),
+      said: "was changed so before", isReplayed: true)
+  }
+}
+
+extension Writing {
+  /// What every write to one ticket does: look, decide, record, answer.
+  ///
+  /// - Throws: `conflict` where the ticket is at another revision than the call expects.
+  func change(
+    _ call: Call, _ said: String,
+    _ decide: (Ticket, Circumstances) throws(Refusal) -> [TicketEvent]
+  ) throws(Failure) -> Changed {
+    let ticket = try self.ticket(call[Parameters.ticket])
+    let revision = scope.revision(of: ticket)
+    if let expected = call[optional: WriteTerm.ifRevision], expected != revision {
+      throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: revision))
+    }
+    let now = circumstances
+    let events = try refusing { () throws(Refusal) in try decide(ticket, now) }
+    let receipt = try record(events.map { .ticket(ticket.number, $0) })
+    return Changed(ticket: try answer(ticket.number), receipt: receipt, said: said)
+  }
+}
+
+extension Entry {
+  /// A write to one ticket.
+  static func ticketWrite(
+    _ name: String, _ summary: String, effect: Effect = .write, verbs: [String],
+    slots: [Slot] = [], needs permission: Permission, errors: [ErrorKind] = [],
+    examples: [Example] = [],
+    _ body: @escaping @Sendable (Call, Writing) throws(Failure) -> Changed
+  ) -> Entry {
+    .write(
+      name, summary, effect: effect, verbs: verbs,
+      slots: [Parameters.ticket.slot(after: "ticket")] + slots, needs: permission,
+      errors: errors, examples: examples, answers: Changed.shape, again: Changed.again, body)
+  }
+}
+
+/// A message, or a reason of several lines, as it is kept.
+func body(_ text: String) throws(Failure) -> Words {
+  try refusing { () throws(Refusal) in try TextRules.body(text) }
+}

@@ -1,0 +1,65 @@
+import Interpreter
+import SupportDesk
+
+/// What a ticket is: how pressing, about what, whose, with which tags.
+enum Details {
+  private typealias P = Parameters
+
+  static let entries: [Entry] = [
+    .ticketWrite(
+      "ticket.set", "Changes the priority of a ticket.", verbs: ["set", "change", "make"],
+      slots: [P.priority.slot(after: "priority")], needs: .setPriority,
+      errors: [.unchanged, .illegalTransition],
+      examples: [Example("set 1 priority high", "is high")]
+    ) { call, desk throws(Failure) in
+      let priority = call[P.priority]
+      return try desk.change(call, "is \(priority.rawValue)") { ticket, now throws(Refusal) in
+        try ticket.set(priority, now)
+      }
+    },
+    .ticketWrite(
+      "ticket.rename", "Gives a ticket another subject.", verbs: ["rename"],
+      slots: [P.subject.slot(after: "to")], needs: .workTickets,
+      errors: [.unchanged, .badText],
+      examples: [Example("rename 1 : Gateway down in Leeds", "is called so now")]
+    ) { call, desk throws(Failure) in
+      let subject = try refusing { () throws(Refusal) in try TextRules.subject(call[P.subject]) }
+      let current = try desk.subject(of: desk.ticket(call[P.ticket]))
+      return try desk.change(call, "is called so now") { ticket, _ throws(Refusal) in
+        try ticket.rename(to: subject, from: current)
+      }
+    },
+    .ticketWrite(
+      "ticket.transfer", "Gives a ticket to another customer.", effect: .visible,
+      verbs: ["transfer"],
+      slots: [
+        P.customer.slot(after: "to", ask: "To which customer?"),
+        P.because.slot(onlyAfter: "because"),
+      ], needs: .transfer, errors: [.ambiguous, .unchanged, .badText],
+      examples: [Example("transfer 2 to Ada Byron because it was hers", "is Ada Byron's")]
+    ) { call, desk throws(Failure) in
+      let customer = try desk.person(call, P.customer, role: nil)
+      let because = try refusing { () throws(Refusal) in try TextRules.subject(call[P.because]) }
+      return try desk.change(call, "is \(customer.shownName)'s") { ticket, _ throws(Refusal) in
+        try ticket.transfer(to: customer, because: because)
+      }
+    },
+    .ticketWrite(
+      "ticket.tag", "Puts a tag on a ticket.", verbs: ["tag"],
+      slots: [P.tag.slot(after: "with", "as")], needs: .workTickets,
+      errors: [.unchanged, .badText], examples: [Example("tag 1 gateway", "tagged gateway")]
+    ) { call, desk throws(Failure) in try tag(call, desk, on: true) },
+    .ticketWrite(
+      "ticket.untag", "Takes a tag off a ticket.", verbs: ["untag"], slots: [P.tag.slot()],
+      needs: .workTickets, errors: [.unchanged, .badText],
+      examples: [Example("untag 1 gateway", "untagged gateway")]
+    ) { call, desk throws(Failure) in try tag(call, desk, on: false) },
+  ]
+
+  private static func tag(_ call: Call, _ desk: Writing, on: Bool) throws(Failure) -> Changed {
+    let tag = try refusing { () throws(Refusal) in try TextRules.tag(call[P.tag]) }
+    return try desk.change(call, on ? "tagged \(tag)" : "untagged \(tag)") {
+      ticket, _ throws(Refusal) in try ticket.tag(tag, on: on)
+    }
+  }
+}

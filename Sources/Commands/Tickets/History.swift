@@ -1,0 +1,45 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// A ticket's events and derived breaches in the order in which they happened.
+struct HistoryAnswer: Sendable {
+  let ticket: TicketAnswer
+  let events: [EventAnswer]
+
+  static let shape = Shape<HistoryAnswer>(
+    "History",
+    [
+      Field("ticket", "Which ticket.", .ticketNumber, \.ticket.number),
+      Field("events", "What happened, in order.", .list(EventAnswer.shape.form), \.events),
+    ],
+    focus: \.ticket.focus,
+    page: { history in
+      var page = Page()
+      page.add(
+        .init("\(history.ticket.number) ", .strong), .init(history.ticket.title, .strong),
+        indent: 4)
+      for event in history.events { page.add(event.page) }
+      return page
+    })
+
+  static let entry = Entry.read(
+    "ticket.history", "Shows everything that happened to a ticket.", verbs: ["history"],
+    slots: [Parameters.ticket.slot(after: "ticket")], needs: .readTicket,
+    examples: [Example("history 1", "opened it")], answers: shape
+  ) { call, desk throws(Failure) in
+    let ticket = try desk.ticket(call[Parameters.ticket])
+    var items: [(at: Instant, order: Int64, event: EventAnswer)] = []
+    for event in try desk.history(of: ticket) {
+      items.append((event.occurredAt, event.sequence, try EventAnswer(event, desk)))
+    }
+    for (name, _, clock) in ticket.clocks.all {
+      for breach in clock.reading(at: desk.wall.now).breaches where breach.at < desk.wall.now {
+        items.append((breach.at, .max, EventAnswer(breach, of: name, desk)))
+      }
+    }
+    return HistoryAnswer(
+      ticket: try TicketAnswer(ticket, desk),
+      events: items.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.event))
+  }
+}

@@ -1,0 +1,72 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// Opening a ticket.
+enum New {
+  private typealias P = Parameters
+
+  static let entry = Entry.write(
+    "ticket.new", "Opens a ticket.",
+    details: "Staff say for whom, `for me` among others; a customer opens for themselves.",
+    verbs: ["new", "create", "raise", "open a ticket"],
+    slots: [
+      P.customer.slot(onlyAfter: "for", optional: true), P.priority.slot(),
+      P.subject.slot(onlyAfter: ":"),
+    ],
+    needs: .openTicket, errors: [.notFound, .ambiguous, .badText, .exists],
+    examples: [
+      Example(
+        "new for Ada Byron <ada@acme.example> urgent : Gateway down", "opened, urgent")
+    ],
+    answers: Changed.shape, again: Changed.again
+  ) { call, desk throws(Failure) in
+    let priority = call[P.priority]
+    let subject = try refusing { () throws(Refusal) in try TextRules.subject(call[P.subject]) }
+    var (customer, facts) = try customer(call[optional: P.customer], desk)
+    let number = try desk.nextTicket()
+    let budgets = desk.policy.budgets(
+      for: priority, from: desk.standpoint.occurredBy, in: desk.wall.zone)
+    facts.append(
+      .ticket(
+        number,
+        .opened(
+          .init(
+            subject: subject, customer: customer, priority: priority, budgets: budgets,
+            byCustomer: customer == desk.actor.number))))
+    let receipt = try desk.record(facts)
+    return Changed(
+      ticket: try desk.answer(number), receipt: receipt, said: "opened, \(priority.rawValue)")
+  }
+
+  /// Whose the ticket is; one who is new and has an address is made.
+  private static func customer(
+    _ reference: PersonReference?, _ desk: Writing
+  ) throws(Failure) -> (PersonNumber, [Fact]) {
+    guard let reference else {
+      if desk.actor.has(.openForOthers) { throw .refused(.missing(slot: P.customer.name)) }
+      return (desk.actor.number, [])
+    }
+    if reference == .me { return (desk.actor.number, []) }
+    try desk.require(.openForOthers)
+    do {
+      return (try desk.person(reference, role: .customer).number, [])
+    } catch .refused(.noSuchPerson(let words, _, let near)) {
+      let called = PersonName(words)
+      guard let address = called.address else {
+        throw .refused(
+          .within(
+            slot: P.customer.name, span: nil,
+            .noSuchPerson(words, role: .customer, near: near)))
+      }
+      let number = try desk.nextPerson()
+      let added = try AddPerson.added(
+        number, name: called.name, address: address, roles: [.customer])
+      return (number, [.desk(.personAdded(added))])
+    } catch .refused(let refusal) {
+      throw .refused(.within(slot: P.customer.name, span: nil, refusal))
+    } catch {
+      throw error
+    }
+  }
+}

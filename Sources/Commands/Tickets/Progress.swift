@@ -1,0 +1,53 @@
+import Interpreter
+import SupportDesk
+
+/// How a ticket gets from one status to the next.
+enum Progress {
+  private typealias P = Parameters
+
+  static let silent = Parameter("silent", "Without a word to the customer.", .flag)
+
+  static let entries: [Entry] = [
+    .ticketWrite(
+      "ticket.wait", "Waits for the customer, who must have been asked.", effect: .visible,
+      verbs: ["wait", "pend"], slots: [P.draft.option(), P.text.slot(optional: true)],
+      needs: .workTickets, errors: [.nothingAsked, .illegalTransition, .badText],
+      examples: [Example("wait 1 : Which version is it?", "waits for the customer")]
+    ) { call, desk throws(Failure) in
+      let text = try text(call)
+      return try desk.change(call, "waits for the customer") { ticket, now throws(Refusal) in
+        try ticket.wait(text, now)
+      }
+    },
+    .ticketWrite(
+      "ticket.resolve", "Resolves a ticket with a word to the customer.", effect: .visible,
+      verbs: ["resolve", "solve", "done"],
+      slots: [silent.option(), P.draft.option(), P.text.slot(optional: true)], needs: .resolve,
+      errors: [.silence, .illegalTransition, .badText],
+      examples: [Example("resolve 1 : We changed the power supply.", "resolved")]
+    ) { call, desk throws(Failure) in
+      let text = try text(call)
+      let isSilent = call[optional: silent] ?? false
+      return try desk.change(call, "resolved") { ticket, now throws(Refusal) in
+        try ticket.resolve(text, silent: isSilent, now)
+      }
+    },
+    .ticketWrite(
+      "ticket.reopen", "Opens a resolved or closed ticket again, within 7 days.",
+      verbs: ["reopen"], needs: .reopen, errors: [.illegalTransition],
+      examples: [Example("reopen 1", "reopened")]
+    ) { call, desk throws(Failure) in
+      try desk.change(call, "reopened") { ticket, now throws(Refusal) in try ticket.reopen(now) }
+    },
+    .ticketWrite(
+      "ticket.close", "Closes a resolved ticket.", verbs: ["close"], needs: .resolve,
+      errors: [.illegalTransition], examples: [Example("close 2", "closed")]
+    ) { call, desk throws(Failure) in
+      try desk.change(call, "closed") { ticket, _ throws(Refusal) in try ticket.close() }
+    },
+  ]
+
+  private static func text(_ call: Call) throws(Failure) -> Words? {
+    try call[optional: P.text].map { text throws(Failure) in try body(text) }
+  }
+}

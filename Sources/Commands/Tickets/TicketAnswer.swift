@@ -1,0 +1,139 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// A ticket wherever one occurs in an answer, within what the asker may see.
+struct TicketAnswer: Sendable {
+  let number: TicketNumber
+  /// Nil once erased.
+  let subject: String?
+  let status: Status
+  let priority: Priority
+  let agent: PersonAnswer?
+  let customer: PersonAnswer
+  let tags: [String]
+  let revision: Int64
+  let openedAt: Moment
+  let updatedAt: Moment
+  let due: Moment?
+  let reference: String?
+  /// The clocks as they stand; nil in lists, which leave them out.
+  var clocks: [ClockAnswer]?
+
+  init(_ ticket: Ticket, _ desk: Reading) throws(Failure) {
+    number = ticket.number
+    subject = try desk.subject(of: ticket)
+    status = ticket.status
+    priority = ticket.priority
+    agent = try desk.answer(optional: ticket.agent)
+    customer = try desk.answer(ticket.customer)
+    tags = desk.scope.isWhole ? ticket.tags.sorted() : []
+    revision = desk.scope.revision(of: ticket)
+    openedAt = desk.wall.moment(ticket.openedAt)
+    updatedAt = desk.wall.moment(desk.scope.updatedAt(of: ticket))
+    let clocks = ClockAnswer.shown(of: ticket, desk)
+    due = clocks.filter { $0.reading.state == .running }.compactMap(\.due)
+      .min { $0.instant < $1.instant }
+    reference = ticket.reference?.name
+    self.clocks = clocks
+  }
+
+  init(_ line: TicketLine, _ desk: Reading) throws(Failure) {
+    let row = line.row
+    number = row.number
+    subject = line.subject
+    status = row.status
+    priority = row.priority
+    agent = try desk.answer(optional: row.agent)
+    customer = try desk.answer(row.customer)
+    tags = desk.scope.isWhole ? line.tags : []
+    revision = desk.scope.revision(of: row)
+    openedAt = desk.wall.moment(row.openedAt)
+    updatedAt = desk.wall.moment(desk.scope.updatedAt(of: row))
+    due = row.dueAt.map(desk.wall.moment)
+    reference = row.reference
+  }
+
+  /// The subject, or what stands for an erased one.
+  var title: String { subject ?? "(erased)" }
+
+  var focus: Focus {
+    Focus(value: .integer(number.value), label: "\(number)", title: title)
+  }
+
+  static let shape = Shape<TicketAnswer>(
+    "Ticket",
+    [
+      Field(
+        "number", "The ticket's number, for ever.", .ticketNumber, column: .init("", .right),
+        \.number),
+      Field(
+        maybe: "subject", "What it is about; absent once erased.", .subject,
+        column: .init("subject", shrinksTo: 12), \.subject),
+      Field(
+        "priority", "How pressing it is.", .word, column: .init("priority", dropOrder: 2),
+        \.priority),
+      Field("status", "Where it stands.", .word, column: .init("status", dropOrder: 1), \.status),
+      Field(
+        maybe: "due", "The earliest due instant of its clocks that run.", .due,
+        column: .init("due"), \.due),
+      Field(
+        maybe: "agent", "Who has it; absent while nobody does.", .person,
+        column: .init("agent", dropOrder: 3, shrinksTo: 6), \.agent),
+      Field("customer", "Whose it is.", .person, \.customer),
+      Field("tags", "Its tags; none for its customer.", .list(.text), \.tags),
+      Field("revision", "How many changes of it you can see.", .count, \.revision),
+      Field("openedAt", "When it was opened.", .instant, \.openedAt),
+      Field("updatedAt", "When somebody last changed it.", .instant, \.updatedAt),
+      Field(maybe: "reference", "The name another system gave it.", .text, \.reference),
+      Field(
+        maybe: "clocks", "Its clocks; lists leave them out.", .list(ClockAnswer.shape.form),
+        \.clocks),
+    ],
+    focus: \.focus, page: \.page)
+
+  // MARK: Pages
+
+  /// The ticket in a line, and its clocks that run.
+  func line(_ said: String) -> Page {
+    var runs: [Page.Run] = [.init("\(number) ", .strong), .init(said)]
+    for clock in clocks ?? [] {
+      if case .stopped = clock.reading.state { continue }
+      runs.append(.init("; \(clock.name.title) "))
+      runs.append(clock.words)
+    }
+    return Page([.line(runs, indent: 4)])
+  }
+
+  private var page: Page {
+    var page = Page()
+    page.add(.init("\(number) ", .strong), .init(title, .strong), indent: 4)
+    page.add(
+      .init("  \(status.rawValue) · \(priority.rawValue) · "),
+      .init(agent?.name ?? "nobody has it", agent == nil ? .warning : .plain),
+      .init(" · for \(customer.name) · revision \(revision)"), indent: 4)
+    if let reference { page.add("  \(reference)") }
+    if !tags.isEmpty { page.add("  tags: " + tags.joined(separator: ", ")) }
+    page.add("  opened \(openedAt.long)")
+    for clock in clocks ?? [] {
+      let name = clock.name.title
+      page.add(
+        .init("  \(name)\(String(repeating: " ", count: max(1, 14 - name.count)))", .dim),
+        clock.words, indent: 16)
+    }
+    return page
+  }
+}
+
+extension Form where Value == TicketNumber {
+  /// 12 for programs, `#12` for people.
+  static let ticketNumber = Form(
+    schema: { Schema(["type": "integer", "minimum": 1]) }, json: { .integer($0.value) },
+    run: { .init("\($0)", .strong) })
+}
+
+extension Form where Value == String {
+  /// A ticket's subject.
+  static let subject = Form.text
+}

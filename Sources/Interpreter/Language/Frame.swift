@@ -1,0 +1,104 @@
+import JSON
+
+/// A command's slots as a line fills them: values, and where each one's text begins.
+struct Frame {
+  let command: Command
+  let bytes: [UInt8]
+  let focus: Focus?
+  /// Whether values that are read as a whole, such as filters, are only placed, not read: for
+  /// completion, which stands inside them.
+  let placesSources: Bool
+  private(set) var values: JSONObject = [:]
+  private(set) var places: [String: Int] = [:]
+  /// Where the text begins; nil where the line has none.
+  private(set) var textStart: Int?
+
+  init(command: Command, bytes: [UInt8], focus: Focus?, placesSources: Bool = false) {
+    self.command = command
+    self.bytes = bytes
+    self.focus = focus
+    self.placesSources = placesSources
+  }
+
+  /// The slots that have no value yet, in their order.
+  var open: [Slot] { command.slots.filter(isOpen) }
+
+  func isOpen(_ slot: Slot) -> Bool { values[slot.name] == nil }
+
+  /// The slot of the text; nil where the command takes none.
+  var textSlot: Slot? { command.slots.first { $0.extent == .tail } }
+
+  /// The open slot that a word introduces: one of its prepositions, or its name.
+  func introduced(by token: Token) -> Slot? {
+    let word = token.folded
+    guard !word.isEmpty else { return nil }
+    return open.first { slot in
+      slot.isSpoken && slot.extent != .tail
+        && (slot.prepositions.contains(word) || (slot.needsPreposition && slot.word == word))
+    }
+  }
+
+  /// The slot that a word names, `name` of `name:value`, whether it is open or not.
+  func named(_ word: String) -> Slot? {
+    command.slots.first { $0.isSpoken && $0.extent != .tail && $0.word == word }
+  }
+}
+
+// MARK: Values
+
+extension Frame {
+  /// Gives a slot the text that stands at a place of the line.
+  ///
+  /// - Parameter isPlain: whether it is one unquoted word, which may be a pronoun.
+  mutating func fill(
+    _ slot: Slot, with text: String, at range: Range<Int>, isPlain: Bool = false
+  ) throws(Problem) {
+    guard isOpen(slot) else { throw FrameProblem.repeated(slot, at: range) }
+    if placesSources, slot.extent == .source {
+      set(slot, .null, at: range)
+    } else if isPlain, slot.takesFocus, ["it", "this", "that"].contains(text.lowercased()) {
+      guard let focus else { throw FrameProblem.noFocus(text, at: range) }
+      set(slot, focus.value, at: range)
+    } else {
+      do { set(slot, try slot.read(text), at: range) } catch {
+        throw FrameProblem.badValue(text, for: slot, error, at: range, in: bytes)
+      }
+    }
+  }
+
+  /// Gives a slot of many words one more, or several.
+  mutating func append(_ words: [Token], to slot: Slot) throws(Problem) {
+    guard let first = words.first, let last = words.last else { return }
+    let all = (values[slot.name]?.array ?? []) + words.map { .string($0.text) }
+    do {
+      set(
+        slot, try slot.normalise(.array(all)),
+        at: (places[slot.name] ?? first.inner.lowerBound)..<last.inner.upperBound)
+    } catch {
+      let range = first.range.lowerBound..<last.range.upperBound
+      throw FrameProblem.badValue(first.text, for: slot, error, at: range, in: bytes)
+    }
+  }
+
+  mutating func set(_ slot: Slot, _ value: JSONValue, at range: Range<Int>) {
+    values[slot.name] = value
+    places[slot.name] = range.lowerBound
+  }
+
+  /// Takes everything from an offset on as the text; one that holds nothing but blanks is none.
+  mutating func fillText(from start: Int) throws(Problem) {
+    guard let slot = textSlot else { return }
+    textStart = start
+    if bytes[start...].allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return }
+    let text = String(decoding: bytes[start...], as: UTF8.self)
+    try fill(slot, with: text, at: start..<bytes.count)
+  }
+}
+
+extension Slot {
+  /// Whether words alone can fill it: an option is taken by its flag only.
+  var isSpoken: Bool { extent != .flag && !(needsPreposition && prepositions.isEmpty) }
+
+  /// Whether a word can fill it that nothing introduces.
+  var isPositional: Bool { extent != .flag && !needsPreposition }
+}

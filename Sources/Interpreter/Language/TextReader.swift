@@ -1,0 +1,102 @@
+/// Reads a command that has a text: finds where the text begins, and fills the slots before it.
+///
+/// The text begins behind the first cut before which all words read as the command's slots. A cut
+/// is a colon, or two hyphens, as a word of its own; a colon at the beginning or the end of a word;
+/// or a colon inside a word whose part before it is by itself the value of a slot of one word:
+/// `reply 1:x` is cut, and `new for Ada 12:30` is not. Without a cut it begins right behind the
+/// last slot before it, where the command cannot do without a text. The blank at that place parts
+/// the two and is no part of the text; everything behind it is, byte for byte (console.md 2.1.5).
+struct TextReader {
+  /// A place where the text may begin.
+  private struct Cut {
+    let head: [Token]
+    let end: Int
+    var isInWord = false
+  }
+
+  /// No line has more colons that could begin its text.
+  private static let cutsMax = 64
+
+  private let tokens: [Token]
+  private let next: Int
+  private let empty: Frame
+
+  /// - Parameters:
+  ///   - frame: the command's slots, not yet filled.
+  ///   - next: the first token behind the verb.
+  ///   - hasComments: whether a lone `#` ends the line where no text can begin with it.
+  init(_ frame: Frame, _ tokens: [Token], from next: Int, hasComments: Bool) {
+    empty = frame
+    self.next = next
+    let isBare = frame.textSlot?.takesBareText ?? false
+    self.tokens = isBare || !hasComments ? tokens : Array(tokens.prefix { !$0.isHash })
+  }
+
+  func read() throws(Problem) -> Frame {
+    for cut in cuts() {
+      var reader = FrameReader(empty, cut.head, from: next)
+      do {
+        try reader.read()
+      } catch {
+        // A word before the last that does not read will read before no later cut.
+        if reader.reach < cut.head.count { break }
+        continue
+      }
+      if cut.isInWord ? reader.endsInWord : !isName(cut.head, in: reader.frame) {
+        var frame = reader.frame
+        let hasBlank = cut.end < frame.bytes.count && frame.bytes[cut.end] == 0x20
+        try frame.fillText(from: cut.end + (hasBlank ? 1 : 0))
+        return frame
+      }
+    }
+    var reader = FrameReader(empty, tokens, from: next, takesBareText: true)
+    do { try reader.read() } catch { throw explained(error, reader.frame) }
+    return reader.frame
+  }
+
+  /// Whether the last word names a slot that has no value, so that the colon belongs to it.
+  private func isName(_ head: [Token], in frame: Frame) -> Bool {
+    guard head.count > next, let last = head.last else { return false }
+    let named = frame.named(last.folded).map(frame.isOpen) ?? false
+    return named || frame.introduced(by: last) != nil
+  }
+
+  private func cuts() -> [Cut] {
+    var cuts: [Cut] = []
+    for index in tokens.indices.dropFirst(next) where cuts.count < Self.cutsMax {
+      let token = tokens[index]
+      let head = Array(tokens[..<index])
+      if token.isColon || token.isRest {
+        cuts.append(Cut(head: head, end: token.range.upperBound))
+      } else if !token.isQuoted, !token.isFlag {
+        cuts += self.cuts(in: token, behind: head)
+      }
+    }
+    return cuts
+  }
+
+  private func cuts(in token: Token, behind head: [Token]) -> [Cut] {
+    let bytes = empty.bytes
+    let plain = token.range.prefix { Lexer.quotation(in: bytes, at: $0) == nil }
+    return plain.filter { bytes[$0] == 0x3A }.prefix(8).map { colon in
+      if colon == token.range.lowerBound { return Cut(head: head, end: colon + 1) }
+      let part = token.range.lowerBound..<colon
+      let word = Token(String(decoding: bytes[part], as: UTF8.self), part)
+      return Cut(head: head + [word], end: colon + 1, isInWord: true)
+    }
+  }
+
+  /// Says how the words that are too many would be the text.
+  private func explained(_ problem: Problem, _ frame: Frame) -> Problem {
+    guard let start = problem.span?.lowerBound, let slot = frame.textSlot, frame.isOpen(slot),
+      problem.kind == .extraWords || problem.kind == .unknownField
+    else { return problem }
+    var problem = problem
+    let head = String(decoding: frame.bytes[..<start], as: UTF8.self)
+    let rest = String(decoding: frame.bytes[start...], as: UTF8.self)
+    let blanks = head.reversed().prefix { $0 == " " || $0 == "\t" }.count
+    problem.hint =
+      head.dropLast(blanks) + " : " + (rest.count > 40 ? String(rest.prefix(40)) + "…" : rest)
+    return problem
+  }
+}

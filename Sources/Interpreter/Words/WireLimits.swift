@@ -1,0 +1,23 @@
+package import JSON
+
+/// How much one connection takes at once (rpc.md 2.14): the only place where it is said.
+package struct WireLimits: Sendable {
+  /// The longest message and string, and how deep they nest.
+  package var text = JSONLimits()
+  package var batchCallsMax = 100
+  package var idBytesMax = 256
+  package var headerBytesMax = 8 << 10
+  package var headerLinesMax = 32
+  /// Above so many bytes that the client did not read, its input is not read either.
+  package var backlogBytesMax = 64 << 20
+
+  package init() {}
+
+  /// A number of bytes in words: `4 MiB`.
+  package static func words(bytes: Int) -> String {
+    for (unit, size) in [("MiB", 1 << 20), ("KiB", 1 << 10)] where bytes.isMultiple(of: size) {
+      return "\(bytes / size) \(unit)"
+    }
+    return "\(bytes) bytes"
+  }
+}

@@ -1,0 +1,66 @@
+package import JSON
+
+/// The parameters of the protocol's own methods.
+package enum WireParameter {
+  package static let line = Parameter(
+    "line", "The line, as it would be typed at the prompt.", .text)
+  package static let session = Parameter(
+    "session", "The session that the line belongs to; without one nothing is remembered.",
+    .string("session", extent: .word, longest: 128))
+  package static let width = Parameter(
+    "width", "How many columns the text may take.", .integer(20...1000), default: .value(80))
+  package static let cursor = Parameter(
+    "cursor",
+    "Where the cursor stands, in units of the position encoding; the end where it is left out.",
+    .integer(0...Int64.max))
+
+  // MARK: The Language Server Protocol's
+
+  package static let capabilities = Parameter(
+    "capabilities", "What the client can do; `general.positionEncodings` is read.",
+    .capabilities)
+  package static let command = Parameter(
+    "command", "The command: `desk.execute`.",
+    ValueType<EditorCommand>.choice("command"))
+  package static let arguments = Parameter(
+    "arguments", "One line, or one object of the parameters of `desk.execute`.",
+    .editorArguments)
+}
+
+/// What an editor can have carried out by `workspace/executeCommand`.
+package enum EditorCommand: String, CaseIterable, Sendable {
+  case execute = "desk.execute"
+}
+
+extension ValueType where Value == JSONObject {
+  /// An object, as it is.
+  fileprivate static let capabilities = ValueType(
+    "capabilities", schema: ["type": "object"],
+    read: { text throws(ValueFault) in throw ValueFault(expected: ["object"]) },
+    decode: { value throws(ValueFault) in
+      if let object = value.object { return object }
+      throw ValueFault(expected: ["object"], isWrongType: true)
+    },
+    encode: { .object($0) })
+
+  /// What an editor hands to `desk.execute`: a line, or its parameters, alone in an array.
+  fileprivate static let editorArguments = ValueType(
+    "arguments",
+    schema: [
+      "type": "array", "minItems": 1, "maxItems": 1,
+      "items": ["oneOf": [["type": "string"], ["type": "object"]]],
+    ],
+    read: { text throws(ValueFault) in
+      [WireParameter.line.name: .string(text)]
+    },
+    decode: { value throws(ValueFault) in
+      switch (value.array?.count, value.array?.first) {
+      case (1, .string(let line)?): return [WireParameter.line.name: .string(line)]
+      case (1, .object(let params)?): return params
+      default:
+        throw ValueFault(
+          expected: ["array of one line", "array of one object"], isWrongType: true)
+      }
+    },
+    encode: { [.object($0)] })
+}

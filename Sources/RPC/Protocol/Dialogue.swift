@@ -1,0 +1,36 @@
+import Interpreter
+import JSON
+
+/// Whether a client takes questions: `_meta.dialogue`, true where nothing is said (rpc.md 2.7).
+struct Dialogue {
+  let mayAsk: Bool
+
+  init(_ params: JSONValue?) throws(WireError) {
+    guard let meta = params?["_meta"] else {
+      mayAsk = true
+      return
+    }
+    guard meta.object != nil else {
+      throw WireError(params: Self.wrongType(meta, "/_meta", expected: "object"))
+    }
+    guard let flag = meta["dialogue"] else {
+      mayAsk = true
+      return
+    }
+    guard let mayAsk = flag.bool else {
+      throw WireError(params: Self.wrongType(flag, "/_meta/dialogue", expected: "boolean"))
+    }
+    self.mayAsk = mayAsk
+  }
+
+  private static func wrongType(
+    _ value: JSONValue, _ pointer: String, expected: String
+  ) -> Problem {
+    let name = pointer.dropFirst().replacing("/", with: ".")
+    var problem = Problem(.badValue, "\(name) is of the type \(expected)")
+    problem.pointer = pointer
+    problem.expected = [expected]
+    problem.got = value.typeName
+    return problem
+  }
+}

@@ -1,0 +1,148 @@
+package import Interpreter
+package import JSON
+
+/// Answers messages: routes them to the door, and makes envelopes of what it says.
+package final class Dispatcher {
+  let door: any Door
+  private let commands: [String: Command]
+  private let server: WireAnswer.Server
+  private let limits: WireLimits
+  /// What `rpc.discover` gives.
+  private let makeDocument: () -> JSONValue
+  private lazy var document = makeDocument()
+  private(set) var lifecycle = Lifecycle()
+
+  package init(
+    door: any Door, server: WireAnswer.Server, limits: WireLimits = WireLimits(),
+    document: @escaping () -> JSONValue
+  ) {
+    self.door = door
+    self.server = server
+    self.limits = limits
+    makeDocument = document
+    commands = Dictionary(door.commands.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// The exit status, once a client ended the program.
+  package var exitStatus: Int32? { lifecycle.exitStatus }
+
+  /// The answer to one message; nil where none is due.
+  package func answer(_ frame: Frame) -> JSONValue? {
+    switch frame {
+    case .broken(let why): Self.response(.failure(WireError(Problem(.badHeader, why))), id: .null)
+    case .tooLarge: Self.response(.failure(WireError(.tooLarge(limits))), id: .null)
+    case .message(let bytes): answer(Envelope.read(bytes, limits: limits))
+    }
+  }
+
+  private func answer(_ envelope: Envelope) -> JSONValue? {
+    switch envelope {
+    case .ignored: return nil
+    case .invalid(let problem, let id):
+      return Self.response(.failure(WireError(problem)), id: id)
+    case .batch(let parts):
+      let answers = parts.compactMap(answer)
+      return answers.isEmpty ? nil : .array(answers)
+    case .request(let request):
+      var answer: Result<JSONValue, WireError>
+      do { answer = .success(try result(of: request)) } catch { answer = .failure(error) }
+      return request.id.map { Self.response(answer, id: $0) }
+    }
+  }
+
+  private static func response(
+    _ result: Result<JSONValue, WireError>, id: JSONValue
+  ) -> JSONValue {
+    switch result {
+    case .success(let value): ["jsonrpc": "2.0", "id": id, "result": value]
+    case .failure(let error): ["jsonrpc": "2.0", "id": id, "error": error.value]
+    }
+  }
+
+  // MARK: Calls
+
+  private func result(of request: Envelope.Request) throws(WireError) -> JSONValue {
+    let command = commands[request.method]
+    try lifecycle.admit(command?.ground)
+    guard let command, command.isMethod else {
+      throw WireError(.unknownMethod(request.method, among: door.commands))
+    }
+    if let twice = request.duplicates.first {
+      var problem = Problem(.repeated, "the member \(twice) stands twice")
+      problem.pointer = twice
+      throw WireError(params: problem)
+    }
+    return try perform(command, request.params)
+  }
+
+  private func perform(_ command: Command, _ params: JSONValue?) throws(WireError) -> JSONValue {
+    let dialogue = try Dialogue(params)
+    switch command.ground {
+    case .wire(let word):
+      return try perform(word, try call(command, params), dialogue)
+    case .desk, .talk, .program:
+      return try answer(to: door.request(command.name, params), params, dialogue)
+    }
+  }
+
+  /// A call of the connection's own, its parameters checked; none of them is ever asked for.
+  private func call(_ command: Command, _ params: JSONValue?) throws(WireError) -> Call {
+    do throws(Problem) {
+      switch try Grammar.parse(command, params) {
+      case .call(let call): return call
+      case .needs(let needs): throw needs.problem
+      case .refused(let problem): throw problem
+      case .empty: preconditionFailure("\(command.name) was called and says nothing")
+      }
+    } catch {
+      throw WireError(params: error)
+    }
+  }
+
+  private func perform(
+    _ word: WireWord, _ call: Call, _ dialogue: Dialogue
+  ) throws(WireError) -> JSONValue {
+    switch word {
+    case .ping: return WireAnswer.pong.json("pong")
+    case .discover: return WireAnswer.document.json(document)
+    case .execute: return try execute(call, dialogue)
+    case .parse: return try parse(call, dialogue)
+    case .complete: return complete(call)
+    case .cancel: return try cancel(call, dialogue)
+    case .initialize:
+      try lifecycle.initialize(call[optional: WireParameter.capabilities])
+      return WireAnswer.greeting.json(
+        WireAnswer.Greeting(server: server, encoding: lifecycle.encoding, limits: limits))
+    case .initialized, .setTrace: break
+    case .shutdown: lifecycle.shutDown()
+    case .exit: lifecycle.exit()
+    case .executeCommand:
+      switch call[WireParameter.command] {
+      case .execute: return try executeForEditor(call[WireParameter.arguments])
+      }
+    }
+    return WireAnswer.nothing.json(())
+  }
+
+  private func executeForEditor(_ params: JSONObject) throws(WireError) -> JSONValue {
+    do {
+      return try perform(WireWord.execute.command, .object(params))
+    } catch {
+      throw error.code == WireError.badParams
+        ? error.below("/\(WireParameter.arguments.name)/0") : error
+    }
+  }
+
+  private func answer(
+    to outcome: Outcome, _ params: JSONValue?, _ dialogue: Dialogue
+  ) throws(WireError) -> JSONValue {
+    switch outcome.answer {
+    case .done(let reply): return reply.json
+    case .needs(let needs):
+      guard dialogue.mayAsk else { throw WireError.missing(needs, isLine: false) }
+      return WireAnswer.question.json(WireAnswer.Question(needs))
+    case .refused(let problem):
+      throw WireError(typed: lifecycle.encoding.places(in: problem, of: params))
+    }
+  }
+}

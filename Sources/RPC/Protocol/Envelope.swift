@@ -1,0 +1,98 @@
+package import Interpreter
+package import JSON
+
+/// What one message is, by JSON-RPC 2.0.
+package enum Envelope: Sendable {
+  case request(Request)
+  /// Several messages in an array, answered by one array.
+  case batch([Envelope])
+  /// What must be answered with an error; `id` is null where it cannot be read.
+  case invalid(Problem, id: JSONValue)
+  /// An answer to a request of ours: there are none, so it is passed over.
+  case ignored
+
+  /// One call.
+  package struct Request: Sendable {
+    package let method: String
+    package let params: JSONValue?
+    /// Nil for a notification, which is never answered.
+    package let id: JSONValue?
+    /// The members of the parameters that stand twice, as JSON Pointers into them.
+    package let duplicates: [String]
+  }
+}
+
+extension Envelope {
+  /// Reads one message in the order of checks of rpc.md 2.10.
+  package static func read(_ bytes: [UInt8], limits: WireLimits = WireLimits()) -> Envelope {
+    let document: JSONDocument
+    do {
+      document = try JSONReader.read(bytes, limits: limits.text)
+    } catch {
+      return .invalid(.wire(error, limits), id: .null)
+    }
+    guard case .array(let items) = document.value else {
+      return read(document.value, duplicates: document.duplicates, limits)
+    }
+    if items.isEmpty { return invalid("a batch has at least one call") }
+    if items.count > limits.batchCallsMax {
+      return .invalid(.batchTooLarge(limits), id: .null)
+    }
+    return .batch(
+      items.enumerated().map { index, item in
+        read(item, duplicates: document.duplicates.compactMap { $0.below("/\(index)") }, limits)
+      })
+  }
+
+  private static func read(
+    _ value: JSONValue, duplicates: [String], _ limits: WireLimits
+  ) -> Envelope {
+    guard case .object(let object) = value else { return invalid("a message is an object") }
+    if let twice = duplicates.first(where: { !$0.dropFirst().contains("/") }) {
+      return invalid("the member \(twice.dropFirst()) stands twice")
+    }
+    if object["method"] == nil, object["result"] != nil || object["error"] != nil {
+      return .ignored
+    }
+    let id = object["id"]
+    if let id, !isIdentifier(id, limits) {
+      return invalid(
+        "an id is a string of at most \(limits.idBytesMax) bytes, a number, or null")
+    }
+    let echoed = id ?? .null
+    guard object["jsonrpc"]?.string == "2.0" else {
+      return invalid("jsonrpc is not \"2.0\"", echoed)
+    }
+    guard let method = object["method"]?.string else {
+      return invalid("method is not a string", echoed)
+    }
+    let params = object["params"]
+    switch params {
+    case nil, .null?, .object?, .array?: break
+    default: return invalid("params is neither an object nor an array", echoed)
+    }
+    return .request(
+      Request(
+        method: method, params: params, id: id,
+        duplicates: duplicates.compactMap { $0.below("/params") }))
+  }
+
+  private static func isIdentifier(_ id: JSONValue, _ limits: WireLimits) -> Bool {
+    switch id {
+    case .string(let text): text.utf8.count <= limits.idBytesMax
+    case .integer, .number, .null: true
+    default: false
+    }
+  }
+
+  private static func invalid(_ message: String, _ id: JSONValue = .null) -> Envelope {
+    .invalid(Problem(.badRequest, message), id: id)
+  }
+}
+
+extension String {
+  /// The rest of a JSON Pointer below another; nil for one that stands elsewhere.
+  fileprivate func below(_ pointer: String) -> String? {
+    hasPrefix(pointer + "/") ? String(dropFirst(pointer.count)) : nil
+  }
+}

@@ -1,0 +1,51 @@
+import ServiceLevels
+import SupportDesk
+
+/// Texts that were begun and not sent: operational, and no part of the journal.
+struct DraftTable {
+  private let connection: Connection
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  func drafts(of person: PersonNumber) throws(StorageFailure) -> [Draft] {
+    try connection.all(
+      """
+      SELECT number, method, arguments, ticket, text, at FROM draft
+      WHERE person = $1 ORDER BY number
+      """, [.integer(person.value)]
+    ) { row in
+      Draft(
+        number: row.integer(0), method: row.text(1), arguments: row.text(2),
+        ticket: row.optionalInteger(3).map(TicketNumber.init), text: row.text(4),
+        at: Instant(clamping: row.integer(5)))
+    }
+  }
+
+  func keep(_ draft: Draft, of person: PersonNumber) throws(StorageFailure) {
+    try connection.run(
+      "DELETE FROM draft WHERE at < $1", .integer(draft.at.milliseconds - Draft.keptMs))
+    try connection.run(
+      """
+      INSERT INTO draft (person, number, method, arguments, ticket, text, at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (person, number) DO UPDATE SET method = excluded.method,
+        arguments = excluded.arguments, ticket = excluded.ticket, text = excluded.text,
+        at = excluded.at
+      """,
+      .integer(person.value), .integer(draft.number), .text(draft.method),
+      .text(draft.arguments), .optional(draft.ticket?.value), .text(draft.text),
+      .integer(draft.at.milliseconds))
+  }
+
+  func next(of person: PersonNumber) throws(StorageFailure) -> Int64 {
+    try connection.first(
+      "SELECT coalesce(max(number), 0) + 1 FROM draft WHERE person = $1", .integer(person.value)
+    ) { $0.integer(0) } ?? 1
+  }
+
+  func drop(_ number: Int64, of person: PersonNumber) throws(StorageFailure) {
+    try connection.run(
+      "DELETE FROM draft WHERE person = $1 AND number = $2", .integer(person.value),
+      .integer(number))
+  }
+}

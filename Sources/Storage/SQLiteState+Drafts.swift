@@ -1,0 +1,21 @@
+import SupportDesk
+
+extension SQLiteState {
+  private var table: DraftTable { DraftTable(connection) }
+
+  func drafts(of person: PersonNumber) throws(Failure) -> [Draft] {
+    try wrapped { () throws(StorageFailure) in try table.drafts(of: person) }
+  }
+
+  func keep(_ draft: Draft, of person: PersonNumber) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in try table.keep(draft, of: person) }
+  }
+
+  func nextDraft(of person: PersonNumber) throws(Failure) -> Int64 {
+    try wrapped { () throws(StorageFailure) in try table.next(of: person) }
+  }
+
+  func dropDraft(_ number: Int64, of person: PersonNumber) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in try table.drop(number, of: person) }
+  }
+}

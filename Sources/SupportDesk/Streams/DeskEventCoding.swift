@@ -1,0 +1,70 @@
+package import JSON
+
+extension DeskEvent {
+  /// Everything but the kind, as canonical JSON.
+  package func payload(_ seal: Sealer) -> JSONObject {
+    switch self {
+    case .created(let schema): return ["app": "desk", "schema": .integer(schema)]
+    case .policySet(let policy): return policy.payload
+    case .serviceAdded(let name, let uptime):
+      return ["name": .string(name), "uptimeBasisPoints": .integer(uptime)]
+    case .personAdded(let added): return added.payload(seal)
+    case .roleGranted(let person, let role), .roleWithdrawn(let person, let role):
+      return ["person": .integer(person.value), "role": .string(role.rawValue)]
+    case .clockAccepted(let behind): return ["behindMilliseconds": .integer(behind)]
+    }
+  }
+
+  /// Reads a stored event.
+  ///
+  /// - Parameter word: the kind as the journal has it.
+  package init(
+    kind word: String, payload: JSONValue, unseal: @escaping Unsealer
+  ) throws(PayloadFault) {
+    guard let kind = Kind(rawValue: word) else { throw .unknownKind(word) }
+    try self.init(kind, PayloadReader(object: payload, unseal: unseal))
+  }
+
+  private init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
+    switch kind {
+    case .created: self = .created(schema: try reader.integer("schema"))
+    case .policySet: self = .policySet(try PolicyFact(reader))
+    case .serviceAdded:
+      self = .serviceAdded(
+        name: try reader.string("name"),
+        uptimeBasisPoints: try reader.integer("uptimeBasisPoints"))
+    case .personAdded: self = .personAdded(try PersonAdded(reader))
+    case .roleGranted: self = .roleGranted(try reader.person("person"), try reader.word("role"))
+    case .roleWithdrawn:
+      self = .roleWithdrawn(try reader.person("person"), try reader.word("role"))
+    case .clockAccepted:
+      self = .clockAccepted(behindMilliseconds: try reader.integer("behindMilliseconds"))
+    }
+  }
+}
+
+extension DeskEvent.PersonAdded {
+  func payload(_ seal: Sealer) -> JSONObject {
+    var object: JSONObject = [
+      "name": seal("name", name), "number": .integer(number.value),
+      "roles": .array(roles.map { .string($0.rawValue) }),
+    ]
+    if let address { object["address"] = seal("address", address) }
+    object.set("uid", uid)
+    return object
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    var roles: [Role] = []
+    for value in try reader.list("roles") {
+      guard let role = value.string.flatMap(Role.init(rawValue:)) else {
+        throw .member("roles")
+      }
+      roles.append(role)
+    }
+    self.init(
+      number: try reader.person("number"), name: try reader.words("name"),
+      address: try reader.optionalWords("address"), roles: roles,
+      uid: try reader.optionalInteger("uid"))
+  }
+}

@@ -1,0 +1,87 @@
+import ServiceLevels
+
+/// What is said on a ticket and what that does to its status: events, or a refusal. Pure.
+///
+/// The words of whoever asked are the customer's, and never the desk's, whatever roles the person
+/// has: they start clocks and end waits, and do not answer them.
+extension Ticket {
+  /// A public message: the desk's, or the customer's own where the customer writes it.
+  package func reply(_ text: Words, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+    let role = now.actor.role(onTicketOf: customer)
+    if role == .customer { return try receive(text, from: now.actor.number, now) }
+    try check(.reply)
+    return [.replied(.init(text: text, author: now.actor.number, role: role))]
+  }
+
+  /// An internal note: the staff's among themselves, also by one of them who asked.
+  package func note(_ text: Words, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+    try check(.note)
+    return [
+      .noted(
+        .init(text: text, author: now.actor.number, role: now.actor.staffRole ?? .customer))
+    ]
+  }
+
+  /// The customer's words, whoever typed them.
+  ///
+  /// On a resolved or closed ticket they open it again, as long as the reopen window lasts.
+  package func receive(
+    _ text: Words, from author: PersonNumber, _ now: Circumstances
+  ) throws(Refusal) -> [TicketEvent] {
+    try check(.receive)
+    try checkReopenWindow(now)
+    let budget = now.policy.budgets(for: priority, from: now.at, in: now.zone).response
+    return [.received(.init(text: text, author: author, role: .customer), response: budget)]
+  }
+
+  /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.
+  ///
+  /// Whoever asked the desk cannot ask themselves, so their own text is refused.
+  package func wait(_ text: Words?, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+    try check(.wait)
+    guard let text else {
+      guard let asked = lastStaffMessage, asked >= lastCustomerMessage ?? openedAt else {
+        throw .nothingAsked(number)
+      }
+      return [.waited]
+    }
+    guard now.actor.role(onTicketOf: customer).isStaff else { throw .nothingAsked(number) }
+    return try reply(text, now) + [.waited]
+  }
+
+  /// Resolves, with a word to the customer or silently by saying so.
+  ///
+  /// One of the staff who resolves what they asked for themselves owes nobody a word, so none is
+  /// asked for, and the resolution counts as silent towards nobody. A text of theirs is recorded as
+  /// the customer's; a response clock still ends by the resolution, not by an answer.
+  package func resolve(
+    _ text: Words?, silent: Bool, _ now: Circumstances
+  ) throws(Refusal) -> [TicketEvent] {
+    try check(.resolve)
+    let isCustomer = !now.actor.role(onTicketOf: customer).isStaff
+    guard let text else {
+      guard silent || isCustomer else { throw .silence(number) }
+      return [.resolved(silent: !isCustomer)]
+    }
+    return try reply(text, now) + [.resolved(silent: false)]
+  }
+
+  package func reopen(_ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+    try check(.reopen)
+    try checkReopenWindow(now)
+    return [.reopened]
+  }
+
+  package func close() throws(Refusal) -> [TicketEvent] {
+    try check(.close)
+    return [.closed]
+  }
+
+  /// Whether the ticket, if it was resolved, may still come back.
+  private func checkReopenWindow(_ now: Circumstances) throws(Refusal) {
+    guard let resolvedAt else { return }
+    if now.at - resolvedAt > now.policy.reopenDays * 86_400_000 {
+      throw .reopenWindowOver(number, resolved: resolvedAt)
+    }
+  }
+}

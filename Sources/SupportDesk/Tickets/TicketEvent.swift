@@ -1,0 +1,141 @@
+/// One fact in the life of a ticket, past tense, with all that the fold needs.
+///
+/// A fold never looks at today's configuration, so budgets are carried in milliseconds, fixed when
+/// the fact was recorded (service-levels.md 1.9.4).
+package enum TicketEvent: Equatable, Sendable {
+  case opened(Opened)
+  case assigned(to: PersonNumber, was: PersonNumber?)
+  case released(was: PersonNumber)
+  case replied(Message)
+  case noted(Message)
+  /// The customer's words; `response` is the budget of the next-response clock they may start.
+  case received(Message, response: Int64)
+  case waited
+  /// The end of a wait that no message ended.
+  case resumed
+  case resolved(silent: Bool)
+  case reopened
+  case closed
+  case prioritised(Prioritised)
+  case tagged(String)
+  case untagged(String)
+  /// Another system says the customer was answered; `basis` tells by what rule.
+  case responded(basis: String)
+  case followed(TicketNumber)
+  case notified(Notice)
+  case renamed(Renamed)
+  case transferred(Transferred)
+
+  /// The words by which the journal knows the kinds; a word once written is read for ever.
+  package enum Kind: String, CaseIterable, Sendable {
+    case opened, assigned, released, replied, noted, received, waited, resumed, resolved, reopened
+    case closed, prioritised, tagged, untagged, responded, followed, notified, renamed, transferred
+  }
+
+  package struct Opened: Equatable, Sendable {
+    package var subject: Words
+    package var customer: PersonNumber
+    package var priority: Priority
+    package var budgets: Budgets
+    /// Whether the customer opened it, rather than an agent for the customer.
+    package var byCustomer: Bool
+    /// The name another system gave the ticket, and which system.
+    package var reference: Reference?
+    /// The ticket this one follows.
+    package var follows: TicketNumber?
+
+    package init(
+      subject: Words, customer: PersonNumber, priority: Priority, budgets: Budgets,
+      byCustomer: Bool, reference: Reference? = nil, follows: TicketNumber? = nil
+    ) {
+      self.subject = subject
+      self.customer = customer
+      self.priority = priority
+      self.budgets = budgets
+      self.byCustomer = byCustomer
+      self.reference = reference
+      self.follows = follows
+    }
+  }
+
+  package struct Message: Equatable, Sendable {
+    package var text: Words
+    package var author: PersonNumber
+    /// What the author was at that time: a verdict outlives the author's role (S-38).
+    package var role: Role
+
+    package init(text: Words, author: PersonNumber, role: Role) {
+      self.text = text
+      self.author = author
+      self.role = role
+    }
+  }
+
+  package struct Prioritised: Equatable, Sendable {
+    package var priority: Priority
+    package var was: Priority
+    package var budgets: Budgets
+
+    package init(priority: Priority, was: Priority, budgets: Budgets) {
+      self.priority = priority
+      self.was = was
+      self.budgets = budgets
+    }
+  }
+
+  package struct Reference: Equatable, Sendable {
+    package var system: String
+    package var name: String
+
+    package init(system: String, name: String) {
+      self.system = system
+      self.name = name
+    }
+  }
+
+  /// Another subject; the old one stays in the history.
+  package struct Renamed: Equatable, Sendable {
+    package var subject: Words
+
+    package init(subject: Words) { self.subject = subject }
+  }
+
+  /// The ticket is another customer's from now on, and so are the rights to read it.
+  package struct Transferred: Equatable, Sendable {
+    package var to: PersonNumber
+    package var was: PersonNumber
+    package var because: Words
+
+    package init(to: PersonNumber, was: PersonNumber, because: Words) {
+      self.to = to
+      self.was = was
+      self.because = because
+    }
+  }
+}
+
+extension TicketEvent {
+  package var kind: Kind {
+    switch self {
+    case .opened: .opened
+    case .assigned: .assigned
+    case .released: .released
+    case .replied: .replied
+    case .noted: .noted
+    case .received: .received
+    case .waited: .waited
+    case .resumed: .resumed
+    case .resolved: .resolved
+    case .reopened: .reopened
+    case .closed: .closed
+    case .prioritised: .prioritised
+    case .tagged: .tagged
+    case .untagged: .untagged
+    case .responded: .responded
+    case .followed: .followed
+    case .notified: .notified
+    case .renamed: .renamed
+    case .transferred: .transferred
+    }
+  }
+}

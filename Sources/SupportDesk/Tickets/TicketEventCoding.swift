@@ -1,0 +1,125 @@
+package import JSON
+
+extension TicketEvent {
+  /// Everything but the kind, as canonical JSON.
+  package func payload(_ seal: Sealer) -> JSONObject {
+    switch self {
+    case .opened(let opened): return opened.payload(seal)
+    case .assigned(let to, let was):
+      var object: JSONObject = ["to": .integer(to.value)]
+      object.set("was", was?.value)
+      return object
+    case .released(let was): return ["was": .integer(was.value)]
+    case .replied(let message), .noted(let message): return message.payload(seal)
+    case .received(let message, let response):
+      var object = message.payload(seal)
+      object.set("response", response)
+      return object
+    case .resolved(let silent): return ["silent": .bool(silent)]
+    case .prioritised(let change):
+      var object = change.budgets.payload
+      object["priority"] = .string(change.priority.rawValue)
+      object["was"] = .string(change.was.rawValue)
+      return object
+    case .tagged(let tag), .untagged(let tag): return ["tag": .string(tag)]
+    case .responded(let basis): return ["basis": .string(basis)]
+    case .followed(let ticket): return ["by": .integer(ticket.value)]
+    case .notified(let notice): return notice.payload
+    case .renamed(let change): return ["subject": seal("subject", change.subject)]
+    case .transferred(let change):
+      return [
+        "because": seal("because", change.because), "to": .integer(change.to.value),
+        "was": .integer(change.was.value),
+      ]
+    case .waited, .resumed, .reopened, .closed: return [:]
+    }
+  }
+
+  /// Reads a stored event.
+  ///
+  /// - Parameter word: the kind as the journal has it.
+  package init(
+    kind word: String, payload: JSONValue, unseal: @escaping Unsealer
+  ) throws(PayloadFault) {
+    guard let kind = Kind(rawValue: word) else { throw .unknownKind(word) }
+    try self.init(kind, PayloadReader(object: payload, unseal: unseal))
+  }
+
+  private init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
+    switch kind {
+    case .opened: self = .opened(try Opened(reader))
+    case .assigned:
+      self = .assigned(to: try reader.person("to"), was: try reader.optionalPerson("was"))
+    case .released: self = .released(was: try reader.person("was"))
+    case .replied: self = .replied(try Message(reader))
+    case .noted: self = .noted(try Message(reader))
+    case .received:
+      self = .received(try Message(reader), response: try reader.integer("response"))
+    case .waited: self = .waited
+    case .resumed: self = .resumed
+    case .resolved: self = .resolved(silent: try reader.bool("silent"))
+    case .reopened: self = .reopened
+    case .closed: self = .closed
+    case .prioritised:
+      self = .prioritised(
+        Prioritised(
+          priority: try reader.word("priority"), was: try reader.word("was"),
+          budgets: try Budgets(reader)))
+    case .tagged: self = .tagged(try reader.string("tag"))
+    case .untagged: self = .untagged(try reader.string("tag"))
+    case .responded: self = .responded(basis: try reader.string("basis"))
+    case .followed: self = .followed(TicketNumber(try reader.integer("by")))
+    case .notified: self = .notified(try Notice(reader))
+    case .renamed: self = .renamed(Renamed(subject: try reader.words("subject")))
+    case .transferred:
+      self = .transferred(
+        Transferred(
+          to: try reader.person("to"), was: try reader.person("was"),
+          because: try reader.words("because")))
+    }
+  }
+}
+
+extension TicketEvent.Opened {
+  func payload(_ seal: Sealer) -> JSONObject {
+    var object = budgets.payload
+    object["byCustomer"] = .bool(byCustomer)
+    object["customer"] = .integer(customer.value)
+    object["priority"] = .string(priority.rawValue)
+    object["subject"] = seal("subject", subject)
+    if let reference {
+      object["reference"] = .string(reference.name)
+      object["system"] = .string(reference.system)
+    }
+    object.set("follows", follows?.value)
+    return object
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    var reference: TicketEvent.Reference?
+    if reader.object["reference"] != nil {
+      reference = .init(
+        system: try reader.string("system"), name: try reader.string("reference"))
+    }
+    self.init(
+      subject: try reader.words("subject"), customer: try reader.person("customer"),
+      priority: try reader.word("priority"), budgets: try Budgets(reader),
+      byCustomer: try reader.bool("byCustomer"), reference: reference,
+      follows: try reader.optionalInteger("follows").map(TicketNumber.init))
+  }
+}
+
+extension TicketEvent.Message {
+  func payload(_ seal: Sealer) -> JSONObject {
+    [
+      "author": .integer(author.value), "role": .string(role.rawValue),
+      "text": seal("text", text),
+    ]
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    self.init(
+      text: try reader.words("text"), author: try reader.person("author"),
+      role: try reader.word("role"))
+  }
+}

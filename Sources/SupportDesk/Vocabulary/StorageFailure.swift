@@ -1,0 +1,16 @@
+/// What the world did not let the store do.
+package enum StorageFailure: Error, Equatable, Sendable {
+  case cannotOpen(path: String, why: String)
+  case notADatabase(path: String)
+  case notADesk(path: String)
+  case newerSchema(path: String, found: Int64, known: Int64)
+  case olderSchema(path: String, found: Int64, known: Int64)
+  case busy
+  case full
+  case readOnly(path: String)
+  /// SQLite's extended result code and message, or an error of the operating system.
+  case failed(code: Int32, message: String)
+  /// What lies in the journal cannot be read as what it says it is.
+  case damaged(String)
+  case exists(path: String)
+}

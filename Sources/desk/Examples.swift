@@ -1,0 +1,44 @@
+import Commands
+import Interpreter
+import JSON
+import RPC
+import Replay
+
+/// Carries out the examples of the list on a desk made for it, so that what is published is true.
+///
+/// They are one session in the order of the list; clock, names and numbers are always the same.
+enum Examples {
+  /// What the desk holds before the first example.
+  private static let preparation = [
+    "add agent Ben Okri <ben@desk.example>",
+    "new for Ada Byron <ada@acme.example> high : Printer out of paper",
+    "new for Cleo Crane <cleo@beta.example> low : How do I change my password?",
+    "resolve 2 : In your settings, under Account.",
+  ]
+  private static let time = "2026-03-02T09:00:00"
+  private static let zone = "Europe/London"
+
+  /// By the methods' names; none where no desk can be made.
+  static func carriedOut() -> [String: [MethodExample]] {
+    var examples: [String: [MethodExample]] = [:]
+    guard let stage = try? ReplayStage(), let now = stage.instant(time, zone: zone) else {
+      return [:]
+    }
+    do throws(StageFault) {
+      try stage.found(seed: "examples", at: now, zone: zone)
+      let door = try stage.open { Cue(now: now, actor: "admin") }
+      for line in preparation { _ = door.say(Line(line), in: nil) }
+      for command in door.commands where command.ground == .desk {
+        for example in command.examples {
+          let outcome = door.say(Line(example.line), in: nil)
+          guard let call = outcome.call, case .done(let reply) = outcome.answer else { continue }
+          examples[command.name, default: []].append(
+            MethodExample(example.line, params: call.arguments, .result(reply.json)))
+        }
+      }
+    } catch {
+      return [:]
+    }
+    return examples
+  }
+}

@@ -1,0 +1,173 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+import Testing
+
+@testable import Commands
+
+/// Which filters there are, what they mean, and where they are wrong (console.md 2.9).
+struct FilterTests {
+  static let now = Instant(milliseconds: 1_000_000)
+  static let live = TicketCondition.status([.new, .open, .waiting])
+
+  /// What a filter means to person 7; `ann` is person 1, `ben` 2.
+  static func condition(
+    _ source: String, isStaff: Bool = true
+  ) throws -> TicketCondition {
+    let find: FilterAsker.Finder = { word, span throws(Problem) in
+      guard let number = ["ann": 1, "ben": 2, "none": 3, "me": 4][word] as Int64? else {
+        var problem = Problem(.badValue, "nobody is called \(word)")
+        problem.span = span
+        throw problem
+      }
+      return PersonNumber(number)
+    }
+    let asker = FilterAsker(me: PersonNumber(7), isStaff: isStaff, now: now, zone: .utc)
+    return try Filter(source).condition(for: asker, agent: find, customer: find)
+  }
+
+  private static func people(_ numbers: Int64...) -> Set<PersonNumber> {
+    Set(numbers.map { PersonNumber($0) })
+  }
+
+  private static func due(_ comparison: Comparison, afterMs: Int64) -> TicketCondition {
+    .due(comparison, now.advanced(byMilliseconds: afterMs))
+  }
+
+  @Test(
+    "a term says one thing of a ticket",
+    arguments: [
+      ("mine", .agent(people(7), orNobody: false)), ("unassigned", .agent([], orNobody: true)),
+      ("overdue", .breached(before: now)), ("is:breached", .breached(before: now)),
+      ("urgent", .priority([.urgent])), ("priority:urgent,HIGH", .priority([.urgent, .high])),
+      ("agent:ann", .agent(people(1), orNobody: false)),
+      ("owner:ann", .agent(people(1), orNobody: false)),
+      ("agent:me,none,ben", .agent(people(7, 2), orNobody: true)),
+      ("agent:\"none\",\"me\"", .agent(people(3, 4), orNobody: false)),
+      ("customer:ann,me", .customer(people(1, 7))), ("tag:ui,cli", .tag(["ui", "cli"])),
+      ("tag:\"feature proposal\"", .tag(["feature proposal"])),
+      ("tag:“a b”,c,\"d, e\"", .tag(["a b", "c", "d, e"])),
+      ("id:1,#2", .number([TicketNumber(1), TicketNumber(2)])),
+      ("due<1h", due(.before, afterMs: 3_600_000)), ("due<=2d", due(.by, afterMs: 172_800_000)),
+      ("due>30m", due(.after, afterMs: 1_800_000)), ("DUE>=1h30", due(.from, afterMs: 5_400_000)),
+      ("due<1970-01-01T01:00:00Z", .due(.before, Instant(milliseconds: 3_600_000))),
+      ("due>\"1970-01-01 01:00\"", .due(.after, Instant(milliseconds: 3_600_000))),
+      ("-mine", .not(.agent(people(7), orNobody: false))),
+      ("not urgent", .not(.priority([.urgent]))),
+    ] as [(String, TicketCondition)])
+  func term(source: String, condition: TicketCondition) throws {
+    #expect(try Self.condition(source) == .all([condition, Self.live]))
+  }
+
+  @Test(
+    "where a status is named, anywhere, not only live tickets are meant",
+    arguments: [
+      ("all", .all([])), ("closed", .status([.closed])), ("live", live),
+      ("status:new,open", .status([.new, .open])), ("is:closed", .status([.closed])),
+      ("-closed", .not(.status([.closed]))), ("-live", .not(live)),
+      ("is:resolved,overdue", .any([.status([.resolved]), .breached(before: now)])),
+      ("urgent or closed", .any([.priority([.urgent]), .status([.closed])])),
+      ("", live),
+    ] as [(String, TicketCondition)])
+  func statuses(source: String, condition: TicketCondition) throws {
+    #expect(try Self.condition(source) == condition)
+  }
+
+  @Test(
+    "terms all count, or binds weaker, parentheses hold together",
+    arguments: [
+      ("all tag:a tag:b", .all([.all([]), .tag(["a"]), .tag(["b"])])),
+      (
+        "all (urgent or tag:a b:)".replacing("b:", with: "tag:b"),
+        .all([.all([]), .any([.priority([.urgent]), .all([.tag(["a"]), .tag(["b"])])])])
+      ),
+      ("new tag:a or open", .any([.all([.status([.new]), .tag(["a"])]), .status([.open])])),
+      ("new OR open or waiting", .any([.status([.new]), .status([.open]), .status([.waiting])])),
+      ("not (new or open)", .not(.any([.status([.new]), .status([.open])]))),
+      ("-(new tag:a)", .not(.all([.status([.new]), .tag(["a"])]))),
+      ("--new", .not(.not(.status([.new])))), ("((new))", .status([.new])),
+      ("(new)tag:a", .all([.status([.new]), .tag(["a"])])),
+    ] as [(String, TicketCondition)])
+  func joined(source: String, condition: TicketCondition) throws {
+    #expect(try Self.condition(source) == condition)
+  }
+
+  @Test("a customer's own tickets are those whose customer they are")
+  func customers() throws {
+    let condition = try Self.condition("mine", isStaff: false)
+    #expect(condition == .all([.customer([PersonNumber(7)]), Self.live]))
+  }
+
+  @Test(
+    "what cannot be honoured is refused at its place",
+    arguments: [
+      ("urgent ⟦prioritty⟧:high", "unknown-field", ["priority:"]),
+      ("⟦prioritty⟧:", "unknown-field", ["priority:"]), ("⟦urgnt⟧", "unknown-field", ["urgent"]),
+      ("mine ⟦gateway⟧", "unknown-field", []), ("⟦\"two words\"⟧", "unknown-field", []),
+      ("⟦\"mine\"⟧", "unknown-field", ["mine", "live"]), ("new ⟦and⟧ mine", "unknown-field", []),
+      ("priority:high,⟦lwo⟧", "bad-value", ["low"]), ("status:⟦opne⟧", "bad-value", ["open"]),
+      ("is:⟦mine⟧", "bad-value", ["live"]), ("is:\"⟦ne⟧\"", "bad-value", ["new"]),
+      ("id:⟦x⟧", "bad-value", []), ("id:⟦0⟧", "bad-value", []),
+      ("priority⟦<⟧high", "bad-value", []), ("due⟦:⟧1h", "bad-value", []),
+      ("due⟦=⟧1h", "bad-value", []), ("tag⟦=⟧x", "bad-value", []),
+      ("due<⟦fortnight⟧", "bad-value", []), ("due<1h,⟦2h⟧", "bad-value", []),
+      ("due<⟦2026-02-30T00:00:00Z⟧", "bad-value", []), ("⟦due<⟧ 1h", "bad-value", []),
+      ("new ⟦tag:⟧", "bad-value", []), ("tag:⟦\"\"⟧", "bad-value", []),
+      ("tag:a⟦,⟧", "bad-value", []), ("tag:a,⟦,⟧b", "bad-value", []),
+      ("tag:⟦,⟧a", "bad-value", []), ("tag:⟦\"a⟧", "unfinished", []),
+      ("tag:a⟦\"⟧b", "bad-value", []), ("tag:\"a\"⟦b⟧", "bad-value", []),
+      ("⟦(⟧new", "bad-value", []), ("new⟦)⟧ mine", "bad-value", []), ("⟦(⟧)", "bad-value", []),
+      ("new ⟦or⟧", "bad-value", []), ("⟦or⟧ new", "bad-value", []),
+      ("new or ⟦or⟧ open", "bad-value", []), ("⟦not⟧", "bad-value", []),
+      ("(new ⟦-⟧)", "bad-value", []), ("new⟦(⟧open)", "bad-value", []),
+      ("ä ⟦x⟧".replacing("ä", with: "tag:ä"), "unknown-field", []),
+    ])
+  func refused(marked: String, kind: String, suggestions: [String]) {
+    let source = marked.filter { $0 != "⟦" && $0 != "⟧" }
+    do {
+      let filter = try Filter(source)
+      Issue.record("\(source) reads as \(filter.canonical)")
+    } catch {
+      #expect(Self.marked(error.span, in: source) == marked)
+      #expect(error.kind.word == kind)
+      #expect(error.suggestions == suggestions)
+    }
+  }
+
+  static func marked(_ span: Range<Int>?, in text: String) -> String {
+    guard let span else { return text }
+    let bytes = Array(text.utf8)
+    func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    return part(0..<span.lowerBound) + "⟦" + part(span) + "⟧" + part(span.upperBound..<bytes.count)
+  }
+
+  @Test("a person nobody knows is told at the name's place")
+  func unknownPerson() throws {
+    let source = "mine agent:ann,\"Cy D\""
+    let error = try #require(throws: Problem.self) { _ = try Self.condition(source) }
+    #expect(Self.marked(error.span, in: source) == "mine agent:ann,\"⟦Cy D⟧\"")
+  }
+
+  @Test(
+    "a filter has one canonical form",
+    arguments: [
+      ("  Mine   URGENT ", "mine urgent"), ("owner:ann", "agent:ann"), ("status:new", "new"),
+      ("is:new,overdue", "(new or overdue)"), ("tag:“a b”", "tag:\"a b\""),
+      ("not (new tag:x)", "-(new tag:x)"), ("new or open tag:x", "(new or (open tag:x))"),
+      ("due<=90m", "due<=1h30m"), ("- -new", "-(-new)"), ("id:#3", "id:3"), ("", ""),
+    ])
+  func canonical(source: String, canonical: String) throws {
+    #expect(try Filter(source).canonical == canonical)
+  }
+
+  @Test("terms nest and number within bounds")
+  func bounds() {
+    let deep = String(repeating: "(", count: 100_000)
+    #expect(throws: ValueFault.self) { try Filter(deep) }
+    #expect(throws: ValueFault.self) { try Filter(String(repeating: "-", count: 100_000) + "new") }
+    #expect(throws: ValueFault.self) { try Filter(String(repeating: "new ", count: 10_000)) }
+    #expect(throws: ValueFault.self) {
+      try Filter("tag:" + String(repeating: "a,", count: 10_000) + "a")
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Interpreter
+import JSON
+import Testing
+
+/// Lines without a text: slots, flags, filters, comments and places.
+struct LineTests {
+  @Test(
+    "words fill slots in order, by preposition, by name or by flag",
+    arguments: [
+      ("take 12", #"ticket.take {"ticket":12}"#), ("take #12", #"ticket.take {"ticket":12}"#),
+      ("take", #"ticket.take {"ticket":7}"#), ("/take 12", #"ticket.take {"ticket":12}"#),
+      ("ticket take 12", #"ticket.take {"ticket":12}"#),
+      ("take ticket 12 please", #"ticket.take {"ticket":12}"#),
+      ("12?", #"ticket.show {"ticket":12}"#), ("12", #"ticket.show {"ticket":12}"#),
+      ("assign 1 to Ada Byron", #"ticket.assign {"ticket":1,"agent":"Ada Byron"}"#),
+      ("assign to Ada 1", #"ticket.assign {"ticket":7,"agent":"Ada 1"}"#),
+      (
+        "assign 1 Ada <a@b> because ill",
+        #"ticket.assign {"ticket":1,"agent":"Ada <a@b>","because":"ill"}"#
+      ),
+      (
+        "assign agent:\"Ada B\" 1",
+        #"ticket.assign {"ticket":1,"agent":"Ada B"}"#
+      ),
+      ("hand over 1 to Ada", #"ticket.assign {"ticket":1,"agent":"Ada"}"#),
+      ("set 1 priority high", #"ticket.set {"ticket":1,"priority":"high"}"#),
+      ("set 1 priority:high", #"ticket.set {"ticket":1,"priority":"high"}"#),
+      ("set 1 priority: HIGH", #"ticket.set {"ticket":1,"priority":"high"}"#),
+      ("set high it", #"ticket.set {"ticket":7,"priority":"high"}"#),
+      ("set 1 --priority high", #"ticket.set {"ticket":1,"priority":"high"}"#),
+      ("set 1 --priority=\"high\"", #"ticket.set {"ticket":1,"priority":"high"}"#),
+      ("set 1 —priority high", #"ticket.set {"ticket":1,"priority":"high"}"#),
+      ("set 1", #"ticket.set {"ticket":1} ? priority"#),
+      ("tag 1 “feature proposal”", #"ticket.tag {"ticket":1,"tag":"feature proposal"}"#),
+      ("tag 1 ui # for now", #"ticket.tag {"ticket":1,"tag":"ui"}"#),
+      ("tag 1 with ui --dry-run", #"ticket.tag {"ticket":1,"tag":"ui","dryRun":true}"#),
+      ("tag 1 ui --dry-run=no", #"ticket.tag {"ticket":1,"tag":"ui","dryRun":false}"#),
+      ("show me", "ticket.list {}"), ("show 3", #"ticket.show {"ticket":3}"#),
+      ("help ?", "desk.help {}"), ("help take it", #"desk.help {"topic":"take it"}"#),
+      ("what is due within 2h?", #"ticket.list {"filter":"due<2h"}"#),
+      ("# a comment", "nothing"), ("", "nothing"), (" \t\u{A0}", "nothing"),
+      ("rpc", "rpc.run {}"), ("rpc run", "rpc.run {}"),
+    ])
+  func slots(line: String, meaning: String) {
+    #expect(Meanings.of(line) == meaning)
+  }
+
+  @Test(
+    "what nobody takes is an error at its place, never a guess",
+    arguments: [
+      ("tkae 12", "unknown-verb ⟦tkae⟧ 12"), ("ping", "unknown-verb ⟦ping⟧"),
+      ("please tkae 12", "unknown-verb please ⟦tkae⟧ 12"),
+      ("take 12 13", "extra-words take 12 ⟦13⟧"), ("take x", "bad-value take ⟦x⟧"),
+      ("take 12 : x", "extra-words take 12 ⟦:⟧ x"),
+      ("take 1 --dry-rum", "unknown-field take 1 ⟦--dry-rum⟧"),
+      ("take 1 --no-input", "unknown-field take 1 ⟦--no-input⟧"),
+      ("take 1 dry-run", "extra-words take 1 ⟦dry-run⟧"),
+      ("take 1 if-revision 3", "extra-words take 1 ⟦if-revision⟧ 3"),
+      ("take 1 if-revision:3", "extra-words take 1 ⟦if-revision:3⟧"),
+      ("resolve 1 --silent=maybe", "bad-value resolve 1 --silent=⟦maybe⟧"),
+      ("resolve 1 --silent=", "missing-input resolve 1 --silent=⟦⟧"),
+      ("resolve 1 silent", "extra-words resolve 1 ⟦silent⟧"),
+      ("take 1 --if-revision", "missing-input take 1 --if-revision⟦⟧"),
+      ("take 1 --if-revision --dry-run", "missing-input take 1 --if-revision⟦⟧ --dry-run"),
+      ("take 1 --if-revision 0", "bad-value take 1 --if-revision ⟦0⟧"),
+      ("take 1 --dry-run --dry-run", "repeated take 1 --dry-run ⟦--dry-run⟧"),
+      ("set 1 high priority:low", "repeated set 1 high ⟦priority:low⟧"),
+      ("set 1 priority", "missing-input set 1 priority⟦⟧"),
+      ("set 1 priority:\"hihg\"", "bad-value set 1 priority:\"⟦hihg⟧\""),
+      ("set 1 \"hihg\"", "bad-value set 1 \"⟦hihg⟧\""),
+      ("tag 1 \"open end", "unfinished tag 1 ⟦\"open end⟧"),
+      ("list limit 5 bad", "bad-value list limit 5 ⟦bad⟧"),
+    ])
+  func errors(line: String, error: String) {
+    #expect(Meanings.of(line) == error)
+  }
+
+  @Test("a slip is answered with what may have been meant")
+  func suggestions() {
+    #expect(Meanings.problem("take 1 --dry-rum")?.suggestions == ["--dry-run"])
+    #expect(Meanings.problem("tkae 1")?.suggestions == ["take", "tag"])
+    #expect(Meanings.problem("set 1 hihg")?.suggestions == ["high"])
+    #expect(Meanings.problem("what is love")?.expected == ["what is due within {span}"])
+  }
+
+  @Test("`it` needs a focus, and a quotation is never a pronoun")
+  func pronouns() {
+    #expect(Meanings.of("take it", focus: nil) == "no-focus take ⟦it⟧")
+    #expect(Meanings.of("take", focus: nil) == "ticket.take {} ? ticket")
+    #expect(Meanings.of("take \"it\"") == "bad-value take \"⟦it⟧\"")
+  }
+
+  @Test(
+    "a filter is taken as written, up to a flag, a comment or the end",
+    arguments: [
+      (#"list tag:"feature proposal" mine"#, #"tag:"feature proposal" mine"#),
+      (#"list  "a  --b"  mine --limit 5"#, #""a  --b"  mine"#),
+      (#"list tag:"a --b" x"#, #"tag:"a --b" x"#), (#"list tag:“a b”,"c d""#, #"tag:“a b”,"c d""#),
+      ("list -tag:x or (mine) # all", "-tag:x or (mine)"), ("list due<1h please", "due<1h"),
+      ("list --limit 5 a: b", "a: b"),
+    ])
+  func sources(line: String, filter: String) throws {
+    guard case .call(let call) = TestCommands.grammar.parse(Line(line), focus: nil).meaning else {
+      Issue.record("\(line) is no call: \(Meanings.of(line))")
+      return
+    }
+    #expect(call.arguments["filter"]?.string == filter)
+  }
+
+  @Test("what is wrong inside a filter is marked in the line")
+  func sourceSpans() {
+    #expect(Meanings.of("list ä  bad x") == "bad-value list ä  ⟦bad⟧ x")
+    #expect(Meanings.of("show me --limit 3  bad") == "bad-value show me --limit 3  ⟦bad⟧")
+    #expect(Meanings.of("list tag:\"a") == "unfinished list ⟦tag:\"a⟧")
+  }
+
+  @Test(
+    "many words are an array",
+    arguments: [
+      ("import a b", #"desk.import {"files":["a","b"]}"#),
+      ("import a --via x b", #"desk.import {"files":["a","b"],"via":"x"}"#),
+      ("import \"a b\" -- --c", #"desk.import {"files":["a b","--c"]}"#),
+      ("import", "desk.import {} ? files"),
+    ])
+  func words(line: String, meaning: String) {
+    #expect(Meanings.of(line) == meaning)
+  }
+
+  @Test("the places of values are told, inside quotation marks and behind the text's colon")
+  func places() throws {
+    let lines: [(line: String, slot: String)] = [
+      ("tag 1 with \"▮a b\"", "tag"), ("tag ▮1 with b", "ticket"), ("note 1 : ▮ä", "text"),
+      ("set 1 --priority=“▮high”", "priority"),
+      ("set 1 --priority=“▮high”", "priority"), ("list --limit 5 ▮mine x", "filter"),
+      ("assign 1 to ▮Ada B", "agent"), ("import --via x ▮a b", "files"),
+      ("new for me low:▮x", "subject"), ("can ▮reply 1", "line"),
+    ]
+    for (marked, slot) in lines {
+      let line = marked.filter { $0 != "▮" }
+      let place =
+        marked.utf8.count
+        - marked[(marked.firstIndex(of: "▮") ?? marked.startIndex)...]
+        .utf8.count
+      guard case .call(let call) = TestCommands.grammar.parse(Line(line), focus: nil).meaning else {
+        Issue.record("\(line) is no call: \(Meanings.of(line))")
+        continue
+      }
+      #expect(call.places[slot] == place, "\(marked)")
+    }
+  }
+}

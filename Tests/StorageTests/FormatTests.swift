@@ -1,0 +1,21 @@
+import SupportDesk
+import Testing
+
+@testable import Storage
+
+@Suite struct FormatTests {
+  @Test(arguments: [-1, 1] as [Int64])
+  func `a store of another format is refused, and says which`(difference: Int64) throws {
+    let desk = try TestDesk(.disk)
+    let found = Schema.version + difference
+    try Connection(path: desk.path, creates: false).run("PRAGMA user_version = \(found)")
+    let failure: StorageFailure =
+      difference < 0
+      ? .olderSchema(path: desk.path, found: found, known: Schema.version)
+      : .newerSchema(path: desk.path, found: found, known: Schema.version)
+    #expect(throws: failure) { try SQLiteStore(path: desk.path) }
+    #expect(throws: Failure.storage(failure)) {
+      try desk.store.trying { _ throws(Failure) in }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Glibc
+import ServiceLevels
+import Storage
+import SupportDesk
+
+/// Where a store of a test lies: the contract is the same.
+enum Place: CaseIterable { case memory, disk }
+
+/// A desk with a policy and a few people, whose clock goes on by a second with each change.
+final class TestDesk {
+  let store: SQLiteStore
+  let path: String
+  private let folder: String?
+  private(set) var now = Instant(clamping: 1_800_000_000_000)
+  private let policy = PolicyFact.statement(zone: "UTC")
+
+  let ana: Person
+  let bo: Person
+  let ada: Person
+  let cid: Person
+
+  init(_ place: Place) throws {
+    switch place {
+    case .memory: (folder, path) = (nil, ":memory:")
+    case .disk:
+      guard let made = strdup("/tmp/desk-store-XXXXXX"), mkdtemp(made) != nil else {
+        preconditionFailure("no folder for a test's store")
+      }
+      defer { free(made) }
+      let name = String(cString: made)
+      (folder, path) = (name, name + "/desk.db")
+    }
+    store = try SQLiteStore(creating: path, seed: [1, 2, 3])
+    ana = Self.person(1, "Ana Silva", "ana@desk.example", [.agent])
+    bo = Self.person(2, "Bo Mango", nil, [.agent, .manager])
+    ada = Self.person(3, "Ada Byron", "ada@acme.example", [.customer])
+    cid = Self.person(4, "Cid Zoë", nil, [.customer])
+    try record([.desk(.created(schema: 1)), .desk(.policySet(policy))])
+    for person in [ana, bo, ada, cid] { try record([.desk(.personAdded(Self.added(person)))]) }
+  }
+
+  deinit {
+    guard let folder else { return }
+    for end in ["", "-wal", "-shm"] { unlink(path + end) }
+    rmdir(folder)
+  }
+
+  static func person(
+    _ number: Int64, _ name: String, _ address: String?, _ roles: [Role]
+  ) -> Person {
+    Person(
+      number: PersonNumber(number), name: Words(name), address: address.map { Words($0) },
+      roles: Set(roles))
+  }
+
+  private static func added(_ person: Person) -> DeskEvent.PersonAdded {
+    DeskEvent.PersonAdded(
+      number: person.number, name: person.name, address: person.address,
+      roles: Role.allCases.filter(person.roles.contains))
+  }
+
+  // MARK: Changes
+
+  @discardableResult
+  func record(_ facts: [Fact]) throws -> AppendedChange {
+    try store.writing { transaction throws(Failure) in try self.append(facts, transaction) }
+  }
+
+  @discardableResult
+  func append(_ facts: [Fact], _ transaction: any Transaction) throws(Failure) -> AppendedChange {
+    now = now.advanced(byMilliseconds: 1_000)
+    return try transaction.append(
+      Change(
+        origin: Origin(
+          actor: .person(PersonNumber(1)), channel: "replay", method: "test", program: "test"),
+        recordedAt: now, occurrences: facts.map { Occurrence($0, at: now) }))
+  }
+
+  @discardableResult
+  func record(_ ticket: TicketNumber, _ events: TicketEvent...) throws -> AppendedChange {
+    try record(events.map { .ticket(ticket, $0) })
+  }
+
+  func add(_ name: String, _ address: String? = nil, _ roles: [Role] = [.customer]) throws -> Person
+  {
+    let number = try store.writing { state throws(Failure) in try state.nextPerson() }
+    let person = Self.person(number.value, name, address, roles)
+    try record([.desk(.personAdded(Self.added(person)))])
+    return person
+  }
+
+  func open(for customer: Person, _ priority: Priority = .medium) throws -> TicketNumber {
+    let number = try store.writing { state throws(Failure) in try state.nextTicket() }
+    try record(number, opening(for: customer, priority))
+    return number
+  }
+
+  func opening(for customer: Person, _ priority: Priority = .medium) -> TicketEvent {
+    .opened(
+      .init(
+        subject: Words("Printer"), customer: customer.number, priority: priority,
+        budgets: budgets(priority), byCustomer: false))
+  }
+
+  func budgets(_ priority: Priority) -> Budgets {
+    policy.budgets(for: priority, from: now, in: .utc)
+  }
+
+  func message(by person: Person, _ role: Role) -> TicketEvent.Message {
+    .init(text: Words("words"), author: person.number, role: role)
+  }
+
+  // MARK: Questions
+
+  func ask<Answer>(_ question: (any Snapshot) throws(Failure) -> Answer) throws -> Answer {
+    try store.reading { state throws(Failure) in try question(state) }
+  }
+
+  func ticket(_ number: TicketNumber) throws -> Ticket? {
+    try ask { state throws(Failure) in try state.ticket(number) }
+  }
+
+  func numbers(
+    _ actor: Person, _ condition: TicketCondition, after: TicketQuery.Position? = nil,
+    limit: Int = 1_000
+  ) throws -> [Int64] {
+    try lines(actor, condition, after: after, limit: limit).map(\.row.number.value)
+  }
+
+  func lines(
+    _ actor: Person, _ condition: TicketCondition, after: TicketQuery.Position? = nil,
+    limit: Int = 1_000
+  ) throws -> [TicketLine] {
+    let query = TicketQuery(Scope(of: actor), condition, after: after, limit: limit)
+    return try ask { state throws(Failure) in try state.tickets(query) }
+  }
+
+  func count(_ actor: Person, _ condition: TicketCondition) throws -> Int64 {
+    let query = TicketQuery(Scope(of: actor), condition)
+    return try ask { state throws(Failure) in try state.count(query) }
+  }
+
+  /// What `verify` finds wrong.
+  func faults() throws -> [String] { try store.verify { _, _ in }.faults.map(\.what) }
+}

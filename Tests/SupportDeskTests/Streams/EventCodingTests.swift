@@ -1,0 +1,93 @@
+import JSON
+import SupportDesk
+import Testing
+
+struct EventCodingTests {
+  @Test func `every kind of a ticket's events comes back from the journal as it went in`() throws {
+    try comeBack(Samples.ticketEvents)
+  }
+
+  @Test func `every kind of the desk's events comes back from the journal as it went in`() throws {
+    try comeBack(Samples.deskEvents)
+  }
+
+  private func comeBack<Event: StoredEvent>(_ samples: [Event]) throws {
+    #expect(Set(samples.map(\.kind)) == Set(Event.Kind.allCases), "a kind has no sample")
+    for event in samples { #expect(try Kept(event).read() == event) }
+  }
+
+  @Test func `an erased text leaves its commitment in every event`() throws {
+    try staysReadable(Samples.ticketEvents)
+    try staysReadable(Samples.deskEvents)
+  }
+
+  private func staysReadable<Event: StoredEvent>(_ samples: [Event]) throws {
+    for event in samples {
+      let kept = Kept(event)
+      var erased = kept
+      erased.texts = [:]
+      let read: Event = try erased.read()
+      #expect((read == event) == kept.texts.isEmpty)
+      #expect(Kept(read).payload == kept.payload)
+    }
+  }
+
+  @Test func `a member that is gone is named, unless the event can be without it`() throws {
+    let optional: Set = [
+      "opened reference", "opened follows", "assigned was", "notified agent", "person.added uid",
+      "person.added address",
+    ]
+    let found = try needless(Samples.ticketEvents).union(needless(Samples.deskEvents))
+    #expect(found == optional)
+  }
+
+  /// The members that the samples can be read without.
+  private func needless<Event: StoredEvent>(_ samples: [Event]) throws -> Set<String> {
+    var found: Set<String> = []
+    for event in samples {
+      for member in Kept(event).payload.members.map(\.name) {
+        var kept = Kept(event)
+        kept.payload[member] = nil
+        // Only readers of other programs ask for it.
+        if kept.kind == "desk.created", member == "app" { continue }
+        do {
+          let _: Event = try kept.read()
+          found.insert("\(kept.kind) \(member)")
+        } catch let fault as PayloadFault {
+          // An opening without its reference is asked for none of its system.
+          if member == "system" { continue }
+          #expect(fault == .member(member), "\(kept.kind)")
+        }
+      }
+    }
+    return found
+  }
+
+  @Test(arguments: ["", "Opened", "opened ", "split", "person.added"])
+  func `a word that is no kind of a ticket's events is an error`(word: String) {
+    #expect(throws: PayloadFault.unknownKind(word)) {
+      try TicketEvent(kind: word, payload: [:], unseal: { _ in nil })
+    }
+  }
+
+  @Test(arguments: ["", "person.erased", "waited"])
+  func `a word that is no kind of the desk's events is an error`(word: String) {
+    #expect(throws: PayloadFault.unknownKind(word)) {
+      try DeskEvent(kind: word, payload: [:], unseal: { _ in nil })
+    }
+  }
+
+  @Test func `the words of a new subject and of a reason lie in the vault`() {
+    let renamed = Kept(TicketEvent.renamed(.init(subject: Words(text: "s", commitment: "1"))))
+    #expect(JSONValue.object(renamed.payload).canonical() == #"{"subject":{"$c":"1"}}"#)
+    #expect(renamed.texts == ["subject": "s"])
+    let transferred = Kept(
+      TicketEvent.transferred(
+        .init(
+          to: PersonNumber(2), was: PersonNumber(1), because: Words(text: "b", commitment: "3"))))
+    #expect(
+      JSONValue.object(transferred.payload).canonical()
+        == #"{"because":{"$c":"3"},"to":2,"was":1}"#)
+    #expect(transferred.texts == ["because": "b"])
+  }
+}

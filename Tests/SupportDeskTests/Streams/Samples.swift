@@ -1,0 +1,62 @@
+import ServiceLevels
+import SupportDesk
+
+/// Events of every kind, each member told from every other by its value.
+enum Samples {
+  private static func words(_ text: String) -> Words {
+    Words(text: text, commitment: "c-" + text)
+  }
+
+  private static let budgets = Budgets(
+    policy: "statement", policyVersion: 2, response: 3, resolution: 4)
+  private static let message = TicketEvent.Message(
+    text: words("Hello\n"), author: PersonNumber(5), role: .manager)
+  private static let notice = NoticeKey(
+    clock: .nextResponse, cycle: 6, targetVersion: 7, threshold: 75)
+
+  static let ticketEvents: [TicketEvent] = [
+    .opened(
+      .init(
+        subject: words("Gateway down"), customer: PersonNumber(1), priority: .high,
+        budgets: budgets, byCustomer: true)),
+    .opened(
+      .init(
+        subject: words("Gateway down"), customer: PersonNumber(1), priority: .low,
+        budgets: budgets, byCustomer: false, reference: .init(system: "servicenow", name: "INC1"),
+        follows: TicketNumber(8))),
+    .assigned(to: PersonNumber(9), was: PersonNumber(10)),
+    .assigned(to: PersonNumber(9), was: nil),
+    .released(was: PersonNumber(11)), .replied(message), .noted(message),
+    .received(message, response: 12), .waited, .resumed, .resolved(silent: true),
+    .resolved(silent: false), .reopened, .closed,
+    .prioritised(.init(priority: .urgent, was: .medium, budgets: budgets)),
+    .tagged("größe"), .untagged("größe"), .responded(basis: "first change"),
+    .followed(TicketNumber(13)),
+    .notified(
+      Notice(
+        key: notice, due: Instant(milliseconds: 14), sent: Instant(milliseconds: 15),
+        agent: PersonNumber(16))),
+    .notified(
+      Notice(
+        key: notice, due: Instant(milliseconds: 14), sent: Instant(milliseconds: 15), agent: nil)),
+    .renamed(.init(subject: words("Gateway is up"))),
+    .transferred(
+      .init(to: PersonNumber(17), was: PersonNumber(18), because: words("It is Ada's."))),
+  ]
+
+  static let deskEvents: [DeskEvent] = [
+    .created(schema: 1),
+    .policySet(
+      PolicyFact(
+        name: "statement", version: 2, zone: "Europe/Berlin", warnPercent: 75, reopenDays: 7,
+        rows: [.init(priority: .low, respond: "1d", resolve: "1mo")])),
+    .serviceAdded(name: "Service Desk", uptimeBasisPoints: 9_950),
+    .personAdded(
+      .init(
+        number: PersonNumber(3), name: words("Ann Alder"), address: words("ann@desk.example"),
+        roles: [.agent, .manager], uid: 1_000)),
+    .personAdded(.init(number: PersonNumber(3), name: words("Ann"), address: nil, roles: [])),
+    .roleGranted(PersonNumber(4), .agent), .roleWithdrawn(PersonNumber(4), .manager),
+    .clockAccepted(behindMilliseconds: 5),
+  ]
+}

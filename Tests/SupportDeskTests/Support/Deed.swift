@@ -1,0 +1,40 @@
+import ServiceLevels
+import SupportDesk
+
+/// Something that a person of the cast does to the ticket.
+struct Deed: CustomStringConvertible, Sendable {
+  var name: String
+  var actor: Person
+  var decide: World.Decision
+
+  init(_ name: String, _ actor: Person, _ decide: @escaping World.Decision) {
+    (self.name, self.actor, self.decide) = (name, actor, decide)
+  }
+
+  var description: String { "\(actor.shownName): \(name)" }
+
+  /// Each action in a form that nothing but the status can refuse.
+  static func plain(_ action: Action) -> Deed {
+    let ann = Cast.ann
+    let text = Words("Words.")
+    let name = action.rawValue
+    return switch action {
+    case .take: Deed(name, ann) { try $0.take($1) }
+    case .assign: Deed(name, ann) { ticket, _ in try ticket.assign(to: Cast.manager) }
+    case .steal: Deed(name, ann) { try $0.steal($1) }
+    case .release: Deed(name, ann) { ticket, _ in try ticket.release() }
+    case .reply: Deed(name, ann) { try $0.reply(text, $1) }
+    case .note: Deed(name, ann) { try $0.note(text, $1) }
+    case .receive: Deed(name, ann) { try $0.receive(text, from: $0.customer, $1) }
+    case .wait: Deed(name, ann) { try $0.wait(text, $1) }
+    case .resolve: Deed(name, ann) { try $0.resolve(text, silent: false, $1) }
+    case .reopen: Deed(name, ann) { try $0.reopen($1) }
+    case .close: Deed(name, ann) { ticket, _ in try ticket.close() }
+    case .set: Deed(name, ann) { try $0.set(.high, $1) }
+    case .tag: Deed(name, ann) { ticket, _ in try ticket.tag("mail", on: true) }
+    case .rename: Deed(name, ann) { ticket, _ in try ticket.rename(to: text, from: "Gateway down") }
+    case .transfer:
+      Deed(name, ann) { ticket, _ in try ticket.transfer(to: Cast.otherCustomer, because: text) }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import ServiceLevels
+import SupportDesk
+
+/// One ticket and its history, changed by decisions as a store would record them.
+struct World {
+  private(set) var history: [RecordedEvent] = []
+  private(set) var ticket: Ticket
+  var now = Instant(milliseconds: 1_772_442_000_000)
+  static let policy = PolicyFact.statement(zone: "UTC")
+
+  /// A new ticket, which nobody has.
+  init(for customer: Person = Cast.customer, byCustomer: Bool = true) {
+    let opened = TicketEvent.Opened(
+      subject: Words("Gateway down"), customer: customer.number, priority: .medium,
+      budgets: Self.policy.budgets(for: .medium, from: now, in: .utc), byCustomer: byCustomer)
+    let first = RecordedEvent(
+      sequence: 1, change: 1, actor: .person(customer.number), occurredAt: now, recordedAt: now,
+      event: .opened(opened))
+    history = [first]
+    guard let ticket = Ticket(TicketNumber(1), history) else {
+      preconditionFailure("an opening makes a ticket")
+    }
+    self.ticket = ticket
+  }
+
+  /// A ticket of that status, which an agent has; nobody has it where it is new or `owner` is nil.
+  init(_ status: Status, owner: Person? = Cast.bob) throws {
+    self.init()
+    if status == .new { return }
+    try act(Cast.ann) { try $0.reply(Words("Hello."), $1) }
+    if let owner { try act(Cast.ann) { ticket, _ in try ticket.assign(to: owner) } }
+    if status == .open { return }
+    if status == .waiting {
+      try act(Cast.ann) { try $0.wait(Words("Which?"), $1) }
+      return
+    }
+    try act(Cast.ann) { try $0.resolve(Words("Done."), silent: false, $1) }
+    if status == .closed { try act(Cast.ann) { ticket, _ in try ticket.close() } }
+  }
+
+  typealias Decision = @Sendable (Ticket, Circumstances) throws -> [TicketEvent]
+
+  func circumstances(_ actor: Person) -> Circumstances {
+    Circumstances(actor: actor, at: now, policy: Self.policy, zone: .utc)
+  }
+
+  /// What the person's decision would record.
+  func events(_ actor: Person, _ decide: Decision) throws -> [TicketEvent] {
+    try decide(ticket, circumstances(actor))
+  }
+
+  /// Records the person's decision as one change, a minute after the last.
+  mutating func act(_ actor: Person, _ decide: Decision) throws {
+    now = now.advanced(byMilliseconds: 60_000)
+    record(try events(actor, decide), by: actor)
+  }
+
+  mutating func record(_ events: [TicketEvent], by actor: Person) {
+    let change = (history.last?.change ?? 0) + 1
+    for event in events {
+      let recorded = RecordedEvent(
+        sequence: Int64(history.count) + 1, change: change, actor: .person(actor.number),
+        occurredAt: now, recordedAt: now, event: event)
+      history.append(recorded)
+      ticket.apply(recorded)
+    }
+  }
+
+  mutating func pass(days: Int64) { now = now.advanced(byMilliseconds: days * 86_400_000) }
+
+  /// Why the person's decision is refused; nil where it is not.
+  func refusal(_ actor: Person, _ decide: Decision) -> Refusal? {
+    do {
+      _ = try events(actor, decide)
+      return nil
+    } catch { return error as? Refusal }
+  }
+}

@@ -1,0 +1,68 @@
+import ServiceLevels
+import SupportDesk
+import Testing
+
+struct ConversationTests {
+  private let number = TicketNumber(1)
+
+  @Test func `waiting needs a question after the customer's last word`() throws {
+    var world = World()
+    let wait: World.Decision = { try $0.wait(nil, $1) }
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    try world.act(Cast.ann) { try $0.note(Words("Which version?"), $1) }
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    try world.act(Cast.ann) { try $0.reply(Words("Which version?"), $1) }
+    #expect(world.refusal(Cast.ann, wait) == nil)
+    try world.act(Cast.ann) { try $0.receive(Words("Seven."), from: $0.customer, $1) }
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+  }
+
+  @Test func `a question may be asked in the same call`() throws {
+    var world = World()
+    try world.act(Cast.ann) { try $0.wait(Words("Which version?"), $1) }
+    #expect(world.history.map(\.event.kind) == [.opened, .replied, .waited])
+    #expect(world.ticket.status == .waiting)
+    #expect(world.ticket.revision == 2)
+    #expect(world.ticket.clocks.response.isStopped)
+  }
+
+  @Test func `a wait ends with the customer's word, whoever typed it`() throws {
+    for deed in [
+      Deed("reply", Cast.customer) { try $0.reply(Words("Seven."), $1) },
+      Deed("receive", Cast.ann) { try $0.receive(Words("Seven."), from: $0.customer, $1) },
+    ] {
+      var world = try World(.waiting)
+      try world.act(deed.actor, deed.decide)
+      #expect(world.ticket.status == .open, "\(deed)")
+      #expect(world.ticket.clocks.resolution.reading(at: world.now).state == .running)
+      #expect(world.ticket.clocks.nextResponses.count == 1)
+    }
+  }
+
+  @Test func `resolving says a word to the customer or says that it does not`() throws {
+    let world = World()
+    #expect(
+      world.refusal(Cast.ann) { try $0.resolve(nil, silent: false, $1) } == .silence(number))
+    #expect(
+      try world.events(Cast.ann) { try $0.resolve(nil, silent: true, $1) }
+        == [.resolved(silent: true)])
+    #expect(
+      try world.events(Cast.ann) { try $0.resolve(Words("Done."), silent: true, $1) }
+        == [
+          .replied(.init(text: Words("Done."), author: Cast.ann.number, role: .agent)),
+          .resolved(silent: false),
+        ])
+  }
+
+  @Test func `a message carries what its author was when it was written`() throws {
+    let world = World()
+    for (person, role) in [(Cast.ann, Role.agent), (Cast.manager, .manager)] {
+      #expect(
+        try world.events(person) { try $0.reply(Words("x"), $1) }
+          == [.replied(.init(text: Words("x"), author: person.number, role: role))])
+      #expect(
+        try world.events(person) { try $0.note(Words("x"), $1) }
+          == [.noted(.init(text: Words("x"), author: person.number, role: role))])
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ServiceLevels
+import SupportDesk
+import Testing
+
+/// Who asked is the customer of the ticket, whatever else the person is at the desk.
+struct RequesterTests {
+  private let number = TicketNumber(1)
+  private let own = World(for: Cast.ann)
+
+  private func isAnswered(_ world: World) -> Bool { world.ticket.clocks.response.isStopped }
+
+  @Test func `their reply is the customer's word and answers nothing`() throws {
+    var world = own
+    try world.act(Cast.ann) { try $0.reply(Words("It hums, too."), $1) }
+    guard case .received(let message, _)? = world.history.last?.event else {
+      Issue.record("the reply is not the customer's word")
+      return
+    }
+    #expect(message.author == Cast.ann.number)
+    #expect(message.role == .customer)
+    #expect(!isAnswered(world))
+    #expect(world.ticket.status == .new)
+    #expect(world.ticket.lastStaffMessage == nil)
+    #expect(world.ticket.lastCustomerMessage == world.now)
+  }
+
+  @Test func `their text is nothing that wait could wait for`() throws {
+    var world = own
+    let wait: World.Decision = { try $0.wait(Words("Anybody there?"), $1) }
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    try world.act(Cast.bob) { try $0.reply(Words("Which laptop?"), $1) }
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    #expect(world.refusal(Cast.bob, wait) == nil)
+  }
+
+  @Test func `they may wait for themselves where another of the staff has asked`() throws {
+    var world = own
+    try world.act(Cast.bob) { try $0.reply(Words("Which laptop?"), $1) }
+    try world.act(Cast.ann) { try $0.wait(nil, $1) }
+    #expect(world.ticket.status == .waiting)
+    try world.act(Cast.ann) { try $0.reply(Words("The old one."), $1) }
+    #expect(world.ticket.status == .open)
+    #expect(world.refusal(Cast.ann) { try $0.wait(nil, $1) } == .nothingAsked(number))
+  }
+
+  @Test func `resolving with a text records their word, and answers no clock`() throws {
+    var world = own
+    try world.act(Cast.ann) { try $0.resolve(Words("Never mind."), silent: false, $1) }
+    let kinds = world.history.map(\.event.kind)
+    #expect(kinds == [.opened, .received, .resolved])
+    #expect(world.history.last?.event == .resolved(silent: false))
+    #expect(
+      world.ticket.clocks.response.reading(at: world.now).verdict == .endedByResolution)
+    #expect(world.ticket.lastStaffMessage == nil)
+  }
+
+  @Test func `resolving without a text is silent towards nobody`() throws {
+    for silent in [false, true] {
+      #expect(
+        try own.events(Cast.ann) { try $0.resolve(nil, silent: silent, $1) }
+          == [.resolved(silent: false)])
+    }
+    #expect(
+      own.refusal(Cast.bob) { try $0.resolve(nil, silent: false, $1) } == .silence(number))
+    #expect(
+      try own.events(Cast.bob) { try $0.resolve(nil, silent: true, $1) }
+        == [.resolved(silent: true)])
+  }
+
+  @Test func `their note is the staff's and moves nothing`() throws {
+    var world = own
+    try world.act(Cast.ann) { try $0.note(Words("Serial 42."), $1) }
+    guard case .noted(let message)? = world.history.last?.event else {
+      Issue.record("the note is no note")
+      return
+    }
+    #expect(message.role == .agent)
+    #expect(!isAnswered(world))
+    #expect(world.ticket.lastStaffMessage == nil)
+    #expect(world.ticket.lastCustomerMessage == world.history.first?.occurredAt)
+  }
+
+  @Test func `another's reply is the desk's and answers`() throws {
+    var world = own
+    try world.act(Cast.bob) { try $0.reply(Words("Coming."), $1) }
+    #expect(isAnswered(world))
+    #expect(world.ticket.lastStaffMessage == world.now)
+    #expect(world.ticket.status == .open)
+  }
+
+  @Test func `the fold holds their own words for nobody's answer, however they were recorded`() {
+    var world = own
+    world.record(
+      [.replied(.init(text: Words("Hm."), author: Cast.ann.number, role: .agent))], by: Cast.ann)
+    #expect(!isAnswered(world))
+    #expect(world.ticket.lastStaffMessage == nil)
+  }
+}
