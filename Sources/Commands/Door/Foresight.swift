@@ -9,6 +9,7 @@ struct Foresight {
 
   /// Why a call would be refused; nil where it would be let through.
   func refusal(of call: Call) -> Problem? {
+    if isElsewhere(call.command) { return Performer.notHere(call.command) }
     do throws(Failure) {
       guard case .write(let write)? = entries[call.command.name]?.work else {
         try look(call)
@@ -28,6 +29,7 @@ struct Foresight {
   /// Why an unfinished call would be refused whatever is still said; nil where it would not, or
   /// nobody can tell yet.
   func refusal(of needs: Needs) -> Problem? {
+    if isElsewhere(needs.command) { return Performer.notHere(needs.command) }
     var arguments = needs.arguments
     for input in needs.inputs {
       guard let sample = input.slot.sample else {
@@ -45,6 +47,10 @@ struct Foresight {
     } catch {
       return Failures(worlds: worlds).problem(error, call)
     }
+  }
+
+  private func isElsewhere(_ command: Command) -> Bool {
+    if case .elsewhere? = entries[command.name]?.work { true } else { false }
   }
 
   /// Whether the actor may, and whether the ticket is one they see.

@@ -28,11 +28,14 @@ struct HistoryAnswer: Sendable {
   ) { call, desk throws(Failure) in
     let ticket = try desk.ticket(call[Parameters.ticket])
     var items: [(at: Instant, order: Int64, event: EventAnswer)] = []
-    for event in try desk.history(of: ticket) {
+    let events = try desk.history(of: ticket)
+    for event in events {
       items.append((event.occurredAt, event.sequence, try EventAnswer(event, desk)))
     }
+    let begin = desk.scope.isWhole ? .earliest : events.first?.occurredAt ?? .earliest
     for (name, _, clock) in ticket.clocks.all {
-      for breach in clock.reading(at: desk.wall.now).breaches where breach.at < desk.wall.now {
+      for breach in clock.reading(at: desk.wall.now).breaches
+      where begin <= breach.at && breach.at < desk.wall.now {
         items.append((breach.at, .max, EventAnswer(breach, of: name, desk)))
       }
     }

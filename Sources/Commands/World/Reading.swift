@@ -62,8 +62,13 @@ class Reading {
   }
 
   /// A ticket's events with their texts, those of them that the actor may see.
+  ///
+  /// To its customer a ticket begins with its last transfer: what was before is another's.
   func history(of ticket: Ticket) throws(Failure) -> [RecordedEvent] {
-    try state.history(of: ticket.number, upTo: standpoint.knownBy).filter { scope.admits($0.event) }
+    let events = try state.history(of: ticket.number, upTo: standpoint.knownBy)
+    if scope.isWhole { return events }
+    let own = events.lastIndex { $0.event.kind == .transferred } ?? 0
+    return events[own...].filter { scope.admits($0.event) }
   }
 
   /// The tickets of a condition, most urgent first.
