@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every entry of the list, attempted by every role, against the page's matrix of rights.
 
-usage: matrix.py DESK [WORD…]     only the rows that have one of these words in their entry
+usage: matrix.py DESK [WORD…]     only what has one of these words in its name
 
 The page is identity-and-audit.md 4.2. A cell is a real attempt on a fresh copy of a store, through
 a line and through the typed method. What is allowed is carried out; what is not is refused, changes
@@ -22,8 +22,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(
             os.cpu_count() or 2) as pool:
         desk = cells.Desk(sys.argv[1], folder)
-        jobs = [] if wanted else [
-            (test.__name__, pool.submit(test, desk)) for test in whole.TESTS]
+        jobs = [(test.__name__, pool.submit(test, desk)) for test in whole.TESTS
+                if not wanted or any(word in test.__name__ for word in wanted)]
         for row in TABLE:
             if wanted and not any(word in row.entry for word in wanted):
                 continue

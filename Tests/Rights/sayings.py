@@ -80,7 +80,8 @@ def writes(hidden):
         for method, params in (
                 ("ticket.reply", {"text": "x"}), ("ticket.reopen", {}),
                 ("ticket.note", {"text": "x"}), ("ticket.take", {}), ("ticket.steal", {}),
-                ("ticket.release", {}), ("ticket.resolve", {}), ("ticket.transfer", {"customer": "me", "because": "x"}),
+                ("ticket.release", {}), ("ticket.resolve", {}),
+                ("ticket.transfer", {"customer": "me", "because": "x"}),
                 ("ticket.untag", {"tag": hidden["tag1"]}), ("ticket.rename", {"subject": "x"})):
             for term in ({}, {"ifRevision": 1}, {"ifRevision": 7}, {"idempotencyKey": "the-key"}):
                 yield method, {"ticket": ticket, "dryRun": True, **params, **term}
