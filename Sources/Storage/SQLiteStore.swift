@@ -167,6 +167,6 @@ package final class SQLiteStore: Store {
   ) throws(Failure) -> Verification {
     try begin("BEGIN")
     defer { rollBack() }
-    return try Verifier(core).run(progress)
+    return try Verifier(core.journal).run(progress)
   }
 }
