@@ -55,6 +55,8 @@ package final class SQLiteStore: Store {
     connection.guardJournal()
   }
 
+  package var format: Int64 { Schema.version }
+
   /// Whether a replay made it: only such a store takes its time and its actor from a caller.
   package var isReplay: Bool {
     if case .seeded = core.salting { true } else { false }
