@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 
 /// A text written in the writer's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
 struct ExternalEditor {
@@ -13,7 +14,7 @@ struct ExternalEditor {
   }
 
   private static let scissors = "# ------------------------ >8 ------------------------"
-  private static let folderVariables = ["XDG_RUNTIME_DIR", "TMPDIR"]
+  private static let folders: [EnvironmentVariable] = [.runtime, .temporary]
 
   /// Lets the writer edit the text.
   ///
@@ -23,12 +24,12 @@ struct ExternalEditor {
   /// - Parameter hint: what to do, for below the scissors; of one line.
   static func edit(_ text: String, hint: String) -> Outcome {
     let below = "\(scissors)\n# \(hint)\n"
-    guard let file = EditedFile(text + "\n" + below, folders: folderVariables.compactMap(variable))
+    guard let file = EditedFile(text + "\n" + below, folders: folders.compactMap(value))
     else {
       return .failed(why: "no file for the text: " + String(cString: strerror(errno)), text: nil)
     }
     defer { file.remove() }
-    let command = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
+    let command = value(of: .visual) ?? value(of: .editor) ?? "vi"
     let fault = run(command, file.path)
     guard file.isSaved, let bytes = file.contents() else {
       return fault.map { .failed(why: "\(command) \($0)", text: nil) } ?? .unsaved
@@ -41,8 +42,8 @@ struct ExternalEditor {
     return .saved(written)
   }
 
-  private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
+  private static func value(of variable: EnvironmentVariable) -> String? {
+    guard let value = getenv(variable.rawValue), value.pointee != 0 else { return nil }
     return String(cString: value)
   }
 

@@ -27,19 +27,24 @@ package struct Page: Sendable {
 
   package var blocks: [Block] = []
 
+  /// A page of blocks, one below the other.
   package init(_ blocks: [Block] = []) { self.blocks = blocks }
 
   /// A page of one line.
   package init(_ runs: Run...) { blocks = [.line(runs, indent: 0)] }
 
+  /// Adds a line; what is too long wraps under `indent` more cells.
   package mutating func add(_ runs: Run..., indent: Int = 0) {
     blocks.append(.line(runs, indent: indent))
   }
 
+  /// Adds a plain line.
   package mutating func add(_ text: String) { blocks.append(.line([Run(text)], indent: 0)) }
 
+  /// Adds a table.
   package mutating func add(_ table: Table) { blocks.append(.table(table)) }
 
+  /// Adds all blocks of another page.
   package mutating func add(_ page: Page) { blocks += page.blocks }
 }
 
