@@ -28,9 +28,13 @@ struct ExternalEditor {
     else {
       return .failed(why: "no file for the text: " + String(cString: strerror(errno)), text: nil)
     }
-    defer { file.remove() }
     let command = value(of: .visual) ?? value(of: .editor) ?? "vi"
-    let fault = run(command, file.path)
+    var fault = run(command, file.path)
+    defer { if fault == nil || !file.hasCompany { file.remove() } }
+    if let told = fault, file.hasCompany {
+      // Such as what vim saves for `vim -r` when its terminal goes away.
+      fault = told + "; what it left is in " + file.folder
+    }
     guard file.isSaved, let bytes = file.contents() else {
       return fault.map { .failed(why: "\(command) \($0)", text: nil) } ?? .unsaved
     }
@@ -71,11 +75,15 @@ struct ExternalEditor {
       let status = wait(for: child)
       if status & 0x7F != 0 { return "was ended by signal \(status & 0x7F)" }
       let code = status >> 8 & 0xFF
+      if code > 128 { return "was ended by signal \(code - 128)" }
       return code == 0 ? nil : code == 127 ? "was not found" : "ended with status \(code)"
     }
   }
 
   /// The value of the variable is a shell's words, as everywhere.
+  ///
+  /// Where they are plain ones the shell gives its place to the editor, so that what ends our child
+  /// ends the editor.
   private static func start(_ command: String, _ path: String) -> pid_t? {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -85,7 +93,10 @@ struct ExternalEditor {
     for number in [SIGINT, SIGQUIT, SIGPIPE, SIGTSTP] { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let words = ["/bin/sh", "-c", command + " \"$@\"", command, path]
+    let isPlain = command.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || " /._-+".unicodeScalars.contains($0)
+    }
+    let words = ["/bin/sh", "-c", (isPlain ? "exec " : "") + command + " \"$@\"", command, path]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0

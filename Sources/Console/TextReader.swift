@@ -38,7 +38,9 @@ struct TextReader {
 
   /// - Parameter question: what the text answers, for the hint in an editor.
   mutating func read(question: String) -> Outcome {
-    let first = PromptText("(a lone dot ends it, ^C gives up)", colour: colour)
+    let hint =
+      Terminal.width < 50 ? "(. ends it, ^C gives up)" : "(a lone dot ends it, ^C gives up)"
+    let first = PromptText(hint, colour: colour)
     let further = PromptText(sign: "…")
     while true {
       switch source.read(lines.isEmpty ? first : further, for: .text) {

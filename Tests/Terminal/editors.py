@@ -1,4 +1,5 @@
 """A text may be written in the writer's own editor."""
+import os
 from terminal import Terminal, rule
 from texts import at_text
 
@@ -91,7 +92,6 @@ def an_editor_that_is_not_there_loses_nothing(store):
 
 @rule
 def no_file_of_a_text_is_left_behind(store):
-    import os
     terminal = edit(store, """cp "$1" "$1~"; echo more >>"$1" """)
     terminal.see("replied")
     terminal.prompt("desk")
@@ -114,3 +114,26 @@ def a_command_may_be_written_in_the_editor_too(store):
     terminal.see("noted")
     assert "from the editor" in store.sent
     terminal.close()
+
+
+@rule
+def what_a_dying_editor_left_is_kept_and_named(store):
+    terminal = edit(store, """echo swap >"${1%/*}/.text.txt.swp"; kill -TERM $$""")
+    terminal.see("was ended by signal 15")
+    terminal.see("what it left is in")
+    left = [name for name in os.listdir(store.folder) if name.startswith("desk-")]
+    assert len(left) == 1 and ".text.txt.swp" in os.listdir(os.path.join(store.folder, left[0]))
+    terminal.close()
+
+
+@rule
+def a_signal_while_the_editor_runs_ends_both_and_sends_nothing(store):
+    terminal = edit(store, """echo unfinished >"$1"; trap 'echo ended; exit 1' TERM
+printf 'ready\\n'; while :; do read -r line || exit 2; done""")
+    terminal.see("ready")
+    terminal.child.kill(15)
+    assert terminal.end() == 143
+    assert terminal.is_given_back
+    assert b"ended" in terminal.output, "the editor was not told"
+    assert "unfinished" in store.drafts, store.drafts
+    assert "unfinished" not in store.sent
