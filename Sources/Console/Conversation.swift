@@ -154,6 +154,8 @@ package final class Conversation {
       Terminal.write("\n")
       if let draft = reader.draft {
         show(Page(.init("nothing was sent; draft \(draft) is kept", .warning)))
+      } else if reader.isUnkept {
+        show(Page(.init("nothing was sent, and the text could not be kept", .danger)))
       }
       return false
     }

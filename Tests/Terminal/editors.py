@@ -1,6 +1,6 @@
 """A text may be written in the writer's own editor."""
 import os
-from terminal import Terminal, rule
+from terminal import PROGRAM, Terminal, rule
 from texts import at_text
 
 SCISSORS = "# ------------------------ >8 ------------------------"
@@ -137,3 +137,35 @@ printf 'ready\\n'; while :; do read -r line || exit 2; done""")
     assert b"ended" in terminal.output, "the editor was not told"
     assert "unfinished" in store.drafts, store.drafts
     assert "unfinished" not in store.sent
+
+
+@rule
+def ctrl_c_in_the_editor_is_the_editors(store):
+    terminal = edit(store, """printf 'ready\\n'; read -r line""")
+    terminal.see("ready")
+    terminal.type("\x03")
+    terminal.see("was ended by signal 2")
+    terminal.reads("half")
+    assert "Dear Cleo,\nhalf" in store.drafts
+    terminal.close()
+
+
+@rule
+def ctrl_z_stops_the_editor_too_and_fg_goes_on(store):
+    store.editor("""printf 'ready\\n'; read -r line; echo "$line" >"$1" """)
+    terminal = Terminal(store, command=["bash", "--norc", "--noediting", "-i"], PS1="shell ")
+    terminal.wait(lambda: terminal.line == "shell", "no shell")
+    terminal.type(f"{PROGRAM}\r")
+    terminal.prompt("desk")
+    terminal.say("reply 1")
+    terminal.type("\x18\x05")
+    terminal.see("ready")
+    terminal.type("\x1a")
+    terminal.wait(lambda: terminal.line == "shell", "no shell after ^Z")
+    terminal.type("fg\r")
+    terminal.see("fg")
+    terminal.type("written after fg\r")
+    terminal.see("replied")
+    terminal.prompt("desk")
+    assert "written after fg" in store.sent, store.sent
+    terminal.close()
