@@ -82,8 +82,8 @@ struct ReplayRunner {
     let temporary = file + ".part"
     let descriptor = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return false }
-    Output.write(text, to: descriptor)
+    let isWritten = Output.write(text, to: descriptor)
     close(descriptor)
-    return rename(temporary, file) == 0
+    return isWritten && rename(temporary, file) == 0
   }
 }

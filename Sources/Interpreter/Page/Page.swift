@@ -27,6 +27,7 @@ package struct Page: Sendable {
 
   package var blocks: [Block] = []
 
+  /// A page of blocks, one below the other.
   package init(_ blocks: [Block] = []) { self.blocks = blocks }
 
   /// A page of one line.
