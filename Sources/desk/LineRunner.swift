@@ -39,9 +39,10 @@ struct LineRunner {
       Output.write("error[not-text]: standard input is not valid UTF-8\n", to: 2)
       return 2
     }
-    for (index, text) in bytes.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let text = text.hasSuffix("\r") ? text.dropLast() : text
+    // As scalars: to a `Character` a carriage return and a line feed are one.
+    let lines = bytes.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let text = Substring(line.last == "\r" ? line.dropLast() : line)
       if text.allSatisfy(\.isWhitespace) { continue }
       let (status, ends) = run(Line(String(text)), place: "line \(index + 1)")
       if status != 0 || ends { return status }
