@@ -51,8 +51,12 @@ package struct Script: Sendable {
 
   /// Reads a session; one in which nothing is said and nothing directed is none.
   package init(_ text: String) throws(Fault) {
-    let lines = try ScriptLine.all(of: text)[...]
-    var rest = lines
+    let lines = ScriptLine.all(of: text)
+    if let line = lines.first(where: \.hasStrayReturn) {
+      throw Fault(
+        number: line.number, why: "a carriage return stands inside the line, not at its end")
+    }
+    var rest = lines[...]
     while let line = rest.popFirst() {
       switch line.gutter {
       case nil, "#": add(.remark, line)
