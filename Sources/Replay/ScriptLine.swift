@@ -16,17 +16,21 @@ struct ScriptLine {
     return String(String.UnicodeScalarView(behind.dropFirst(behind.first == " " ? 1 : 0)))
   }
 
-  /// Whether it holds a carriage return that ends no line.
-  var hasStrayReturn: Bool { text.unicodeScalars.contains("\r") }
-
   /// Every line of a file; a mark of the byte order at its beginning is none of the first.
-  static func all(of text: String) -> [ScriptLine] {
+  static func all(of text: String) throws(ScriptFault) -> [ScriptLine] {
     var scalars = text.unicodeScalars[...]
     if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
     var parts = scalars.split(separator: "\n", omittingEmptySubsequences: false)
     if parts.last?.isEmpty == true { parts.removeLast() }
-    return parts.enumerated().map { index, part in
-      ScriptLine(number: index + 1, text: String(part.last == "\r" ? part.dropLast() : part))
+    var lines: [ScriptLine] = []
+    for (index, part) in parts.enumerated() {
+      let line = part.last == "\r" ? part.dropLast() : part
+      if line.contains("\r") {
+        throw ScriptFault(
+          number: index + 1, why: "a carriage return stands inside the line, not at its end")
+      }
+      lines.append(ScriptLine(number: index + 1, text: String(line)))
     }
+    return lines
   }
 }
