@@ -43,6 +43,7 @@ table(103, (request(SHOW, {"ticket": True}),
                   expected=lambda words: len(words) > 0)))
 table(104, (request(SHOW, {"Ticket": 1}),
             error(-32602, 1, "unknown-field", pointer="/Ticket", didYouMean=["ticket"])),
+      (request(SHOW, {"a/b~": 1}), error(-32602, 1, "unknown-field", pointer="/a~1b~0")),
       (request(SHOW, '{"ticket":1,"ticket":2}'), error(-32602, 1, "repeated", pointer="/ticket")))
 table(105, (request(SHOW, {"ticket": 999}), error(4001, 1, "not-found", retryable=False)))
 
@@ -173,6 +174,15 @@ table(120, (request("desk.execute", {"line": "shwo 1"}),
                   didYouMean=lambda words: "show" in words)),
       (request("desk.parse", {"line": "shwo 1"}),
        error(4000, 1, "unknown-verb", span={"start": 0, "end": 4})))
+
+
+@case(120, "a line that says nothing is carried out, and means nothing")
+def _(desk):
+    with desk.start() as pipe:
+        for line in ("", "  "):
+            expect(pipe.result("desk.execute", line=line), {"status": "done", "text": ""})
+            expect(pipe.result("desk.parse", line=line), {"status": "empty"})
+            expect(pipe.result("desk.complete", line=line), {"start": len(line)})
 
 
 def steady(value):
