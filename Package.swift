@@ -54,11 +54,13 @@ let package = Package(
 
     // Tests.
     tests("CommandsTests", "Commands", "Interpreter", "ServiceLevels", "SupportDesk"),
+    tests("ImportTests", "Import"),
     tests("InterpreterTests", "Interpreter", "JSON"),
     tests("JSONTests", "JSON"),
+    tests("ReplayTests", "Replay", "Interpreter", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels"),
-    tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
     tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON"),
+    tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
 
     // Measurements, run by scripts/bench.
     .executableTarget(

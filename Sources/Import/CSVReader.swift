@@ -1,5 +1,7 @@
 /// Reads comma-separated values as RFC 4180 has them: fields may be quoted, a quoted field may hold
 /// commas, line breaks and doubled quotation marks.
+///
+/// Outside quotation marks a carriage return, a line feed, or both in this order end a record.
 package struct CSVReader: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var position = 0
@@ -27,13 +29,25 @@ package struct CSVReader: Sequence, IteratorProtocol {
   private mutating func field() -> (ArraySlice<UInt8>, isLast: Bool) {
     if position < bytes.count, bytes[position] == 0x22 { return quotedField() }
     let start = position
-    while position < bytes.count, bytes[position] != 0x2C, bytes[position] != 0x0A { position += 1 }
-    var field = bytes[start..<position]
-    let isLast = position == bytes.count || bytes[position] == 0x0A
-    if isLast, field.last == 0x0D { field.removeLast() }
-    if position < bytes.count, bytes[position] == 0x0A { nextLine += 1 }
-    position += 1
-    return (field, isLast)
+    while position < bytes.count, !Self.endsField(bytes[position]) { position += 1 }
+    let field = bytes[start..<position]
+    if position < bytes.count, bytes[position] == 0x2C {
+      position += 1
+      return (field, false)
+    }
+    endRecord()
+    return (field, true)
+  }
+
+  private static func endsField(_ byte: UInt8) -> Bool {
+    byte == 0x2C || byte == 0x0A || byte == 0x0D
+  }
+
+  /// Takes what ends a record; the end of the file does too.
+  private mutating func endRecord() {
+    guard position < bytes.count else { return }
+    position += bytes[position...].starts(with: [0x0D, 0x0A]) ? 2 : 1
+    nextLine += 1
   }
 
   private mutating func quotedField() -> (ArraySlice<UInt8>, isLast: Bool) {

@@ -21,6 +21,8 @@ package final class Player {
   private var width = 80
   private var isFounded = false
   private var data: JSONValue = .null
+  /// The files that are being included, the outermost first.
+  private var includes: [String] = []
   package private(set) var mismatches: [Mismatch] = []
   /// The script with the expectations it would have met.
   package private(set) var blessed: [String] = []
@@ -45,9 +47,9 @@ package final class Player {
       case .say(let text, let isText):
         let given = try say(text, isText: isText)
         compare(step, text, given, &steps)
-      case .directive(let name, let argument):
-        let given = try direct(name, argument, step)
-        compare(step, "@\(name) \(argument)", given, &steps)
+      case .directive(let directive):
+        let given = try direct(directive, step)
+        compare(step, step.source[0], given, &steps)
       }
     }
   }
@@ -134,42 +136,42 @@ package final class Player {
   // MARK: Directives
 
   private func direct(
-    _ name: String, _ argument: String, _ step: Script.Step
+    _ directive: Directive, _ step: Script.Step
   ) throws(StageFault) -> [Script.Expectation] {
-    switch name {
-    case "clock":
-      let parts = argument.split(separator: " ").map(String.init)
-      if parts.count == 3, parts[1] == "zone" { zone = parts[2] }
-      guard let first = parts.first, let instant = stage.instant(first, zone: zone) else {
-        throw StageFault("line \(step.number): @clock TIME zone ZONE")
-      }
-      now = instant
-    case "seed": seed = argument
-    case "as": actor = argument
-    case "session": session = argument
-    case "width": width = Int(argument) ?? 80
-    case "advance":
-      guard let span = stage.span(argument) else {
-        throw StageFault("line \(step.number): @advance takes a span such as 25m")
+    switch directive {
+    case .clock(let time, let zone):
+      self.zone = zone ?? self.zone
+      now = try instant(time, step)
+    case .seed(let word): seed = word
+    case .speaker(let name): actor = name
+    case .session(let name): session = name
+    case .width(let columns): width = columns
+    case .advance(let text):
+      guard let span = stage.span(text) else {
+        throw StageFault("line \(step.number): \(text) is no span such as 25m")
       }
       return try advance(to: now + span)
-    case "at":
-      guard let instant = stage.instant(argument, zone: zone), instant >= now else {
-        throw StageFault("line \(step.number): @at takes a time that has not passed")
+    case .at(let time):
+      let instant = try instant(time, step)
+      guard instant >= now else {
+        throw StageFault("line \(step.number): \(time) has passed already")
       }
       return try advance(to: instant)
-    case "restart": try driver.restart(crash: false)
-    case "crash": try driver.restart(crash: true)
-    case "include": try included(argument, step)
-    case "check":
+    case .restart: try driver.restart(crash: false)
+    case .crash: try driver.restart(crash: true)
+    case .include(let file): try included(file, step)
+    case .verify:
       let given = try asAdministrator { () throws(StageFault) in try say("verify") }
-      guard argument == "verify" else {
-        throw StageFault("line \(step.number): @check verify is the one check there is")
-      }
       if data["holds"]?.bool != true { return given }
-    default: throw StageFault("line \(step.number): there is no directive @\(name)")
     }
     return []
+  }
+
+  private func instant(_ text: String, _ step: Script.Step) throws(StageFault) -> Int64 {
+    guard let instant = stage.instant(text, zone: zone) else {
+      throw StageFault("line \(step.number): \(text) is no time of \(zone)")
+    }
+    return instant
   }
 
   /// Runs what a directive says as whoever set the desk up, in no speaker's session.
@@ -197,6 +199,9 @@ package final class Player {
   }
 
   private func included(_ name: String, _ step: Script.Step) throws(StageFault) {
+    guard includes.count < 8, !includes.contains(name) else {
+      throw StageFault("line \(step.number): \(name) includes itself")
+    }
     guard let text = include(name) else {
       throw StageFault("line \(step.number): \(name) cannot be read")
     }
@@ -205,7 +210,9 @@ package final class Player {
       throw StageFault("\(name):\(error.number): \(error.why)")
     }
     let before = blessed
+    includes.append(name)
     try play(script)
+    includes.removeLast()
     blessed = before
   }
 }

@@ -1,11 +1,13 @@
 /// One recorded session: every line says what it is in its first character (console.md 3.2).
+///
+/// Lines end with a line feed, or with a carriage return and a line feed, which is no part of them.
 package struct Script: Sendable {
   /// One line of the file with its number.
   package struct Step: Sendable {
     package enum Kind: Sendable, Equatable {
       /// A line as typed, with the text lines that follow it, joined.
       case say(String, isText: Bool)
-      case directive(name: String, argument: String)
+      case directive(Directive)
       /// Kept by bless: comments and blank lines.
       case remark
       case expectation(Expectation)
@@ -39,7 +41,7 @@ package struct Script: Sendable {
     }
   }
 
-  package var steps: [Step] = []
+  package private(set) var steps: [Step] = []
 
   /// A line that is none of the format's.
   package struct Fault: Error, Sendable {
@@ -47,44 +49,57 @@ package struct Script: Sendable {
     package let why: String
   }
 
+  /// Reads a session; one in which nothing is said and nothing directed is none.
   package init(_ text: String) throws(Fault) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if lines.last == "" { lines.removeLast() }
-    var index = 0
-    while index < lines.count {
-      let line = lines[index]
-      let number = index + 1
-      index += 1
-      guard let first = line.first, first != "#" else {
-        steps.append(Step(number: number, source: [line], kind: .remark))
-        continue
-      }
-      let rest = String(line.dropFirst(line.dropFirst().first == " " ? 2 : 1))
-      switch first {
-      case ">":
-        steps.append(Step(number: number, source: [line], kind: .say(rest, isText: false)))
-      case ".":
-        let end = lines[(index - 1)...].firstIndex(of: ".end")
-        guard let end else { throw Fault(number: number, why: "a text ends with .end") }
-        let source = Array(lines[(index - 1)...end])
-        let text = source.dropLast().map { String($0.dropFirst($0.hasPrefix(". ") ? 2 : 1)) }
-        steps.append(
-          Step(
-            number: number, source: source, kind: .say(text.joined(separator: "\n"), isText: true)))
-        index = end + 1
+    let lines = try ScriptLine.all(of: text)[...]
+    var rest = lines
+    while let line = rest.popFirst() {
+      switch line.gutter {
+      case nil, "#": add(.remark, line)
+      case ">": add(.say(line.rest, isText: false), line)
+      case ".": try addText(line, &rest)
       case "@":
-        let words = line.dropFirst().split(separator: " ", maxSplits: 1)
-        let kind = Step.Kind.directive(
-          name: words.first.map(String.init) ?? "",
-          argument: words.count > 1 ? String(words[1]) : "")
-        steps.append(Step(number: number, source: [line], kind: kind))
-      default:
-        guard let gutter = Expectation.Gutter(rawValue: first) else {
-          throw Fault(number: number, why: "a line begins with one of # > . @ | ! ? * =")
+        do throws(Directive.Unreadable) {
+          add(.directive(try Directive(line.rest)), line)
+        } catch {
+          throw Fault(number: line.number, why: error.why)
         }
-        steps.append(
-          Step(number: number, source: [line], kind: .expectation(Expectation(gutter, rest))))
+      case let gutter?:
+        guard let gutter = Expectation.Gutter(rawValue: Character(gutter)) else {
+          throw Fault(number: line.number, why: "a line begins with one of # > . @ | ! ? * =")
+        }
+        add(.expectation(Expectation(gutter, line.rest)), line)
       }
     }
+    if steps.allSatisfy({ $0.kind == .remark }) {
+      throw Fault(number: 1, why: "this is no session: no line begins with > or @")
+    }
+  }
+
+  private mutating func add(_ kind: Step.Kind, _ line: ScriptLine) {
+    steps.append(Step(number: line.number, source: [line.text], kind: kind))
+  }
+
+  /// Takes the lines of a text up to its end.
+  private mutating func addText(
+    _ first: ScriptLine, _ rest: inout ArraySlice<ScriptLine>
+  ) throws(Fault) {
+    var lines: [ScriptLine] = []
+    var next: ScriptLine? = first
+    while let line = next, line.text != ".end" {
+      guard line.gutter == "." else {
+        throw Fault(number: line.number, why: "a line of a text begins with . until .end")
+      }
+      lines.append(line)
+      next = rest.popFirst()
+    }
+    guard let end = next, !lines.isEmpty else {
+      throw Fault(
+        number: first.number, why: lines.isEmpty ? ".end ends no text" : "a text ends with .end")
+    }
+    let text = lines.map(\.rest).joined(separator: "\n")
+    steps.append(
+      Step(
+        number: first.number, source: (lines + [end]).map(\.text), kind: .say(text, isText: true)))
   }
 }

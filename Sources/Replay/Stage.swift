@@ -42,6 +42,13 @@ package struct Said: Sendable {
   package var lines: [String]
   package var notices: [String]
   package var data: JSONValue
+
+  package init(kind: Kind, lines: [String], notices: [String], data: JSONValue) {
+    self.kind = kind
+    self.lines = lines
+    self.notices = notices
+    self.data = data
+  }
 }
 
 /// A way in that a session is played through.

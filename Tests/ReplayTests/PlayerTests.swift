@@ -1,0 +1,73 @@
+import Interpreter
+import JSON
+import Replay
+import Testing
+
+/// How a session is played and compared.
+struct PlayerTests {
+  /// A stage without a desk: times and spans are numbers.
+  private final class BareStage: Stage {
+    let program = ""
+    let path = ""
+
+    func instant(_ text: String, zone: String) -> Int64? { Int64(text) }
+    func span(_ text: String) -> Int64? { Int64(text) }
+    func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {}
+    func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
+      throw StageFault("there is no desk")
+    }
+  }
+
+  /// Answers each line with itself.
+  private final class Echo: Driver {
+    var widths: [Int] = []
+
+    func say(
+      _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
+    ) throws(StageFault) -> Said {
+      widths.append(width)
+      return Said(kind: .done, lines: [line], notices: [], data: [:])
+    }
+
+    func restart(crash: Bool) throws(StageFault) {}
+    func finish() {}
+  }
+
+  private func play(_ text: String, files: [String: String] = [:]) throws -> Player {
+    let player = Player(BareStage(), through: Echo()) { files[$0] }
+    try player.play(try Script(text))
+    return player
+  }
+
+  @Test("a session with other line ends gives the same mismatches", arguments: ["\n", "\r\n"])
+  func lineEnds(end: String) throws {
+    let session = ["# a session", "@clock 5 zone UTC", "> a", "| a", "> b", "| nonsense", ""]
+    let player = try play(session.joined(separator: end))
+    #expect(player.mismatches.map(\.number) == [5])
+    #expect(player.mismatches.map(\.given) == [["| b"]])
+    #expect(player.blessed == ["# a session", "@clock 5 zone UTC", "> a", "| a", "> b", "| b"])
+  }
+
+  @Test("an included file may have other line ends")
+  func included() throws {
+    let player = try play("@include a\n> b\n| b\n", files: ["a": "> a\r\n| a\r\n"])
+    #expect(player.mismatches.isEmpty)
+  }
+
+  @Test(
+    "a file that cannot be played is told",
+    arguments: [
+      ("@include none", "line 1: none cannot be read"),
+      ("@include a", "line 1: a includes itself"),
+      ("@include b", "b:2: there is no directive @nonsense"),
+      ("@include c", "c:1: this is no session: no line begins with > or @"),
+      ("@clock 9\n@at 5", "line 2: 5 has passed already"),
+      ("@at x", "line 1: x is no time of UTC"), ("@advance x", "line 1: x is no span such as 25m"),
+      ("| a", "line 1: nothing was said that could give this"),
+    ])
+  func faults(text: String, why: String) throws {
+    let files = ["a": "@include a", "b": "> x\n@nonsense", "c": "# nothing"]
+    let fault = #expect(throws: StageFault.self) { try play(text, files: files) }
+    #expect(fault?.why == why)
+  }
+}
