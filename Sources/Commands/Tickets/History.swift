@@ -33,7 +33,8 @@ struct HistoryAnswer: Sendable {
     }
     for (name, _, clock) in ticket.clocks.all {
       for breach in clock.reading(at: desk.wall.now).breaches where breach.at < desk.wall.now {
-        items.append((breach.at, .max, EventAnswer(breach, of: name, desk)))
+        items.append(
+          (breach.at, .max, EventAnswer(TicketEvents.telling(breach, of: name, desk.wall))))
       }
     }
     return HistoryAnswer(
