@@ -185,6 +185,12 @@ def _(desk):
             expect(pipe.result("desk.complete", line=line), {"start": len(line)})
 
 
+# Instants, lengths of time as people read them, and digests.
+CHANGING = re.compile(r"""
+    \d{4}-\d\d-\d\d[T ][\d:.]+Z? | \b\d\d:\d\d(?::\d\d)?\b | \d+\ ?[smhd]\b(?:\ \d+\ ?[smhd]\b)*
+    | \b[0-9a-f]{12,}""", re.VERBOSE)
+
+
 def steady(value):
     """The same without instants and what is left of time, which differ between two calls."""
     if isinstance(value, dict):
@@ -192,8 +198,7 @@ def steady(value):
     if isinstance(value, list):
         return [steady(part) for part in value]
     if isinstance(value, str):
-        return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.]+Z?|\d+[smhd]\b|\b\d\d:\d\d(:\d\d)?\b|[0-9a-f]{12,}",
-                      "…", value)
+        return CHANGING.sub("…", value)
     return value
 
 
