@@ -11,7 +11,7 @@ TESTS = {
     "sessions at a terminal": "$desk replay --via pty Tests/Sessions/*.desk",
     "published": "$desk schema openrpc | cmp - rpc-schema/openrpc.json && "
                  "$desk schema reference | cmp - rpc-schema/reference.md",
-    "protocol": "python3 Tests/Conformance/jsonrpc.py $desk",
+    "protocol": "python3 Tests/Conformance/run.py $desk",
     "store": "python3 Tests/Store/attacks.py $desk",
 }
 # The tests that matter for a module, beside the unit tests of the target that has its name.
