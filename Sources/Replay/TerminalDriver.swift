@@ -11,12 +11,22 @@ package final class TerminalDriver: Driver {
   package func say(
     _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
-    let terminal = try open()
-    terminal.resize(to: width)
+    var terminal = try open(width)
+    // Ready for keys; one that has ended its session is started anew.
+    if terminal.read(upTo: PasteMark.on) == nil {
+      try restart(crash: false)
+      terminal = try open(width)
+      try wait(terminal, line)
+    }
     let cue: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
     terminal.tell(cue.compact() + "\n")
-    terminal.type(
-      line.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r") + "\r")
+    let lines = isText ? line.split(separator: "\n", omittingEmptySubsequences: false) : [line[...]]
+    for line in lines {
+      // A lone dot would end the text, and a tab in a command would complete a word.
+      let isPasted = isText ? line == "." : line.contains("\t")
+      terminal.type((isPasted ? PasteMark.start + line + PasteMark.end : line) + "\r")
+      if isText { try wait(terminal, String(line)) }
+    }
     if isText { terminal.type(".\r") }
     guard terminal.read(upTo: ScreenMark.notices.text) != nil,
       let notices = terminal.read(upTo: ScreenMark.page.text),
@@ -30,6 +40,13 @@ package final class TerminalDriver: Driver {
       notices: Self.lines(notices), data: data ?? .null)
   }
 
+  /// Waits until the console is ready for keys.
+  private func wait(_ terminal: PseudoTerminal, _ line: String) throws(StageFault) {
+    guard terminal.read(upTo: PasteMark.on) != nil else {
+      throw StageFault("the console ended at: \(line)")
+    }
+  }
+
   /// The terminal ends each line with a carriage return and a line feed.
   private static func lines(_ screen: String) -> [String] {
     var lines = screen.replacing("\r\n", with: "\n").split(
@@ -39,9 +56,12 @@ package final class TerminalDriver: Driver {
     return lines
   }
 
-  private func open() throws(StageFault) -> PseudoTerminal {
-    if let terminal { return terminal }
-    let opened = try PseudoTerminal(program: stage.program, database: stage.path)
+  private func open(_ width: Int) throws(StageFault) -> PseudoTerminal {
+    let opened =
+      if let terminal { terminal } else {
+        try PseudoTerminal(program: stage.program, database: stage.path)
+      }
+    opened.resize(to: width)
     terminal = opened
     return opened
   }

@@ -86,7 +86,7 @@ struct WhyAnswer: Sendable {
       Table(
         columns: [
           .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
-          .init("because", shrinksTo: 12),
+          .init("because", shrinksTo: 12, wraps: true),
         ], rows: rows + [sum], showsTitles: false))
     return page
   }
