@@ -40,7 +40,7 @@ def own_things_are_seen(twins):
     assert kinds[1] == ["opened", "assigned", "replied"], kinds
     assert kinds[3][:2] == ["opened", "resolved"], kinds
     assert kinds[5] == ["transferred", "renamed", "replied"], kinds
-    assert kinds[6] == ["transferred", "received"], kinds
+    assert kinds[6] == ["transferred", "received", "assigned"], kinds
     assert "earliest" not in history[6].text and "latest" in history[6].text, history[6].text
     transferred = history[5].data["events"][0]
     assert transferred["to"]["name"] == CLEO, transferred

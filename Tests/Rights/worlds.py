@@ -12,16 +12,16 @@ MINUTE = 60_000
 NAMES = ("other", "agent", "third", "address", "subject2", "subject4", "subject5", "subject7",
          "subject8", "tag1", "tag2", "tag5", "note1", "note2", "note3", "note5", "reply2", "reply5",
          "reply6", "own2", "own4", "own5", "own6", "reason5", "reason6", "reason6b", "reason7",
-         "reason8", "draft8", "silent3")
+         "reason8", "draft8", "silent3", "mailbox")
 WORDS = """
 ottokar balthazar cassiopeia marzipan quicksilver vermilion obelisk tangerine labyrinth saxophone
 harlequin mandolin pomegranate telescope archipelago windmill gondola parchment chandelier
 trombone avalanche porcelain lighthouse caterpillar marmalade velociped zeppelin kaleidoscope
-carousel hurricane
+carousel hurricane accordion
 """.split()
 OTHER_WORDS = """
 ulf bo ida fig zinc rust arch lime maze oboe jest lute pear lens isle mill boat page lamp horn snow
-clay buoy grub jam bike ship toy ride gale
+clay buoy grub jam bike ship toy ride gale axe
 """.split()
 assert len(NAMES) == len(WORDS) == len(OTHER_WORDS)
 
@@ -85,6 +85,8 @@ Cleo Crane: reply 7 : dripping
 Anselm Oakes: transfer 7 to "{other} Pike" --because {reason7}
 Anselm Oakes: rename 7 : {subject7}
 {agent} Tull: new for {third} Moss low : {subject8}
+Admin: add agent Anselm Birch <{mailbox}@desk.example>
+Mara Quill: assign 6 to "Anselm Birch"
 """.strip().splitlines()
 # More of what is hidden, of which not even the number may be told.
 MORE = """

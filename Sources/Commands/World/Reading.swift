@@ -147,9 +147,11 @@ class Reading {
     return try acquaintances().first { $0.number == number }
   }
 
-  /// Whom a customer may know of.
+  /// Whom a customer may know of, and of agents no more than their names.
   private func acquaintances() throws(Failure) -> [Person] {
-    [actor] + (try state.agents(onTicketsOf: actor.number)).filter { $0.number != actor.number }
+    var agents = try state.agents(onTicketsOf: actor.number).filter { $0.number != actor.number }
+    for index in agents.indices { agents[index].address = nil }
+    return [actor] + agents
   }
 
   /// Who may have been meant.
