@@ -57,6 +57,19 @@ def help_lists_what_is_allowed(desk):
     return len(ROLES)
 
 
+def can_looks_for_who_is_named(desk):
+    """`can` refuses a list by somebody whom the list itself would not find."""
+    line = 'list customer:"Otto Pike"'
+    with desk.opened() as open:
+        for role, name in PEOPLE.items():
+            answer, can = open.say(name, line), open.say(name, "can " + line)
+            wanted = "not-found" if role == "customer" else "done"
+            assert answer.kind == wanted, f"{role}: {answer.text}"
+            assert can.data["can"] is (wanted == "done"), f"{role}: {can.text}"
+            assert can.data.get("kind", "done") == wanted, f"{role}: {can.text}"
+    return len(ROLES)
+
+
 def program_words_are_not_here(desk):
     """At a prompt a word of the program is refused to everybody, and `can` says so."""
     tries = 0
@@ -192,5 +205,6 @@ def strangers_of_the_system(desk, shell):
 
 
 TESTS = (rows_are_entries, permissions_are_published, whoami_lists_the_matrix,
-         help_lists_what_is_allowed, program_words_are_not_here, connection_knows_nobody,
-         language_knows_no_rights, terminal_refuses_the_same, import_is_the_administrators)
+         help_lists_what_is_allowed, can_looks_for_who_is_named, program_words_are_not_here,
+         connection_knows_nobody, language_knows_no_rights, terminal_refuses_the_same,
+         import_is_the_administrators)

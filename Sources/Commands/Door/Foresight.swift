@@ -9,14 +9,16 @@ struct Foresight {
 
   /// Why a call would be refused; nil where it would be let through.
   func refusal(of call: Call) -> Problem? {
-    if isElsewhere(call.command) { return Performer.notHere(call.command) }
     do throws(Failure) {
-      guard case .write(let write)? = entries[call.command.name]?.work else {
-        try look(call)
-        return nil
-      }
-      try worlds.store.trying { transaction throws(Failure) in
-        _ = try write.body(call, try worlds.writing(call, transaction, write.rule))
+      switch entries[call.command.name]?.work {
+      case .write(let write)?:
+        try worlds.store.trying { transaction throws(Failure) in
+          _ = try write.body(call, try worlds.writing(call, transaction, write.rule))
+        }
+      case .read(let body)?:
+        try worlds.reading(call) { desk throws(Failure) in _ = try body(call, desk) }
+      case .tick?, .store?, .talk?, .foresee?, nil: try look(call)
+      case .elsewhere?: return Performer.notHere(call.command)
       }
       return nil
     } catch {
