@@ -42,7 +42,7 @@ struct ReplayRunner {
       return 3
     }
     let script: Script
-    do throws(Script.Fault) { script = try Script(text) } catch {
+    do throws(ScriptFault) { script = try Script(text) } catch {
       Output.write("\(file):\(error.number): \(error.why)\n", to: 2)
       return 2
     }

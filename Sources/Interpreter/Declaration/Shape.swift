@@ -61,8 +61,10 @@ package struct Shape<Whole: Sendable>: Sendable {
     Form(schema: { schema }, json: write, run: { .init(show($0).text(width: 1_000)) })
   }
 
+  /// Such an answer as data.
   package func json(_ whole: Whole) -> JSONValue { write(whole) }
 
+  /// Such an answer as text for people.
   package func page(_ whole: Whole) -> Page { show(whole) }
 
   /// A row an answer, of the members that have a column.
