@@ -43,7 +43,10 @@ struct ListAnswer: Sendable {
       filter.slot(optional: true), limit.option(),
       cursor.option(), counted.option(),
     ],
-    needs: .readTicket, errors: [.unknownField, .badValue, .ambiguous, .notFound, .invalidCursor],
+    needs: .readTicket,
+    errors: [
+      .unknownField, .badValue, .unfinished, .ambiguous, .notFound, .invalidCursor,
+    ],
     examples: [Example("list", "by what is due first"), Example("list due<1h", "due<1h")],
     answers: shape
   ) { call, desk throws(Failure) in
