@@ -160,7 +160,8 @@ def what_was_lost_stays_lost(twins):
 
 OBJECTS = """
   1 2 4 5 6 7 #2 it me d1 --draft --count --dry-run --if-revision --because --idempotency-key
-  the-key : to for from customer: agent: tag: id:2 -tag: all or not ( ) " ? yes cancel , due<1h low urgent
+  the-key : to for from customer: agent: tag: id:2 -tag: all or not ( ) " ? yes cancel , due<1h
+  low urgent
   """.split()
 OTHERS = """
   Anselm Oakes: note 1 : {note1}
