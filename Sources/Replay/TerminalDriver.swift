@@ -4,18 +4,20 @@ import JSON
 /// Plays lines by typing them at the real prompt.
 package final class TerminalDriver: Driver {
   private let stage: any Stage
-  private var terminal: PseudoTerminal?
+  /// The console of each session.
+  private var terminals: [String: PseudoTerminal] = [:]
 
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
     _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
-    var terminal = try open(width)
+    var terminal = try open(session, width)
     // Ready for keys; one that has ended its session is started anew.
     if terminal.read(upTo: PasteMark.on) == nil {
-      try restart(crash: false)
-      terminal = try open(width)
+      terminals[session] = nil
+      terminal.stop(kill: false)
+      terminal = try open(session, width)
       _ = try wait(terminal, for: [PasteMark.on])
     }
     let cue: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
@@ -70,23 +72,22 @@ package final class TerminalDriver: Driver {
     return lines
   }
 
-  private func open(_ width: Int) throws(StageFault) -> PseudoTerminal {
+  private func open(_ session: String, _ width: Int) throws(StageFault) -> PseudoTerminal {
     let opened =
-      if let terminal { terminal } else {
+      if let terminal = terminals[session] { terminal } else {
         try PseudoTerminal(program: stage.program, database: stage.path)
       }
     opened.resize(to: width)
-    terminal = opened
+    terminals[session] = opened
     return opened
   }
 
-  package func restart(crash: Bool) throws(StageFault) {
-    terminal?.stop(kill: crash)
-    terminal = nil
-  }
+  package func restart(crash: Bool) throws(StageFault) { stop(kill: crash) }
 
-  package func finish() {
-    terminal?.stop(kill: false)
-    terminal = nil
+  package func finish() { stop(kill: false) }
+
+  private func stop(kill: Bool) {
+    for terminal in terminals.values { terminal.stop(kill: kill) }
+    terminals = [:]
   }
 }
