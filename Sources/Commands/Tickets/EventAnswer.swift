@@ -18,12 +18,22 @@ struct EventAnswer: Sendable {
   let telling: Telling
 
   /// An event of a ticket's history.
-  init(_ event: RecordedEvent, _ desk: Reading) throws(Failure) {
+  ///
+  /// - Parameter title: what the ticket is called now: where it was opened under another name, the
+  ///   history says which.
+  init(
+    _ event: RecordedEvent, showingSubjectBut title: TicketTitle, _ desk: Reading
+  ) throws(Failure) {
     record = Record(
       occurredAt: desk.wall.moment(event.occurredAt),
       recordedAt: desk.wall.moment(event.recordedAt), change: event.change,
       sequence: event.sequence, actor: try ActorAnswer(event.actor, desk))
-    telling = try TicketEvents.telling(event.event, by: event.actor.person, desk)
+    let telling = try TicketEvents.telling(event.event, by: event.actor.person, desk)
+    if case .opened(let opened) = event.event, opened.subject.shown != title.text {
+      self.telling = telling.saying(opened.subject.shown)
+    } else {
+      self.telling = telling
+    }
   }
 
   /// An event that is not recorded: it would be, or it follows from those that are.

@@ -27,9 +27,11 @@ struct HistoryAnswer: Sendable {
     examples: [Example("history 1", "opened it")], answers: shape
   ) { call, desk throws(Failure) in
     let ticket = try desk.ticket(call[Parameters.ticket])
+    let title = try desk.title(of: ticket)
     var items: [(at: Instant, order: Int64, event: EventAnswer)] = []
     for event in try desk.history(of: ticket) {
-      items.append((event.occurredAt, event.sequence, try EventAnswer(event, desk)))
+      items.append(
+        (event.occurredAt, event.sequence, try EventAnswer(event, showingSubjectBut: title, desk)))
     }
     for (name, _, clock) in ticket.clocks.all {
       for breach in clock.reading(at: desk.wall.now).breaches where breach.at < desk.wall.now {
@@ -38,7 +40,7 @@ struct HistoryAnswer: Sendable {
       }
     }
     return HistoryAnswer(
-      ticket: try desk.title(of: ticket),
+      ticket: title,
       events: items.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.event))
   }
 }

@@ -53,4 +53,9 @@ struct Telling: Sendable {
   let tone: Page.Tone
   /// The members that only its kind has.
   let json: @Sendable () -> JSONObject
+
+  /// The same with words that a page shows below it.
+  func saying(_ text: String) -> Telling {
+    Telling(kind: kind, sentence: sentence, text: text, at: at, tone: tone, json: json)
+  }
 }
