@@ -4,31 +4,26 @@ import JSON
 /// Plays lines by typing them at the real prompt.
 package final class TerminalDriver: Driver {
   private let stage: any Stage
-  private var terminal: PseudoTerminal?
+  /// The console of each session.
+  private var terminals: [String: PseudoTerminal] = [:]
 
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
     _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
-    var terminal = try open(width)
+    var terminal = try open(session, width)
     // Ready for keys; one that has ended its session is started anew.
     if terminal.read(upTo: PasteMark.on) == nil {
-      try restart(crash: false)
-      terminal = try open(width)
-      try wait(terminal, line)
+      terminals[session] = nil
+      terminal.stop(kill: false)
+      terminal = try open(session, width)
+      _ = try wait(terminal, for: [PasteMark.on])
     }
     let cue: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
     terminal.tell(cue.compact() + "\n")
-    let lines = isText ? line.split(separator: "\n", omittingEmptySubsequences: false) : [line[...]]
-    for line in lines {
-      // A lone dot would end the text, and a tab in a command would complete a word.
-      let isPasted = isText ? line == "." : line.contains("\t")
-      terminal.type((isPasted ? PasteMark.start + line + PasteMark.end : line) + "\r")
-      if isText { try wait(terminal, String(line)) }
-    }
-    if isText { terminal.type(".\r") }
-    guard terminal.read(upTo: ScreenMark.notices.text) != nil,
+    try type(line, isText: isText, terminal)
+    guard
       let notices = terminal.read(upTo: ScreenMark.page.text),
       let page = terminal.read(upTo: ScreenMark.outcome.text),
       let outcome = terminal.read(upTo: ScreenMark.end.text)
@@ -40,11 +35,32 @@ package final class TerminalDriver: Driver {
       notices: Self.lines(notices), data: data ?? .null)
   }
 
-  /// Waits until the console is ready for keys.
-  private func wait(_ terminal: PseudoTerminal, _ line: String) throws(StageFault) {
-    guard terminal.read(upTo: PasteMark.on) != nil else {
-      throw StageFault("the console ended at: \(line)")
+  /// Types what is said, up to where the console begins to answer.
+  ///
+  /// Where it asked for a text it takes line after line, whatever they are, up to a lone dot.
+  private func type(
+    _ said: String, isText: Bool, _ terminal: PseudoTerminal
+  ) throws(StageFault) {
+    let lines = isText ? said.split(separator: "\n", omittingEmptySubsequences: false) : [said[...]]
+    for line in lines {
+      // A lone dot would end a text, and a tab in a command would complete a word.
+      let isPasted = line == "." || (!isText && line.contains("\t"))
+      terminal.type((isPasted ? PasteMark.start + line + PasteMark.end : line) + "\r")
+      let mark = try wait(terminal, for: [ScreenMark.notices.text, PasteMark.on])
+      if mark != PasteMark.on { return }
     }
+    terminal.type(".\r")
+    _ = try wait(terminal, for: [ScreenMark.notices.text])
+  }
+
+  /// - Returns: which of the marks came first.
+  private func wait(
+    _ terminal: PseudoTerminal, for marks: [String]
+  ) throws(StageFault) -> String {
+    guard let found = terminal.read(upToAnyOf: marks) else {
+      throw StageFault("the console ended, or did not answer")
+    }
+    return found.mark
   }
 
   /// The terminal ends each line with a carriage return and a line feed.
@@ -56,23 +72,22 @@ package final class TerminalDriver: Driver {
     return lines
   }
 
-  private func open(_ width: Int) throws(StageFault) -> PseudoTerminal {
+  private func open(_ session: String, _ width: Int) throws(StageFault) -> PseudoTerminal {
     let opened =
-      if let terminal { terminal } else {
+      if let terminal = terminals[session] { terminal } else {
         try PseudoTerminal(program: stage.program, database: stage.path)
       }
     opened.resize(to: width)
-    terminal = opened
+    terminals[session] = opened
     return opened
   }
 
-  package func restart(crash: Bool) throws(StageFault) {
-    terminal?.stop(kill: crash)
-    terminal = nil
-  }
+  package func restart(crash: Bool) throws(StageFault) { stop(kill: crash) }
 
-  package func finish() {
-    terminal?.stop(kill: false)
-    terminal = nil
+  package func finish() { stop(kill: false) }
+
+  private func stop(kill: Bool) {
+    for terminal in terminals.values { terminal.stop(kill: kill) }
+    terminals = [:]
   }
 }
