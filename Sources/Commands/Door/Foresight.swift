@@ -5,12 +5,12 @@ import SupportDesk
 /// Tells in advance what the rules would say to a call, by trying it and undoing all of it.
 struct Foresight {
   let worlds: Worlds
-  let entries: [String: Entry]
+  let entries: [Entry]
 
   /// Why a call would be refused; nil where it would be let through.
   func refusal(of call: Call) -> Problem? {
     do throws(Failure) {
-      switch entries[call.command.name]?.work {
+      switch entries.first(where: { $0.command.name == call.command.name })?.work {
       case .write(let write)?:
         try worlds.store.trying { transaction throws(Failure) in
           _ = try write.body(call, try worlds.writing(call, transaction, write.rule))
@@ -52,7 +52,11 @@ struct Foresight {
   }
 
   private func isElsewhere(_ command: Command) -> Bool {
-    if case .elsewhere? = entries[command.name]?.work { true } else { false }
+    if case .elsewhere? = entries.first(where: { $0.command.name == command.name })?.work {
+      true
+    } else {
+      false
+    }
   }
 
   /// Whether the actor may, and whether the ticket is one they see.

@@ -5,11 +5,11 @@ import SupportDesk
 /// The one function that carries out calls (design.md section 4).
 final class Performer {
   private let worlds: Worlds
-  private let entries: [String: Entry]
+  private let entries: [Entry]
   /// What fell due and was told, and to whom.
   private var notices: [(actor: ActorReference, page: Page)] = []
 
-  init(_ worlds: Worlds, _ entries: [String: Entry]) {
+  init(_ worlds: Worlds, _ entries: [Entry]) {
     self.worlds = worlds
     self.entries = entries
   }
@@ -27,7 +27,7 @@ final class Performer {
   func perform(
     _ call: Call, _ session: inout Session, foresee: (Call) -> Reply
   ) -> Answer {
-    guard let work = entries[call.command.name]?.work else {
+    guard let work = entries.first(where: { $0.command.name == call.command.name })?.work else {
       preconditionFailure("\(call.command.name) is not on the list")
     }
     do throws(Failure) {

@@ -15,7 +15,8 @@ class Reading {
   let wall: Wall
   let listing: Listing
   private let state: any Snapshot
-  private var names: [PersonNumber: PersonAnswer] = [:]
+  /// Whom answers speak of: few, so a walk over them is quicker than a table made for each call.
+  private var names: [PersonAnswer] = []
 
   init(
     _ state: any Snapshot, actor: Person, standpoint: Standpoint, policy: PolicyFact, zone: Zone,
@@ -205,10 +206,10 @@ class Reading {
 
   /// A person as an answer shows them.
   func answer(_ number: PersonNumber) throws(Failure) -> PersonAnswer {
-    if let known = names[number] { return known }
+    if let known = names.first(where: { $0.number == number }) { return known }
     let person = try state.person(number)
     let answer = PersonAnswer(number: number, name: person?.shownName ?? "person \(number.value)")
-    names[number] = answer
+    names.append(answer)
     return answer
   }
 
