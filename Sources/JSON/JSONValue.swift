@@ -101,7 +101,7 @@ package struct JSONObject: Sendable {
   }
 
   /// Takes members whose names the caller knows to be distinct.
-  init(distinct members: [Member]) {
+  package init(distinct members: [Member]) {
     self.members = members
   }
 }

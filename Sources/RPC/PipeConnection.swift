@@ -86,8 +86,9 @@ package struct PipeConnection {
   }
 
   private func write(_ pending: ArraySlice<UInt8>) -> Written {
+    let room = room
     let count = pending.withUnsafeBytes {
-      Glibc.write(output, $0.baseAddress, min($0.count, Self.pieceBytes))
+      Glibc.write(output, $0.baseAddress, min($0.count, room))
     }
     if count >= 0 { return .bytes(count) }
     switch errno {
@@ -96,6 +97,18 @@ package struct PipeConnection {
     default: return .failed
     }
   }
+
+  /// How many bytes can be written without waiting for the client, where poll says some can.
+  ///
+  /// A pipe that is empty takes what it holds in all; else no more than its atomic size is sure.
+  private var room: Int {
+    var unread: Int32 = 0
+    guard ioctl(output, UInt(FIONREAD), &unread) == 0, unread == 0 else { return Self.pieceBytes }
+    return max(Self.pieceBytes, Int(fcntl(output, Self.getPipeSize)))
+  }
+
+  /// F_GETPIPE_SZ of Linux, which Glibc's module does not have; it fails for what is no pipe.
+  private static let getPipeSize: Int32 = 1_032
 
   /// Says what the system said of a descriptor.
   private func fail(_ what: String) -> Int32 {

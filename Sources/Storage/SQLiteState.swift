@@ -70,7 +70,15 @@ final class SQLiteState: Transaction {
   // MARK: Tickets
 
   func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine] {
-    try wrapped { () throws(StorageFailure) in try TicketSearch(query).lines(connection) }
+    try wrapped { () throws(StorageFailure) in
+      var lines = try TicketSearch(query).lines(connection)
+      // To who does not see everything tickets have no tags.
+      guard query.scope.isWhole else { return lines }
+      let tags = try TagReader(connection).tags(of: lines.map(\.row.number))
+      if tags.isEmpty { return lines }
+      for index in lines.indices { lines[index].tags = tags[lines[index].row.number] ?? [] }
+      return lines
+    }
   }
 
   func count(_ query: TicketQuery) throws(Failure) -> Int64 {

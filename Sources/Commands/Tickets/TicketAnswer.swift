@@ -47,7 +47,7 @@ struct TicketAnswer: Sendable {
     priority = row.priority
     agent = try desk.answer(optional: row.agent)
     customer = try desk.answer(row.customer)
-    tags = desk.scope.isWhole ? line.tags : []
+    tags = line.tags.sorted()
     revision = desk.scope.revision(of: row)
     openedAt = desk.wall.moment(row.openedAt)
     updatedAt = desk.wall.moment(desk.scope.updatedAt(of: row))

@@ -42,6 +42,37 @@ package struct Field<Whole: Sendable>: Sendable {
   }
 }
 
+extension Field {
+  /// Writes one thing's members as an object, in their order.
+  ///
+  /// The fields become one function, made once: a walk over generic values would look their types
+  /// up anew for each member of each row of a list.
+  ///
+  /// - Parameter kind: the word of a member `kind` that stands first.
+  static func writer(
+    _ fields: [Field], kind: String? = nil
+  ) -> @Sendable (Whole) -> JSONValue {
+    typealias Step = @Sendable (Whole, inout [JSONObject.Member]) -> Void
+    let first: Step = { _, members in
+      if let kind { members.append(.init(name: "kind", value: .string(kind))) }
+    }
+    let count = fields.count + 1
+    let steps = fields.reduce(first) { before, field in
+      let (name, json) = (field.name, field.json)
+      return { whole, members in
+        before(whole, &members)
+        if let value = json(whole) { members.append(.init(name: name, value: value)) }
+      }
+    }
+    return { whole in
+      var members: [JSONObject.Member] = []
+      members.reserveCapacity(count)
+      steps(whole, &members)
+      return .object(JSONObject(distinct: members))
+    }
+  }
+}
+
 extension Sequence {
   /// The object schema of these members: closed by the test alone, for answers may grow.
   func objectSchema<Whole>(kind: String? = nil) -> Schema where Element == Field<Whole> {
@@ -67,16 +98,6 @@ extension Sequence {
     if !required.isEmpty { object["required"] = .array(required) }
     return Schema(object, definitions)
   }
-
-  func json<Whole>(of whole: Whole, kind: String? = nil) -> JSONValue
-  where Element == Field<Whole> {
-    var members: [JSONObject.Member] = []
-    if let kind { members.append(.init(name: "kind", value: .string(kind))) }
-    for field in self {
-      if let value = field.json(whole) { members.append(.init(name: field.name, value: value)) }
-    }
-    return .object(JSONObject(members))
-  }
 }
 
 extension Schema {
@@ -87,6 +108,6 @@ extension Schema {
 extension JSONObject {
   /// These members of one thing.
   package init<Whole>(of whole: Whole, _ fields: [Field<Whole>]) {
-    self = fields.json(of: whole).object ?? [:]
+    self = Field.writer(fields)(whole).object ?? [:]
   }
 }

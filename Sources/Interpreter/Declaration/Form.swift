@@ -31,7 +31,12 @@ extension Form {
         let inner = item.schema()
         return Schema(["type": "array", "items": .object(inner.object)], inner.definitions)
       },
-      json: { .array($0.map(item.json)) },
+      json: { [json = item.json] items in
+        var values: [JSONValue] = []
+        values.reserveCapacity(items.count)
+        for index in items.indices { values.append(json(items[index])) }
+        return .array(values)
+      },
       run: { .init($0.map { item.run($0).text }.joined(separator: ", ")) })
   }
 }

@@ -30,7 +30,7 @@ package struct Shape<Whole: Sendable>: Sendable {
     self.focus = focus
     self.holds = holds
     make = { fields.objectSchema() }
-    write = { fields.json(of: $0) }
+    write = Field.writer(fields)
     show = page ?? { Self.lines(fields, $0) }
   }
 
@@ -115,10 +115,10 @@ package struct Case<Whole: Sendable>: Sendable {
   ) {
     self.kind = kind
     schema = { fields.objectSchema(kind: kind).joined(with: more()) }
+    let writer = Field.writer(fields, kind: kind)
     json = { whole in
       part(whole).map { part, more in
-        let own = fields.json(of: part, kind: kind).object?.members ?? []
-        return .object(JSONObject(own + more.members))
+        .object(JSONObject((writer(part).object?.members ?? []) + more.members))
       }
     }
   }

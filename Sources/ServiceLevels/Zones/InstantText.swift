@@ -68,12 +68,42 @@ package enum InstantTextFailure: Error, Hashable, Sendable {
 // MARK: Writing
 
 extension InstantText {
+  /// Written digit by digit: answers hold many instants.
   private static func local(_ civil: CivilDateTime) -> String {
     let date = civil.date
-    let day = padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2)
-    let time = padded(civil.hour, 2) + ":" + padded(civil.minute, 2) + ":" + padded(civil.second, 2)
-    let fraction = civil.millisecond == 0 ? "" : "." + padded(civil.millisecond, 3)
-    return day + "T" + time + fraction
+    // A year before 1 or after 9999 has a sign or more digits.
+    guard 0...9_999 ~= date.year else { return padded(date.year, 4) + behindYear(civil) }
+    return String(unsafeUninitializedCapacity: 4) { bytes in
+      digits(date.year, 4, at: 0, of: bytes)
+      return 4
+    } + behindYear(civil)
+  }
+
+  private static func behindYear(_ civil: CivilDateTime) -> String {
+    String(unsafeUninitializedCapacity: 19) { bytes in
+      let parts: [5 of (UInt8, Int)] = [
+        (0x2D, civil.date.month), (0x2D, civil.date.day), (0x54, civil.hour), (0x3A, civil.minute),
+        (0x3A, civil.second),
+      ]
+      for index in parts.indices {
+        bytes[index * 3] = parts[index].0
+        digits(parts[index].1, 2, at: index * 3 + 1, of: bytes)
+      }
+      if civil.millisecond == 0 { return 15 }
+      bytes[15] = 0x2E
+      digits(civil.millisecond, 3, at: 16, of: bytes)
+      return 19
+    }
+  }
+
+  private static func digits(
+    _ number: Int, _ width: Int, at start: Int, of bytes: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var rest = number
+    for place in stride(from: start + width - 1, through: start, by: -1) {
+      bytes[place] = UInt8(0x30 + rest % 10)
+      rest /= 10
+    }
   }
 }
 

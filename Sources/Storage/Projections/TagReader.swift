@@ -31,4 +31,21 @@ struct TagReader {
     }
     return tags
   }
+
+  /// The tags of some tickets, by ticket, each ticket's in the order of their keys.
+  ///
+  /// One walk of an index a ticket; tickets of a list are a page full.
+  func tags(of tickets: [TicketNumber]) throws(StorageFailure) -> [TicketNumber: [String]] {
+    var tags: [TicketNumber: [String]] = [:]
+    if tickets.isEmpty { return tags }
+    var parameters = SQLParameters()
+    let list = parameters.list(tickets.map { .integer($0.value) })
+    let sql = "SELECT ticket, tag FROM tag WHERE ticket IN (\(list)) ORDER BY ticket, key"
+    for (ticket, tag) in try connection.all(
+      sql, parameters.values, read: { (TicketNumber($0.integer(0)), $0.text(1)) })
+    {
+      tags[ticket, default: []].append(tag)
+    }
+    return tags
+  }
 }

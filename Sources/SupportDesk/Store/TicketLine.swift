@@ -3,7 +3,7 @@ package struct TicketLine: Equatable, Sendable {
   package var row: TicketRow
   /// Nil once erased.
   package var subject: String?
-  /// In their order.
+  /// Those that the asker may see, in the order of their keys.
   package var tags: [String]
 
   package init(row: TicketRow, subject: String?, tags: [String] = []) {
