@@ -28,14 +28,8 @@ enum Examples {
       try stage.found(seed: "examples", at: now, zone: zone)
       let door = try stage.open { Cue(now: now, actor: "admin") }
       for line in preparation { _ = door.say(Line(line), in: nil) }
-      for command in door.commands where command.ground == .desk {
-        for example in command.examples {
-          let outcome = door.say(Line(example.line), in: nil)
-          guard let call = outcome.call, case .done(let reply) = outcome.answer else { continue }
-          examples[command.name, default: []].append(
-            MethodExample(example.line, params: call.arguments, .result(reply.json)))
-        }
-      }
+      let dispatcher = Dispatcher(door: door, server: Version.server) { .null }
+      for command in door.commands { examples[command.name] = dispatcher.examples(of: command) }
     } catch {
       return [:]
     }

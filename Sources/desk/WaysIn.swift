@@ -61,9 +61,7 @@ struct WaysIn {
 
   private func serve(_ door: any Door) -> Int32 {
     guard let connection = PipeConnection() else { return ExitStatus.world.rawValue }
-    let dispatcher = Dispatcher(
-      door: door, server: .init(name: "desk", version: Version.number)
-    ) { Published.openRPC.document }
+    let dispatcher = Dispatcher(door: door, server: Version.server) { Published.openRPC.document }
     return connection.serve(dispatcher)
   }
 

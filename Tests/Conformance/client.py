@@ -98,13 +98,14 @@ class Desk:
         self.folder = pathlib.Path(folder)
         self.made = 0
         self.fixture = self.folder / "fixture.db"
-        for line in self.FIXTURE:
-            self.line(line, self.fixture)
+        made = self.folder / "made.db"
+        for line in self.FIXTURE + [f"backup {self.fixture}"]:
+            self.line(line, made)
         self.document = json.loads(self.call([self.program, "schema", "openrpc"]))
         self.schemas = published and published.Schemas(self.document)
 
     def store(self):
-        """A copy of the fixture; a closed store is one whole file."""
+        """A copy of the fixture, which a backup made one whole file."""
         self.made += 1
         path = self.folder / f"{self.made}.db"
         shutil.copy(self.fixture, path)

@@ -95,7 +95,7 @@ def _(desk):
     text = "a\nb\u2028c\u2029d"
     with desk.start() as pipe:
         pipe.result("ticket.reply", ticket=1, text=text)
-        pipe.send(request("ticket.show", {"ticket": 1}) + "\n")
+        pipe.send(request("ticket.history", {"ticket": 1}) + "\n")
         line = pipe.line().decode()
         assert text in json.dumps(json.loads(line), ensure_ascii=False).replace("\\n", "\n"), line
         assert not any(separator in line[:-1] for separator in "\n\r\u2028\u2029\u0085"), line

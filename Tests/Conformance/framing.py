@@ -158,9 +158,6 @@ def _(desk):
                           env=desk.environment(desk.store()))
     os.close(descriptor)
     assert done.returncode == 3 and done.stderr.startswith(b"desk rpc: standard input"), done
-    closed = subprocess.run(["sh", "-c", 'exec "$0" rpc <&-', desk.program], capture_output=True,
-                            timeout=20, env=desk.environment(desk.store()))
-    assert closed.returncode == 3 and closed.stderr, closed
 
 
 @case(80, "what is written before anything is read is all answered")

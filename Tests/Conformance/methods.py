@@ -51,8 +51,7 @@ table(105, (request(SHOW, {"ticket": 999}), error(4001, 1, "not-found", retryabl
 def _(desk):
     with desk.start() as pipe:
         before = pipe.result(SHOW, ticket=1)
-        fault = pipe.error("ticket.set", ticket=1, priority="medium", because="it can wait",
-                           ifRevision=2)
+        fault = pipe.error("ticket.set", ticket=1, priority="urgent", ifRevision=2)
         expect(fault, {"code": 4001, "data": {"kind": "conflict", "actual": 3, "effect": "none"}})
         assert pipe.result(SHOW, ticket=1)["revision"] == before["revision"]
 

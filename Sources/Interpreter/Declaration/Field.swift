@@ -49,7 +49,9 @@ extension Sequence {
     var required: [JSONValue] = []
     var definitions: [String: JSONObject] = [:]
     if let kind {
-      properties["kind"] = ["type": "string", "const": .string(kind)]
+      properties["kind"] = [
+        "type": "string", "const": .string(kind), "description": "Which kind of thing it is.",
+      ]
       required.append("kind")
     }
     for field in self {

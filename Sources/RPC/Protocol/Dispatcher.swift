@@ -23,6 +23,11 @@ package final class Dispatcher {
     commands = Dictionary(door.commands.map { ($0.name, $0) }) { first, _ in first }
   }
 
+  /// Another connection to the same door.
+  func fresh() -> Dispatcher {
+    Dispatcher(door: door, server: server, limits: limits, document: makeDocument)
+  }
+
   /// The exit status, once a client ended the program.
   package var exitStatus: Int32? { lifecycle.exitStatus }
 
@@ -75,7 +80,8 @@ package final class Dispatcher {
     return try perform(command, request.params)
   }
 
-  private func perform(_ command: Command, _ params: JSONValue?) throws(WireError) -> JSONValue {
+  /// Carries out a method.
+  func perform(_ command: Command, _ params: JSONValue?) throws(WireError) -> JSONValue {
     let dialogue = try Dialogue(params)
     switch command.ground {
     case .wire(let word):

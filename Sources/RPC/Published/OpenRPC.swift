@@ -92,6 +92,7 @@ package struct OpenRPC {
       "readOnly": .bool(!command.effect.writes), "destructive": .bool(command.effect == .final),
       "idempotent": .bool(!command.effect.writes), "visible": .bool(command.effect == .visible),
     ]
+    if command.isOpen { method["x-open"] = true }
     if command.ground == .desk {
       method["x-cli"] = .string(command.usage)
       method["x-lines"] = .array(
