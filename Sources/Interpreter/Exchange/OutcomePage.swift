@@ -19,7 +19,7 @@ extension Outcome {
   package var summary: String {
     switch answer {
     case .done(let reply): "done " + reply.json.compact()
-    case .needs: "question null"
+    case .needs(let needs): "question " + WireAnswer.inputs.json(needs.inputs).compact()
     case .refused(let problem): "error " + problem.data.compact()
     }
   }
