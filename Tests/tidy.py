@@ -19,8 +19,10 @@ FUNCTION_LINES_MAX = 50
 SYSTEM_LIBRARIES = {"CSQLite", "CSodium", "CEditline"}
 # Folders of a module, each using only those before it.
 FLOORS = {"ServiceLevels": ["Time", "Zones", "Calendars", "Targets", "Clocks", "Availability"]}
-CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|SystemClock|\btime\(nil\)")
-BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\(|\bFIXME\b|\bXXX\b")
+CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|SystemClock"
+                    r"|\btime\(nil\)")
+BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\("
+                    r"|\bFIXME\b|\bXXX\b")
 faults = []
 
 
@@ -47,7 +49,8 @@ class Ratchets:
                 if now is not None and now >= value:
                     continue
                 if not lower:
-                    faults.append(f"better than granted: {kind}, {name}; Tests/tidy.py --lower notes it")
+                    faults.append(
+                        f"better than granted: {kind}, {name}; Tests/tidy.py --lower notes it")
                 elif now is None:
                     del names[name]
                 else:
@@ -88,7 +91,8 @@ def check_imports(files):
     dump = json.loads(subprocess.check_output(["swift", "package", "dump-package"], cwd=ROOT))
     for entry in dump["targets"]:
         # What is measured with is no part of the program.
-        if entry["type"] in ("regular", "executable") and not (entry.get("path") or "").startswith("Tests"):
+        measures = (entry.get("path") or "").startswith("Tests")
+        if entry["type"] in ("regular", "executable") and not measures:
             needs = {next(iter(d.values()))[0] for d in entry["dependencies"]}
             if needs != table.get(entry["name"]):
                 faults.append(f"Package.swift and the code map differ on {entry['name']}")
@@ -109,19 +113,20 @@ def check_words(files):
 def functions(file):
     """Each function, initialiser and computed value with a body: name, first line, lines."""
     inside, partner = operators.brackets(file.code)
-    start = re.compile(r"^[ \t]*(?:[\w@]+(?:\([^)\n]*\))? )*(?:(func) |(?=init[?(<])|(?=subscript[(<])|(var) (?=\w+: ))"
-                       r"([^\s(<:?]+)", re.M)
+    start = re.compile(r"^[ \t]*(?:[\w@]+(?:\([^)\n]*\))? )*"
+                       r"(?:func |(?=init[?(<])|(?=subscript[(<])|var (?=\w+: ))([^\s(<:?]+)", re.M)
+    goes_on = re.compile(r"\s*(throws|->|where|\{|async|rethrows)")
     for found in start.finditer(file.code):
         at = found.end()
         while at < len(file.code) and file.code[at] not in "{=}":
             if file.code[at] in "([":
                 at = partner.get(at, at)
-            elif file.code[at] == "\n" and not re.match(r"\s*(throws|->|where|\{|async|rethrows)", file.code[at:at + 80]):
+            elif file.code[at] == "\n" and not goes_on.match(file.code, at):
                 break
             at += 1
         if at in partner and file.code[at] == "{":
             first = file.code.count("\n", 0, found.start())
-            yield found[3], first + 1, file.code.count("\n", 0, partner[at]) - first + 1
+            yield found[1], first + 1, file.code.count("\n", 0, partner[at]) - first + 1
 
 
 def check_lengths(files, ratchets):
@@ -129,8 +134,8 @@ def check_lengths(files, ratchets):
         ratchets.note("file lines", file.name, len(file.lines), FILE_LINES_MAX,
                       f"{file.name} has {len(file.lines)} lines, more than {FILE_LINES_MAX}")
         for name, line, count in functions(file):
-            ratchets.note("function lines", f"{file.name} {name}", count, FUNCTION_LINES_MAX,
-                          f"{file.name}:{line}: {name} has {count} lines, more than {FUNCTION_LINES_MAX}")
+            says = f"{file.name}:{line}: {name} has {count} lines, more than {FUNCTION_LINES_MAX}"
+            ratchets.note("function lines", f"{file.name} {name}", count, FUNCTION_LINES_MAX, says)
 
 
 def rings(uses):
@@ -159,7 +164,8 @@ def rings(uses):
 
 
 WORD = re.compile(r"\b[A-Z]\w+\b")
-DEFINES = re.compile(r"^(?:@?\w+(?:\([^)]*\))? )*(?:struct|class|enum|protocol|typealias|actor) (\w+)", re.M)
+DEFINES = re.compile(r"^(?:@?\w+(?:\([^)]*\))? )*"
+                     r"(?:struct|class|enum|protocol|typealias|actor) (\w+)", re.M)
 
 
 def check_rings(files, ratchets):
@@ -180,7 +186,8 @@ def check_rings(files, ratchets):
                     uses[file.name].add(other.name)
                 if other.folder() != file.folder():
                     folders[file.folder()].add(other.folder())
-                    why.setdefault((file.folder(), other.folder()), []).append(f"{file.path.name} {word}")
+                    edge = why.setdefault((file.folder(), other.folder()), [])
+                    edge.append(f"{file.path.name} {word}")
                 floors = FLOORS.get(module, [])
                 if floors and floors.index(file.folder()) < floors.index(other.folder()):
                     faults.append(f"{file.name} uses {other.name} of a later folder")
@@ -194,7 +201,8 @@ def check_rings(files, ratchets):
                          for a in ring for b in ring if (a, b) in why]
                 shown.append("\n".join([f"{kind}, {name}"] + edges))
                 # What is left of a ring that was granted is not a new one.
-                granted = [old for old in ratchets.allowed.get(kind, {}) if old.startswith(f"{module}: ")
+                granted = [old for old in ratchets.allowed.get(kind, {})
+                           if old.startswith(f"{module}: ")
                            and members <= set(old.split(": ")[1].split())]
                 ratchets.note(kind, granted[0] if granted else name, len(ring), 1,
                               f"new among the {kind}: {name}")
@@ -212,10 +220,12 @@ def requirements(files):
 
 def check_comments(files, ratchets):
     """Every type of a file and every `package func` says what it is; counted by module."""
-    wanted = re.compile(r"^(?:(?:package |private |fileprivate |final |indirect )*(?:struct|class|enum|protocol|actor) \w"
+    wanted = re.compile(r"^(?:(?:package |private |fileprivate |final |indirect )*"
+                        r"(?:struct|class|enum|protocol|actor) \w"
                         r"|\s*package (?:static |mutating |consuming )*func )")
     # A witness needs none: the requirement has it.
-    witness = re.compile(r"func (?:[^\w\s(]+|hash|encode|next|" + "|".join(requirements(files)) + r") ?[(<]")
+    names = "|".join(requirements(files))
+    witness = re.compile(rf"func (?:[^\w\s(]+|hash|encode|next|{names}) ?[(<]")
     bare = {}
     for file in files:
         bare.setdefault(file.target, [])
@@ -227,8 +237,8 @@ def check_comments(files, ratchets):
                 if above < 0 or not file.lines[above].strip().startswith("///"):
                     bare[file.target].append(f"{file.name}:{number + 1}")
     for module, places in sorted(bare.items()):
-        ratchets.note("without a comment", module, len(places), 0,
-                      f"{module}: {len(places)} without a comment, more than before: {' '.join(places)}")
+        says = f"{module}: {len(places)} without a comment, more than before: {' '.join(places)}"
+        ratchets.note("without a comment", module, len(places), 0, says)
     return sum(map(len, bare.values()))
 
 
@@ -245,8 +255,8 @@ def main():
     for line in shown + faults:
         print(line)
     granted = sum(map(len, ratchets.allowed.values()))
-    print(f"tidy: {len(sources)} files, {len(shown)} rings, {bare} without a comment, {granted} granted,"
-          f" {len(faults)} faults")
+    print(f"tidy: {len(sources)} files, {len(shown)} rings, {bare} without a comment, "
+          f"{granted} granted, {len(faults)} faults")
     return 1 if faults else 0
 
 

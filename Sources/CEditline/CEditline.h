@@ -31,7 +31,11 @@ static inline EditLine *ceditline_make(const char *program) {
     el_set(e, EL_SETFP, 2, stderr);
     fclose(nowhere);
     char *up = NULL;
-    if (el_get(e, EL_GETTC, "up", &up, NULL) == 0 && up && *up) return e;
+    if (el_get(e, EL_GETTC, "up", &up, NULL) == 0 && up && *up) {
+        // A return stays a return and a line feed one, or the CR LF of a paste would be two of one.
+        el_set(e, EL_SETTY, "-d", "-icrnl", "-inlcr", NULL);
+        return e;
+    }
     // Ending an editor that edits throws away what was typed ahead.
     ceditline_edit_mode(e, 0);
     el_end(e);

@@ -32,8 +32,4 @@ enum Catalogue {
     Alias("what is waiting", "list waiting"),
     Alias("how many are open", "list --count --limit 1"),
   ]
-
-  static let listing = Listing(
-    commands: entries.map(\.command),
-    kinds: ErrorKind.language + ErrorKind.desk + ErrorKind.wire)
 }

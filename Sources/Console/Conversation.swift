@@ -4,7 +4,7 @@ package import Interpreter
 package final class Conversation {
   private let door: any Door
   private let session = "console"
-  private let colour: Bool
+  private var colour: Bool
   /// Whether a replay reads the screen and needs its parts marked.
   private let isMarked: Bool
   /// How often ^C came at a prompt where there was nothing to give up.
@@ -41,6 +41,7 @@ package final class Conversation {
       }
       if let editor { return editor }
     }
+    colour = false
     return PlainPrompt()
   }
 
@@ -116,7 +117,10 @@ package final class Conversation {
       if outcome.ends { return false }
       if case .done = outcome.answer { continue }
       let left = lines.count - index - 1
-      if left > 0 { show(Page(.init("the \(left) lines after it were not run", .warning))) }
+      if left > 0 {
+        let words = left == 1 ? "the line after it was" : "the \(left) lines after it were"
+        show(Page(.init("\(words) not run", .warning)))
+      }
       break
     }
     return true
@@ -132,20 +136,15 @@ package final class Conversation {
     switch reader.read(question: prompt.question ?? "") {
     case .text(let text): return say(text)
     case .givenUp:
-      let outcome = door.cancel(in: session)
-      show(outcome.page(for: Line("")))
-      tellDraft(reader)
+      // The door says which draft is kept.
+      show(door.cancel(in: session).page(for: Line("")))
       return true
     case .ended:
       Terminal.write("\n")
-      tellDraft(reader)
+      if let draft = reader.draft {
+        show(Page(.init("nothing was sent; draft \(draft) is kept", .warning)))
+      }
       return false
-    }
-  }
-
-  private func tellDraft(_ reader: TextReader) {
-    if let draft = reader.draft {
-      show(Page(.init("nothing was sent; draft \(draft) is kept", .warning)))
     }
   }
 

@@ -14,6 +14,7 @@ final class LineEditor: LineSource {
   private var keys = Keys()
   private var purpose = Purpose.command
   private var isPasted = false
+  private var marksPastes = false
   private var stop: Stop?
   /// What stands on the line at its stop.
   private var rest = ""
@@ -100,8 +101,7 @@ final class LineEditor: LineSource {
     self.purpose = purpose
     isPasted = false
     stop = nil
-    Terminal.write(Paste.on)
-    defer { Terminal.write(Paste.off) }
+    defer { markPastes(false) }
     var count: Int32 = 0
     let text = el_gets(editor, &count)
     switch stop {
@@ -122,8 +122,17 @@ final class LineEditor: LineSource {
 
   func preset(_ text: String) { presetText = text }
 
+  /// Asks the terminal to mark what is pasted, or no longer to.
+  private func markPastes(_ on: Bool) {
+    if on == marksPastes { return }
+    marksPastes = on
+    Terminal.write(on ? Paste.on : Paste.off)
+  }
+
   /// Waits for a key or a signal; 0 and -1 give the line up.
   private func readKey(_ place: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    // Only now does the terminal leave keys to us.
+    markPastes(true)
     if let text = presetText {
       presetText = nil
       painter.repaint { el_insertstr(editor, text) }
@@ -178,7 +187,8 @@ final class LineEditor: LineSource {
     if Signals.takeSuspend() { suspend() }
     if Signals.takeContinue() {
       ceditline_raw(editor, 1)
-      Terminal.write(Paste.on)
+      marksPastes = false
+      markPastes(true)
       painter.repaint(isFresh: true)
     }
     if Signals.takeResize() {
@@ -193,13 +203,14 @@ final class LineEditor: LineSource {
 
   private func suspend() {
     painter.moveToEnd()
+    markPastes(false)
     ceditline_raw(editor, 0)
-    Terminal.write(Paste.off + "\n")
+    Terminal.write("\n")
     Signals.stop()
     _ = Signals.takeContinue()
     ceditline_raw(editor, 1)
+    markPastes(true)
     el_resize(editor)
-    Terminal.write(Paste.on)
     painter.repaint(isFresh: true)
   }
 

@@ -13,8 +13,8 @@ struct PromptText {
 
   /// - Parameter words: what it says; empty for the sign alone.
   init(_ words: String = "", sign: String = "▸", colour: Bool = false) {
-    // What it says may come from a customer, and half a line must be left to type on.
-    let clean = CellWidth.fitted(Sanitiser.clean(words), cells: max(20, Terminal.width / 2))
+    // What it says may come from a customer, and some of the line must be left to type on.
+    let clean = CellWidth.fitted(Sanitiser.clean(words), cells: max(20, Terminal.width - 20))
     plain = clean.isEmpty ? "\(sign) " : "\(clean) \(sign) "
     cells = CellWidth.of(plain)
     let strong = "\u{1}\u{1B}[1m\u{1}"

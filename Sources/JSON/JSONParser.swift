@@ -62,7 +62,7 @@ struct JSONParser {
     var names = DistinctNames()
     repeat {
       let name = try memberName()
-      let isNew = names.admit(name, after: members)
+      let isNew = names.admit(name, after: members.lazy.map(\.name))
       if !isNew { try addDuplicate(name) }
       let duplicatesBefore = duplicates.count
       let value = try value(depth: depth)

@@ -17,6 +17,7 @@ extension JSONValue {
   }
 }
 
+/// The text so far, and where its last line began.
 private struct JSONPrinter {
   private static let columnsMax = 80
 

@@ -69,67 +69,73 @@ extension JSONValue {
   }
 }
 
-extension JSONValue: Hashable {
-  package static func == (left: JSONValue, right: JSONValue) -> Bool {
-    switch (left, right) {
-    case (.null, .null): true
-    case (.bool(let left), .bool(let right)): left == right
-    case (.integer(let left), .integer(let right)): left == right
-    case (.number(let left), .number(let right)): left.hasSameBytes(as: right)
-    case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
-    case (.array(let left), .array(let right)): left == right
-    case (.object(let left), .object(let right)): left == right
-    default: false
+// MARK: Objects
+
+/// The members of a JSON object, in the order they were written, each name once.
+///
+/// Names are the same only if their UTF-8 bytes are: a composed and a decomposed `é` are two
+/// names. Lookup walks the members, which for the dozen an object has beats hashing.
+package struct JSONObject: Sendable {
+  /// A name and what stands behind it.
+  package struct Member: Sendable {
+    package var name: String
+    package var value: JSONValue
+
+    package init(name: String, value: JSONValue) {
+      self.name = name
+      self.value = value
     }
   }
 
-  package func hash(into hasher: inout Hasher) {
-    switch self {
-    case .null: hasher.combine(0)
-    case .bool(let bool): hasher.combine(bool)
-    case .integer(let integer): hasher.combine(integer)
-    case .number(let lexeme): hasher.combine(ByteText(lexeme))
-    case .string(let string): hasher.combine(ByteText(string))
-    case .array(let array): hasher.combine(array)
-    case .object(let object): hasher.combine(object)
+  package private(set) var members: [Member]
+
+  /// Keeps the first of members with the same name.
+  package init(_ members: [Member] = []) {
+    var distinct: [Member] = []
+    distinct.reserveCapacity(members.count)
+    var names = DistinctNames()
+    for member in members where names.admit(member.name, after: distinct.lazy.map(\.name)) {
+      distinct.append(member)
+    }
+    self.members = distinct
+  }
+
+  /// Takes members whose names the caller knows to be distinct.
+  init(distinct members: [Member]) {
+    self.members = members
+  }
+}
+
+extension JSONObject {
+  package var isEmpty: Bool { members.isEmpty }
+
+  package var count: Int { members.count }
+
+  /// The value of a member.
+  ///
+  /// A new value takes the place of the old one, or the last place if there was none; `nil` removes
+  /// the member.
+  package subscript(name: String) -> JSONValue? {
+    get {
+      guard let position = position(of: name) else { return nil }
+      return members[position].value
+    }
+    set {
+      switch (position(of: name), newValue) {
+      case (let position?, let value?): members[position].value = value
+      case (let position?, nil): members.remove(at: position)
+      case (nil, let value?): members.append(Member(name: name, value: value))
+      case (nil, nil): break
+      }
     }
   }
-}
 
-// MARK: Literals
-
-extension JSONValue: ExpressibleByNilLiteral {
-  package init(nilLiteral: ()) {
-    self = .null
+  private func position(of name: String) -> Int? {
+    members.firstIndex { $0.name.hasSameBytes(as: name) }
   }
-}
 
-extension JSONValue: ExpressibleByBooleanLiteral {
-  package init(booleanLiteral value: Bool) {
-    self = .bool(value)
-  }
-}
-
-extension JSONValue: ExpressibleByIntegerLiteral {
-  package init(integerLiteral value: Int64) {
-    self = .integer(value)
-  }
-}
-
-extension JSONValue: ExpressibleByStringInterpolation {
-  package init(stringLiteral value: String) {
-    self = .string(value)
-  }
-}
-
-extension JSONValue: ExpressibleByArrayLiteral {
-  package init(arrayLiteral elements: JSONValue...) {
-    self = .array(elements)
-  }
-}
-
-extension JSONValue: ExpressibleByDictionaryLiteral {
-  package init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(JSONObject(elements.map(JSONObject.Member.init)))
+  /// The members in the order of the UTF-8 bytes of their names.
+  var membersByName: [Member] {
+    members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Interpreter
 import JSON
 
@@ -9,10 +8,14 @@ struct LineRunner {
 
   /// Runs one line and prints what it answers.
   ///
-  /// - Parameter place: what stands before an error, such as `script:3`; empty for none.
-  /// - Returns: the exit status (design.md section 6), and whether the session ends.
-  func run(_ line: Line, place: String = "") -> (status: Int32, ends: Bool) {
-    let outcome = door.say(line, in: "shell")
+  /// - Parameters:
+  ///   - session: what is remembered from line to line; nil for nothing.
+  ///   - place: where the line stands, such as `line 3`, for an error; empty for the only one.
+  /// - Returns: the exit status (design.md section 6), and whether no further line is to be run.
+  func run(
+    _ line: Line, in session: String? = nil, place: String = ""
+  ) -> (status: Int32, ends: Bool) {
+    let outcome = door.say(line, in: session)
     for notice in door.takeNotices() { Output.write(notice, to: 2) }
     switch outcome.answer {
     case .done(let reply):
@@ -21,37 +24,42 @@ struct LineRunner {
       } else {
         Output.write(outcome.page(for: line))
       }
-      return (reply.holds ? 0 : 1, outcome.ends)
+      return (reply.holds ? 0 : 1, outcome.ends || Output.hasFailed)
     case .needs(let needs):
-      Output.write(needs.problem.page(for: Line("")), to: 2)
-      return (2, true)
+      // Nobody can be asked here.
+      return (tell(needs.problem, line, place), true)
     case .refused(let problem):
-      if asJSON { Output.write(problem.data.compact() + "\n") }
-      if !place.isEmpty { Output.write("\(place): ", to: 2) }
-      Output.write(problem.page(for: line), to: 2)
-      return (problem.kind.family.exitStatus, true)
+      return (tell(problem, line, place), true)
     }
   }
 
-  /// Runs the lines of standard input, up to the first that fails.
+  /// - Returns: the exit status.
+  private func tell(_ problem: Problem, _ line: Line, _ place: String) -> Int32 {
+    if asJSON { Output.write(problem.data.compact() + "\n") }
+    if !place.isEmpty { Output.note("standard input, \(place):") }
+    Output.write(problem.page(for: line), to: 2)
+    return problem.kind.family.exitStatus
+  }
+
+  /// Runs the lines of standard input, each before the next is read, up to the first that fails.
   func runStandardInput() -> Int32 {
-    guard let bytes = Self.standardInput() else {
-      Output.write("error[not-text]: standard input is not valid UTF-8\n", to: 2)
-      return 2
+    var reader = LineReader(0)
+    while true {
+      switch reader.next() {
+      case .line(let text, let number):
+        if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+        let (status, ends) = run(Line(text), in: "pipe", place: "line \(number)")
+        if status != 0 || ends { return status }
+      case .end: return 0
+      case .illegible(let number):
+        return tell(
+          Problem(.notText, "the line is not valid UTF-8"), Line(""), "line \(number)")
+      case .endless(let number):
+        return tell(Problem(.tooLong, "a line has at most 1 MiB"), Line(""), "line \(number)")
+      case .failed(let why):
+        Output.note("desk: standard input cannot be read: \(why)")
+        return ExitStatus.world.rawValue
+      }
     }
-    for (index, text) in bytes.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let text = text.hasSuffix("\r") ? text.dropLast() : text
-      if text.allSatisfy(\.isWhitespace) { continue }
-      let (status, ends) = run(Line(String(text)), place: "line \(index + 1)")
-      if status != 0 || ends { return status }
-    }
-    return 0
-  }
-
-  private static func standardInput() -> String? {
-    guard var bytes = System.contents(of: "/dev/stdin") else { return "" }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

@@ -1,26 +1,39 @@
 import Glibc
 import Interpreter
+import Synchronization
 
-/// Writes whole texts to a descriptor.
+/// Writes whole texts to a descriptor, and remembers where that failed.
 enum Output {
-  static func write(_ text: String, to descriptor: Int32 = 1) {
+  /// The error number of the first write to standard output that failed; 0 for none.
+  private static let failure = Atomic<Int32>(0)
+
+  /// Whether something for standard output was not written; what comes then is not either.
+  static var hasFailed: Bool { failure.load(ordering: .relaxed) != 0 }
+
+  /// - Returns: whether all was written.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32 = 1) -> Bool {
+    if descriptor == 1, hasFailed { return false }
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        return
+        if descriptor == 1 { failure.store(errno, ordering: .relaxed) }
+        return false
       }
       bytes = bytes.dropFirst(count)
     }
+    return true
   }
 
-  static func write(_ page: Page, to descriptor: Int32 = 1) {
+  @discardableResult
+  static func write(_ page: Page, to descriptor: Int32 = 1) -> Bool {
     let lines = page.lines(width: width(descriptor), colour: isColoured(descriptor))
-    if !lines.isEmpty { write(lines.joined(separator: "\n") + "\n", to: descriptor) }
+    return lines.isEmpty || write(lines.joined(separator: "\n") + "\n", to: descriptor)
   }
 
-  /// Writes to standard output; a disk that is full, or a pipe nobody reads, is the world's.
+  /// Writes to standard output what was asked for; that it could not be is told at the end.
   ///
   /// - Returns: the exit status.
   static func tell(_ text: String) -> Int32 {
@@ -36,12 +49,36 @@ enum Output {
   /// Says a line on standard error.
   static func note(_ text: String) { write(text + "\n", to: 2) }
 
+  /// The exit status, which is the world's fault where an answer could not be written.
+  ///
+  /// A reader that has seen enough is no fault: then all is quiet.
+  static func status(_ status: Int32) -> Int32 {
+    switch failure.load(ordering: .relaxed) {
+    case 0: return status
+    case EPIPE: return ExitStatus.done.rawValue
+    case let number:
+      note("desk: standard output cannot be written: \(String(cString: strerror(number)))")
+      return ExitStatus.world.rawValue
+    }
+  }
+
+  /// Puts something in the place of standard descriptors that are closed, which refuses what is
+  /// asked of them.
+  ///
+  /// Else the store would be opened there, and answers be written into it.
+  static func guardDescriptors() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is taken, and this is it.
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// Colours are for terminals, unless the user wants none (no-color.org).
   static func isColoured(_ descriptor: Int32) -> Bool {
     isTerminal(descriptor) && System.environment(.noColour) == nil
-      && System.environment(.terminal) != "dumb"
+      && !["dumb", nil].contains(System.environment(.terminal))
   }
 
   /// Cells of a line; 80 where there is no terminal.

@@ -53,7 +53,7 @@ final class ReplayStage: Stage {
   func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
     do throws(StorageFailure) {
       let store = try SQLiteStore(path: path)
-      let rim = System.rim(
+      let rim = Machine.rim(
         clock: { Instant(clamping: circumstances().now) },
         actor: { .named(circumstances().actor, by: nil) }, program: Version.replay,
         isVirtual: true)

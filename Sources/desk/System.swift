@@ -76,51 +76,6 @@ enum System {
     return full.isEmpty ? String(cString: entry.pointee.pw_name) : String(full)
   }
 
-  // MARK: The rim
-
-  /// What the desk needs of this machine.
-  static func rim(
-    clock: @escaping () -> Instant, actor: @escaping () -> ActorReference, program: Program,
-    isVirtual: Bool = false
-  ) -> Rim {
-    Rim(
-      clock: clock, zone: zone, actor: actor, program: program, isVirtual: isVirtual,
-      digest: { SQLiteStore.digest(of: Array($0.utf8)) }, keepAside: keepAside)
-  }
-
-  /// Where texts lie that no store could take.
-  private static var stateFolder: String {
-    let state = environment(.stateHome) ?? (environment(.home) ?? ".") + "/.local/state"
-    return state + "/desk"
-  }
-
-  /// Keeps a text in a file of its own, readable by its owner alone.
-  ///
-  /// - Returns: its path; nil where that fails too.
-  private static func keepAside(_ text: String) -> String? {
-    guard (try? makeFolders(for: stateFolder + "/draft")) != nil else { return nil }
-    let path = stateFolder + "/draft-\(now().milliseconds)-\(getpid()).txt"
-    let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    Output.write(text, to: descriptor)
-    return path
-  }
-
-  /// The texts that were kept so, the oldest first.
-  static func draftsAside() -> [String] {
-    guard let folder = opendir(stateFolder) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasPrefix("draft-"), name.hasSuffix(".txt") { names.append(name) }
-    }
-    return names.sorted().map { stateFolder + "/" + $0 }
-  }
-
   // MARK: The store
 
   /// `--db`, else `$DESK_DB`, else the XDG data folder.
@@ -155,7 +110,7 @@ enum System {
     }
   }
 
-  private static func makeFolders(for path: String) throws(StorageFailure) {
+  static func makeFolders(for path: String) throws(StorageFailure) {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {
       folder += path.hasPrefix("/") || !folder.isEmpty ? "/\(part)" : "\(part)"

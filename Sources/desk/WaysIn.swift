@@ -73,7 +73,7 @@ struct WaysIn {
       return (opened.desk, opened.store)
     }
     let control = ControlDescriptor(descriptor)
-    let rim = System.rim(
+    let rim = Machine.rim(
       clock: { Instant(clamping: control.now.now) },
       actor: { .named(control.now.actor, by: nil) }, program: Version.replay, isVirtual: true)
     return (ControlledDoor(Desk(store: opened.store, rim: rim), control), opened.store)
@@ -88,10 +88,10 @@ struct WaysIn {
         Output.note(
           "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
       }
-      for draft in System.draftsAside() { Output.note("a draft that was kept aside: \(draft)") }
+      for draft in DraftsAside.paths() { Output.note("a draft that was kept aside: \(draft)") }
       let uid = Int64(getuid())
       let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
-      let rim = System.rim(clock: System.now, actor: { actor }, program: program)
+      let rim = Machine.rim(clock: System.now, actor: { actor }, program: program)
       return (store, Desk(store: store, rim: rim))
     } catch {
       throw Desk.problem(error)

@@ -2,8 +2,10 @@ import Glibc
 import Interpreter
 
 signal(SIGPIPE, SIG_IGN)
+Output.guardDescriptors()
 do throws(Problem) {
-  exit(try WaysIn(options: Options(Array(CommandLine.arguments.dropFirst()))).run())
+  let options = try Options(Array(CommandLine.arguments.dropFirst()))
+  exit(Output.status(try WaysIn(options: options).run()))
 } catch {
   Output.write(error.page(for: Line("")), to: 2)
   exit(error.kind.family.exitStatus)

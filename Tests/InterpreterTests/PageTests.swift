@@ -90,4 +90,9 @@ import Testing
         "\u{1B}[2mx\u{1B}[0m  \u{1B}[31my\u{1B}[0m"
       ])
   }
+
+  @Test func `words of one tone share one escape sequence`() {
+    let page = Page(.init("two words ", .strong), .init("plain"))
+    #expect(page.lines(width: 40, colour: true) == ["\u{1B}[1mtwo words \u{1B}[0mplain"])
+  }
 }

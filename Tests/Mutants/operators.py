@@ -88,7 +88,7 @@ class Source:
         # Lines that are no behaviour: what is imported, said to the compiler, or promised.
         self.dead = set()
         for found in re.finditer(
-                r"^[ \t]*(?:(?:package |@\w+ )*import\b|[@#]|precondition|assert|static func ==|infix|operator)",
+                r"^[ \t]*(?:(?:package |@\w+ )*import\b|[@#]|precondition|assert|infix|operator)",
                 self.code, re.M):
             end = self.code.find("\n", found.start())
             opened = self.code.find("(", found.start(), end)
@@ -100,8 +100,9 @@ class Source:
             start = found.start(1)
             holder = self.inside[start]
             before = self.code[:found.start()].rstrip()
-            if holder < 0 or self.code[holder] != "{" or before[-1:] in tuple(",=(&|?:+-*<[") and not (
-                    before.endswith(":") and re.search(r"\b(case\b.*|default):$", before)):
+            goes_on = before[-1:] in tuple(",=(&|?:+-*<[") and not re.search(
+                r"\b(case\b.*|default):$", before)
+            if holder < 0 or self.code[holder] != "{" or goes_on:
                 continue
             if self.code[start] in ".?&|+-=)}]:":
                 continue
@@ -140,7 +141,8 @@ class Source:
 
     def bodies(self):
         """The body of each function and value that has a type, and that type."""
-        kinds = r"\b(?:func [^\n{}]*?(?:\([^{}]*?\))[^{}()]*?-> |var \w+: )([^{}\n=]+?) \{"
+        kinds = (r"\b(?:func [^\n{}]*?(?:\([^{}]*?\))[^{}()]*?-> |var \w+: )"
+                 r"([^{}\n=]+?) \{")
         for found in re.finditer(kinds, self.code):
             opened = found.end() - 1
             if opened in self.partner and not re.match(r"\s*(get|set|willSet|didSet)\b",
@@ -149,12 +151,13 @@ class Source:
 
 
 def nothing(kind):
-    """What a function of a type returns that returns nothing of worth; None where there is no such."""
+    """What a function of a type returns that returns nothing of worth, as far as that is known."""
     if kind.endswith("?"):
         return "nil"
     if kind.startswith("[") and kind.endswith("]"):
         return "[:]" if re.match(r"\[\w+: ", kind) else "[]"
-    return {"String": '""', "Bool": "false", "Int": "0", "Int64": "0", "JSONObject": "[:]"}.get(kind)
+    return {"String": '""', "Bool": "false", "Int": "0", "Int64": "0",
+            "JSONObject": "[:]"}.get(kind)
 
 
 def negated(source):
@@ -163,7 +166,7 @@ def negated(source):
 
 
 def swapped(pairs):
-    """An operator that puts one word for another, wherever it stands between spaces or in a range."""
+    """An operator that puts one word for another, where it stands between spaces or in a range."""
     wanted = "|".join(re.escape(word) for word in sorted(pairs, key=len, reverse=True))
     pattern = re.compile(rf"(?<=[ \w)\]])(?:(?<= )({wanted})(?= )|(\.\.<|\.\.\.)(?=[\w(-]))")
 
@@ -199,8 +202,9 @@ def dropped(source):
     """A call or an assignment that stands as a statement of its own."""
     call = re.compile(r"(?:_ = )?(?:try[?!]? )?[\w.?!]+(?:\[[^\n]*\])?[\w.?!]*\(")
     assignment = re.compile(r"[\w.?!]+(?:\[[^\n]*\])?[\w.?!]* [-+*&|/%]{0,2}= ")
-    no = re.compile(r"(?:return|throw|case|let|var|if|for|while|switch|guard|func|init|package|private"
-                    r"|self\.init|super\.init|static|mutating|defer|do|struct|enum|extension)\b")
+    no = re.compile(r"(?:return|throw|case|let|var|if|for|while|switch|guard|func|init|package"
+                    r"|private|self\.init|super\.init|static|mutating|defer|do|struct|enum"
+                    r"|extension)\b")
     for start, end in source.statements():
         line = source.code[start:end].rstrip()
         whole = line.endswith((")", "}")) and call.match(line) or assignment.match(line)
@@ -221,8 +225,8 @@ def case(source):
         end = min([other.start() for other in mates if other.start() > start] + [end])
         body = source.code[start + 1:end]
         # What only gives a value, and what leaves a function that must give one, would not compile.
-        gives = not re.search(r"[(=]", body) or (
-            re.search(r"\b(return|throw)\b", body) and source.code[source.partner[holder] + 1:].lstrip()[:1] == "}")
+        last = source.code[source.partner[holder] + 1:].lstrip()[:1] == "}"
+        gives = not re.search(r"[(=]", body) or last and re.search(r"\b(return|throw)\b", body)
         if not gives:
             yield start + 1, start + 1 + len(body.rstrip()), " break"
         if any("default" in other[0] for other in mates) and "default" not in found[0]:
@@ -244,7 +248,8 @@ def returned(source):
             first = start + found.start(1)
             opened = source.inside[first]
             last = start + found.end(1)
-            balanced = source.inside[last - 1] == opened or source.partner.get(last - 1, -1) >= first
+            balanced = source.inside[last - 1] == opened or (
+                source.partner.get(last - 1, -1) >= first)
             # Up through the blocks of statements; a closure's return is not the function's.
             while opened >= start and re.match(
                     r"\s*(\}\s*)?(if|else|for|while|switch|do|guard|repeat|catch)\b",
@@ -260,13 +265,15 @@ def unguarded(source):
     for found in re.finditer(r"^[ \t]*(guard) ", source.code, re.M):
         start = found.start(1)
         middle = re.compile(r"\belse \{").search(source.code, start)
-        if middle and not re.search(r"\b(let|var|case)\b", source.code[start:middle.start()]):
+        names = middle and re.search(r"\b(let|var|case)\b", source.code[start:middle.start()])
+        if middle and not names:
             yield start, source.partner.get(middle.end() - 1, start) + 1, ""
 
 
 OPERATORS = {
     "negated condition": negated,
-    "moved bound": swapped({"<": "<=", "<=": "<", ">": ">=", ">=": ">", "..<": "...", "...": "..<"}),
+    "moved bound": swapped(
+        {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "..<": "...", "...": "..<"}),
     "swapped equality": swapped({"==": "!=", "!=": "==", "===": "!==", "!==": "==="}),
     "swapped logic": swapped({"&&": "||", "||": "&&"}),
     "changed constant": constant,

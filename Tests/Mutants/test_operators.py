@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Each operator of the breaks does what it says on sample lines, and leaves comments and texts alone.
+"""Each operator of the breaks does what it says on sample lines; comments and texts stay.
 
 Also: every argued survivor of argued.txt still stands in the sources.
 """
@@ -35,7 +35,8 @@ def check(operator, line, *after):
 
 negated = "negated condition"
 check(negated, "if a { b() }", "if !(a) { b() }")
-check(negated, "while x.contains(where: { $0 }) { b() }", "while !(x.contains(where: { $0 })) { b() }")
+check(negated, "while x.contains(where: { $0 }) { b() }",
+      "while !(x.contains(where: { $0 })) { b() }")
 check(negated, "guard let a, a > 1, b else { return }",
       "guard let a, !(a > 1), b else { return }", "guard let a, a > 1, !(b) else { return }")
 check(negated, "for a in b where a.isOpen { c() }", "for a in b where !(a.isOpen) { c() }")
@@ -83,7 +84,8 @@ check(drop, "a\n    .b()")
 check(drop, "precondition(a())")
 check(drop, "// a.b()")
 
-expect("emptied case", "func f() {\n  switch a {\n  case .b: c()\n  case .d:\n    e()\n  }\n  g()\n}\n",
+expect("emptied case",
+       "func f() {\n  switch a {\n  case .b: c()\n  case .d:\n    e()\n  }\n  g()\n}\n",
        "func f() {\n  switch a {\n  case .b: break\n  case .d:\n    e()\n  }\n  g()\n}\n",
        "func f() {\n  switch a {\n  case .b: c()\n  case .d: break\n  }\n  g()\n}\n")
 expect("emptied case", "func f() {\n  switch a {\n  case .b: 1\n  default: 2\n  }\n}\n",
@@ -105,8 +107,8 @@ check("dropped guard", "guard a else { return }", "")
 check("dropped guard", "guard let a else { return }")
 check("dropped guard", "guard a,\n    b > 1\n  else {\n    return\n  }", "")
 
-for text in ("import JSON\n", "package import JSON\n", "/// a == b && true, 1\n", "#if DEBUG == true\n#endif\n",
-             "@Test(arguments: 0..<5, true) func f() {}\n"):
+for text in ("import JSON\n", "package import JSON\n", "/// a == b && true, 1\n",
+             "#if DEBUG == true\n#endif\n", "@Test(arguments: 0..<5, true) func f() {}\n"):
     found = operators.sites(text)
     passed, failed = passed + (not found), failed + bool(found)
     if found:

@@ -9,13 +9,13 @@ import functools, os, pathlib, re, shutil, subprocess, sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # What a build and a test run start, directly or through one another.
-TOOLS = ["swift-driver", "swift-frontend", "swift-package", "swift-format", "swift-autolink-extract",
-         "clang", "lld", "llvm-symbolizer"]
-# What the compiler opens to link, as it says itself: what C programs begin with, and the C++ library.
+TOOLS = ["swift-driver", "swift-frontend", "swift-package", "swift-format",
+         "swift-autolink-extract", "clang", "lld", "llvm-symbolizer"]
+# What the compiler opens to link, as it says itself: what C programs begin with, and C++'s library.
 LINKED_IN = ["crt1.o", "libc.so", "libgcc.a", "libgcc_s.so", "libstdc++.so", "libstdc++.a"]
 # Not from a package: ours, the toolchain's, and what bash itself knows.
 OWN = {"swift", "swiftc", "clang"}
-BASH = set(subprocess.run(["bash", "-c", "compgen -bk"], capture_output=True, text=True).stdout.split())
+BASH = set(subprocess.check_output(["bash", "-c", "compgen -bk"], text=True).split())
 # Said in README to be there before anything else.
 GIVEN = {"git", "sudo"}
 faults = []
@@ -44,7 +44,7 @@ def provided(names):
 
 
 def packages(paths):
-    """Each file with the package it came with; dpkg may know a folder under the older of two names."""
+    """Each file with the package it came with; dpkg may know a folder by the older of two names."""
     names = {}
     for path in paths:
         real = os.path.realpath(path)
@@ -83,16 +83,17 @@ def calls(script):
         start = r"\b(?:run|Popen|check_output|check_call)\(\s*\[\s*['\"]([\w.+-]+)['\"]"
         return {"python3", *re.findall(start, text)}
     text = re.sub(r"(^|\s)#.*", r"\1", text)
-    text = re.sub(r"'[^']*'|\$\(\([^()]*\)\)", "''", text)
+    text = re.sub(r"'[^']*'|\$\(\(.*?\)\)", "''", text)
     text = re.sub(r"(\\|\||&&) *\n", lambda found: found[1].replace("\\", " ") + " ", text)
     defined = set(re.findall(r"^\s*([\w-]+)\(\) *\{", text, re.M))
     start = r"(?:^|[|;&({!]|\$\(|\b(?:if|then|else|do|while|exec|env|sudo)\b)[ \t]*"
-    word = start + r"(?:\w+=[^\s(]* +)*(?:command -v +)?([a-z][\w.+-]*)(?=[ \t\n)]|$)"
+    sets = r'(?:\w+=(?:"[^"]*"|[^\s("]*) +)*'
+    word = start + sets + r"(?:command -v +)?([a-z][\w.+-]*)(?=[ \t\n)]|$)"
     return set(re.findall(word, text, re.M)) - defined - BASH
 
 
 def everything(script, lists):
-    """What is there when a script runs: the lists that it names itself, else those of scripts/test."""
+    """What is there when a script runs: of the lists it names, else of those of scripts/test."""
     named = re.search(r"^ *scripts/packages ([a-z ]+)$", script.read_text(), re.M)
     if script.parent.name == "Benchmarks":
         named = re.search("(toolchain build bench)", (ROOT / "scripts/bench").read_text())

@@ -3,8 +3,8 @@
 # minimal Debian with nothing but the toolchain, once as root and once as a user with sudo.
 # usage: Tests/Scripts/packages.sh [--tests]     with --tests, scripts/test is run there as well
 #
-# Wants root, and takes the tree as it is committed. The machines are folders below $TMPDIR (or /tmp);
-# the toolchain is seen in them read-only, in a name space of mounts that ends with the script.
+# Wants root, and takes the tree as it is committed. The machines are folders below $TMPDIR, or else
+# /tmp; the toolchain is seen in them read-only, in a name space of mounts that ends with the script.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -20,22 +20,23 @@ unshare -m true 2>/dev/null || skip "no name space of mounts may be made here"
 
 toolchain=$(realpath "$(command -v swift)")
 toolchain=${toolchain%/usr/bin/*}
-# The mirror that this machine uses itself.
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' |
-  sed -n 1p)
+# The mirror that this machine uses itself, as its release files tell.
+apt-get -o DPkg::Lock::Timeout=300 -qq update
+mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' \
+  'Codename: bookworm' | sed -n 1p)
 [ -n "$mirror" ] || skip "apt knows no mirror of Debian 12"
 
 machines=$(mktemp -d "${TMPDIR:-/tmp}/desk-bare.XXXXXX")
 chmod 755 "$machines"
 # The mounts live and end in the name space below; a folder that has one is never removed.
-cleanup() {
-  if grep -q " $machines/" /proc/mounts; then
-    echo "left alone: $machines has mounts" >&2
+remove() {
+  if grep -q " $1/" /proc/mounts; then
+    echo "left alone: $1 has mounts" >&2
   else
-    rm -rf --one-file-system "$machines"
+    rm -rf --one-file-system "$1"
   fi
 }
-trap cleanup EXIT
+trap 'remove "$machines"' EXIT
 
 echo "a bare machine" >&2
 debootstrap --variant=minbase bookworm "$machines/base" "$mirror" >"$machines/log" 2>&1 ||
@@ -82,7 +83,7 @@ machine() {
     enter "$root" "$2" scripts/test
     echo "packages: as $2, scripts/test in $((SECONDS - began)) s"
   fi
-  rm -rf --one-file-system "$root"
+  remove "$root"
 }
 
 machine first root "${1:-}"

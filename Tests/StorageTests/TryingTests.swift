@@ -71,7 +71,8 @@ import Testing
       try desk.append([.ticket(number, .resolved(silent: true))], state)
     }
     let change = Change(
-      origin: Origin(actor: .person(PersonNumber(2)), channel: "replay", method: "test", program: "other"),
+      origin: Origin(
+        actor: .person(PersonNumber(2)), channel: "replay", method: "test", program: "other"),
       recordedAt: desk.now, occurrences: [Occurrence(.ticket(number, .waited), at: desk.now)])
     _ = try SQLiteStore(path: desk.path).writing { state throws(Failure) in
       try state.append(change)

@@ -12,7 +12,7 @@ struct Use: Sendable {
     answers: Shape<Use>(
       "Focus", [Field("ticket", "What `it` means now.", TicketAnswer.shape.form, \.ticket)],
       focus: \.ticket.focus,
-      page: { Page(.init("`it` is \($0.ticket.number) "), .init($0.ticket.title, .strong)) })
+      page: { Page(.init("`it` is \($0.ticket.number) "), .init($0.ticket.title.text, .strong)) })
   ) { call, desk, _ throws(Failure) in
     Use(ticket: try TicketAnswer(try desk.ticket(call[Parameters.ticket]), desk))
   }

@@ -41,30 +41,3 @@ struct DraftsAnswer: Sendable {
       items: try desk.drafts().map { Item(draft: $0, at: desk.wall.moment($0.at)) })
   }
 }
-
-/// A draft's number as people write it, `d3` or 3.
-struct DraftNumber: Sendable {
-  let value: Int64
-}
-
-extension ValueType where Value == DraftNumber {
-  static let draft = ValueType(
-    "draft", schema: ["type": "string", "pattern": "^d[1-9][0-9]*$"], source: Candidates.drafts,
-    read: { text throws(ValueFault) in
-      let digits = text.lowercased().hasPrefix("d") ? text.dropFirst() : text[...]
-      guard let number = Int64(digits), number > 0 else {
-        throw ValueFault(expected: ["a draft's name, such as d3"])
-      }
-      return DraftNumber(value: number)
-    },
-    decode: { value throws(ValueFault) in
-      guard let text = value.string, text.hasPrefix("d"), let number = Int64(text.dropFirst()),
-        number > 0
-      else {
-        throw ValueFault(
-          expected: ["a draft's name, such as d3"], isWrongType: value.string == nil)
-      }
-      return DraftNumber(value: number)
-    },
-    encode: { .string("d\($0.value)") })
-}

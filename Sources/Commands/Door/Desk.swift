@@ -1,56 +1,68 @@
 package import Interpreter
 package import JSON
-import ServiceLevels
 package import SupportDesk
 
 /// The one door: every way in ends here.
 package final class Desk: Door {
+  private let worlds: Worlds
   private let performer: Performer
-  private let grammar: Grammar
+  private let drafts: DraftKeeper
+  private let carrier: Carrier
+  private let grammar = Desk.grammar
   private var sessions = Sessions()
 
   package init(store: any Store, rim: Rim) {
-    performer = Performer(
-      store: store, rim: rim, entries: Catalogue.entries, listing: Catalogue.listing)
-    grammar = Self.grammar
-    performer.foresee = { [unowned self] in .done(Can.shape.reply(foresee($0))) }
+    let entries = Dictionary(uniqueKeysWithValues: Catalogue.entries.map { ($0.command.name, $0) })
+    worlds = Worlds(store: store, rim: rim, listing: Self.listing)
+    performer = Performer(worlds, entries)
+    drafts = DraftKeeper(store: store, rim: rim)
+    carrier = Carrier(
+      grammar: grammar, worlds: worlds, performer: performer,
+      foresight: Foresight(worlds: worlds, entries: entries), drafts: drafts)
   }
+
+  /// The whole list; a write may answer what it would record, too.
+  private static let listing = Listing(
+    commands: Catalogue.entries.map { entry in
+      if case .write = entry.work {
+        entry.command.answering(Plan.shape.schema)
+      } else {
+        entry.command
+      }
+    },
+    kinds: ErrorKind.language + ErrorKind.desk + ErrorKind.wire)
 
   /// The language of the whole list.
-  package static var grammar: Grammar {
-    Grammar(commands: Catalogue.listing.commands, aliases: Catalogue.aliases)
-  }
+  package static let grammar = Grammar(commands: listing.commands, aliases: Catalogue.aliases)
 
-  package static var commands: [Command] { Catalogue.listing.commands }
+  /// The whole list, in the order of help and reference.
+  package static var commands: [Command] { listing.commands }
 
-  package static var errorKinds: [ErrorKind] { Catalogue.listing.kinds }
+  /// Every kind of error, in the order of the reference.
+  package static var errorKinds: [ErrorKind] { listing.kinds }
 
-  package var commands: [Command] { grammar.commands }
+  package var commands: [Command] { Self.commands }
 
-  package var errorKinds: [ErrorKind] { Catalogue.listing.kinds }
+  package var errorKinds: [ErrorKind] { Self.errorKinds }
 
   /// The page of `help`, without a desk.
-  package static var help: Page {
-    HelpPages.list(commands)
-  }
+  package static var help: Page { HelpPages.list(commands) }
 
   /// The words for a failure that happened before there was a desk.
-  package static func problem(_ failure: Failure) -> Problem {
-    Wording(wall: Wall(zone: .utc, now: .latest), call: nil) { _ in nil }.problem(failure)
-  }
+  package static func problem(_ failure: Failure) -> Problem { Wording.plain(failure) }
 
   /// Why whoever acts may not do something that the program does itself; nil where they may.
   package func refusal(of permission: Permission) -> Problem? {
     do throws(Failure) {
-      try performer.reading { desk throws(Failure) in try desk.require(permission) }
+      try worlds.reading { desk throws(Failure) in try desk.require(permission) }
       return nil
     } catch {
-      return performer.problem(error)
+      return Failures(worlds: worlds).problem(error)
     }
   }
 
   private func key(_ session: String?) -> Sessions.Key? {
-    session.map { Sessions.Key(actor: performer.rim.actor(), name: $0) }
+    session.map { Sessions.Key(actor: worlds.rim.actor(), name: $0) }
   }
 
   // MARK: Ways in
@@ -66,7 +78,7 @@ package final class Desk: Door {
       return Outcome(.refused(problem))
     }
     var session = Session()
-    return carryOut(meaning, &session)
+    return carrier.carryOut(meaning, &session)
   }
 
   package func say(_ line: Line, in name: String?, terms: JSONObject) -> Outcome {
@@ -81,7 +93,7 @@ package final class Desk: Door {
       outcome = answer(dialogue, line, &session)
     } else {
       let (meaning, alias) = grammar.parse(line, focus: session.focus)
-      outcome = carryOut(with(terms, meaning), &session)
+      outcome = carrier.carryOut(carrier.with(terms, meaning), &session)
       outcome.inferred =
         alias?.text ?? dialogue.inferred(line, outcome, session.focus)
     }
@@ -98,7 +110,7 @@ package final class Desk: Door {
     case .again(let needs): return Outcome(.needs(needs))
     case .givenUp: return giveUp(&session)
     case .goesOn(let meaning):
-      return again(dialogue, open, line, carryOut(meaning, &session), &session)
+      return again(dialogue, open, line, carrier.carryOut(meaning, &session), &session)
     case .digression(let call, let needs): return digress(call, needs, line, &session)
     }
   }
@@ -117,14 +129,14 @@ package final class Desk: Door {
     {
       return digress(call, needs, line, &session)
     }
-    return Outcome(.needs(performer.offering(open.needs.faulted(problem))))
+    return Outcome(.needs(Offering(worlds: worlds).complete(open.needs.faulted(problem))))
   }
 
   private func digress(
     _ call: Call, _ needs: Needs, _ line: Line, _ session: inout Session
   ) -> Outcome {
     var aside = Session(focus: session.focus)
-    let outcome = carryOut(.call(call), &aside)
+    let outcome = carrier.carryOut(.call(call), &aside)
     if aside.ends {
       session.ends = true
       return outcome
@@ -150,9 +162,9 @@ package final class Desk: Door {
   private func settle(_ outcome: inout Outcome, _ session: inout Session, isNamed: Bool) {
     switch outcome.answer {
     case .done(let reply):
-      if let draft = session.open?.draft { performer.drafts.drop(draft) }
+      if let draft = session.open?.draft { drafts.drop(draft) }
       if let number = outcome.call?[optional: Parameters.draft]?.value {
-        performer.drafts.drop(number)
+        drafts.drop(number)
       }
       session.open = nil
       if let focus = reply.focus { session.focus = focus }
@@ -176,7 +188,7 @@ package final class Desk: Door {
     else { return nil }
     var arguments = call.arguments
     arguments[Parameters.text.name] = nil
-    guard let kept = performer.drafts.keep(text, number: draft, of: call.command, arguments) else {
+    guard let kept = drafts.keep(text, number: draft, of: call.command, arguments) else {
       return nil
     }
     let verb = call.command.verbs[0]
@@ -187,83 +199,13 @@ package final class Desk: Door {
   package func keepDraft(_ text: String, in name: String) -> String? {
     var session = sessions[key(name)]
     guard let open = session.open, open.needs.inputs[0].slot.isText else { return nil }
-    let kept = performer.drafts.keep(
+    let kept = drafts.keep(
       text, number: open.draft, of: open.needs.command, open.needs.arguments)
     if let kept, let number = Int64(kept.dropFirst()) {
       session.open?.draft = number
       sessions[key(name)] = session
     }
     return kept
-  }
-
-  // MARK: Carrying out
-
-  /// The meaning with the terms that the caller states beside the line.
-  private func with(_ terms: JSONObject, _ meaning: Parse) -> Parse {
-    if terms.members.isEmpty { return meaning }
-    let command: Command
-    let arguments: JSONObject
-    switch meaning {
-    case .call(let call): (command, arguments) = (call.command, call.arguments)
-    case .needs(let needs): (command, arguments) = (needs.command, needs.arguments)
-    case .refused, .empty: return meaning
-    }
-    var all = arguments
-    for term in terms.members { all[term.name] = term.value }
-    do {
-      switch (try Grammar.parse(command, .object(all)), meaning) {
-      case (.call(let call), .call(let said)):
-        return .call(Call(command, call.arguments, places: said.places))
-      case (let other, _): return other
-      }
-    } catch {
-      return .refused(error)
-    }
-  }
-
-  private func carryOut(_ meaning: Parse, _ session: inout Session) -> Outcome {
-    switch meaning {
-    case .empty: return Outcome(.done(Nothing.reply))
-    case .refused(let problem): return Outcome(.refused(problem))
-    case .needs(let needs): return ask(needs, &session)
-    case .call(let call):
-      switch performer.perform(call, &session) {
-      case .needs(let needs): return ask(needs, &session, call)
-      case let answer: return Outcome(answer, call: call)
-      }
-    }
-  }
-
-  /// Asks for what is missing, unless a draft has it, or the answer could change nothing.
-  private func ask(_ needs: Needs, _ session: inout Session, _ call: Call? = nil) -> Outcome {
-    if call == nil {
-      if let text = performer.drafts.text(for: needs) {
-        var arguments = needs.arguments
-        switch text {
-        case .success(let words): arguments[Parameters.text.name] = .string(words)
-        case .failure(let problem): return Outcome(.refused(problem))
-        }
-        return carryOut(
-          Grammar.complete(needs.command, arguments, focus: nil), &session)
-      }
-      if let problem = performer.refusal(of: needs) { return Outcome(.refused(problem)) }
-    }
-    return Outcome(.needs(performer.offering(needs)))
-  }
-
-  /// What `can` says of a line.
-  private func foresee(_ call: Call) -> Can {
-    let said = call[Can.line]
-    switch grammar.parse(Line(said), focus: nil).meaning {
-    case .call(let meant):
-      return Can(command: meant.command, problem: performer.refusal(of: meant))
-    case .needs(let needs):
-      return Can(command: needs.command, problem: performer.refusal(of: needs))
-    case .refused(let problem):
-      return Can(command: call.command, problem: problem)
-    case .empty:
-      return Can(command: call.command, problem: Problem(.missingInput, "nothing was said"))
-    }
   }
 
   // MARK: For front ends
@@ -274,11 +216,12 @@ package final class Desk: Door {
       let typed = line.text.lowercased()
       let choices =
         input.candidates.isEmpty
-        ? input.slot.source.map { performer.candidates($0, typed) } ?? [] : input.candidates
+        ? input.slot.source.map { Offering(worlds: worlds).candidates($0, typed) } ?? []
+        : input.candidates
       return Completion(
         start: 0, candidates: choices.filter { $0.value.lowercased().hasPrefix(typed) })
     }
-    return grammar.complete(line, cursor: cursor, candidates: performer.candidates)
+    return grammar.complete(line, cursor: cursor, candidates: Offering(worlds: worlds).candidates)
   }
 
   package func prompt(of name: String) -> Prompt {
@@ -300,9 +243,4 @@ extension Problem {
     problem.pointer = "/" + term
     return problem
   }
-}
-
-/// The answer to an empty line.
-private enum Nothing {
-  static let reply = Shape<Bool>("Nothing", [], page: { _ in Page() }).reply(true)
 }

@@ -55,7 +55,7 @@ struct DraftKeeper {
       if let found { return .success(found.text) }
       throw .refused(.noSuchDraft(wanted))
     } catch {
-      return .failure(Desk.problem(error))
+      return .failure(Wording.plain(error))
     }
   }
 

@@ -11,6 +11,11 @@ struct Wording {
   /// A person that the reader may see; nil for one that cannot be told of.
   let person: (PersonNumber) -> Person?
 
+  /// The words for a failure where no desk can be asked for names.
+  static func plain(_ failure: Failure) -> Problem {
+    Wording(wall: Wall(zone: .utc, now: .latest), call: nil) { _ in nil }.problem(failure)
+  }
+
   func problem(_ failure: Failure) -> Problem {
     switch failure {
     case .refused(let refusal): problem(refusal)

@@ -21,11 +21,11 @@ struct ClockAnswer: Sendable {
   }
 
   /// A ticket's clocks as `show` lists them: of next-response clocks the last alone.
-  static func shown(of ticket: Ticket, _ desk: Reading) -> [ClockAnswer] {
+  static func shown(of ticket: Ticket, _ wall: Wall) -> [ClockAnswer] {
     let all = ticket.clocks.all
     let last = all.last { $0.name == .nextResponse }?.ordinal
     return all.filter { $0.name != .nextResponse || $0.ordinal == last }
-      .map { ClockAnswer($0.name, $0.ordinal, $0.clock, desk.wall) }
+      .map { ClockAnswer($0.name, $0.ordinal, $0.clock, wall) }
   }
 
   var due: Moment? { reading.due.map(wall.moment) }
@@ -80,27 +80,6 @@ struct ClockAnswer: Sendable {
     case (.stopped, _): .init("cancelled", .dim)
     }
   }
-}
-
-/// That a budget was used up.
-struct BreachAnswer: Sendable {
-  let breach: Breach
-  let wall: Wall
-
-  static let cause = Form<String>.word(["overrun", "reclassified"]).of { (cause: Breach.Cause) in
-    switch cause {
-    case .overrun: "overrun"
-    case .reclassified: "reclassified"
-    }
-  }
-
-  static let shape = Shape<BreachAnswer>(
-    "Breach",
-    [
-      Field("at", "When.", .instant) { $0.wall.moment($0.breach.at) },
-      Field("target", "The word of the target that was missed.", .text, \.breach.label),
-      Field("cause", "What brought it about.", cause, \.breach.cause),
-    ])
 }
 
 extension ClockState {

@@ -1,10 +1,11 @@
 import Interpreter
 import JSON
+import ServiceLevels
 import SupportDesk
 
 /// What `report sla` answers.
 struct ComplianceAnswer: Sendable {
-  struct Line: Sendable {
+  struct Row: Sendable {
     let key: ComplianceReport.Key
     let counts: ComplianceReport.Counts
 
@@ -18,9 +19,9 @@ struct ComplianceAnswer: Sendable {
   }
 
   let zone: String
-  let items: [Line]
+  let items: [Row]
 
-  private static let lineShape = Shape<Line>(
+  private static let lineShape = Shape<Row>(
     "ComplianceLine",
     [
       Field("clock", "Which clock.", .text, column: .init("clock"), \.key.clock),
@@ -46,7 +47,7 @@ struct ComplianceAnswer: Sendable {
   private static func number(
     _ name: String, _ summary: String, title: String? = nil,
     _ part: @escaping @Sendable (ComplianceReport.Counts) -> Int
-  ) -> Field<Line> {
+  ) -> Field<Row> {
     Field(name, summary, .count, column: .init(title ?? name, .right)) { Int64(part($0.counts)) }
   }
 
@@ -73,6 +74,8 @@ struct ComplianceAnswer: Sendable {
   ) { _, desk throws(Failure) in
     var report = ComplianceReport(desk.wall)
     try desk.eachClock { row throws(Failure) in report.count(row) }
-    return report.answer()
+    return ComplianceAnswer(
+      zone: desk.wall.zone.name,
+      items: report.lines.map { Row(key: $0.key, counts: $0.counts) })
   }
 }

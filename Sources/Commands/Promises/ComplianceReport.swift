@@ -57,17 +57,12 @@ struct ComplianceReport {
     counts[key] = count
   }
 
-  /// The lines in the order of clock, month and priority.
-  func answer() -> ComplianceAnswer {
+  /// What was counted, in the order of clock, month and priority.
+  var lines: [(key: Key, counts: Counts)] {
     let clocks = ["response", "next response", "resolution", "first resolution"]
-    let keys = counts.keys.sorted {
-      (clocks.firstIndex(of: $0.clock) ?? 0, $0.month, $0.priority.rank)
-        < (clocks.firstIndex(of: $1.clock) ?? 0, $1.month, $1.priority.rank)
+    return counts.map { (key: $0.key, counts: $0.value) }.sorted { left, right in
+      (clocks.firstIndex(of: left.key.clock) ?? 0, left.key.month, left.key.priority.rank)
+        < (clocks.firstIndex(of: right.key.clock) ?? 0, right.key.month, right.key.priority.rank)
     }
-    return ComplianceAnswer(
-      zone: wall.zone.name,
-      items: keys.compactMap { key in
-        counts[key].map { ComplianceAnswer.Line(key: key, counts: $0) }
-      })
   }
 }

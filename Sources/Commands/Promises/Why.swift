@@ -5,7 +5,7 @@ import SupportDesk
 
 /// The sum behind each clock of a ticket.
 struct WhyAnswer: Sendable {
-  let ticket: TicketAnswer
+  let ticket: TicketTitle
   /// Every clock the ticket ever had, with its segments.
   let clocks: [ClockAnswer]
   let policy: String
@@ -29,7 +29,7 @@ struct WhyAnswer: Sendable {
     let ticket = try desk.ticket(call[Parameters.ticket])
     let events = try desk.history(of: ticket)
     return WhyAnswer(
-      ticket: try TicketAnswer(ticket, desk),
+      ticket: try desk.title(of: ticket),
       clocks: ticket.clocks.all.map { name, ordinal, clock in
         var answer = ClockAnswer(name, ordinal, clock, desk.wall)
         answer.segments = answer.reading.segments.map { segment($0, events, desk.wall) }
@@ -53,7 +53,7 @@ struct WhyAnswer: Sendable {
 
   private var page: Page {
     var page = Page()
-    page.add(.init("\(ticket.number) ", .strong), .init(ticket.title, .strong), indent: 4)
+    page.add(ticket.page)
     for clock in clocks { page.add(self.page(clock)) }
     return page
   }

@@ -56,7 +56,8 @@ extension Writing {
     let now = circumstances
     let events = try refusing { () throws(Refusal) in try decide(ticket, now) }
     let receipt = try record(events.map { .ticket(ticket.number, $0) })
-    return Changed(ticket: try answer(ticket.number), receipt: receipt, said: said)
+    return Changed(
+      ticket: try TicketAnswer(ticketAsLeft(ticket.number), self), receipt: receipt, said: said)
   }
 }
 
@@ -73,9 +74,4 @@ extension Entry {
       slots: [Parameters.ticket.slot(after: "ticket")] + slots, needs: permission,
       errors: errors, examples: examples, answers: Changed.shape, again: Changed.again, body)
   }
-}
-
-/// A message, or a reason of several lines, as it is kept.
-func body(_ text: String) throws(Failure) -> Words {
-  try refusing { () throws(Refusal) in try TextRules.body(text) }
 }

@@ -4,7 +4,7 @@ import SupportDesk
 
 /// A ticket's events and derived breaches in the order in which they happened.
 struct HistoryAnswer: Sendable {
-  let ticket: TicketAnswer
+  let ticket: TicketTitle
   let events: [EventAnswer]
 
   static let shape = Shape<HistoryAnswer>(
@@ -16,9 +16,7 @@ struct HistoryAnswer: Sendable {
     focus: \.ticket.focus,
     page: { history in
       var page = Page()
-      page.add(
-        .init("\(history.ticket.number) ", .strong), .init(history.ticket.title, .strong),
-        indent: 4)
+      page.add(history.ticket.page)
       for event in history.events { page.add(event.page) }
       return page
     })
@@ -39,7 +37,7 @@ struct HistoryAnswer: Sendable {
       }
     }
     return HistoryAnswer(
-      ticket: try TicketAnswer(ticket, desk),
+      ticket: try desk.title(of: ticket),
       events: items.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.event))
   }
 }

@@ -15,7 +15,7 @@ enum Messages {
       needs: .reply, errors: [.illegalTransition, .badText],
       examples: [Example("reply 1 We are looking into it.", "replied to")]
     ) { call, desk throws(Failure) in
-      let text = try body(call[P.text])
+      let text = try desk.message(call[P.text])
       return try desk.change(call, "replied to") { ticket, now throws(Refusal) in
         try ticket.reply(text, now)
       }
@@ -26,7 +26,7 @@ enum Messages {
       needs: .note, errors: [.badText],
       examples: [Example("note 1 : # Found in the log", "noted")]
     ) { call, desk throws(Failure) in
-      let text = try body(call[P.text])
+      let text = try desk.message(call[P.text])
       return try desk.change(call, "noted") { ticket, now throws(Refusal) in
         try ticket.note(text, now)
       }
@@ -41,7 +41,7 @@ enum Messages {
       needs: .workTickets, errors: [.ambiguous, .illegalTransition, .badText],
       examples: [Example("received 1 : It works again.", "received")]
     ) { call, desk throws(Failure) in
-      let text = try body(call[P.text])
+      let text = try desk.message(call[P.text])
       let author =
         call[optional: author] == nil
         ? nil : try desk.person(call, author, role: .customer).number

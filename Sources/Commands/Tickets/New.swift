@@ -36,7 +36,8 @@ enum New {
             byCustomer: customer == desk.actor.number))))
     let receipt = try desk.record(facts)
     return Changed(
-      ticket: try desk.answer(number), receipt: receipt, said: "opened, \(priority.rawValue)")
+      ticket: try TicketAnswer(desk.ticketAsLeft(number), desk), receipt: receipt,
+      said: "opened, \(priority.rawValue)")
   }
 
   /// Whose the ticket is; one who is new and has an address is made.

@@ -14,7 +14,7 @@ enum Progress {
       needs: .workTickets, errors: [.nothingAsked, .illegalTransition, .badText],
       examples: [Example("wait 1 : Which version is it?", "waits for the customer")]
     ) { call, desk throws(Failure) in
-      let text = try text(call)
+      let text = try text(call, desk)
       return try desk.change(call, "waits for the customer") { ticket, now throws(Refusal) in
         try ticket.wait(text, now)
       }
@@ -26,7 +26,7 @@ enum Progress {
       errors: [.silence, .illegalTransition, .badText],
       examples: [Example("resolve 1 : We changed the power supply.", "resolved")]
     ) { call, desk throws(Failure) in
-      let text = try text(call)
+      let text = try text(call, desk)
       let isSilent = call[optional: silent] ?? false
       return try desk.change(call, "resolved") { ticket, now throws(Refusal) in
         try ticket.resolve(text, silent: isSilent, now)
@@ -47,7 +47,7 @@ enum Progress {
     },
   ]
 
-  private static func text(_ call: Call) throws(Failure) -> Words? {
-    try call[optional: P.text].map { text throws(Failure) in try body(text) }
+  private static func text(_ call: Call, _ desk: Writing) throws(Failure) -> Words? {
+    try call[optional: P.text].map { text throws(Failure) in try desk.message(text) }
   }
 }

@@ -32,7 +32,7 @@ struct TicketAnswer: Sendable {
     revision = desk.scope.revision(of: ticket)
     openedAt = desk.wall.moment(ticket.openedAt)
     updatedAt = desk.wall.moment(desk.scope.updatedAt(of: ticket))
-    let clocks = ClockAnswer.shown(of: ticket, desk)
+    let clocks = ClockAnswer.shown(of: ticket, desk.wall)
     due = clocks.filter { $0.reading.state == .running }.compactMap(\.due)
       .min { $0.instant < $1.instant }
     reference = ticket.reference?.name
@@ -55,12 +55,9 @@ struct TicketAnswer: Sendable {
     reference = row.reference
   }
 
-  /// The subject, or what stands for an erased one.
-  var title: String { subject ?? "(erased)" }
+  var title: TicketTitle { TicketTitle(number, subject: subject) }
 
-  var focus: Focus {
-    Focus(value: .integer(number.value), label: "\(number)", title: title)
-  }
+  var focus: Focus { title.focus }
 
   static let shape = Shape<TicketAnswer>(
     "Ticket",
@@ -69,7 +66,7 @@ struct TicketAnswer: Sendable {
         "number", "The ticket's number, for ever.", .ticketNumber, column: .init("", .right),
         \.number),
       Field(
-        maybe: "subject", "What it is about; absent once erased.", .subject,
+        maybe: "subject", "What it is about; absent once erased.", .text,
         column: .init("subject", shrinksTo: 12), \.subject),
       Field(
         "priority", "How pressing it is.", .word, column: .init("priority", dropOrder: 2),
@@ -108,7 +105,7 @@ struct TicketAnswer: Sendable {
 
   private var page: Page {
     var page = Page()
-    page.add(.init("\(number) ", .strong), .init(title, .strong), indent: 4)
+    page.add(title.page)
     page.add(
       .init("  \(status.rawValue) · \(priority.rawValue) · "),
       .init(agent?.name ?? "nobody has it", agent == nil ? .warning : .plain),
@@ -124,16 +121,4 @@ struct TicketAnswer: Sendable {
     }
     return page
   }
-}
-
-extension Form where Value == TicketNumber {
-  /// 12 for programs, `#12` for people.
-  static let ticketNumber = Form(
-    schema: { Schema(["type": "integer", "minimum": 1]) }, json: { .integer($0.value) },
-    run: { .init("\($0)", .strong) })
-}
-
-extension Form where Value == String {
-  /// A ticket's subject.
-  static let subject = Form.text
 }

@@ -92,6 +92,15 @@ package struct Command: Sendable {
     return given.contains(own) ? given : given + [own]
   }
 
+  /// The same command, which may answer something else too.
+  package func answering(_ other: @escaping @autoclosure @Sendable () -> Schema) -> Command {
+    Command(
+      name, effect, summary, details: details, ground: ground, isOpen: isOpen, verbs: verbs,
+      slots: slots, permission: permission, errors: errors, examples: examples, since: since,
+      answer: { [answer] in .choice([answer(), other()]) })
+  }
+
+  /// Its slot of that name; nil where it has none.
   package func slot(named name: String) -> Slot? { slots.first { $0.name == name } }
 
   /// The grammar in one line: `assign <ticket> [to] <agent>`, and of a word of the wire its

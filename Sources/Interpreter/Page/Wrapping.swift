@@ -10,8 +10,18 @@ enum Wrapping {
 
     var isEmpty: Bool { pieces.isEmpty }
 
+    /// Neighbours of one tone share one pair of escape sequences.
     func painted(colour: Bool) -> String {
-      pieces.map { Escape.paint($0.text, $0.tone, colour: colour) }.joined()
+      var text = ""
+      var run = Page.Run("")
+      for piece in pieces {
+        if piece.tone != run.tone {
+          text += Escape.paint(run.text, run.tone, colour: colour)
+          run = Page.Run("", piece.tone)
+        }
+        run.text += piece.text
+      }
+      return text + Escape.paint(run.text, run.tone, colour: colour)
     }
   }
 

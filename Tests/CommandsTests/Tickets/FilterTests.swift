@@ -14,11 +14,10 @@ struct FilterTests {
   static func condition(
     _ source: String, isStaff: Bool = true
   ) throws -> TicketCondition {
-    let find: FilterAsker.Finder = { word, span throws(Problem) in
+    let find: FilterAsker.Finder = { word, span throws(Failure) in
       guard let number = ["ann": 1, "ben": 2, "none": 3, "me": 4][word] as Int64? else {
-        var problem = Problem(.badValue, "nobody is called \(word)")
-        problem.span = span
-        throw problem
+        let unknown = Refusal.noSuchPerson(word, role: nil, near: [])
+        throw .refused(.within(slot: "filter", span: span, unknown))
       }
       return PersonNumber(number)
     }
@@ -144,8 +143,12 @@ struct FilterTests {
   @Test("a person nobody knows is told at the name's place")
   func unknownPerson() throws {
     let source = "mine agent:ann,\"Cy D\""
-    let error = try #require(throws: Problem.self) { _ = try Self.condition(source) }
-    #expect(Self.marked(error.span, in: source) == "mine agent:ann,\"⟦Cy D⟧\"")
+    let failure = #expect(throws: Failure.self) { try Self.condition(source) }
+    guard case .refused(.within(_, let span, .noSuchPerson("Cy D", _, _))) = failure else {
+      Issue.record("refused otherwise: \(String(describing: failure))")
+      return
+    }
+    #expect(Self.marked(span, in: source) == "mine agent:ann,\"⟦Cy D⟧\"")
   }
 
   @Test(

@@ -32,7 +32,7 @@ struct Filter: Hashable, Sendable {
   }
 
   /// What stands before a value.
-  enum Field: String, CaseIterable, Sendable {
+  enum Property: String, CaseIterable, Sendable {
     case status, priority, agent, customer, tag, due, `is`, id
 
     /// The field that a word names, by its own name or another.

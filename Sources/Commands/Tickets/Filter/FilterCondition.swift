@@ -93,7 +93,7 @@ private struct FilterResolver {
     case .span(let span): return asker.now.advanced(byMilliseconds: span)
     case .time(let text):
       do { return try InstantText.parse(text, in: asker.zone) } catch {
-        throw .refused(.within(slot: ListAnswer.filter.name, span: nil, .noSuchTime(text)))
+        throw .refused(.noSuchTime(text))
       }
     }
   }

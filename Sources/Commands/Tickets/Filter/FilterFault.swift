@@ -4,7 +4,7 @@ import SupportDesk
 /// What is wrong with a filter, at its exact place.
 enum FilterFault {
   static func unknownField(_ name: String, at span: Range<Int>) -> ValueFault {
-    let fields = Filter.Field.allCases.map(\.rawValue)
+    let fields = Filter.Property.allCases.map(\.rawValue)
     return ValueFault(
       why: "no field \"\(name)\" in a ticket filter", expected: fields,
       suggestions: Suggestion.near(name.lowercased(), among: fields + ["owner"]).map { $0 + ":" },
@@ -12,7 +12,7 @@ enum FilterFault {
   }
 
   static func unknownWord(_ word: String, at span: Range<Int>) -> ValueFault {
-    let words = FilterWords.bare + Filter.Field.allCases.map { $0.rawValue + ":" }
+    let words = FilterWords.bare + Filter.Property.allCases.map { $0.rawValue + ":" }
     return ValueFault(
       why: "a ticket filter does not know \"\(word)\"", expected: words,
       suggestions: Suggestion.near(word.lowercased(), among: words), span: span, kind: .unknownField
@@ -20,21 +20,21 @@ enum FilterFault {
   }
 
   static func unknownValue(
-    _ word: String, of field: Filter.Field, among words: [String], at span: Range<Int>
+    _ word: String, of field: Filter.Property, among words: [String], at span: Range<Int>
   ) -> ValueFault {
     ValueFault(
       why: "\"\(word)\" is no \(field == .is ? "state" : field.rawValue)", expected: words,
       suggestions: Suggestion.near(word.lowercased(), among: words), span: span)
   }
 
-  static func missingValue(of field: Filter.Field, at span: Range<Int>) -> ValueFault {
+  static func missingValue(of field: Filter.Property, at span: Range<Int>) -> ValueFault {
     ValueFault(
       why: "a value of \(field.rawValue) is missing", expected: [field.rawValue], span: span)
   }
 
   /// A sign that the field does not take.
   static func wrongSign(
-    _ sign: String, after field: Filter.Field, at span: Range<Int>
+    _ sign: String, after field: Filter.Property, at span: Range<Int>
   ) -> ValueFault {
     let signs = field == .due ? Comparison.allCases.map(\.rawValue) : [":"]
     return ValueFault(

@@ -98,7 +98,7 @@ private struct FilterReader {
 
   private mutating func fielded(_ piece: FilterPieces.Piece) throws(ValueFault) -> Filter.Term {
     let name = pieces.text(piece.head)
-    guard let field = Filter.Field(named: name.lowercased()) else {
+    guard let field = Filter.Property(named: name.lowercased()) else {
       throw FilterFault.unknownField(name, at: piece.head)
     }
     let sign = piece.sign.map(pieces.text) ?? ""
@@ -127,7 +127,7 @@ private struct FilterReader {
   }
 
   private func each<Part>(
-    _ piece: FilterPieces.Piece, of field: Filter.Field, among words: [String],
+    _ piece: FilterPieces.Piece, of field: Filter.Property, among words: [String],
     _ read: (String) -> Part?
   ) throws(ValueFault) -> [Part] {
     var parts: [Part] = []

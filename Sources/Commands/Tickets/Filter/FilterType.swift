@@ -39,12 +39,12 @@ private struct FilterCompletion {
   var partial: PartialValue {
     let word = bytes[wordStart...]
     guard let sign = word.firstIndex(where: { ":<>=".utf8.contains($0) }) else {
-      let fields = Filter.Field.allCases.map { $0 == .due ? "due<" : $0.rawValue + ":" }
+      let fields = Filter.Property.allCases.map { $0 == .due ? "due<" : $0.rawValue + ":" }
       return offers(wordStart, FilterWords.bare + fields + ["not", "or"])
     }
     let name = String(decoding: word[..<sign], as: UTF8.self).lowercased()
     let start = (word[sign...].lastIndex { ",:<>=".utf8.contains($0) } ?? sign) + 1
-    guard !isQuoted, let field = Filter.Field(named: name) else { return offers(start, []) }
+    guard !isQuoted, let field = Filter.Property(named: name) else { return offers(start, []) }
     switch field {
     case .status: return offers(start, FilterWords.statuses)
     case .priority: return offers(start, FilterWords.priorities)

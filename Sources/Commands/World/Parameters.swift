@@ -34,14 +34,3 @@ enum Parameters {
       + [WriteTerm.idempotencyKey.term(), WriteTerm.dryRun.term()]
   }
 }
-
-/// Where the values come from that a slot offers.
-enum Candidates: CandidateSource {
-  case tickets
-  case agents
-  case customers
-  case tags
-  case drafts
-  case topics
-  case lines
-}

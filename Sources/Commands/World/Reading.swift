@@ -3,14 +3,6 @@ import JSON
 import ServiceLevels
 import SupportDesk
 
-/// From where one looks at the desk: what had occurred by an instant, as far as it was known by a
-/// change.
-struct Standpoint: Sendable {
-  let occurredBy: Instant
-  /// The last change that counts; nil for all there are.
-  let knownBy: Int64?
-}
-
 /// One state of the desk, seen by one actor from one standpoint: all that a command's body gets.
 ///
 /// Whatever it gives lies in the actor's scope, rows and facts, so a list, a count, a completion,
@@ -64,8 +56,7 @@ class Reading {
     }
   }
 
-  /// A ticket whoever may see it: for answers to a call that was let through.
-  fileprivate func fold(_ number: TicketNumber) throws(Failure) -> Ticket? {
+  private func fold(_ number: TicketNumber) throws(Failure) -> Ticket? {
     guard let known = standpoint.knownBy else { return try state.ticket(number) }
     return Ticket(number, try state.history(of: number, upTo: known))
   }
@@ -92,6 +83,12 @@ class Reading {
     return try tickets(.number([ticket.number]), limit: 1).first?.subject
   }
 
+  /// A ticket as a heading.
+  func title(of ticket: Ticket) throws(Failure) -> TicketTitle {
+    TicketTitle(ticket.number, subject: try subject(of: ticket))
+  }
+
+  /// The tags that begin so, of tickets that the actor may see.
   func tags(beginning start: String, limit: Int) throws(Failure) -> [String] {
     try state.tags(scope, beginning: start, limit: limit)
   }
@@ -218,59 +215,4 @@ class Reading {
 
   /// The actor's own drafts.
   func drafts() throws(Failure) -> [Draft] { try state.drafts(of: actor.number) }
-}
-
-/// A reading that may add to the desk.
-final class Writing: Reading {
-  private let transaction: any Transaction
-  private let origin: Origin
-  /// What was recorded, in its order.
-  private(set) var recorded: [Fact] = []
-  private(set) var appended: AppendedChange?
-
-  init(
-    _ transaction: any Transaction, actor: Person, at now: Instant, policy: PolicyFact, zone: Zone,
-    listing: Listing, origin: Origin
-  ) {
-    self.transaction = transaction
-    self.origin = origin
-    super.init(
-      transaction, actor: actor, standpoint: Standpoint(occurredBy: now, knownBy: nil),
-      policy: policy, zone: zone, listing: listing)
-  }
-
-  /// Records the facts as the call's one change.
-  ///
-  /// - Returns: the change's number and its events' numbers.
-  @discardableResult
-  func record(_ facts: [Fact]) throws(Failure) -> Receipt {
-    precondition(appended == nil, "a call records one change")
-    let at = standpoint.occurredBy
-    let appended = try transaction.append(
-      Change(origin: origin, recordedAt: at, occurrences: facts.map { Occurrence($0, at: at) }))
-    self.appended = appended
-    recorded = facts
-    return Receipt(
-      change: appended.number,
-      events: facts.indices.map { appended.firstEvent + Int64($0) })
-  }
-
-  /// A ticket as this call left it, also where it took the ticket out of the actor's sight.
-  func answer(_ number: TicketNumber) throws(Failure) -> TicketAnswer {
-    guard let ticket = try fold(number) else { throw .refused(.noSuchTicket(number)) }
-    return try TicketAnswer(ticket, self)
-  }
-
-  func nextTicket() throws(Failure) -> TicketNumber { try transaction.nextTicket() }
-
-  func nextPerson() throws(Failure) -> PersonNumber { try transaction.nextPerson() }
-
-  /// The journal's last instant, before this call.
-  func journalTime() throws(Failure) -> Instant { try transaction.head().recordedAt }
-}
-
-/// What a change is recorded as.
-struct Receipt: Sendable {
-  let change: Int64
-  let events: [Int64]
 }

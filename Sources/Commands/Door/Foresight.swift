@@ -1,0 +1,56 @@
+import Interpreter
+import JSON
+import SupportDesk
+
+/// Tells in advance what the rules would say to a call, by trying it and undoing all of it.
+struct Foresight {
+  let worlds: Worlds
+  let entries: [String: Entry]
+
+  /// Why a call would be refused; nil where it would be let through.
+  func refusal(of call: Call) -> Problem? {
+    do throws(Failure) {
+      guard case .write(let write)? = entries[call.command.name]?.work else {
+        try look(call)
+        return nil
+      }
+      try worlds.store.trying { transaction throws(Failure) in
+        _ = try write.body(call, try worlds.writing(call, transaction, write.rule))
+      }
+      return nil
+    } catch {
+      let answer = Failures(worlds: worlds).answer(to: error, of: call)
+      guard case .refused(let problem) = answer else { return nil }
+      return problem
+    }
+  }
+
+  /// Why an unfinished call would be refused whatever is still said; nil where it would not, or
+  /// nobody can tell yet.
+  func refusal(of needs: Needs) -> Problem? {
+    var arguments = needs.arguments
+    for input in needs.inputs {
+      guard let sample = input.slot.sample else {
+        return refusal(ofRead: Call(needs.command, needs.arguments))
+      }
+      arguments[input.slot.name] = sample
+    }
+    return refusal(of: Call(needs.command, arguments))
+  }
+
+  private func refusal(ofRead call: Call) -> Problem? {
+    do throws(Failure) {
+      try look(call)
+      return nil
+    } catch {
+      return Failures(worlds: worlds).problem(error, call)
+    }
+  }
+
+  /// Whether the actor may, and whether the ticket is one they see.
+  private func look(_ call: Call) throws(Failure) {
+    try worlds.reading(call) { desk throws(Failure) in
+      if let ticket = call[optional: Parameters.ticket] { _ = try desk.ticket(ticket) }
+    }
+  }
+}

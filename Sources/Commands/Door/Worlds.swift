@@ -1,0 +1,86 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// Makes the world that a call's body gets: who acts, what they may, and the instant.
+final class Worlds {
+  let store: any Store
+  let rim: Rim
+  private let listing: Listing
+  /// The instant of this process's last write.
+  private var lastWrite: Instant?
+
+  init(store: any Store, rim: Rim, listing: Listing) {
+    self.store = store
+    self.rim = rim
+    self.listing = listing
+  }
+
+  /// Runs a body on one state of the desk.
+  ///
+  /// - Parameter call: whose permission is asked for; nil where nothing is called.
+  func reading<Result>(
+    _ call: Call? = nil, _ body: (Reading) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try store.reading { state throws(Failure) in
+      let policy = try state.policy()
+      let desk = Reading(
+        state, actor: try Identification(state: state).person(rim.actor()),
+        standpoint: Standpoint(occurredBy: rim.clock(), knownBy: nil), policy: policy,
+        zone: try zone(of: policy), listing: listing)
+      if let call { try Self.allow(call.command, desk) }
+      return try body(desk)
+    }
+  }
+
+  /// The world of a write, once the clock and the actor's leave were checked.
+  func writing(
+    _ call: Call, _ transaction: any Transaction, _ rule: Write.ClockRule
+  ) throws(Failure) -> Writing {
+    let now = try instant(transaction, rule)
+    let policy = try transaction.policy()
+    let actor = try Identification(state: transaction).person(rim.actor())
+    let desk = Writing(
+      transaction, actor: actor, at: now, policy: policy, zone: try zone(of: policy),
+      listing: listing,
+      origin: Origin(
+        actor: .person(actor.number), channel: rim.program.channel, method: call.command.name,
+        program: rim.program.name))
+    try Self.allow(call.command, desk)
+    return desk
+  }
+
+  /// Notes that a write came as far as being carried out.
+  func wrote(at now: Instant) { lastWrite = now }
+
+  private static func allow(_ command: Command, _ desk: Reading) throws(Failure) {
+    guard let word = command.permission else { return }
+    guard let permission = Permission(rawValue: word) else {
+      preconditionFailure("\(command.name) needs a permission that there is not")
+    }
+    try desk.require(permission)
+  }
+
+  private func zone(of policy: PolicyFact) throws(Failure) -> Zone {
+    guard let zone = rim.zone(policy.zone) else {
+      throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
+    }
+    return zone
+  }
+
+  /// The instant of a write: never before the journal's last.
+  private func instant(
+    _ state: any Snapshot, _ rule: Write.ClockRule
+  ) throws(Failure) -> Instant {
+    let clock = rim.clock()
+    let journal = try state.head().recordedAt
+    if rule == .accepts { return max(clock, journal) }
+    if journal - clock > 5_000 {
+      throw .refused(.clockBehind(clock: clock, journal: journal))
+    }
+    if !rim.isVirtual, let lastWrite, clock - max(journal, lastWrite) > 86_400_000 {
+      throw .refused(.clockAhead(clock: clock, journal: journal))
+    }
+    return max(clock, journal)
+  }
+}

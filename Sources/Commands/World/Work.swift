@@ -1,0 +1,37 @@
+import Interpreter
+import SupportDesk
+
+/// What a command runs on, and the function that does it.
+///
+/// Nothing is carried out by comparing names: the performer's switch over these is exhaustive.
+enum Work: Sendable {
+  /// A read of one state of the desk.
+  case read(@Sendable (Call, Reading) throws(Failure) -> Reply)
+  case write(Write)
+  /// Gives the notices that are due.
+  case tick
+  /// Runs on the store as a whole.
+  case store(@Sendable (Call, any Custody) throws(Failure) -> Reply)
+  /// Runs on the conversation.
+  case talk(@Sendable (Call, Reading, inout Session) throws(Failure) -> Reply)
+  /// Tells in advance whether another line would be carried out.
+  case foresee
+  /// A word of the program or of the wire: carried out where it was said, never here.
+  case elsewhere
+}
+
+/// How a write is carried out.
+struct Write: Sendable {
+  /// What a write does about the machine's clock.
+  enum ClockRule: Sendable {
+    /// Refuses while the clock does not fit the journal.
+    case mustFit
+    /// Vouches for the clock.
+    case accepts
+  }
+
+  let rule: ClockRule
+  let body: @Sendable (Call, Writing) throws(Failure) -> Reply
+  /// The answer that the first of two calls under one key got, made anew from the journal.
+  let again: @Sendable (JournalEntry, Reading) throws(Failure) -> Reply
+}

@@ -1,0 +1,65 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// A reading that may add to the desk.
+final class Writing: Reading {
+  private let transaction: any Transaction
+  private let origin: Origin
+  /// What was recorded, in its order.
+  private(set) var recorded: [Fact] = []
+  private(set) var appended: AppendedChange?
+
+  init(
+    _ transaction: any Transaction, actor: Person, at now: Instant, policy: PolicyFact, zone: Zone,
+    listing: Listing, origin: Origin
+  ) {
+    self.transaction = transaction
+    self.origin = origin
+    super.init(
+      transaction, actor: actor, standpoint: Standpoint(occurredBy: now, knownBy: nil),
+      policy: policy, zone: zone, listing: listing)
+  }
+
+  /// Records the facts as the call's one change.
+  ///
+  /// - Returns: the change's number and its events' numbers.
+  @discardableResult
+  func record(_ facts: [Fact]) throws(Failure) -> Receipt {
+    precondition(appended == nil, "a call records one change")
+    let at = standpoint.occurredBy
+    let appended = try transaction.append(
+      Change(origin: origin, recordedAt: at, occurrences: facts.map { Occurrence($0, at: at) }))
+    self.appended = appended
+    recorded = facts
+    return Receipt(
+      change: appended.number,
+      events: facts.indices.map { appended.firstEvent + Int64($0) })
+  }
+
+  /// A ticket as this call left it, also where it took the ticket out of the actor's sight.
+  func ticketAsLeft(_ number: TicketNumber) throws(Failure) -> Ticket {
+    guard let ticket = try transaction.ticket(number) else {
+      throw .refused(.noSuchTicket(number))
+    }
+    return ticket
+  }
+
+  /// A message as it is kept, byte for byte.
+  func message(_ text: String) throws(Failure) -> Words {
+    try refusing { () throws(Refusal) in try TextRules.body(text) }
+  }
+
+  func nextTicket() throws(Failure) -> TicketNumber { try transaction.nextTicket() }
+
+  func nextPerson() throws(Failure) -> PersonNumber { try transaction.nextPerson() }
+
+  /// The journal's last instant, before this call.
+  func journalTime() throws(Failure) -> Instant { try transaction.head().recordedAt }
+}
+
+/// What a change is recorded as.
+struct Receipt: Sendable {
+  let change: Int64
+  let events: [Int64]
+}

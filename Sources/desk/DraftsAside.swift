@@ -1,0 +1,41 @@
+import Glibc
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// The texts that no store could take, each in a file of its own that its owner alone can read.
+enum DraftsAside {
+  /// Where texts lie that no store could take.
+  private static var stateFolder: String {
+    let state =
+      System.environment(.stateHome) ?? (System.environment(.home) ?? ".") + "/.local/state"
+    return state + "/desk"
+  }
+
+  /// Keeps a text in a file of its own, readable by its owner alone.
+  ///
+  /// - Returns: its path; nil where that fails too.
+  static func keep(_ text: String) -> String? {
+    guard (try? System.makeFolders(for: stateFolder + "/draft")) != nil else { return nil }
+    let path = stateFolder + "/draft-\(System.now().milliseconds)-\(getpid()).txt"
+    let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    Output.write(text, to: descriptor)
+    return path
+  }
+
+  /// The texts that were kept so, the oldest first.
+  static func paths() -> [String] {
+    guard let folder = opendir(stateFolder) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix("draft-"), name.hasSuffix(".txt") { names.append(name) }
+    }
+    return names.sorted().map { stateFolder + "/" + $0 }
+  }
+}

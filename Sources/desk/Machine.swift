@@ -1,0 +1,17 @@
+import Commands
+import ServiceLevels
+import Storage
+import SupportDesk
+
+/// What the desk needs of this machine.
+enum Machine {
+  /// The rim of a desk that runs here.
+  static func rim(
+    clock: @escaping () -> Instant, actor: @escaping () -> ActorReference, program: Program,
+    isVirtual: Bool = false
+  ) -> Rim {
+    Rim(
+      clock: clock, zone: System.zone, actor: actor, program: program, isVirtual: isVirtual,
+      digest: { SQLiteStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep)
+  }
+}

@@ -1,0 +1,116 @@
+"""A text may be written in the writer's own editor."""
+from terminal import Terminal, rule
+from texts import at_text
+
+SCISSORS = "# ------------------------ >8 ------------------------"
+
+
+def edit(store, script, typed="half"):
+    """At a text with one finished line and a begun one, calls an editor that the script plays."""
+    store.editor(script)
+    terminal = at_text(store)
+    terminal.say("Dear Cleo,")
+    terminal.type(typed)
+    terminal.reads(typed)
+    terminal.type("\x18\x05")
+    return terminal
+
+
+@rule
+def saving_in_the_editor_ends_the_text_above_the_scissors(store):
+    seen = store.folder + "/seen"
+    terminal = edit(store, f"""cp "$1" {seen}; stat -c %a "$1" >{seen}.mode; stty -a >{seen}.tty
+{{ echo 'Dear Ms Crane,'; echo '# 1'; cat {seen}; }} >"$1" """)
+    terminal.see("replied")
+    terminal.prompt("desk")
+    assert "Dear Ms Crane,\n# 1\nDear Cleo,\nhalf" in store.sent, store.sent
+    with open(seen) as file:
+        lines = file.read().split("\n")
+    assert lines[:3] == ["Dear Cleo,", "half", SCISSORS] and lines[3].startswith("# "), lines
+    with open(seen + ".mode") as file:
+        assert file.read() == "600\n"
+    with open(seen + ".tty") as file:
+        settings = file.read().split()
+        assert "icanon" in settings and "echo" in settings, "the editor's terminal is raw"
+    terminal.close()
+
+
+@rule
+def pastes_are_not_marked_while_the_editor_runs(store):
+    terminal = edit(store, """printf 'in the editor\\n'; echo more >>"$1" """)
+    terminal.see("in the editor")
+    before = terminal.output[:terminal.output.index(b"in the editor")]
+    assert before.rfind(b"\x1b[?2004l") > before.rfind(b"\x1b[?2004h")
+    terminal.close()
+
+
+@rule
+def an_editor_left_with_nothing_gives_the_text_up(store):
+    terminal = edit(store, """ : >"$1" """)
+    terminal.see("cancelled")
+    terminal.prompt("desk")
+    assert not any("Cleo" in text for text in store.sent)
+    terminal.close()
+
+
+@rule
+def an_editor_left_without_saving_goes_back_to_the_prompt(store):
+    terminal = edit(store, "exit 0")
+    terminal.see("not saved")
+    terminal.reads("half")
+    assert not any("Cleo" in text for text in store.sent)
+    terminal.type(" of it\r")
+    terminal.prompt("…")
+    terminal.say(".")
+    terminal.see("replied")
+    assert "Dear Cleo,\nhalf of it" in store.sent, store.sent
+    terminal.close()
+
+
+@rule
+def an_editor_that_fails_sends_nothing_and_loses_nothing(store):
+    terminal = edit(store, """sed -i 's/half/whole/' "$1"; exit 3""")
+    terminal.see("ended with status 3")
+    assert not any("Cleo" in text for text in store.sent)
+    assert "Dear Cleo,\nwhole" in store.drafts, store.drafts
+    terminal.prompt("…")
+    terminal.say(".")
+    assert "Dear Cleo,\nwhole" in store.sent
+    terminal.close()
+
+
+@rule
+def an_editor_that_is_not_there_loses_nothing(store):
+    store.environment["VISUAL"] = store.folder + "/none such"
+    terminal = edit(store, "exit 0")
+    terminal.see("was not found")
+    assert "Dear Cleo,\nhalf" in store.drafts, store.drafts
+    terminal.reads("half")
+    terminal.close()
+
+
+@rule
+def no_file_of_a_text_is_left_behind(store):
+    import os
+    terminal = edit(store, """cp "$1" "$1~"; echo more >>"$1" """)
+    terminal.see("replied")
+    terminal.prompt("desk")
+    left = [name for name in os.listdir(store.folder) if name.startswith("desk-")]
+    assert not left, left
+    terminal.close()
+
+
+@rule
+def a_command_may_be_written_in_the_editor_too(store):
+    store.editor("""printf 'note 1 : from the editor' >"$1" """)
+    terminal = Terminal(store)
+    terminal.prompt("desk")
+    terminal.type("no")
+    terminal.reads("no")
+    terminal.type("\x18\x05")
+    terminal.reads("note 1 : from the editor")
+    assert not any("from the editor" in text for text in store.sent)
+    terminal.type("\r")
+    terminal.see("noted")
+    assert "from the editor" in store.sent
+    terminal.close()

@@ -1,0 +1,106 @@
+"""What the screen shows while a line is edited."""
+import signal
+from terminal import Terminal, rule
+from pastes import at_prompt
+from texts import at_text
+
+
+@rule
+def a_prompt_shows_no_escape_sequence(store):
+    terminal = at_prompt(store)
+    for line in ("assign 1", "\x03", "reply 1"):
+        if line == "\x03":
+            terminal.type(line)
+            terminal.prompt("desk")
+        else:
+            terminal.say(line)
+        assert not any("[0m" in row or "[1m" in row for row in terminal.rows), terminal.rows
+    assert b"\x1b[0m" in terminal.output or b"\x1b[m" in terminal.output, "no colour at all"
+    terminal.close()
+
+
+@rule
+def a_user_who_wants_no_colour_gets_none(store):
+    terminal = at_prompt(store, NO_COLOR="1")
+    terminal.say("whoami")
+    assert b"m" not in [part[-1:] for part in terminal.output.split(b"\x1b[1")], terminal.output
+    assert b"\x1b[0m" not in terminal.output
+    terminal.close()
+
+
+@rule
+def a_resized_window_is_painted_anew(store):
+    terminal = at_prompt(store)
+    terminal.type("note 1 : " + "word " * 10 + "end")
+    terminal.reads("end")
+    for columns in (40, 60, 30):
+        terminal.resize(columns)
+        length = len(terminal.output)
+        terminal.wait(lambda: len(terminal.output) > length, "nothing is painted")
+        terminal.wait(lambda: terminal.line.endswith("end"), "the line is not painted")
+    terminal.type(" of it\r")
+    terminal.see("noted")
+    assert ("word " * 10 + "end of it") in store.sent, store.sent
+    terminal.close()
+
+
+@rule
+def letters_beyond_ascii_need_no_locale(store):
+    for locale in ("C", "C.UTF-8", "xx_XX.UTF-8"):
+        terminal = at_prompt(store, LC_ALL=locale)
+        terminal.say("note 1 : naïve 打印机 🖨")
+        assert "naïve 打印机 🖨" in store.sent, (locale, store.sent)
+        terminal.close()
+
+
+@rule
+def completion_completes_a_verb(store):
+    terminal = at_prompt(store)
+    terminal.type("whoa\t")
+    terminal.reads("whoami")
+    terminal.type("\r")
+    terminal.see("administrator")
+    terminal.close()
+
+
+@rule
+def a_list_of_candidates_stands_below_a_line_of_several_rows(store):
+    terminal = at_prompt(store, columns=30)
+    terminal.type("nonsense " * 6 + "\t")
+    terminal.type("\x03")
+    terminal.prompt("desk")
+    terminal.close()
+
+
+@rule
+def a_users_editrc_takes_away_nothing_that_is_needed(store):
+    for content in ("bind -v\n", "no such command here\n", "bind ^I ed-insert\n"):
+        with open(store.folder + "/.editrc", "w") as file:
+            file.write(content)
+        terminal = at_prompt(store)
+        terminal.paste("note 1 : a\tb")
+        terminal.reads("b")
+        terminal.type("\r")
+        terminal.see("noted")
+        terminal.close()
+    assert store.sent.count("a\tb") == 3, store.sent
+
+
+@rule
+def a_user_who_wants_no_editing_gets_a_plain_prompt(store):
+    with open(store.folder + "/.editrc", "w") as file:
+        file.write("edit off\n")
+    terminal = at_prompt(store, plain=True)
+    terminal.type("whoami\r")
+    terminal.see("administrator")
+    assert b"\x1b[?2004" not in terminal.output
+    terminal.close()
+
+
+@rule
+def the_arrow_finds_lines_said_before(store):
+    terminal = at_prompt(store)
+    terminal.say("whoami")
+    terminal.type("\x1b[A")
+    terminal.reads("whoami")
+    terminal.close()

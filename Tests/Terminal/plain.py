@@ -1,0 +1,85 @@
+"""Where the screen cannot be painted on, the dialogue is the same without a sequence."""
+import os, pty, select, subprocess, time
+from terminal import PATIENCE, PROGRAM, Terminal, rule
+
+
+def dialogue(terminal, store):
+    terminal.prompt("desk")
+    terminal.type("reply 1\r")
+    terminal.prompt("(a lone dot ends it, ^C gives up)")
+    terminal.type("One\r")
+    terminal.prompt("…")
+    terminal.type("quit\r")
+    terminal.prompt("…")
+    terminal.type(".\r")
+    terminal.see("replied")
+    terminal.prompt("desk")
+    assert "One\nquit" in store.sent, store.sent
+    assert b"\x1b" not in terminal.output, terminal.output
+
+
+@rule
+def a_terminal_that_cannot_be_painted_on_gets_a_plain_prompt(store):
+    for name in ("dumb", None, "no-such-terminal"):
+        terminal = Terminal(store, plain=True, TERM=name)
+        dialogue(terminal, store)
+        assert b"terminal" not in terminal.output, terminal.output
+        terminal.type("\x04")
+        assert terminal.end() == 0 and terminal.settings == terminal.before
+
+
+@rule
+def at_a_plain_prompt_a_text_ends_only_at_its_dot(store):
+    for keys, status in (("\x04\x04", 0), (15, 143), (1, 129)):
+        terminal = Terminal(store, plain=True, TERM="dumb")
+        terminal.prompt("desk")
+        terminal.type("reply 1\r")
+        terminal.prompt("a lone dot")
+        terminal.type("Dear Cleo,\r")
+        terminal.prompt("…")
+        terminal.type("half")
+        terminal.reads("half")
+        if isinstance(keys, str):
+            terminal.type(keys)
+        else:
+            terminal.child.kill(keys)
+        found = terminal.end()
+        assert found == status, found
+        assert any(text.startswith("Dear Cleo,") for text in store.drafts), store.drafts
+        assert not any("Cleo" in text for text in store.sent)
+
+
+@rule
+def at_a_plain_prompt_ctrl_c_gives_up(store):
+    terminal = Terminal(store, plain=True, TERM="dumb")
+    terminal.prompt("desk")
+    terminal.type("reply 1\r")
+    terminal.prompt("a lone dot")
+    terminal.type("Dear Cleo,\r")
+    terminal.prompt("…")
+    terminal.type("\x03")
+    terminal.see("is kept")
+    terminal.prompt("desk")
+    terminal.type("\x03")
+    terminal.prompt("desk")
+    terminal.close()
+
+
+@rule
+def a_screen_that_is_elsewhere_gets_answers_alone(store):
+    master, slave = pty.openpty()
+    child = subprocess.Popen([PROGRAM], stdin=slave, stdout=subprocess.PIPE, stderr=slave,
+                             env=store.environment, start_new_session=True)
+    os.close(slave)
+    os.write(master, b"whoami\nquit\n")
+    out, _ = child.communicate(timeout=PATIENCE)
+    assert child.returncode == 0
+    assert b"administrator" in out and b"\x1b" not in out and "▸".encode() not in out, out
+    shown = b""
+    while select.select([master], [], [], 0)[0]:
+        try:
+            shown += os.read(master, 65536)
+        except OSError:
+            break
+    assert "desk ▸".encode() in shown and b"\x1b" not in shown, shown
+    os.close(master)

@@ -1,0 +1,97 @@
+"""Whatever ends or stops the program, the terminal is given back."""
+import signal, termios
+from terminal import PROGRAM, Terminal, rule
+from pastes import at_prompt
+
+
+@rule
+def ctrl_c_gives_a_line_up_and_twice_tells_the_way_out(store):
+    terminal = at_prompt(store)
+    terminal.type("note 1 : half")
+    terminal.reads("half")
+    terminal.press("\x03")
+    terminal.see("half^C")
+    terminal.press("\x03")
+    assert not any("ends the session" in row for row in terminal.rows)
+    terminal.press("\x03")
+    terminal.see("quit or ^D ends the session")
+    assert not any(text == "half" for text in store.sent)
+    terminal.close()
+
+
+@rule
+def ctrl_c_gives_a_question_up(store):
+    terminal = at_prompt(store)
+    terminal.say("assign 1")
+    terminal.type("\x03")
+    terminal.see("cancelled")
+    terminal.prompt("desk")
+    terminal.close()
+
+
+@rule
+def ctrl_c_goes_below_a_line_of_several_rows(store):
+    terminal = at_prompt(store)
+    terminal.type("note 1 : " + "x" * 200)
+    terminal.wait(lambda: sum(row.count("x") for row in terminal.rows) == 200, "not all is shown")
+    terminal.type("\x01")
+    terminal.wait(lambda: terminal.screen.cursor.x < 10, "the cursor is not at the beginning")
+    terminal.type("\x03")
+    terminal.see("x^C")
+    terminal.prompt("desk")
+    assert sum(row.count("x") for row in terminal.rows) == 200, terminal.rows
+    terminal.close()
+
+
+@rule
+def a_dying_signal_gives_the_terminal_back(store):
+    for number, keys in ((signal.SIGQUIT, "\x1c"), (signal.SIGABRT, None)):
+        terminal = at_prompt(store)
+        if keys:
+            terminal.type(keys)
+        else:
+            terminal.child.kill(number)
+        assert terminal.end() == -number
+        assert terminal.is_given_back
+
+
+@rule
+def requests_to_end_are_told_by_the_status(store):
+    for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        terminal = at_prompt(store)
+        terminal.type("note 1 : half")
+        terminal.reads("half")
+        terminal.child.kill(number)
+        assert terminal.end() == status
+        assert terminal.is_given_back
+    assert "half" not in store.sent
+
+
+@rule
+def every_way_out_gives_the_terminal_back(store):
+    for keys in ("\x04", "quit\r"):
+        terminal = at_prompt(store)
+        terminal.type(keys)
+        assert terminal.end() == 0
+        assert terminal.is_given_back
+
+
+@rule
+def ctrl_z_and_fg_keep_the_line(store):
+    terminal = Terminal(store, command=["bash", "--norc", "--noediting", "-i"], PS1="shell ")
+    terminal.wait(lambda: terminal.line == "shell", "no shell")
+    shell = termios.tcgetattr(terminal.child.child_fd)
+    terminal.type(f"{PROGRAM}\r")
+    terminal.prompt("desk")
+    terminal.type("note 1 : half")
+    terminal.reads("half")
+    terminal.type("\x1a")
+    terminal.wait(lambda: terminal.line == "shell", "no shell after ^Z")
+    assert not terminal.pastes_bracketed
+    assert termios.tcgetattr(terminal.child.child_fd) == shell
+    terminal.type("fg\r")
+    terminal.wait(lambda: terminal.line.endswith("note 1 : half"), "the line is gone")
+    terminal.type(" whole\r")
+    terminal.see("noted")
+    assert "half whole" in store.sent, store.sent
+    terminal.close()

@@ -1,0 +1,126 @@
+"""A text ends only where its writer ends it."""
+import os, signal
+from terminal import Terminal, rule
+
+
+def at_text(store, **settings):
+    terminal = Terminal(store, **settings)
+    terminal.prompt("desk")
+    terminal.say("reply 1")
+    terminal.see("(a lone dot ends it, ^C gives up)")
+    return terminal
+
+
+@rule
+def a_lone_dot_ends_a_text(store):
+    terminal = at_text(store)
+    terminal.say("First line")
+    assert "First line" in store.drafts, "no draft after the first line"
+    terminal.say("")
+    terminal.say("third")
+    terminal.say(".")
+    terminal.see("replied")
+    assert "First line\n\nthird" in store.sent
+    assert not store.drafts, "the draft of a text that was sent stays"
+    terminal.close()
+
+
+@rule
+def in_a_text_every_line_is_text(store):
+    terminal = at_text(store)
+    lines = ["cancel", "?", "quit", "/list", "# 1", "whoami", " ."]
+    for line in lines:
+        terminal.say(line)
+    terminal.say(".")
+    terminal.see("replied")
+    assert "\n".join(lines) in store.sent, store.sent
+    terminal.close()
+
+
+@rule
+def a_tab_in_a_text_is_a_tab(store):
+    terminal = at_text(store)
+    terminal.type("if x:\ty")
+    terminal.reads("y")
+    terminal.type("\r")
+    terminal.prompt("…")
+    terminal.say(".")
+    assert "if x:\ty" in store.sent, store.sent
+    terminal.close()
+
+
+@rule
+def ctrl_c_gives_a_text_up_and_names_its_draft(store):
+    terminal = at_text(store)
+    terminal.say("Dear Cleo,")
+    terminal.type("half")
+    terminal.reads("half")
+    terminal.type("\x03")
+    terminal.see("is kept")
+    terminal.prompt("desk")
+    assert "Dear Cleo,\nhalf" in store.drafts, store.drafts
+    assert not any("Dear Cleo" in text for text in store.sent)
+    terminal.close()
+
+
+@rule
+def the_end_of_input_keeps_a_text_and_sends_nothing(store):
+    terminal = at_text(store)
+    terminal.say("Dear Cleo,")
+    terminal.type("\x04")
+    assert terminal.end() == 0 and terminal.is_given_back
+    assert "Dear Cleo," in store.drafts
+    assert not any("Dear Cleo" in text for text in store.sent)
+
+
+def dies_in_a_text(store, number, status):
+    terminal = at_text(store)
+    terminal.say("This is half a sentence that")
+    terminal.type("must not")
+    terminal.reads("must not")
+    os.kill(terminal.child.pid, number)
+    found = terminal.end()
+    assert found == status, f"status {found}"
+    assert terminal.is_given_back, "the terminal is not as it was"
+    assert "This is half a sentence that\nmust not" in store.drafts, store.drafts
+    assert not any("half a sentence" in text for text in store.sent)
+
+
+@rule
+def a_hang_up_keeps_a_text_and_sends_nothing(store):
+    dies_in_a_text(store, signal.SIGHUP, 129)
+
+
+@rule
+def a_request_to_end_keeps_a_text_and_sends_nothing(store):
+    dies_in_a_text(store, signal.SIGTERM, 143)
+
+
+@rule
+def a_terminal_that_goes_away_ends_the_program(store):
+    terminal = at_text(store)
+    terminal.say("This is half a sentence that")
+    pid = terminal.child.pid
+    os.close(terminal.child.child_fd)
+    os.waitpid(pid, 0)
+    assert "This is half a sentence that" in store.drafts
+    assert not any("half a sentence" in text for text in store.sent)
+
+
+@rule
+def a_dying_signal_keeps_the_finished_lines(store):
+    terminal = at_text(store)
+    terminal.say("Dear Cleo,")
+    terminal.type("\x1c")
+    assert terminal.end() == -signal.SIGQUIT
+    assert terminal.is_given_back, "the terminal is not as it was"
+    assert "Dear Cleo," in store.drafts
+
+
+@rule
+def a_text_without_a_word_is_not_sent(store):
+    terminal = at_text(store)
+    terminal.say(".")
+    terminal.see("a lone dot")
+    assert not any("replied" in text for text in store.sent), store.sent
+    terminal.close()
