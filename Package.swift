@@ -53,7 +53,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
-    tests("CommandsTests", "Commands", "Interpreter", "ServiceLevels", "SupportDesk"),
+    tests("CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "SupportDesk"),
     tests("ImportTests", "Import"),
     tests("InterpreterTests", "Interpreter", "JSON"),
     tests("JSONTests", "JSON"),

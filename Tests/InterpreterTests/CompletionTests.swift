@@ -19,8 +19,9 @@ struct CompletionTests {
   @Test(
     "what fits at the cursor is offered",
     arguments: [
-      ("ta▮", "ta|tag|take"), ("▮", "|assign|can|desk|hand|help|import|list|new|note|open|"),
+      ("ta▮", "ta|tag|take"), ("▮", "|assign|can|desk|hand|help|list|new|note|open|received|"),
       ("please ta▮", "ta|tag|take"), ("/ta▮", "ta|tag|take"), ("hand ▮", "|over"),
+      ("desk ▮", "|can|help"),
       ("set 1 ▮", "|urgent|high|medium|low|priority"), ("set 1 h▮", "h|high"),
       ("set 1 priority ▮", "|urgent|high|medium|low"), ("set 1 priority h▮", "h|high"),
       ("set 1 priority:h▮", "h|high"), ("set 1 priority: h▮", "h|high"),

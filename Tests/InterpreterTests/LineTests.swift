@@ -111,7 +111,7 @@ struct LineTests {
   func sourceSpans() {
     #expect(Meanings.of("list ä  bad x") == "bad-value list ä  ⟦bad⟧ x")
     #expect(Meanings.of("show me --limit 3  bad") == "bad-value show me --limit 3  ⟦bad⟧")
-    #expect(Meanings.of("list tag:\"a") == "unfinished list ⟦tag:\"a⟧")
+    #expect(Meanings.of("list tag:\"a") == "unfinished list tag:⟦\"a⟧")
   }
 
   @Test(

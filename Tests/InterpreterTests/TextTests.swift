@@ -52,6 +52,11 @@ struct TextTests {
         #"ticket.new {"customer":"me","priority":"low","subject":"a"}"#
       ),
       (
+        "new for me priority low : a",
+        #"ticket.new {"customer":"me","priority":"low","subject":"a"}"#
+      ),
+      ("new for me priority : low", #"ticket.new {"customer":"me","priority":"low"} ? subject"#),
+      (
         "new for Ada 12:30 low : a",
         #"ticket.new {"customer":"Ada 12:30","priority":"low","subject":"a"}"#
       ),
@@ -81,6 +86,7 @@ struct TextTests {
       ("note 1 :", #"ticket.note {"ticket":1} ? text"#),
       ("note 1 :  ", #"ticket.note {"ticket":1} ? text"#),
       ("note 1", #"ticket.note {"ticket":1} ? text"#),
+      ("note 1 : \t\r\n", #"ticket.note {"ticket":1} ? text"#),
       ("wait 1", #"ticket.wait {"ticket":1}"#), ("wait 1 # later", #"ticket.wait {"ticket":1}"#),
       ("wait 1 : # later", ##"ticket.wait {"ticket":1,"text":"# later"}"##),
       ("can reply 12", #"desk.can {"line":"reply 12"}"#),

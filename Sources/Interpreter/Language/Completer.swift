@@ -98,7 +98,7 @@ private struct Completer {
     {
       offers.append(offer(phrase, from: place))
     }
-    if let colon = typed.text.firstIndex(of: ":"),
+    if !typed.isQuoted, let colon = typed.text.firstIndex(of: ":"),
       let slot = frame.named(typed.text[..<colon].lowercased()), frame.isOpen(slot)
     {
       let skipped = typed.text[...colon].utf8.count

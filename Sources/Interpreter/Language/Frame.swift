@@ -28,13 +28,14 @@ struct Frame {
   /// The slot of the text; nil where the command takes none.
   var textSlot: Slot? { command.slots.first { $0.extent == .tail } }
 
-  /// The open slot that a word introduces: one of its prepositions, or its name.
+  /// The open slot that a word introduces: one of its prepositions, or its name where it has no
+  /// other way or takes few words only.
   func introduced(by token: Token) -> Slot? {
     let word = token.folded
     guard !word.isEmpty else { return nil }
     return open.first { slot in
       slot.isSpoken && slot.extent != .tail
-        && (slot.prepositions.contains(word) || (slot.needsPreposition && slot.word == word))
+        && (slot.prepositions.contains(word) || (slot.isNamedAlone && slot.word == word))
     }
   }
 
@@ -98,6 +99,9 @@ extension Frame {
 extension Slot {
   /// Whether words alone can fill it: an option is taken by its flag only.
   var isSpoken: Bool { extent != .flag && !(needsPreposition && prepositions.isEmpty) }
+
+  /// Whether its name alone, without a colon, introduces it.
+  var isNamedAlone: Bool { needsPreposition || !choices.isEmpty }
 
   /// Whether a word can fill it that nothing introduces.
   var isPositional: Bool { extent != .flag && !needsPreposition }

@@ -45,7 +45,7 @@ enum FrameProblem {
 
   static func unfinished(_ token: Token) -> Problem {
     var problem = Problem(.unfinished, "the quotation has no end")
-    problem.span = token.range
+    problem.span = token.isQuoted ? token.range : token.inner
     return problem
   }
 

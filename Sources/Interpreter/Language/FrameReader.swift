@@ -243,7 +243,7 @@ extension FrameReader {
     guard !token.isQuoted, slot.isSpoken, slot.extent != .tail else { return false }
     let word = token.folded
     if slot.prepositions.contains(word) || slot.choices.contains(word) { return true }
-    if slot.needsPreposition, slot.word == word { return true }
+    if slot.isNamedAlone, slot.word == word { return true }
     let isNamed = index + 1 < tokens.count && tokens[index + 1].isColon && slot.word == word
     return isNamed || word.hasPrefix(slot.word + ":")
   }

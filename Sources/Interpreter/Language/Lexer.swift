@@ -43,7 +43,7 @@ struct Lexer {
       if end > start, ":,=<>(-".utf8.contains(bytes[end - 1]), let mark = quotation(at: end) {
         guard let close = closing(from: end + mark) else {
           let text = String(decoding: bytes[start...], as: UTF8.self)
-          return [Token(text, start..<bytes.count, isUnfinished: true)]
+          return [Token(text, start..<bytes.count, inner: end..<bytes.count, isUnfinished: true)]
         }
         end = close.upperBound
       } else {

@@ -9,9 +9,11 @@
 struct TextReader {
   /// A place where the text may begin.
   private struct Cut {
-    let head: [Token]
+    /// How many tokens stand before it as a whole.
+    let count: Int
+    /// The part of a word before it, where it is inside one.
+    var part: Token?
     let end: Int
-    var isInWord = false
   }
 
   /// No line has more colons that could begin its text.
@@ -34,15 +36,16 @@ struct TextReader {
 
   func read() throws(Problem) -> Frame {
     for cut in cuts() {
-      var reader = FrameReader(empty, cut.head, from: next)
+      let head = Array(tokens[..<cut.count]) + (cut.part.map { [$0] } ?? [])
+      var reader = FrameReader(empty, head, from: next)
       do {
         try reader.read()
       } catch {
         // A word before the last that does not read will read before no later cut.
-        if reader.reach < cut.head.count { break }
+        if reader.reach < head.count { break }
         continue
       }
-      if cut.isInWord ? reader.endsInWord : !isName(cut.head, in: reader.frame) {
+      if cut.part != nil ? reader.endsInWord : !isName(head, in: reader.frame) {
         var frame = reader.frame
         let hasBlank = cut.end < frame.bytes.count && frame.bytes[cut.end] == 0x20
         try frame.fillText(from: cut.end + (hasBlank ? 1 : 0))
@@ -63,26 +66,26 @@ struct TextReader {
 
   private func cuts() -> [Cut] {
     var cuts: [Cut] = []
-    for index in tokens.indices.dropFirst(next) where cuts.count < Self.cutsMax {
+    for index in tokens.indices.dropFirst(next) {
       let token = tokens[index]
-      let head = Array(tokens[..<index])
+      if cuts.count >= Self.cutsMax { break }
       if token.isColon || token.isRest {
-        cuts.append(Cut(head: head, end: token.range.upperBound))
+        cuts.append(Cut(count: index, end: token.range.upperBound))
       } else if !token.isQuoted, !token.isFlag {
-        cuts += self.cuts(in: token, behind: head)
+        cuts += self.cuts(in: token, behind: index)
       }
     }
     return cuts
   }
 
-  private func cuts(in token: Token, behind head: [Token]) -> [Cut] {
+  private func cuts(in token: Token, behind count: Int) -> [Cut] {
     let bytes = empty.bytes
     let plain = token.range.prefix { Lexer.quotation(in: bytes, at: $0) == nil }
     return plain.filter { bytes[$0] == 0x3A }.prefix(8).map { colon in
-      if colon == token.range.lowerBound { return Cut(head: head, end: colon + 1) }
+      if colon == token.range.lowerBound { return Cut(count: count, end: colon + 1) }
       let part = token.range.lowerBound..<colon
       let word = Token(String(decoding: bytes[part], as: UTF8.self), part)
-      return Cut(head: head + [word], end: colon + 1, isInWord: true)
+      return Cut(count: count, part: word, end: colon + 1)
     }
   }
 

@@ -5,7 +5,8 @@ struct Token: Sendable, Equatable {
   let text: String
   /// Where it stands in the line, quotation marks included, as UTF-8 byte offsets.
   let range: Range<Int>
-  /// Where its text stands: inside the quotation marks.
+  /// Where its text stands: inside the quotation marks; of a word that opens a quotation without an
+  /// end, where that begins.
   let inner: Range<Int>
   /// Whether it was quoted as a whole: such a word is never a preposition, a flag or a pronoun.
   let isQuoted: Bool

@@ -46,10 +46,12 @@ struct Vocabulary: Sendable {
     return length
   }
 
-  /// The words that can stand next after the given ones at the start of a line.
+  /// The words that can stand next after the given ones at the start of a line that is typed; the
+  /// program's own words are none of them.
   func continuations(of words: [String]) -> [String] {
-    guard let first = words.first else { return phrases.keys.sorted() }
-    let next = (phrases[first] ?? []).compactMap { phrase -> String? in
+    let candidates = words.first.map { phrases[$0] ?? [] } ?? phrases.values.flatMap(\.self)
+    let next = candidates.compactMap { phrase -> String? in
+      if case .program = phrase.command.ground { return nil }
       guard phrase.words.count > words.count, phrase.words.starts(with: words) else { return nil }
       return phrase.words[words.count]
     }

@@ -1,21 +1,11 @@
 import Interpreter
+import JSON
 import Testing
 
 @testable import Commands
 
 /// No filter, whatever its bytes, breaks its reader.
 struct RandomFilterTests {
-  private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let parts = [
     "mine", "unassigned", "all", "live", "overdue", "new", "closed", "urgent", "low", "or", "not",
     "-", "(", ")", "status:new", "status:new,open", "priority:low,high", "agent:ann",
@@ -36,7 +26,7 @@ struct RandomFilterTests {
     "any text is a filter whose canonical form reads as the same, or refused between characters")
   func anyText() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var chance = Chance(state: seed)
+    var chance = Chance(seed: seed)
     var readCount = 0
     for _ in 0..<20_000 {
       let source = Self.source(&chance, [" ", " ", " ", ""])
@@ -62,10 +52,30 @@ struct RandomFilterTests {
     (try? FilterTests.condition(one.named)) == (try? FilterTests.condition(other.named))
   }
 
+  @Test("a canonical form is typed as it stands")
+  func typed() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var chance = Chance(seed: seed)
+    let grammar = Grammar(commands: Catalogue.listing.commands, aliases: [])
+    for _ in 0..<2_000 {
+      let source = Self.source(&chance, [" "])
+      guard !source.contains("\n"), let filter = try? Filter(source), !filter.isEmpty else {
+        continue
+      }
+      let line = Line("list " + filter.canonical + " --limit 5")
+      guard case .call(let call) = grammar.parse(line, focus: nil).meaning,
+        call[optional: ListAnswer.filter]?.canonical == filter.canonical
+      else {
+        Issue.record("seed \(seed): \(line.text.debugDescription) is another call")
+        continue
+      }
+    }
+  }
+
   @Test("at no end of any filter is a completion refused, and it replaces whole characters")
   func anyEnd() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var chance = Chance(state: seed)
+    var chance = Chance(seed: seed)
     for _ in 0..<5_000 {
       let source = Self.source(&chance, [" ", ""])
       let start = ValueType.filter.complete?(source).start ?? -1
