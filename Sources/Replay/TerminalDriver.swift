@@ -4,14 +4,15 @@ import JSON
 /// Plays lines by typing them at the real prompt.
 package final class TerminalDriver: Driver {
   private let stage: any Stage
-  private var terminal: PseudoTerminal?
+  /// A console a session.
+  private var terminals: [String: PseudoTerminal] = [:]
 
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
     _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
-    let terminal = try open()
+    let terminal = try open(session)
     terminal.resize(to: width)
     let cue: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
     terminal.tell(cue.compact() + "\n")
@@ -25,6 +26,8 @@ package final class TerminalDriver: Driver {
     else { throw StageFault("the console ended at: \(line)") }
     let parts = outcome.split(separator: " ", maxSplits: 1).map(String.init)
     let data = parts.count > 1 ? try? JSONReader.read(Array(parts[1].utf8)).value : nil
+    // Who left comes back to a console anew.
+    if data?["ended"]?.bool == true { terminals.removeValue(forKey: session)?.stop(kill: false) }
     return Said(
       kind: parts.first.flatMap(Said.Kind.init(rawValue:)) ?? .done, lines: Self.lines(page),
       notices: Self.lines(notices), data: data ?? .null)
@@ -39,20 +42,19 @@ package final class TerminalDriver: Driver {
     return lines
   }
 
-  private func open() throws(StageFault) -> PseudoTerminal {
-    if let terminal { return terminal }
+  private func open(_ session: String) throws(StageFault) -> PseudoTerminal {
+    if let terminal = terminals[session] { return terminal }
     let opened = try PseudoTerminal(program: stage.program, database: stage.path)
-    terminal = opened
+    terminals[session] = opened
     return opened
   }
 
-  package func restart(crash: Bool) throws(StageFault) {
-    terminal?.stop(kill: crash)
-    terminal = nil
-  }
+  package func restart(crash: Bool) throws(StageFault) { stop(kill: crash) }
 
-  package func finish() {
-    terminal?.stop(kill: false)
-    terminal = nil
+  package func finish() { stop(kill: false) }
+
+  private func stop(kill isKilled: Bool) {
+    for name in terminals.keys.sorted() { terminals[name]?.stop(kill: isKilled) }
+    terminals = [:]
   }
 }

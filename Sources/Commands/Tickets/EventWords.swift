@@ -41,7 +41,8 @@ extension EventAnswer {
     case .released(let was): "released it, \(was.name) had it"
     case .replied: "replied"
     case .noted: "noted"
-    case .received(let message): "received from \(message.author.name)"
+    case .received(let message):
+      isOwn(message) ? "wrote" : "received from \(message.author.name)"
     case .waited: "waits for the customer"
     case .resumed: "goes on"
     case .resolved(let silent): silent ? "resolved it silently" : "resolved it"
@@ -54,6 +55,11 @@ extension EventAnswer {
         + (because.map { ", because \($0)" } ?? "")
     default: rarer
     }
+  }
+
+  /// Whether the message was written here by whoever acted.
+  private func isOwn(_ message: Message) -> Bool {
+    record?.actor.person?.number == message.author.number
   }
 
   private var rarer: String {

@@ -3,7 +3,8 @@
 /// The text begins behind the first cut before which all words read as the command's slots. A cut
 /// is a colon, or two hyphens, as a word of its own; a colon at the beginning or the end of a word;
 /// or a colon inside a word whose part before it is by itself the value of a slot of one word:
-/// `reply 1:x` is cut, and `new for Ada 12:30` is not. Without a cut it begins right behind the
+/// `reply 1:x` is cut, and `new for Ada 12:30` is not; or one of the text's own prepositions, such
+/// as `because`, and a colon that stands right behind it. Without a cut it begins right behind the
 /// last slot before it, where the command cannot do without a text. The blank at that place parts
 /// the two and is no part of the text; everything behind it is, byte for byte (console.md 2.1.5).
 struct TextReader {
@@ -66,11 +67,15 @@ struct TextReader {
 
   private func cuts() -> [Cut] {
     var cuts: [Cut] = []
+    let prepositions = empty.textSlot?.prepositions ?? []
     for index in tokens.indices.dropFirst(next) {
       let token = tokens[index]
       if cuts.count >= Self.cutsMax { break }
       if token.isColon || token.isRest {
         cuts.append(Cut(count: index, end: token.range.upperBound))
+      } else if !token.folded.isEmpty, prepositions.contains(token.folded) {
+        let next = index + 1 < tokens.count && tokens[index + 1].isColon ? index + 1 : index
+        cuts.append(Cut(count: index, end: tokens[next].range.upperBound))
       } else if !token.isQuoted, !token.isFlag {
         cuts += self.cuts(in: token, behind: index)
       }

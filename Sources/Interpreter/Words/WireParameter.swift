@@ -3,7 +3,8 @@ package import JSON
 /// The parameters of the protocol's own methods.
 package enum WireParameter {
   package static let line = Parameter(
-    "line", "The line, as it would be typed at the prompt.", .text)
+    "line", "The line, as it would be typed at the prompt; an empty one too.",
+    .string("text", extent: .tail, sample: "…", mayBeEmpty: true))
   package static let session = Parameter(
     "session", "The session that the line belongs to; without one nothing is remembered.",
     .string("session", extent: .word, longest: 128))
