@@ -92,7 +92,7 @@ extension EventAnswer {
         Field("due", "When that was reached.", .instant) { $0.content.2 },
       ]
     ) { if case .notified(let a, let b, let c) = $0 { (a, b, c) } else { nil } },
-    kind(
+    derived(
       "breached",
       [
         Field("clock", "Which clock.", .word) { $0.content.0 },
@@ -104,21 +104,21 @@ extension EventAnswer {
   ]
 
   private static let desk: [Case<EventAnswer>] = [
-    kind(
+    derived(
       "person.added",
       [
         Field("name", "What the person is called.", .text) { $0.content.0 },
         Field("roles", "What the person is to the desk.", .list(.word)) { $0.content.1 },
       ]
     ) { if case .personAdded(let name, let roles) = $0 { (name, roles) } else { nil } },
-    kind(
+    derived(
       "role.withdrawn",
       [
         Field("person", "Whose.", .person) { $0.content.0 },
         Field("role", "Which role.", .word) { $0.content.1 },
       ]
     ) { if case .roleWithdrawn(let person, let role) = $0 { (person, role) } else { nil } },
-    kind(
+    derived(
       "clock.accepted",
       [
         Field("behindMs", "How far the clock was behind the journal.", .count) { $0.content }
@@ -141,7 +141,15 @@ extension EventAnswer {
     _ word: String, _ fields: [Field<Told<Part>>],
     _ part: @escaping @Sendable (Content) -> Part?
   ) -> Case<EventAnswer> {
-    Case(word, record() + fields) { event in
+    derived(word, record() + fields, part)
+  }
+
+  /// One that no history records of a ticket: it follows from the facts, or is only foretold.
+  private static func derived<Part>(
+    _ word: String, _ fields: [Field<Told<Part>>],
+    _ part: @escaping @Sendable (Content) -> Part?
+  ) -> Case<EventAnswer> {
+    Case(word, fields) { event in
       part(event.content).map { Told(event: event, content: $0) }
     }
   }

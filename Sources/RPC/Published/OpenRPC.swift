@@ -29,7 +29,7 @@ package struct OpenRPC {
   package var document: JSONValue {
     var schemas = SchemaCollector()
     let methods = commands.map { method($0, &schemas) }
-    _ = schemas.collect(Problem.shape.schema)
+    let data = schemas.collect(Problem.shape.schema)
     var document: JSONObject = [
       "openrpc": "1.4.1", "info": Self.info,
       "servers": [
@@ -45,6 +45,8 @@ package struct OpenRPC {
         "errors": .object(MethodErrors.components(kinds)), "tags": .object(tags),
       ],
     ]
+    // OpenRPC has no place for the schema of an error's data.
+    document["x-error-data"] = .object(data)
     if let desk { document["x-examples-desk"] = desk }
     return .object(document)
   }
