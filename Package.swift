@@ -53,7 +53,8 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
-    tests("CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "SupportDesk"),
+    tests(
+      "CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk"),
     tests("ImportTests", "Import"),
     tests("InterpreterTests", "Interpreter", "JSON"),
     tests("JSONTests", "JSON"),

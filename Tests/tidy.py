@@ -18,7 +18,14 @@ FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 50
 SYSTEM_LIBRARIES = {"CSQLite", "CSodium", "CEditline"}
 # Folders of a module, each using only those before it.
-FLOORS = {"ServiceLevels": ["Time", "Zones", "Calendars", "Targets", "Clocks", "Availability"]}
+FLOORS = {
+    "ServiceLevels": ["Time", "Zones", "Calendars", "Targets", "Clocks", "Availability"],
+    "Interpreter": ["Page", "Declaration", "Exchange", "Language", "Words", "Published"],
+    "Commands": ["World", "People", "Promises", "Tickets", "Desk", "Commands", "Door"],
+    "SupportDesk": ["Vocabulary", "Streams", "Promises", "People", "Tickets", "Changes", "Store"],
+    # The last is what lies in no folder: the store itself.
+    "Storage": ["SQLite", "Schema", "Vault", "Journal", "Projections", "Proof", "Storage"],
+}
 CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|SystemClock"
                     r"|\btime\(nil\)")
 BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\("

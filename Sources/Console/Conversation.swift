@@ -1,3 +1,4 @@
+import Glibc
 package import Interpreter
 
 /// A person at a prompt: reads lines, shows answers, asks what is missing.
@@ -22,16 +23,26 @@ package final class Conversation {
   /// Lines are edited where the terminal can be painted on; else the prompt is written and the line
   /// taken as the terminal gives it.
   ///
-  /// - Returns: the exit status: 0, or 128 and the signal that ended it.
+  /// - Returns: the exit status: 0, or 128 and the signal that ended it, or 3 where the terminal
+  ///   cannot be read or the answers cannot be written.
   package func run() -> Int32 {
     Signals.install()
     let source = source()
-    while true {
+    while Terminal.fault == 0 {
       let prompt = door.prompt(of: session)
       let goesOn = prompt.takesText ? readText(source, prompt) : readLine(source, prompt)
       if !goesOn { break }
     }
-    return Signals.ending == 0 ? 0 : 128 + Signals.ending
+    if Signals.ending != 0 { return 128 + Signals.ending }
+    switch Terminal.fault {
+    case 0: return (source.hasFailed ? ExitStatus.world : .done).rawValue
+    // A reader that has seen enough is no fault.
+    case EPIPE: return ExitStatus.done.rawValue
+    case let number:
+      Terminal.write(
+        "desk: standard output cannot be written: \(String(cString: strerror(number)))\n", to: 2)
+      return ExitStatus.world.rawValue
+    }
   }
 
   private func source() -> any LineSource {
@@ -143,6 +154,8 @@ package final class Conversation {
       Terminal.write("\n")
       if let draft = reader.draft {
         show(Page(.init("nothing was sent; draft \(draft) is kept", .warning)))
+      } else if reader.isUnkept {
+        show(Page(.init("nothing was sent, and the text could not be kept", .danger)))
       }
       return false
     }

@@ -3,7 +3,7 @@ import Glibc
 /// A file that one editor is given, in a folder of its own.
 struct EditedFile {
   let path: String
-  private let folder: String
+  let folder: String
   private let written: stat
 
   /// - Parameters:
@@ -73,17 +73,25 @@ struct EditedFile {
     }
   }
 
+  /// Whether the editor left something beside the file.
+  var hasCompany: Bool { names.contains { folder + "/" + $0 != path } }
+
   /// Takes the folder away with everything that the editor left in it.
   func remove() {
-    if let entries = opendir(folder) {
-      while let entry = readdir(entries) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { unlink(folder + "/" + name) }
-      }
-      closedir(entries)
-    }
+    for name in names { unlink(folder + "/" + name) }
     rmdir(folder)
+  }
+
+  private var names: [String] {
+    guard let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 
 /// A text written in the writer's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
 struct ExternalEditor {
@@ -13,7 +14,7 @@ struct ExternalEditor {
   }
 
   private static let scissors = "# ------------------------ >8 ------------------------"
-  private static let folderVariables = ["XDG_RUNTIME_DIR", "TMPDIR"]
+  private static let folders: [EnvironmentVariable] = [.runtime, .temporary]
 
   /// Lets the writer edit the text.
   ///
@@ -23,13 +24,17 @@ struct ExternalEditor {
   /// - Parameter hint: what to do, for below the scissors; of one line.
   static func edit(_ text: String, hint: String) -> Outcome {
     let below = "\(scissors)\n# \(hint)\n"
-    guard let file = EditedFile(text + "\n" + below, folders: folderVariables.compactMap(variable))
+    guard let file = EditedFile(text + "\n" + below, folders: folders.compactMap(value))
     else {
       return .failed(why: "no file for the text: " + String(cString: strerror(errno)), text: nil)
     }
-    defer { file.remove() }
-    let command = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
-    let fault = run(command, file.path)
+    let command = value(of: .visual) ?? value(of: .editor) ?? "vi"
+    var fault = run(command, file.path)
+    defer { if fault == nil || !file.hasCompany { file.remove() } }
+    if let told = fault, file.hasCompany {
+      // Such as what vim saves for `vim -r` when its terminal goes away.
+      fault = told + "; what it left is in " + file.folder
+    }
     guard file.isSaved, let bytes = file.contents() else {
       return fault.map { .failed(why: "\(command) \($0)", text: nil) } ?? .unsaved
     }
@@ -41,8 +46,8 @@ struct ExternalEditor {
     return .saved(written)
   }
 
-  private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
+  private static func value(of variable: EnvironmentVariable) -> String? {
+    guard let value = getenv(variable.rawValue), value.pointee != 0 else { return nil }
     return String(cString: value)
   }
 
@@ -70,11 +75,15 @@ struct ExternalEditor {
       let status = wait(for: child)
       if status & 0x7F != 0 { return "was ended by signal \(status & 0x7F)" }
       let code = status >> 8 & 0xFF
+      if code > 128 { return "was ended by signal \(code - 128)" }
       return code == 0 ? nil : code == 127 ? "was not found" : "ended with status \(code)"
     }
   }
 
   /// The value of the variable is a shell's words, as everywhere.
+  ///
+  /// Where they are plain ones the shell gives its place to the editor, so that what ends our child
+  /// ends the editor.
   private static func start(_ command: String, _ path: String) -> pid_t? {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -84,7 +93,10 @@ struct ExternalEditor {
     for number in [SIGINT, SIGQUIT, SIGPIPE, SIGTSTP] { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let words = ["/bin/sh", "-c", command + " \"$@\"", command, path]
+    let isPlain = command.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || " /._-+".unicodeScalars.contains($0)
+    }
+    let words = ["/bin/sh", "-c", (isPlain ? "exec " : "") + command + " \"$@\"", command, path]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0

@@ -21,6 +21,8 @@ struct Keys {
   private var searched = 0
   /// There will be no more bytes.
   private(set) var hasEnded = false
+  /// Whether that is because they cannot be read.
+  private(set) var hasFailed = false
 
   /// Whether a paste began whose end has not come.
   private(set) var isInPaste = false
@@ -33,6 +35,7 @@ struct Keys {
       bytes += chunk[..<count]
     } else if count == 0 || errno != EINTR {
       hasEnded = true
+      hasFailed = count < 0
     }
   }
 

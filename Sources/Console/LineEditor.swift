@@ -63,7 +63,7 @@ final class LineEditor: LineSource {
     ceditline_add(editor, "desk-editor", "go on in $VISUAL or $EDITOR") { editor, _ in
       LineEditor.of(editor)?.stop(for: .editor) ?? UInt8(CC_ERROR)
     }
-    for (key, function) in Self.keys { ceditline_bind(editor, key, function) }
+    for key in EditingKey.all { ceditline_bind(editor, key.key, key.function) }
     el_source(editor, nil)
     // What no file of a user's may take away.
     ceditline_bind(editor, "^I", "desk-complete")
@@ -74,18 +74,6 @@ final class LineEditor: LineSource {
 
   /// The key that stands for a paste: a control character beyond ASCII, which no keyboard gives.
   private static let pasteKey: UInt32 = 0x90
-
-  /// What people's fingers expect beside libedit's own keys (console.md 4.2).
-  private static let keys: [(String, String)] = [
-    ("^R", "em-inc-search-prev"), ("^W", "ed-delete-prev-word"),
-    ("\\e[A", "ed-search-prev-history"), ("\\eOA", "ed-search-prev-history"),
-    ("\\e[B", "ed-search-next-history"), ("\\eOB", "ed-search-next-history"),
-    ("\\e[H", "ed-move-to-beg"), ("\\eOH", "ed-move-to-beg"), ("\\e[1~", "ed-move-to-beg"),
-    ("\\e[7~", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\eOF", "ed-move-to-end"),
-    ("\\e[4~", "ed-move-to-end"), ("\\e[8~", "ed-move-to-end"),
-    ("\\e[3~", "ed-delete-next-char"), ("\\e[1;5C", "em-next-word"), ("\\e[5C", "em-next-word"),
-    ("\\e[1;5D", "ed-prev-word"), ("\\e[5D", "ed-prev-word"),
-  ]
 
   private static func of(_ editor: OpaquePointer?) -> LineEditor? {
     guard let owner = ceditline_owner(editor) else { return nil }
@@ -122,11 +110,13 @@ final class LineEditor: LineSource {
 
   func preset(_ text: String) { presetText = text }
 
+  var hasFailed: Bool { keys.hasFailed }
+
   /// Asks the terminal to mark what is pasted, or no longer to.
   private func markPastes(_ on: Bool) {
     if on == marksPastes { return }
     marksPastes = on
-    Terminal.write(on ? Paste.on : Paste.off)
+    Terminal.write(on ? PasteMark.on : PasteMark.off)
   }
 
   /// Waits for a key or a signal; 0 and -1 give the line up.

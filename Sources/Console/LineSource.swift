@@ -8,4 +8,7 @@ protocol LineSource: AnyObject {
 
   /// Puts text on the next line that is read, as if it had been typed.
   func preset(_ text: String)
+
+  /// Whether the input ended because it could not be read.
+  var hasFailed: Bool { get }
 }

@@ -1,11 +1,9 @@
+import Interpreter
+
 /// What a terminal says it pasted, between two marks (bracketed paste).
 enum Paste {
-  /// Asks the terminal for the marks.
-  static let on = "\u{1B}[?2004h"
-  static let off = "\u{1B}[?2004l"
-
-  static let start = Array("\u{1B}[200~".utf8)
-  static let end = Array("\u{1B}[201~".utf8)
+  static let start = Array(PasteMark.start.utf8)
+  static let end = Array(PasteMark.end.utf8)
 
   /// The text of a paste: lines end in line feeds, tabs stay, other control characters go.
   ///

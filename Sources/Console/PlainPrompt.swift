@@ -5,6 +5,7 @@ import Glibc
 final class PlainPrompt: LineSource {
   private var bytes: [UInt8] = []
   private var hasEnded = false
+  private(set) var hasFailed = false
   /// Where the prompt is written: what is typed must be seen beside it.
   private let screen: Int32 = Terminal.isTerminal(1) || !Terminal.isTerminal(2) ? 1 : 2
 
@@ -37,6 +38,7 @@ final class PlainPrompt: LineSource {
       bytes += chunk[..<count]
     } else if count == 0 || errno != EINTR {
       hasEnded = true
+      hasFailed = count < 0
     }
   }
 

@@ -27,6 +27,8 @@ enum Signals {
     }
     wakeOut.store(ends[0], ordering: .relaxed)
     wakeIn.store(ends[1], ordering: .relaxed)
+    // A handler must not be the first to touch a flag, for flags are made when first touched.
+    _ = (takeInterrupt(), takeResize(), takeContinue(), takeSuspend(), ending)
     handle(SIGINT) { _ in Signals.note(Signals.interrupted) }
     handle(SIGCHLD) { _ in Signals.wake() }
     for number in [SIGTERM, SIGHUP] where !isIgnored(number) {

@@ -23,6 +23,9 @@ struct TextReader {
   /// What the draft is called that holds what there is; nil before there is one.
   private(set) var draft: String?
 
+  /// Whether there are words that no draft holds.
+  var isUnkept: Bool { draft == nil && lines.contains { !$0.allSatisfy(\.isWhitespace) } }
+
   /// - Parameters:
   ///   - keep: keeps a draft and says what it is called.
   ///   - show: puts a page on the screen.
@@ -38,7 +41,9 @@ struct TextReader {
 
   /// - Parameter question: what the text answers, for the hint in an editor.
   mutating func read(question: String) -> Outcome {
-    let first = PromptText("(a lone dot ends it, ^C gives up)", colour: colour)
+    let hint =
+      Terminal.width < 56 ? "(. ends it, ^C gives up)" : "(a lone dot ends it, ^C gives up)"
+    let first = PromptText(hint, colour: colour)
     let further = PromptText(sign: "…")
     while true {
       switch source.read(lines.isEmpty ? first : further, for: .text) {

@@ -1,9 +1,3 @@
-/// Why a file cannot be imported at all.
-package enum ImportFailure: Error, Equatable, Sendable {
-  case empty
-  case missingColumn(String)
-}
-
 /// What an import read and what became of it.
 package struct ImportSummary: Sendable {
   package var rows = 0

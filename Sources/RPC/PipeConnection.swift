@@ -54,14 +54,16 @@ package struct PipeConnection {
       }
       let isGone = descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0
       if isGone { return 0 }
-      if descriptors[1].revents & Int16(POLLOUT) != 0 {
+      let isTaken = descriptors[1].revents & Int16(POLLOUT) != 0
+      if isTaken {
         switch write(stream.pending) {
         case .bytes(let count): stream.wrote(count)
         case .end: return 0
         case .failed: return fail("standard output")
         }
       }
-      if stream.isAnswering { stream.answerNext(dispatcher) }
+      // What the client takes is written to its end before anything else is done.
+      if stream.isAnswering, stream.pending.isEmpty || !isTaken { stream.answerNext(dispatcher) }
       if descriptors[0].revents != 0, stream.isReading { take(into: &stream) }
     }
   }

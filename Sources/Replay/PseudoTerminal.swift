@@ -69,15 +69,23 @@ final class PseudoTerminal {
   }
 
   /// What the screen is given up to a mark; nil where the program ends before.
-  func read(upTo mark: String) -> String? {
-    let pattern = Array(mark.utf8)
+  func read(upTo mark: String) -> String? { read(upToAnyOf: [mark])?.before }
+
+  /// What the screen is given up to the first of some marks, and which that is; nil where the program
+  /// ends before, or is silent for a minute.
+  func read(upToAnyOf marks: [String]) -> (before: String, mark: String)? {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
-      if let place = received.firstRange(of: pattern) {
-        let text = String(decoding: received[..<place.lowerBound], as: UTF8.self)
-        received.removeFirst(place.upperBound)
-        return text
+      let found = marks.compactMap { mark in
+        received.firstRange(of: Array(mark.utf8)).map { (mark: mark, place: $0) }
       }
+      if let first = found.min(by: { $0.place.lowerBound < $1.place.lowerBound }) {
+        let text = String(decoding: received[..<first.place.lowerBound], as: UTF8.self)
+        received.removeFirst(first.place.upperBound)
+        return (text, first.mark)
+      }
+      var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      if poll(&waiting, 1, 60_000) == 0 { return nil }
       let count = Glibc.read(master, &chunk, chunk.count)
       if count < 0 && errno == EINTR { continue }
       if count <= 0 { return nil }

@@ -43,14 +43,8 @@ package struct Script: Sendable {
 
   package private(set) var steps: [Step] = []
 
-  /// A line that is none of the format's.
-  package struct Fault: Error, Sendable {
-    package let number: Int
-    package let why: String
-  }
-
   /// Reads a session; one in which nothing is said and nothing directed is none.
-  package init(_ text: String) throws(Fault) {
+  package init(_ text: String) throws(ScriptFault) {
     let lines = try ScriptLine.all(of: text)[...]
     var rest = lines
     while let line = rest.popFirst() {
@@ -62,17 +56,17 @@ package struct Script: Sendable {
         do throws(Directive.Unreadable) {
           add(.directive(try Directive(line.rest)), line)
         } catch {
-          throw Fault(number: line.number, why: error.why)
+          throw ScriptFault(number: line.number, why: error.why)
         }
       case let gutter?:
         guard let gutter = Expectation.Gutter(rawValue: Character(gutter)) else {
-          throw Fault(number: line.number, why: "a line begins with one of # > . @ | ! ? * =")
+          throw ScriptFault(number: line.number, why: "a line begins with one of # > . @ | ! ? * =")
         }
         add(.expectation(Expectation(gutter, line.rest)), line)
       }
     }
     if steps.allSatisfy({ $0.kind == .remark }) {
-      throw Fault(number: 1, why: "this is no session: no line begins with > or @")
+      throw ScriptFault(number: 1, why: "this is no session: no line begins with > or @")
     }
   }
 
@@ -83,18 +77,18 @@ package struct Script: Sendable {
   /// Takes the lines of a text up to its end.
   private mutating func addText(
     _ first: ScriptLine, _ rest: inout ArraySlice<ScriptLine>
-  ) throws(Fault) {
+  ) throws(ScriptFault) {
     var lines: [ScriptLine] = []
     var next: ScriptLine? = first
     while let line = next, line.text != ".end" {
       guard line.gutter == "." else {
-        throw Fault(number: line.number, why: "a line of a text begins with . until .end")
+        throw ScriptFault(number: line.number, why: "a line of a text begins with . until .end")
       }
       lines.append(line)
       next = rest.popFirst()
     }
     guard let end = next, !lines.isEmpty else {
-      throw Fault(
+      throw ScriptFault(
         number: first.number, why: lines.isEmpty ? ".end ends no text" : "a text ends with .end")
     }
     let text = lines.map(\.rest).joined(separator: "\n")

@@ -17,7 +17,7 @@ struct ScriptLine {
   }
 
   /// Every line of a file; a mark of the byte order at its beginning is none of the first.
-  static func all(of text: String) throws(Script.Fault) -> [ScriptLine] {
+  static func all(of text: String) throws(ScriptFault) -> [ScriptLine] {
     var scalars = text.unicodeScalars[...]
     if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
     var parts = scalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -26,7 +26,7 @@ struct ScriptLine {
     for (index, part) in parts.enumerated() {
       let line = part.last == "\r" ? part.dropLast() : part
       if line.contains("\r") {
-        throw Script.Fault(
+        throw ScriptFault(
           number: index + 1, why: "a carriage return stands inside the line, not at its end")
       }
       lines.append(ScriptLine(number: index + 1, text: String(line)))

@@ -4,7 +4,7 @@ import JSON
 /// Plays lines by typing them at the real prompt.
 package final class TerminalDriver: Driver {
   private let stage: any Stage
-  /// A console a session.
+  /// The console of each session.
   private var terminals: [String: PseudoTerminal] = [:]
 
   package init(_ stage: any Stage) { self.stage = stage }
@@ -12,25 +12,55 @@ package final class TerminalDriver: Driver {
   package func say(
     _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
-    let terminal = try open(session)
-    terminal.resize(to: width)
+    var terminal = try open(session, width)
+    // Ready for keys; one that has ended its session is started anew.
+    if terminal.read(upTo: PasteMark.on) == nil {
+      terminals[session] = nil
+      terminal.stop(kill: false)
+      terminal = try open(session, width)
+      _ = try wait(terminal, for: [PasteMark.on])
+    }
     let cue: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
     terminal.tell(cue.compact() + "\n")
-    terminal.type(
-      line.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r") + "\r")
-    if isText { terminal.type(".\r") }
-    guard terminal.read(upTo: ScreenMark.notices.text) != nil,
+    try type(line, isText: isText, terminal)
+    guard
       let notices = terminal.read(upTo: ScreenMark.page.text),
       let page = terminal.read(upTo: ScreenMark.outcome.text),
       let outcome = terminal.read(upTo: ScreenMark.end.text)
     else { throw StageFault("the console ended at: \(line)") }
     let parts = outcome.split(separator: " ", maxSplits: 1).map(String.init)
     let data = parts.count > 1 ? try? JSONReader.read(Array(parts[1].utf8)).value : nil
-    // Who left comes back to a console anew.
-    if data?["ended"]?.bool == true { terminals.removeValue(forKey: session)?.stop(kill: false) }
     return Said(
       kind: parts.first.flatMap(Said.Kind.init(rawValue:)) ?? .done, lines: Self.lines(page),
       notices: Self.lines(notices), data: data ?? .null)
+  }
+
+  /// Types what is said, up to where the console begins to answer.
+  ///
+  /// Where it asked for a text it takes line after line, whatever they are, up to a lone dot.
+  private func type(
+    _ said: String, isText: Bool, _ terminal: PseudoTerminal
+  ) throws(StageFault) {
+    let lines = isText ? said.split(separator: "\n", omittingEmptySubsequences: false) : [said[...]]
+    for line in lines {
+      // A lone dot would end a text, and a tab in a command would complete a word.
+      let isPasted = line == "." || (!isText && line.contains("\t"))
+      terminal.type((isPasted ? PasteMark.start + line + PasteMark.end : line) + "\r")
+      let mark = try wait(terminal, for: [ScreenMark.notices.text, PasteMark.on])
+      if mark != PasteMark.on { return }
+    }
+    terminal.type(".\r")
+    _ = try wait(terminal, for: [ScreenMark.notices.text])
+  }
+
+  /// - Returns: which of the marks came first.
+  private func wait(
+    _ terminal: PseudoTerminal, for marks: [String]
+  ) throws(StageFault) -> String {
+    guard let found = terminal.read(upToAnyOf: marks) else {
+      throw StageFault("the console ended, or did not answer")
+    }
+    return found.mark
   }
 
   /// The terminal ends each line with a carriage return and a line feed.
@@ -42,9 +72,12 @@ package final class TerminalDriver: Driver {
     return lines
   }
 
-  private func open(_ session: String) throws(StageFault) -> PseudoTerminal {
-    if let terminal = terminals[session] { return terminal }
-    let opened = try PseudoTerminal(program: stage.program, database: stage.path)
+  private func open(_ session: String, _ width: Int) throws(StageFault) -> PseudoTerminal {
+    let opened =
+      if let terminal = terminals[session] { terminal } else {
+        try PseudoTerminal(program: stage.program, database: stage.path)
+      }
+    opened.resize(to: width)
     terminals[session] = opened
     return opened
   }
@@ -53,8 +86,8 @@ package final class TerminalDriver: Driver {
 
   package func finish() { stop(kill: false) }
 
-  private func stop(kill isKilled: Bool) {
-    for name in terminals.keys.sorted() { terminals[name]?.stop(kill: isKilled) }
+  private func stop(kill: Bool) {
+    for terminal in terminals.values { terminal.stop(kill: kill) }
     terminals = [:]
   }
 }

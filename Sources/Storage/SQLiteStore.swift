@@ -55,6 +55,8 @@ package final class SQLiteStore: Store {
     connection.guardJournal()
   }
 
+  package var format: Int64 { Schema.version }
+
   /// Whether a replay made it: only such a store takes its time and its actor from a caller.
   package var isReplay: Bool {
     if case .seeded = core.salting { true } else { false }
@@ -167,6 +169,6 @@ package final class SQLiteStore: Store {
   ) throws(Failure) -> Verification {
     try begin("BEGIN")
     defer { rollBack() }
-    return try Verifier(core).run(progress)
+    return try Verifier(core.journal).run(progress)
   }
 }

@@ -21,8 +21,7 @@ enum DraftsAside {
     let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    Output.write(text, to: descriptor)
-    return path
+    return Output.write(text, to: descriptor) ? path : nil
   }
 
   /// The texts that were kept so, the oldest first.

@@ -51,7 +51,7 @@ struct Options {
   }
 
   private static func slot(_ word: String, of command: Command) throws(Problem) -> Slot {
-    let name = ProgramWord.shortOptions[word] ?? word
+    let name = ProgramWord.shortOptions.first { $0.short == word }?.name ?? word
     if let slot = command.slots.first(where: { "--" + $0.word == name || $0.name == name }) {
       return slot
     }

@@ -58,7 +58,7 @@ struct ReplayRunner {
       return 3
     }
     let script: Script
-    do throws(Script.Fault) { script = try Script(text) } catch {
+    do throws(ScriptFault) { script = try Script(text) } catch {
       Output.write("\(file):\(error.number): \(error.why)\n", to: 2)
       return 2
     }
@@ -104,8 +104,8 @@ struct ReplayRunner {
     let temporary = file + ".part"
     let descriptor = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return false }
-    Output.write(text, to: descriptor)
+    let isWritten = Output.write(text, to: descriptor)
     close(descriptor)
-    return rename(temporary, file) == 0
+    return isWritten && rename(temporary, file) == 0
   }
 }

@@ -52,6 +52,7 @@ struct WaysIn {
     if let line = options.line { return runner.run(Line(line)).status }
     if isCall { return runner.run(Line(arguments: options.words)).status }
     if isTerminal {
+      for draft in DraftsAside.paths() { Output.note("a text that was kept aside: \(draft)") }
       return Conversation(
         door: door, colour: Output.isColoured(1), isMarked: options.control != nil
       ).run()
@@ -88,7 +89,6 @@ struct WaysIn {
         Output.note(
           "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
       }
-      for draft in DraftsAside.paths() { Output.note("a draft that was kept aside: \(draft)") }
       let uid = Int64(getuid())
       let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
       let rim = Machine.rim(clock: System.now, actor: { actor }, program: program)

@@ -141,6 +141,7 @@ def slips(desk, document):
     expect(desk.kind("ticket.show", {"ticket": True}), "bad-value", "a ticket that is true")
     expect(desk.kind("ticket.show", '{"ticket":1,"ticket":2}'), "repeated", "two tickets")
     expect(desk.kind("ticket.list", {"filter": "prioritty:high"}), "unknown-field", "a filter")
+    expect(desk.kind("ticket.list", {"filter": '"x'}), "unfinished", "a filter's quotation")
     expect(desk.kind("ticket.list", {"cursor": "x"}), "invalid-cursor", "a cursor")
     expect(desk.kind("desk.help", {"topic": "replly"}), "not-found", "a topic")
 

@@ -54,7 +54,17 @@ def table(number, *rows):
             answers = [json.loads(line) for line in out[1:-1]]
             assert out[-1] == b"" and answers[-1] == pong("z"), out
             expect(answers[:-1], [] if wanted is None else [wanted])
+            if isinstance(wanted, dict) and desk.schemas:
+                desk.schemas.check(method_of(message), answers[0])
         CASES.append((number, message[:70], function))
+
+
+def method_of(message):
+    """The method that a message calls; None where it calls none."""
+    try:
+        return json.loads(message).get("method")
+    except (ValueError, AttributeError):
+        return None
 
 
 def expect(given, wanted):

@@ -112,9 +112,11 @@ def _(desk):
             pipe.send(BODY + "\n")
             assert pipe.line() == LINE
             pipe.process.stdout.close()
-            if data:
-                pipe.send(data)
             begun = time.monotonic()
+            try:
+                pipe.send(data)
+            except BrokenPipeError:
+                pass  # It has seen already that nobody reads.
             assert pipe.process.wait(5) == 0 and time.monotonic() - begun < 1
         desk.line("verify", path)
 
@@ -173,9 +175,9 @@ def _(desk):
 def _(desk):
     # A slow answer behind a quick one, in one write: the quick one comes without it.
     with desk.start() as pipe:
-        pipe.send(BODY + "\n" + (request("rpc.discover", id=2) + "\n") * 200)
+        pipe.send(BODY + "\n" + (request("rpc.discover", id=2) + "\n") * 50)
         assert pipe.line() == LINE
-        for _ in range(200):
+        for _ in range(50):
             assert pipe.line().startswith(b'{"jsonrpc":"2.0","id":2,')
 
 

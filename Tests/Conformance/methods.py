@@ -43,6 +43,7 @@ table(103, (request(SHOW, {"ticket": True}),
                   expected=lambda words: len(words) > 0)))
 table(104, (request(SHOW, {"Ticket": 1}),
             error(-32602, 1, "unknown-field", pointer="/Ticket", didYouMean=["ticket"])),
+      (request(SHOW, {"a/b~": 1}), error(-32602, 1, "unknown-field", pointer="/a~1b~0")),
       (request(SHOW, '{"ticket":1,"ticket":2}'), error(-32602, 1, "repeated", pointer="/ticket")))
 table(105, (request(SHOW, {"ticket": 999}), error(4001, 1, "not-found", retryable=False)))
 
@@ -175,6 +176,21 @@ table(120, (request("desk.execute", {"line": "shwo 1"}),
        error(4000, 1, "unknown-verb", span={"start": 0, "end": 4})))
 
 
+@case(120, "a line that says nothing is carried out, and means nothing")
+def _(desk):
+    with desk.start() as pipe:
+        for line in ("", "  "):
+            expect(pipe.result("desk.execute", line=line), {"status": "done", "text": ""})
+            expect(pipe.result("desk.parse", line=line), {"status": "empty"})
+            expect(pipe.result("desk.complete", line=line), {"start": len(line)})
+
+
+# Instants, lengths of time as people read them, and digests.
+CHANGING = re.compile(r"""
+    \d{4}-\d\d-\d\d[T ][\d:.]+Z? | \b\d\d:\d\d(?::\d\d)?\b | \d+\ ?[smhd]\b(?:\ \d+\ ?[smhd]\b)*
+    | \b[0-9a-f]{12,}""", re.VERBOSE)
+
+
 def steady(value):
     """The same without instants and what is left of time, which differ between two calls."""
     if isinstance(value, dict):
@@ -182,8 +198,7 @@ def steady(value):
     if isinstance(value, list):
         return [steady(part) for part in value]
     if isinstance(value, str):
-        return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.]+Z?|\d+[smhd]\b|\b\d\d:\d\d(:\d\d)?\b|[0-9a-f]{12,}",
-                      "…", value)
+        return CHANGING.sub("…", value)
     return value
 
 

@@ -95,4 +95,16 @@ import Testing
     let page = Page(.init("two words ", .strong), .init("plain"))
     #expect(page.lines(width: 40, colour: true) == ["\u{1B}[1mtwo words \u{1B}[0mplain"])
   }
+
+  @Test func `columns break between words while there is room, and keep their indent`() {
+    let table = Table(
+      columns: [.init(""), .init(""), .init("", shrinksTo: 12, wraps: true)],
+      rows: [
+        [.init("  2026-11-27 01:15"), .init("2026-11-27 03:15"), .init("opened → replied to")]
+      ], showsTitles: false)
+    #expect(
+      Page([.table(table)]).lines(width: 40) == [
+        "  2026-11-27  2026-11-27    opened →", "  01:15       03:15         replied to",
+      ])
+  }
 }

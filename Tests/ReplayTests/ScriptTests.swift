@@ -72,12 +72,12 @@ struct ScriptTests {
       ("> a\n> b\rc", 2), ("> a\r> b\r", 1), ("\u{FEFF}\u{FEFF}> a", 1),
     ])
   func faults(text: String, number: Int) {
-    let fault = #expect(throws: Script.Fault.self) { try Script(text) }
+    let fault = #expect(throws: ScriptFault.self) { try Script(text) }
     #expect(fault?.number == number)
   }
 
   @Test("a file that holds no step is no session", arguments: ["", "\n", "# all\r\n# remarks\r\n"])
   func empty(text: String) {
-    #expect(throws: Script.Fault.self) { try Script(text) }
+    #expect(throws: ScriptFault.self) { try Script(text) }
   }
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Shows on bare machines that the lists of scripts/packages are whole: README's commands in a
 # minimal Debian with nothing but the toolchain, once as root and once as a user with sudo.
-# usage: Tests/Scripts/packages.sh [--tests]     with --tests, scripts/test is run there as well
+# usage: Tests/Scripts/packages.sh [--tests] [USER…]     USER: root and agent unless told
+#
+# With --tests, scripts/test is run there as well.
 #
 # Wants root, and takes the tree as it is committed. The machines are folders below $TMPDIR, or else
 # /tmp; the toolchain is seen in them read-only, in a name space of mounts that ends with the script.
@@ -54,37 +56,41 @@ enter() {
     mount -o remount,bind,ro "$ROOT/opt/swift"
     mount -t proc proc "$ROOT/proc"
     mkdir -p "$ROOT/dev/pts"
+    mkdir -p "$ROOT/dev/shm"
+    mount -t tmpfs -o mode=1777 tmpfs "$ROOT/dev/shm"
     mount -t devpts devpts "$ROOT/dev/pts" -o newinstance,ptmxmode=0666
     chroot "$ROOT" su - "$RUN_AS" -c \
       "export PATH=/opt/swift/usr/bin:\$PATH CI=${CI:-}; cd desk; $COMMAND"'
 }
 
-# usage: machine NAME USER
+# usage: machine USER
 machine() {
   local root=$machines/$1 home began
   cp -a "$machines/base" "$root"
   home=$root/root
-  if [ "$2" != root ]; then
+  if [ "$1" != root ]; then
     chroot "$root" bash -ec "apt-get -qq update; DEBIAN_FRONTEND=noninteractive \
-      apt-get -qq install -y --no-install-recommends sudo >/dev/null 2>&1; useradd -m -s /bin/bash $2
-      echo '$2 ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/$2" </dev/null
-    home=$root/home/$2
+      apt-get -qq install -y --no-install-recommends sudo >/dev/null 2>&1; useradd -m -s /bin/bash $1
+      echo '$1 ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/$1" </dev/null
+    home=$root/home/$1
   fi
   git clone -q --no-hardlinks . "$home/desk"
-  chroot "$root" chown -R "$2" "${home#"$root"}/desk"
+  chroot "$root" chown -R "$1" "${home#"$root"}/desk"
   began=$SECONDS
-  enter "$root" "$2" 'echo "new low : x" | scripts/desk' | tee "$machines/said"
+  enter "$root" "$1" 'echo "new low : x" | scripts/desk' | tee "$machines/said"
   grep -q '#1 opened, low' "$machines/said"
-  enter "$root" "$2" "scripts/desk list" | tee "$machines/said"
+  enter "$root" "$1" "scripts/desk list" | tee "$machines/said"
   grep -q 'x' "$machines/said"
-  echo "packages: as $2, from nothing to a ticket in $((SECONDS - began)) s"
-  if [ "${3:-}" = --tests ]; then
+  echo "packages: as $1, from nothing to a ticket in $((SECONDS - began)) s"
+  if [ $tests = yes ]; then
     began=$SECONDS
-    enter "$root" "$2" scripts/test
-    echo "packages: as $2, scripts/test in $((SECONDS - began)) s"
+    enter "$root" "$1" scripts/test
+    echo "packages: as $1, scripts/test in $((SECONDS - began)) s"
   fi
   remove "$root"
 }
 
-machine first root "${1:-}"
-machine second agent "${1:-}"
+tests=no
+[ "${1:-}" != --tests ] || { tests=yes; shift; }
+[ $# -gt 0 ] || set -- root agent
+for user in "$@"; do machine "$user"; done

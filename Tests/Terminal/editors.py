@@ -1,5 +1,6 @@
 """A text may be written in the writer's own editor."""
-from terminal import Terminal, rule
+import os
+from terminal import PROGRAM, Terminal, rule
 from texts import at_text
 
 SCISSORS = "# ------------------------ >8 ------------------------"
@@ -91,7 +92,6 @@ def an_editor_that_is_not_there_loses_nothing(store):
 
 @rule
 def no_file_of_a_text_is_left_behind(store):
-    import os
     terminal = edit(store, """cp "$1" "$1~"; echo more >>"$1" """)
     terminal.see("replied")
     terminal.prompt("desk")
@@ -113,4 +113,59 @@ def a_command_may_be_written_in_the_editor_too(store):
     terminal.type("\r")
     terminal.see("noted")
     assert "from the editor" in store.sent
+    terminal.close()
+
+
+@rule
+def what_a_dying_editor_left_is_kept_and_named(store):
+    terminal = edit(store, """echo swap >"${1%/*}/.text.txt.swp"; kill -TERM $$""")
+    terminal.see("was ended by signal 15")
+    terminal.see("what it left is in")
+    left = [name for name in os.listdir(store.folder) if name.startswith("desk-")]
+    assert len(left) == 1 and ".text.txt.swp" in os.listdir(os.path.join(store.folder, left[0]))
+    terminal.close()
+
+
+@rule
+def a_signal_while_the_editor_runs_ends_both_and_sends_nothing(store):
+    terminal = edit(store, """echo unfinished >"$1"; trap 'echo ended; exit 1' TERM
+printf 'ready\\n'; while :; do read -r line || exit 2; done""")
+    terminal.see("ready")
+    terminal.child.kill(15)
+    assert terminal.end() == 143
+    assert terminal.is_given_back
+    assert b"ended" in terminal.output, "the editor was not told"
+    assert "unfinished" in store.drafts, store.drafts
+    assert "unfinished" not in store.sent
+
+
+@rule
+def ctrl_c_in_the_editor_is_the_editors(store):
+    terminal = edit(store, """printf 'ready\\n'; read -r line""")
+    terminal.see("ready")
+    terminal.type("\x03")
+    terminal.see("was ended by signal 2")
+    terminal.reads("half")
+    assert "Dear Cleo,\nhalf" in store.drafts
+    terminal.close()
+
+
+@rule
+def ctrl_z_stops_the_editor_too_and_fg_goes_on(store):
+    store.editor("""printf 'ready\\n'; read -r line; echo "$line" >"$1" """)
+    terminal = Terminal(store, command=["bash", "--norc", "--noediting", "-i"], PS1="shell ")
+    terminal.wait(lambda: terminal.line == "shell", "no shell")
+    terminal.type(f"{PROGRAM}\r")
+    terminal.prompt("desk")
+    terminal.say("reply 1")
+    terminal.type("\x18\x05")
+    terminal.see("ready")
+    terminal.type("\x1a")
+    terminal.wait(lambda: terminal.line == "shell", "no shell after ^Z")
+    terminal.type("fg\r")
+    terminal.see("fg")
+    terminal.type("written after fg\r")
+    terminal.see("replied")
+    terminal.prompt("desk")
+    assert "written after fg" in store.sent, store.sent
     terminal.close()

@@ -108,3 +108,17 @@ def answers_as_json_are_a_line_each(store):
     said = desk(store, "--json", input=b"whoami\nnote 1 : x\n")
     assert said.returncode == 0, said.stderr
     assert len([json.loads(line) for line in said.stdout.splitlines()]) == 2
+
+
+@rule
+def a_line_without_an_end_is_refused_before_it_fills_the_memory(store):
+    with open("/dev/zero") as endless:
+        said = desk(store, stdin=endless)
+    assert said.returncode == 2 and b"line 1" in said.stderr, said
+
+
+@rule
+def a_call_needs_no_input(store):
+    said = subprocess.run(["sh", "-c", 'exec "$0" whoami <&-', PROGRAM], capture_output=True,
+                          env=store.environment)
+    assert said.returncode == 0 and b"administrator" in said.stdout, said

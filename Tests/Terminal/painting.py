@@ -104,3 +104,14 @@ def the_arrow_finds_lines_said_before(store):
     terminal.type("\x1b[A")
     terminal.reads("whoami")
     terminal.close()
+
+
+@rule
+def help_and_proofs_are_never_cut(store):
+    terminal = at_prompt(store, columns=34)
+    for line, words in (("why 1", "resolution"), ("help keys", "^Left"), ("help exit-codes", "3")):
+        terminal.screen.reset()
+        terminal.say(line)
+        terminal.see(words)
+        assert not any("…" in row for row in terminal.rows), terminal.rows
+    terminal.close()

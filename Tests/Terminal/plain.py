@@ -83,3 +83,43 @@ def a_screen_that_is_elsewhere_gets_answers_alone(store):
             break
     assert "desk ▸".encode() in shown and b"\x1b" not in shown, shown
     os.close(master)
+
+
+@rule
+def answers_that_cannot_be_written_end_the_conversation(store):
+    for target, status in (("/dev/full", 3), ("closed", 0)):
+        master, slave = pty.openpty()
+        if target == "closed":
+            reader, screen = os.pipe()
+            os.close(reader)
+        else:
+            screen = os.open(target, os.O_WRONLY)
+        child = subprocess.Popen([PROGRAM], stdin=slave, stdout=screen, stderr=subprocess.PIPE,
+                                 env=store.environment, start_new_session=True)
+        os.close(slave)
+        os.close(screen)
+        os.write(master, b"whoami\nnote 1 : behind\n")
+        _, told = child.communicate(timeout=PATIENCE)
+        assert child.returncode == status, (target, child.returncode, told)
+        assert (b"standard output" in told) == (status == 3), told
+        os.close(master)
+    assert "behind" not in store.sent
+
+
+@rule
+def a_terminal_that_cannot_be_read_is_the_worlds_fault(store):
+    for name in ("dumb", "xterm"):
+        master, slave = pty.openpty()
+        # No session of its own, so that nothing but the reading tells that the terminal is gone.
+        child = subprocess.Popen([PROGRAM], stdin=slave, stdout=slave, stderr=subprocess.PIPE,
+                                 env={**store.environment, "TERM": name})
+        os.close(slave)
+        shown = b""
+        while "▸".encode() not in shown:
+            shown += os.read(master, 65536)
+        os.close(master)
+        began = time.monotonic()
+        found = child.wait(PATIENCE)
+        child.stderr.close()
+        assert time.monotonic() - began < 1, "it took its time"
+        assert found == 3, found

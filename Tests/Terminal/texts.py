@@ -124,3 +124,22 @@ def a_text_without_a_word_is_not_sent(store):
     terminal.see("a lone dot")
     assert not any("replied" in text for text in store.sent), store.sent
     terminal.close()
+
+
+@rule
+def at_a_question_one_can_ask_leave_and_give_up(store):
+    terminal = Terminal(store)
+    terminal.prompt("desk")
+    terminal.say("assign 1")
+    terminal.prompt("?")
+    terminal.say("whoami")
+    terminal.see("administrator")
+    terminal.wait(lambda: sum("Assign to whom?" in row for row in terminal.rows) == 2,
+                  "the question is not asked again")
+    terminal.say("note 1 : in between")
+    terminal.say("cancel")
+    terminal.prompt("desk")
+    terminal.say("assign 1")
+    terminal.type("quit\r")
+    assert terminal.end() == 0 and terminal.is_given_back
+    assert "in between" not in store.sent

@@ -20,7 +20,7 @@ enum HelpPages {
 
   private static func table(_ rows: [(String, String)]) -> Table {
     Table(
-      columns: [.init("", shrinksTo: 34), .init("", shrinksTo: 20)],
+      columns: [.init("", shrinksTo: 34, wraps: true), .init("", shrinksTo: 20, wraps: true)],
       rows: rows.map { [.init($0.0, .strong), .init($0.1)] }, showsTitles: false)
   }
 

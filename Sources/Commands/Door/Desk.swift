@@ -12,7 +12,7 @@ package final class Desk: Door {
   private var sessions = Sessions()
 
   package init(store: any Store, rim: Rim) {
-    let entries = Dictionary(uniqueKeysWithValues: Catalogue.entries.map { ($0.command.name, $0) })
+    let entries = Catalogue.entries
     worlds = Worlds(store: store, rim: rim, listing: Self.listing)
     performer = Performer(worlds, entries)
     drafts = DraftKeeper(store: store, rim: rim)

@@ -5,17 +5,20 @@ import SupportDesk
 /// Tells in advance what the rules would say to a call, by trying it and undoing all of it.
 struct Foresight {
   let worlds: Worlds
-  let entries: [String: Entry]
+  let entries: [Entry]
 
   /// Why a call would be refused; nil where it would be let through.
   func refusal(of call: Call) -> Problem? {
     do throws(Failure) {
-      guard case .write(let write)? = entries[call.command.name]?.work else {
-        try look(call)
-        return nil
-      }
-      try worlds.store.trying { transaction throws(Failure) in
-        _ = try write.body(call, try worlds.writing(call, transaction, write.rule))
+      switch entries.first(where: { $0.command.name == call.command.name })?.work {
+      case .write(let write)?:
+        try worlds.store.trying { transaction throws(Failure) in
+          _ = try write.body(call, try worlds.writing(call, transaction, write.rule))
+        }
+      case .read(let body)?:
+        try worlds.reading(call) { desk throws(Failure) in _ = try body(call, desk) }
+      case .tick?, .store?, .talk?, .foresee?, nil: try look(call)
+      case .elsewhere?: return Performer.notHere(call.command)
       }
       return nil
     } catch {
@@ -28,6 +31,7 @@ struct Foresight {
   /// Why an unfinished call would be refused whatever is still said; nil where it would not, or
   /// nobody can tell yet.
   func refusal(of needs: Needs) -> Problem? {
+    if isElsewhere(needs.command) { return Performer.notHere(needs.command) }
     var arguments = needs.arguments
     for input in needs.inputs {
       guard let sample = input.slot.sample else {
@@ -44,6 +48,14 @@ struct Foresight {
       return nil
     } catch {
       return Failures(worlds: worlds).problem(error, call)
+    }
+  }
+
+  private func isElsewhere(_ command: Command) -> Bool {
+    if case .elsewhere? = entries.first(where: { $0.command.name == command.name })?.work {
+      true
+    } else {
+      false
     }
   }
 

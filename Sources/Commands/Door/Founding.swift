@@ -17,7 +17,7 @@ package enum Founding {
         number: PersonNumber(1), name: Words(name), address: nil,
         roles: [.agent, .manager, .administrator], uid: uid)
       let events: [DeskEvent] =
-        [.created(schema: 1), .policySet(.statement(zone: zone))]
+        [.created(schema: store.format), .policySet(.statement(zone: zone))]
         + PolicyFact.services.map {
           .serviceAdded(name: $0.name, uptimeBasisPoints: $0.uptimeBasisPoints)
         }

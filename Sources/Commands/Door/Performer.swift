@@ -5,18 +5,20 @@ import SupportDesk
 /// The one function that carries out calls (design.md section 4).
 final class Performer {
   private let worlds: Worlds
-  private let entries: [String: Entry]
-  private var notices: [Page] = []
+  private let entries: [Entry]
+  /// What fell due and was told, and to whom.
+  private var notices: [(actor: ActorReference, page: Page)] = []
 
-  init(_ worlds: Worlds, _ entries: [String: Entry]) {
+  init(_ worlds: Worlds, _ entries: [Entry]) {
     self.worlds = worlds
     self.entries = entries
   }
 
-  /// What fell due and was told since the last time, for the front end to show.
+  /// What fell due and was told to whoever acts since the last time, for the front end to show.
   func takeNotices() -> [Page] {
-    defer { notices = [] }
-    return notices
+    let actor = worlds.rim.actor()
+    defer { notices.removeAll { $0.actor == actor } }
+    return notices.filter { $0.actor == actor }.map(\.page)
   }
 
   /// Carries out a call.
@@ -25,7 +27,7 @@ final class Performer {
   func perform(
     _ call: Call, _ session: inout Session, foresee: (Call) -> Reply
   ) -> Answer {
-    guard let work = entries[call.command.name]?.work else {
+    guard let work = entries.first(where: { $0.command.name == call.command.name })?.work else {
       preconditionFailure("\(call.command.name) is not on the list")
     }
     do throws(Failure) {
@@ -111,10 +113,13 @@ final class Performer {
 
   private func tell(_ told: [TicketNotice], to desk: Reading) {
     // A notice is staff's: customers are told by what the desk writes to them.
-    if desk.scope.isWhole { notices += told.map(\.page) }
+    guard desk.scope.isWhole else { return }
+    let actor = worlds.rim.actor()
+    notices += told.map { (actor, $0.page) }
   }
 
-  private static func notHere(_ command: Command) -> Problem {
+  /// What whoever says a word of the program or of the wire as a line is told.
+  static func notHere(_ command: Command) -> Problem {
     var problem = Problem(
       .notHere, "\(command.verbs.first ?? command.name) is no command of the desk")
     switch command.ground {

@@ -59,7 +59,15 @@ struct Plan {
   }
 
   private func events() throws(Failure) -> [EventAnswer] {
-    try desk.recorded.map { fact throws(Failure) in try EventAnswer(planned: fact, desk) }
+    try desk.recorded.map { fact throws(Failure) in try event(fact) }
+  }
+
+  private func event(_ fact: Fact) throws(Failure) -> EventAnswer {
+    switch fact {
+    case .ticket(_, let event):
+      EventAnswer(try TicketEvents.telling(event, by: desk.actor.number, desk))
+    case .desk(let event): EventAnswer(try DeskEvents.telling(event, desk))
+    }
   }
 
   /// Twelve digits are enough to tell one plan from another.

@@ -34,7 +34,9 @@ struct AddPerson: Sendable {
     "person.add", "Adds a person.",
     details: "Staff add customers; the administrator alone adds staff.", verbs: ["add"],
     slots: [role.slot(), name.slot()], needs: .manageCustomers, errors: [.exists, .badText],
-    examples: [Example("add agent Dora Dell <dora@desk.example>", "Dora Dell is the desk's agent")],
+    examples: [
+      Example("add agent Dora Quill <dora@desk.example>", "Dora Quill is the desk's agent")
+    ],
     answers: shape,
     again: { entry, desk throws(Failure) in
       guard let number = entry.events.lazy.compactMap({ StreamName($0.stream)?.individual }).first

@@ -42,7 +42,9 @@ struct WhyAnswer: Sendable {
     _ segment: ClockSegment, _ events: [RecordedEvent], _ wall: Wall
   ) -> SegmentAnswer {
     func kind(_ mark: Mark) -> String {
-      events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "now"
+      if mark.source == 0 { return "now" }
+      // What cannot be seen has no name.
+      return events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "—"
     }
     return SegmentAnswer(
       from: wall.moment(segment.from.at), to: wall.moment(segment.to.at),
@@ -84,7 +86,7 @@ struct WhyAnswer: Sendable {
       Table(
         columns: [
           .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
-          .init("because", shrinksTo: 12),
+          .init("because", shrinksTo: 12, wraps: true),
         ], rows: rows + [sum], showsTitles: false))
     return page
   }

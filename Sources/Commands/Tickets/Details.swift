@@ -10,7 +10,7 @@ enum Details {
       "ticket.set", "Changes the priority of a ticket.", verbs: ["set", "change", "make"],
       slots: [P.priority.slot(after: "priority")], needs: .setPriority,
       errors: [.unchanged, .illegalTransition],
-      examples: [Example("set 1 priority high", "is high")]
+      examples: [Example("set 1 priority urgent", "is urgent")]
     ) { call, desk throws(Failure) in
       let priority = call[P.priority]
       return try desk.change(call, "is \(priority.rawValue)") { ticket, now throws(Refusal) in

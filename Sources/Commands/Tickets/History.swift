@@ -27,17 +27,23 @@ struct HistoryAnswer: Sendable {
     examples: [Example("history 1", "opened it")], answers: shape
   ) { call, desk throws(Failure) in
     let ticket = try desk.ticket(call[Parameters.ticket])
+    let title = try desk.title(of: ticket)
     var items: [(at: Instant, order: Int64, event: EventAnswer)] = []
-    for event in try desk.history(of: ticket) {
-      items.append((event.occurredAt, event.sequence, try EventAnswer(event, desk)))
+    let events = try desk.history(of: ticket)
+    for event in events {
+      items.append(
+        (event.occurredAt, event.sequence, try EventAnswer(event, showingSubjectBut: title, desk)))
     }
+    let begin = desk.scope.isWhole ? .earliest : events.first?.occurredAt ?? .earliest
     for (name, _, clock) in ticket.clocks.all {
-      for breach in clock.reading(at: desk.wall.now).breaches where breach.at < desk.wall.now {
-        items.append((breach.at, .max, EventAnswer(breach, of: name, desk)))
+      for breach in clock.reading(at: desk.wall.now).breaches
+      where begin <= breach.at && breach.at < desk.wall.now {
+        items.append(
+          (breach.at, .max, EventAnswer(TicketEvents.telling(breach, of: name, desk.wall))))
       }
     }
     return HistoryAnswer(
-      ticket: try desk.title(of: ticket),
+      ticket: title,
       events: items.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.event))
   }
 }

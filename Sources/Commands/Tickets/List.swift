@@ -40,10 +40,13 @@ struct ListAnswer: Sendable {
     details: "All terms count; a comma is or; help filters tells which there are.",
     verbs: ["list", "ls", "show me"],
     slots: [
-      filter.slot(optional: true), limit.slot(onlyAfter: "limit", optional: true),
-      cursor.slot(onlyAfter: "cursor", optional: true), counted.option(),
+      filter.slot(optional: true), limit.option(),
+      cursor.option(), counted.option(),
     ],
-    needs: .readTicket, errors: [.unknownField, .badValue, .ambiguous, .notFound, .invalidCursor],
+    needs: .readTicket,
+    errors: [
+      .unknownField, .badValue, .unfinished, .ambiguous, .notFound, .invalidCursor,
+    ],
     examples: [Example("list", "by what is due first"), Example("list due<1h", "due<1h")],
     answers: shape
   ) { call, desk throws(Failure) in

@@ -9,18 +9,24 @@ struct Entry: Sendable {
 
 extension Entry {
   /// A question that one state of the desk answers.
+  ///
+  /// Its shape, as every entry's, is made when somebody reads an answer or its schema: a call from
+  /// the shell needs one of them.
   static func read<Whole>(
-    _ name: String, _ summary: String, details: String = "", verbs: [String], slots: [Slot] = [],
-    needs permission: Permission? = nil, errors: [ErrorKind] = [], examples: [Example] = [],
-    answers shape: Shape<Whole>,
+    _ name: String, _ summary: String, details: String = "", verbs: [String],
+    slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
+    needs permission: Permission? = nil,
+    errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [],
+    answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
     _ body: @escaping @Sendable (Call, Reading) throws(Failure) -> Whole
   ) -> Entry {
     Entry(
       command: Command(
-        name, .read, summary, details: details, verbs: verbs, slots: slots,
-        permission: permission?.rawValue, errors: Self.read(errors, slots, permission),
-        examples: examples, answer: { shape.schema }),
-      work: .read { call, desk throws(Failure) in shape.reply(try body(call, desk)) })
+        name, .read, summary, details: details, verbs: verbs, slots: slots(),
+        permission: permission?.rawValue, errors: Self.read(errors(), slots(), permission),
+        examples: examples(), answer: { shape().schema }),
+      work: .read { call, desk throws(Failure) in shape().reply(try body(call, desk)) })
   }
 
   /// A change of the desk; the terms of every write are added to its slots.
@@ -28,57 +34,68 @@ extension Entry {
   /// - Parameter again: the answer made anew where the call is repeated under its key.
   static func write<Whole>(
     _ name: String, _ summary: String, details: String = "", effect: Effect = .write,
-    verbs: [String], slots: [Slot] = [], needs permission: Permission, errors: [ErrorKind] = [],
-    examples: [Example] = [], clock: Write.ClockRule = .mustFit, answers shape: Shape<Whole>,
+    verbs: [String], slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
+    needs permission: Permission, errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [],
+    clock: Write.ClockRule = .mustFit,
+    answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
     again: @escaping @Sendable (JournalEntry, Reading) throws(Failure) -> Whole,
     _ body: @escaping @Sendable (Call, Writing) throws(Failure) -> Whole
   ) -> Entry {
-    let terms = Parameters.terms(isRevised: slots.contains { $0.takesFocus })
-    return Entry(
+    Entry(
       command: Command(
-        name, effect, summary, details: details, verbs: verbs, slots: slots + terms,
+        name, effect, summary, details: details, verbs: verbs, slots: Self.withTerms(slots()),
         permission: permission.rawValue,
-        errors: Self.written(errors, slots + terms), examples: examples,
-        answer: { shape.schema }),
+        errors: Self.written(errors(), Self.withTerms(slots())), examples: examples(),
+        answer: { shape().schema }),
       work: .write(
         Write(
           rule: clock,
-          body: { call, desk throws(Failure) in shape.reply(try body(call, desk)) },
-          again: { entry, desk throws(Failure) in shape.reply(try again(entry, desk)) })))
+          body: { call, desk throws(Failure) in shape().reply(try body(call, desk)) },
+          again: { entry, desk throws(Failure) in shape().reply(try again(entry, desk)) })))
   }
 
   /// A command on the store as a whole.
   static func store<Whole>(
-    _ name: String, _ summary: String, details: String = "", verbs: [String], slots: [Slot] = [],
-    needs permission: Permission, errors: [ErrorKind] = [], examples: [Example] = [],
-    answers shape: Shape<Whole>,
+    _ name: String, _ summary: String, details: String = "", verbs: [String],
+    slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
+    needs permission: Permission, errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [],
+    answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
     _ body: @escaping @Sendable (Call, any Custody) throws(Failure) -> Whole
   ) -> Entry {
     Entry(
       command: Command(
-        name, .read, summary, details: details, verbs: verbs, slots: slots,
-        permission: permission.rawValue, errors: Self.read(errors, slots, permission),
-        examples: examples, answer: { shape.schema }),
-      work: .store { call, custody throws(Failure) in shape.reply(try body(call, custody)) })
+        name, .read, summary, details: details, verbs: verbs, slots: slots(),
+        permission: permission.rawValue, errors: Self.read(errors(), slots(), permission),
+        examples: examples(), answer: { shape().schema }),
+      work: .store { call, custody throws(Failure) in shape().reply(try body(call, custody)) })
   }
 
   /// A word about the conversation itself.
   static func talk<Whole>(
-    _ name: String, _ summary: String, verbs: [String], slots: [Slot] = [],
-    errors: [ErrorKind] = [], examples: [Example] = [], answers shape: Shape<Whole>,
+    _ name: String, _ summary: String, verbs: [String],
+    slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
+    errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [],
+    answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
     _ body: @escaping @Sendable (Call, Reading, inout Session) throws(Failure) -> Whole
   ) -> Entry {
     Entry(
       command: Command(
-        name, .read, summary, ground: .talk, verbs: verbs, slots: slots,
-        errors: Self.read(errors, slots, nil), examples: examples, answer: { shape.schema }),
+        name, .read, summary, ground: .talk, verbs: verbs, slots: slots(),
+        errors: Self.read(errors(), slots(), nil), examples: examples(), answer: { shape().schema }),
       work: .talk { call, desk, session throws(Failure) in
-        shape.reply(try body(call, desk, &session))
+        shape().reply(try body(call, desk, &session))
       })
   }
 
   /// A word that the program or the connection carries out itself.
   static func elsewhere(_ command: Command) -> Entry { Entry(command: command, work: .elsewhere) }
+
+  private static func withTerms(_ slots: [Slot]) -> [Slot] {
+    slots + Parameters.terms(isRevised: slots.contains { $0.takesFocus })
+  }
 
   /// The kinds that follow from the slots alone, before a command's own.
   private static func read(

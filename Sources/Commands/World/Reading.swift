@@ -15,7 +15,8 @@ class Reading {
   let wall: Wall
   let listing: Listing
   private let state: any Snapshot
-  private var names: [PersonNumber: PersonAnswer] = [:]
+  /// Whom answers speak of: few, so a walk over them is quicker than a table made for each call.
+  private var names: [PersonAnswer] = []
 
   init(
     _ state: any Snapshot, actor: Person, standpoint: Standpoint, policy: PolicyFact, zone: Zone,
@@ -62,8 +63,13 @@ class Reading {
   }
 
   /// A ticket's events with their texts, those of them that the actor may see.
+  ///
+  /// To its customer a ticket begins with its last transfer: what was before is another's.
   func history(of ticket: Ticket) throws(Failure) -> [RecordedEvent] {
-    try state.history(of: ticket.number, upTo: standpoint.knownBy).filter { scope.admits($0.event) }
+    let events = try state.history(of: ticket.number, upTo: standpoint.knownBy)
+    if scope.isWhole { return events }
+    let own = events.lastIndex { $0.event.kind == .transferred } ?? 0
+    return events[own...].filter { scope.admits($0.event) }
   }
 
   /// The tickets of a condition, most urgent first.
@@ -142,9 +148,11 @@ class Reading {
     return try acquaintances().first { $0.number == number }
   }
 
-  /// Whom a customer may know of.
+  /// Whom a customer may know of, and of agents no more than their names.
   private func acquaintances() throws(Failure) -> [Person] {
-    [actor] + (try state.agents(onTicketsOf: actor.number)).filter { $0.number != actor.number }
+    var agents = try state.agents(onTicketsOf: actor.number).filter { $0.number != actor.number }
+    for index in agents.indices { agents[index].address = nil }
+    return [actor] + agents
   }
 
   /// Who may have been meant.
@@ -198,10 +206,10 @@ class Reading {
 
   /// A person as an answer shows them.
   func answer(_ number: PersonNumber) throws(Failure) -> PersonAnswer {
-    if let known = names[number] { return known }
+    if let known = names.first(where: { $0.number == number }) { return known }
     let person = try state.person(number)
     let answer = PersonAnswer(number: number, name: person?.shownName ?? "person \(number.value)")
-    names[number] = answer
+    names.append(answer)
     return answer
   }
 

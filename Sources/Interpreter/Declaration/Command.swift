@@ -51,19 +51,30 @@ package struct Command: Sendable {
   package let details: String
   /// The words at the prompt, the usual one first.
   package let verbs: [String]
-  package let slots: [Slot]
+  package var slots: [Slot] { parts.value.slots }
   /// The word of the permission an actor needs; nil where everybody may.
   package let permission: String?
-  package let errors: [ErrorKind]
-  package let examples: [Example]
+  package var errors: [ErrorKind] { parts.value.errors }
+  package var examples: [Example] { parts.value.examples }
   package let since: String
   /// The schema of its answer.
   package let answer: @Sendable () -> Schema
 
+  /// What only a command that is used needs: a call from the shell uses one.
+  private struct Parts: Sendable {
+    let slots: [Slot]
+    let errors: [ErrorKind]
+    let examples: [Example]
+  }
+
+  private let parts: Once<Parts>
+
   package init(
     _ name: String, _ effect: Effect, _ summary: String, details: String = "",
-    ground: Ground = .desk, isOpen: Bool = false, verbs: [String], slots: [Slot] = [],
-    permission: String? = nil, errors: [ErrorKind] = [], examples: [Example] = [],
+    ground: Ground = .desk, isOpen: Bool = false, verbs: [String],
+    slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
+    permission: String? = nil, errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [],
     since: String = "0.1",
     answer: @escaping @Sendable () -> Schema
   ) {
@@ -74,10 +85,8 @@ package struct Command: Sendable {
     self.summary = summary
     self.details = details
     self.verbs = verbs
-    self.slots = slots
     self.permission = permission
-    self.errors = errors
-    self.examples = examples
+    parts = Once { Parts(slots: slots(), errors: errors(), examples: examples()) }
     self.since = since
     self.answer = answer
   }

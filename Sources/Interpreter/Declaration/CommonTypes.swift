@@ -32,6 +32,7 @@ extension ValueType where Value == String {
   /// Words up to the next that means something else.
   package static let phrase = string("words", extent: .phrase)
 
+  /// Text of some extent that is not empty; `longest` bounds its bytes.
   package static func string(
     _ name: String, extent: Extent, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
     isOneLine: Bool = false, longest: Int? = nil, mayBeEmpty: Bool = false
@@ -103,6 +104,7 @@ extension ValueType where Value == Bool {
 }
 
 extension ValueType where Value == Int64 {
+  /// A whole number in a range.
   package static func integer(_ range: ClosedRange<Int64>) -> ValueType {
     @Sendable func check(_ number: Int64?, isWrongType: Bool) throws(ValueFault) -> Int64 {
       guard let number, range.contains(number) else {

@@ -78,3 +78,15 @@ extension Sequence {
     return .object(JSONObject(members))
   }
 }
+
+extension Schema {
+  /// The object schema of these members.
+  package init<Whole>(of fields: [Field<Whole>]) { self = fields.objectSchema() }
+}
+
+extension JSONObject {
+  /// These members of one thing.
+  package init<Whole>(of whole: Whole, _ fields: [Field<Whole>]) {
+    self = fields.json(of: whole).object ?? [:]
+  }
+}

@@ -27,4 +27,17 @@ package struct Schema: Sendable {
     for schema in schemas { definitions.merge(schema.definitions) { first, _ in first } }
     return Schema(["oneOf": .array(schemas.map { .object($0.object) })], definitions)
   }
+
+  /// An object schema with the members of another one too.
+  func joined(with other: Schema) -> Schema {
+    var joined = self
+    joined.definitions.merge(other.definitions) { first, _ in first }
+    let properties =
+      (object["properties"]?.object?.members ?? [])
+      + (other.object["properties"]?.object?.members ?? [])
+    joined.object["properties"] = .object(JSONObject(properties))
+    let required = (object["required"]?.array ?? []) + (other.object["required"]?.array ?? [])
+    if !required.isEmpty { joined.object["required"] = .array(required) }
+    return joined
+  }
 }

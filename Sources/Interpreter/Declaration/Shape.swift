@@ -61,8 +61,10 @@ package struct Shape<Whole: Sendable>: Sendable {
     Form(schema: { schema }, json: write, run: { .init(show($0).text(width: 1_000)) })
   }
 
+  /// Such an answer as data.
   package func json(_ whole: Whole) -> JSONValue { write(whole) }
 
+  /// Such an answer as text for people.
   package func page(_ whole: Whole) -> Page { show(whole) }
 
   /// A row an answer, of the members that have a column.
@@ -101,8 +103,23 @@ package struct Case<Whole: Sendable>: Sendable {
   package init<Part>(
     _ kind: String, _ fields: [Field<Part>], _ part: @escaping @Sendable (Whole) -> Part?
   ) {
+    self.init(kind, fields, more: { Schema([:]) }, { part($0).map { ($0, [:]) } })
+  }
+
+  /// - Parameters:
+  ///   - more: the object schema of further members.
+  ///   - part: what the answer is where it is of this kind, and its further members.
+  package init<Part>(
+    _ kind: String, _ fields: [Field<Part>], more: @escaping @Sendable () -> Schema,
+    _ part: @escaping @Sendable (Whole) -> (Part, JSONObject)?
+  ) {
     self.kind = kind
-    schema = { fields.objectSchema(kind: kind) }
-    json = { part($0).map { fields.json(of: $0, kind: kind) } }
+    schema = { fields.objectSchema(kind: kind).joined(with: more()) }
+    json = { whole in
+      part(whole).map { part, more in
+        let own = fields.json(of: part, kind: kind).object?.members ?? []
+        return .object(JSONObject(own + more.members))
+      }
+    }
   }
 }

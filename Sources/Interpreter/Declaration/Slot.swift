@@ -41,6 +41,7 @@ package struct Slot: Sendable {
   /// The name as lines write it: `ifRevision` is `if-revision`.
   package var word: String { Slot.word(of: name) }
 
+  /// A parameter's name as lines write it.
   package static func word(of name: String) -> String {
     name.reduce(into: "") { word, character in
       if character.isUppercase { word += "-" }

@@ -7,17 +7,15 @@ package struct Grammar: Sendable {
   package let commands: [Command]
   private let aliases: [Alias]
   let vocabulary: Vocabulary
-  private let byName: [String: Command]
 
   package init(commands: [Command], aliases: [Alias]) {
     self.commands = commands
     self.aliases = aliases
     vocabulary = Vocabulary(commands)
-    byName = Dictionary(uniqueKeysWithValues: commands.map { ($0.name, $0) })
   }
 
   /// The command of that name; nil where there is none.
-  package func command(named name: String) -> Command? { byName[name] }
+  package func command(named name: String) -> Command? { commands.first { $0.name == name } }
 
   /// What a line means to a session with this focus.
   ///

@@ -64,9 +64,10 @@ extension Grammar {
     if let slot = command.slot(named: name) { return slot }
     if command.isOpen { return nil }
     let names = command.slots.map(\.name)
-    var problem = Problem(.unknownField, "\(command.name) has no parameter \(name)")
-    problem.pointer = "/" + name
-    problem.got = name
+    let shown = name.count > 40 ? String(name.prefix(40)) + "…" : name
+    var problem = Problem(.unknownField, "\(command.name) has no parameter \(shown)")
+    problem.pointer = "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+    problem.got = shown
     problem.suggestions = Suggestion.near(name, among: names)
     problem.expected = names
     throw problem

@@ -1,10 +1,10 @@
 /// Reads a command that has a text: finds where the text begins, and fills the slots before it.
 ///
 /// The text begins behind the first cut before which all words read as the command's slots. A cut
-/// is a colon, or two hyphens, as a word of its own; a colon at the beginning or the end of a word;
+/// is a colon, two hyphens, or a preposition of the text's own, such as `because`, as a word of its
+/// own; a colon at the beginning or the end of a word;
 /// or a colon inside a word whose part before it is by itself the value of a slot of one word:
-/// `reply 1:x` is cut, and `new for Ada 12:30` is not; or one of the text's own prepositions, such
-/// as `because`, and a colon that stands right behind it. Without a cut it begins right behind the
+/// `reply 1:x` is cut, and `new for Ada 12:30` is not. Without a cut it begins right behind the
 /// last slot before it, where the command cannot do without a text. The blank at that place parts
 /// the two and is no part of the text; everything behind it is, byte for byte (console.md 2.1.5).
 struct TextReader {
@@ -67,20 +67,25 @@ struct TextReader {
 
   private func cuts() -> [Cut] {
     var cuts: [Cut] = []
-    let prepositions = empty.textSlot?.prepositions ?? []
     for index in tokens.indices.dropFirst(next) {
       let token = tokens[index]
       if cuts.count >= Self.cutsMax { break }
-      if token.isColon || token.isRest {
-        cuts.append(Cut(count: index, end: token.range.upperBound))
-      } else if !token.folded.isEmpty, prepositions.contains(token.folded) {
-        let next = index + 1 < tokens.count && tokens[index + 1].isColon ? index + 1 : index
-        cuts.append(Cut(count: index, end: tokens[next].range.upperBound))
+      if token.isColon || token.isRest || introduces(token) {
+        // A colon behind a preposition is its own: `rename 1 to : Printer`.
+        let colon = tokens.dropFirst(index + 1).first.flatMap { $0.isColon ? $0 : nil }
+        let end = (token.isColon || token.isRest ? nil : colon) ?? token
+        cuts.append(Cut(count: index, end: end.range.upperBound))
       } else if !token.isQuoted, !token.isFlag {
         cuts += self.cuts(in: token, behind: index)
       }
     }
     return cuts
+  }
+
+  /// Whether the word is a preposition of the text.
+  private func introduces(_ token: Token) -> Bool {
+    let word = token.folded
+    return !word.isEmpty && empty.textSlot?.prepositions.contains(word) == true
   }
 
   private func cuts(in token: Token, behind count: Int) -> [Cut] {

@@ -5,21 +5,10 @@ struct Vocabulary: Sendable {
     ["please"], ["can", "you"], ["could", "you"], ["let's"], ["lets"],
   ]
 
-  private let phrases: [String: [(words: [String], command: Command)]]
+  private let commands: [Command]
 
-  init(_ commands: [Command]) {
-    var phrases: [String: [(words: [String], command: Command)]] = [:]
-    for command in commands {
-      for words in command.phrases {
-        guard let first = words.first else { continue }
-        precondition(
-          phrases[first]?.contains { $0.words == words } != true,
-          "two commands start with \(words.joined(separator: " "))")
-        phrases[first, default: []].append((words, command))
-      }
-    }
-    self.phrases = phrases.mapValues { $0.sorted { $0.words.count > $1.words.count } }
-  }
+  /// Nothing is prepared: a line asks once, and a call from the shell is one line.
+  init(_ commands: [Command]) { self.commands = commands }
 
   /// The command whose phrase stands at the start, the longest phrase first, and the position of
   /// the first token behind it.
@@ -28,11 +17,17 @@ struct Vocabulary: Sendable {
     guard start < tokens.count else { return nil }
     var first = tokens[start].folded
     if first.hasPrefix("/") { first.removeFirst() }
-    for (words, command) in phrases[first] ?? [] {
-      let rest = tokens[start...].dropFirst().prefix(words.count - 1)
-      if rest.map(\.folded) == Array(words.dropFirst()) { return (command, start + words.count) }
+    var found: (command: Command, next: Int)?
+    for command in commands where command.mayStart(with: first) {
+      for words in command.phrases where words.first == first {
+        let rest = tokens[start...].dropFirst().prefix(words.count - 1)
+        let next = start + words.count
+        if next > found?.next ?? start, rest.map(\.folded) == Array(words.dropFirst()) {
+          found = (command, next)
+        }
+      }
     }
-    return nil
+    return found
   }
 
   /// How many words at the start are said out of politeness; never all of them.
@@ -49,15 +44,21 @@ struct Vocabulary: Sendable {
   /// The words that can stand next after the given ones at the start of a line that is typed; the
   /// program's own words are none of them.
   func continuations(of words: [String]) -> [String] {
-    let candidates = words.first.map { phrases[$0] ?? [] } ?? phrases.values.flatMap(\.self)
-    let next = candidates.compactMap { phrase -> String? in
-      if case .program = phrase.command.ground { return nil }
-      guard phrase.words.count > words.count, phrase.words.starts(with: words) else { return nil }
-      return phrase.words[words.count]
-    }
+    let next = commands.filter { if case .program = $0.ground { false } else { true } }
+      .flatMap(\.phrases).compactMap { phrase -> String? in
+        guard phrase.count > words.count, phrase.starts(with: words) else { return nil }
+        return phrase[words.count]
+      }
     return Set(next).sorted()
   }
 
   /// Every first word, for did-you-mean.
-  var firstWords: [String] { phrases.keys.sorted() }
+  var firstWords: [String] { Set(commands.flatMap(\.phrases).compactMap(\.first)).sorted() }
+}
+
+extension Command {
+  /// Whether a phrase of it can begin with the word.
+  fileprivate func mayStart(with word: String) -> Bool {
+    !word.isEmpty && (verbs.contains { $0.hasPrefix(word) } || name.hasPrefix(word))
+  }
 }

@@ -29,19 +29,24 @@ package struct Page: Sendable {
 
   package var blocks: [Block] = []
 
+  /// A page of blocks, one below the other.
   package init(_ blocks: [Block] = []) { self.blocks = blocks }
 
   /// A page of one line.
   package init(_ runs: Run...) { blocks = [.line(runs, indent: 0)] }
 
+  /// Adds a line; what is too long wraps under `indent` cells.
   package mutating func add(_ runs: Run..., indent: Int = 0) {
     blocks.append(.line(runs, indent: indent))
   }
 
+  /// Adds a line of one tone.
   package mutating func add(_ text: String) { blocks.append(.line([Run(text)], indent: 0)) }
 
+  /// Adds rows under their headings.
   package mutating func add(_ table: Table) { blocks.append(.table(table)) }
 
+  /// Adds what another page holds.
   package mutating func add(_ page: Page) { blocks += page.blocks }
 }
 

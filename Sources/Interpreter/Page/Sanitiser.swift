@@ -17,6 +17,7 @@ package enum Sanitiser {
     return String(clean)
   }
 
+  /// Whether a terminal would obey the scalar, or be misled by it.
   package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F: true

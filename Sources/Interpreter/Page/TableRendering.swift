@@ -41,7 +41,10 @@ extension Table {
     }
     for index in kept { widths[index] = max(least[index], min(widths[index], width)) }
     shrink(&widths, kept: kept, to: width, least: least)
-    if wraps { shrink(&widths, kept: kept, to: width, least: columns.map { _ in 2 }) }
+    if wraps {
+      shrink(&widths, kept: kept, to: width, least: longestWords(cells))
+      shrink(&widths, kept: kept, to: width, least: columns.map { _ in 2 })
+    }
     cut(&widths, &kept, at: width)
     return (kept, widths)
   }
@@ -65,6 +68,18 @@ extension Table {
       return max(widest, showsTitles ? CellWidth.of(columns[index].title) : 0)
     }
   }
+
+  /// The cells of each column's longest word, with the blanks that its cell begins with.
+  private func longestWords(_ cells: [[Page.Run]]) -> [Int] {
+    columns.indices.map { index in
+      cells.map { row in
+        let words = row[index].text.split(separator: " ").map { CellWidth.of($0) }
+        return Self.leadingBlanks(row[index].text) + (words.max() ?? 0)
+      }.max() ?? 0
+    }
+  }
+
+  private static func leadingBlanks(_ text: String) -> Int { text.prefix { $0 == " " }.count }
 
   /// The least cells that a column may shrink to; one that wraps keeps room for a few words.
   private func leastWidth(of column: Column, _ natural: Int) -> Int {
@@ -94,7 +109,10 @@ extension Table {
       }
       return [line(cut, kept: kept, widths: widths, colour: colour)]
     }
-    let cells = kept.map { Wrapping.lines([row[$0]], width: widths[$0]) }
+    let cells = kept.map { index in
+      Wrapping.lines(
+        [row[index]], width: widths[index], indent: Self.leadingBlanks(row[index].text))
+    }
     return (0..<(cells.map(\.count).max() ?? 0)).map { level in
       let parts = cells.map { level < $0.count ? $0[level] : Wrapping.Row() }
       return line(parts, kept: kept, widths: widths, colour: colour)

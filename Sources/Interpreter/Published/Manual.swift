@@ -60,8 +60,8 @@ package struct Manual {
 
   private static func option(_ slot: Slot) -> [String] {
     let value = slot.extent == .flag ? "" : " \\fI\(escaped(slot.typeName))\\fR"
-    let short = ProgramWord.shortOptions.first { $0.value == slot.name }.map {
-      escaped($0.key) + ", "
+    let short = ProgramWord.shortOptions.first { $0.name == slot.name }.map {
+      escaped($0.short) + ", "
     }
     return [
       ".TP", "\\fB\(short ?? "")\(escaped("--" + slot.word))\\fR\(value)", escaped(slot.summary),

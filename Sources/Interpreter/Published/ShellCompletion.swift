@@ -26,6 +26,7 @@ package struct ShellCompletion {
       .map { ("--" + $0.word, $0.summary) } ?? []
   }
 
+  /// The script that a shell reads.
   package func script(for shell: ProgramParameters.Shell) -> String {
     switch shell {
     case .bash: bash

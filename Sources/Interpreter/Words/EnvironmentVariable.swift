@@ -11,6 +11,7 @@ package enum EnvironmentVariable: String, CaseIterable, Sendable {
   case visual = "VISUAL"
   case editor = "EDITOR"
   case editorSettings = "EDITRC"
+  case runtime = "XDG_RUNTIME_DIR"
   case temporary = "TMPDIR"
   case bless = "DESK_BLESS"
   case continuousIntegration = "CI"
@@ -28,7 +29,9 @@ package enum EnvironmentVariable: String, CaseIterable, Sendable {
     case .visual: "The editor that ^X^E opens."
     case .editor: "The same where VISUAL is not set."
     case .editorSettings: "The file with libedit's bindings; ~/.editrc if not set."
-    case .temporary: "Where replays keep their stores; /tmp if not set."
+    case .runtime: "Where an editor's text lies while it is edited."
+    case .temporary:
+      "The same where that is not set, and where replays keep their stores; else /tmp."
     case .bless: "no forbids replay --bless."
     case .continuousIntegration: "Set to anything, replay --bless is refused."
     }

@@ -79,7 +79,7 @@ extension ProgramWord {
   }
 
   /// Short words of options, as shells have them.
-  package static let shortOptions = ["-c": "line", "-h": "help"]
+  package static let shortOptions = [(short: "-c", name: "line"), (short: "-h", name: "help")]
 
   private var slots: [Slot] {
     switch self {

@@ -28,11 +28,13 @@ extension WireWord {
 
   private func entry(
     _ summary: String, details: String = "", _ effect: Effect = .read, isOpen: Bool = false,
-    slots: [Slot] = [], errors: [ErrorKind] = [], answer: @escaping @Sendable () -> Schema
+    slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
+    errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
+    answer: @escaping @Sendable () -> Schema
   ) -> Command {
     Command(
       rawValue, effect, summary, details: details, ground: .wire(self), isOpen: isOpen, verbs: [],
-      slots: slots, errors: errors, answer: answer)
+      slots: slots(), errors: errors(), answer: answer)
   }
 
   /// What a line comes to, whichever method carried it out.

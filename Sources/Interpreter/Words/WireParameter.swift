@@ -3,8 +3,7 @@ package import JSON
 /// The parameters of the protocol's own methods.
 package enum WireParameter {
   package static let line = Parameter(
-    "line", "The line, as it would be typed at the prompt; an empty one too.",
-    .string("text", extent: .tail, sample: "…", mayBeEmpty: true))
+    "line", "The line, as it would be typed at the prompt.", .line)
   package static let session = Parameter(
     "session", "The session that the line belongs to; without one nothing is remembered.",
     .string("session", extent: .word, longest: 128))
@@ -31,6 +30,17 @@ package enum WireParameter {
 /// What an editor can have carried out by `workspace/executeCommand`.
 package enum EditorCommand: String, CaseIterable, Sendable {
   case execute = "desk.execute"
+}
+
+extension ValueType where Value == String {
+  /// A line as it is: at a prompt, nothing may be typed too.
+  fileprivate static let line = ValueType(
+    "line", extent: .tail, schema: ["type": "string"], read: { text throws(ValueFault) in text },
+    decode: { value throws(ValueFault) in
+      if let text = value.string { return text }
+      throw ValueFault(expected: ["string"], isWrongType: true)
+    },
+    encode: { .string($0) })
 }
 
 extension ValueType where Value == JSONObject {

@@ -30,10 +30,13 @@ struct MethodErrors {
       }
     case .desk, .talk, .program: add(kinds.filter { $0.family == .world })
     }
+    let mayAsk = command.slots.contains { !$0.ask.isEmpty }
     for kind in command.errors {
       // What a typed call says is its parameters; 4000 is for lines.
       let isParams = kind.family == .language && !isSpoken
       add([kind], code: isParams ? WireError.badParams : kind.family.code)
+      // What would be asked for again is, where nobody may be asked, the parameters' fault.
+      if mayAsk, kind.family == .rules { add([kind], code: WireError.badParams) }
     }
   }
 

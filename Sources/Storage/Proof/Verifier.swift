@@ -4,16 +4,16 @@ import SupportDesk
 
 /// Checks a store: the chain, the vault against its commitments, the projections against the fold.
 final class Verifier {
-  private let store: StoreCore
+  private let journal: Journal
   private let connection: Connection
   private var result = Verification()
   private var spellings: Int64 = 0
   /// A store that is badly damaged is told by its first faults.
   private static let faultsMax = 20
 
-  init(_ store: StoreCore) {
-    self.store = store
-    connection = store.connection
+  init(_ journal: Journal) {
+    self.journal = journal
+    connection = journal.connection
   }
 
   func run(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification {
@@ -44,7 +44,7 @@ final class Verifier {
   private func checkChain(_ progress: (Int64) -> Void) throws(Failure) {
     var previous = Chain.origin
     var lastInstant = Int64.min
-    try store.journal.changes(from: 0) { change throws(Failure) in
+    try journal.changes(from: 0) { change throws(Failure) in
       result.changes += 1
       let number = change.sequence
       if number != result.changes {
@@ -54,7 +54,7 @@ final class Verifier {
       if change.previous != previous {
         fault(number, "change \(number) does not follow the one before it")
       }
-      if Chain.hash(store: store.identity, change) != change.hash {
+      if Chain.hash(store: journal.identity, change) != change.hash {
         fault(number, "change \(number) is not what was recorded")
       }
       if change.recordedAt < lastInstant { fault(number, "change \(number) goes back in time") }

@@ -25,6 +25,7 @@ package struct Person: Equatable, Sendable {
     shownName.split(separator: " ").first.map { $0.lowercased() } ?? shownName
   }
 
+  /// Whether one of the roles has the permission.
   package func has(_ permission: Permission) -> Bool {
     !permission.roles.isDisjoint(with: roles)
   }

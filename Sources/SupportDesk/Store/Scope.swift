@@ -28,18 +28,22 @@ package struct Scope: Hashable, Sendable {
     }
   }
 
+  /// Whether the ticket can be seen at all.
   package func admits(_ ticket: Ticket) -> Bool {
     customer.map { $0 == ticket.customer } ?? true
   }
 
+  /// Whether the event of a ticket that can be seen can be seen too.
   package func admits(_ event: TicketEvent) -> Bool { isWhole || event.isPublic }
 
   // MARK: What a ticket shows of its changes
 
+  /// How many changes of the ticket can be seen.
   package func revision(of ticket: Ticket) -> Int64 {
     isWhole ? ticket.revision : ticket.publicRevision
   }
 
+  /// How many changes of the ticket can be seen.
   package func revision(of row: TicketRow) -> Int64 {
     isWhole ? row.revision : row.publicRevision
   }

@@ -20,11 +20,3 @@ package indirect enum TicketCondition: Hashable, Sendable {
   /// A clock runs whose limit lies before the instant.
   case breached(before: Instant)
 }
-
-/// How one instant lies to another.
-package enum Comparison: String, CaseIterable, Sendable {
-  case before = "<"
-  case by = "<="
-  case from = ">="
-  case after = ">"
-}

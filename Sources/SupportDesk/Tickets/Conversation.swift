@@ -66,12 +66,14 @@ extension Ticket {
     return try reply(text, now) + [.resolved(silent: false)]
   }
 
+  /// Opens the ticket again, as long as the reopen window lasts.
   package func reopen(_ now: Circumstances) throws(Refusal) -> [TicketEvent] {
     try check(.reopen)
     try checkReopenWindow(now)
     return [.reopened]
   }
 
+  /// Closes a ticket that is resolved.
   package func close() throws(Refusal) -> [TicketEvent] {
     try check(.close)
     return [.closed]

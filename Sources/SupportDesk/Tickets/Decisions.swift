@@ -68,6 +68,9 @@ extension Ticket {
     return [.transferred(.init(to: person.number, was: customer, because: because))]
   }
 
+  /// Gives the ticket another priority, and its clocks the budgets the policy has for it now.
+  ///
+  /// The new budgets count from the opening, as the old ones did.
   package func set(_ priority: Priority, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
     try check(.set)
     if priority == self.priority { throw .unchanged(number, "priority") }

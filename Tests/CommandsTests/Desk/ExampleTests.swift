@@ -7,12 +7,12 @@ import Testing
 /// The lines that the list itself gives as examples.
 struct ExampleTests {
   private static let grammar = Grammar(
-    commands: Catalogue.listing.commands, aliases: Catalogue.aliases)
-  private static let lines = Catalogue.listing.commands.flatMap(\.examples).map(\.line)
+    commands: Catalogue.entries.map(\.command), aliases: Catalogue.aliases)
+  private static let lines = Catalogue.entries.map(\.command).flatMap(\.examples).map(\.line)
 
   @Test("an example is a call of its command, or asks for what it leaves out")
   func examples() {
-    for command in Catalogue.listing.commands where command.ground == .desk {
+    for command in Catalogue.entries.map(\.command) where command.ground == .desk {
       for example in command.examples {
         let focus = Focus(value: 1, label: "#1")
         switch Self.grammar.parse(Line(example.line), focus: focus).meaning {
@@ -42,7 +42,7 @@ struct ExampleTests {
 
   @Test("a verb is completed from its first letter")
   func verbs() {
-    for command in Catalogue.listing.commands where command.ground == .desk {
+    for command in Catalogue.entries.map(\.command) where command.ground == .desk {
       guard let verb = command.verbs.first?.split(separator: " ").first else { continue }
       let line = Line(String(verb.prefix(1)))
       let completion = Self.grammar.complete(line, cursor: line.text.utf8.count) { _, _ in [] }

@@ -56,7 +56,7 @@ struct RandomFilterTests {
   func typed() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var chance = Chance(seed: seed)
-    let grammar = Grammar(commands: Catalogue.listing.commands, aliases: [])
+    let grammar = Grammar(commands: Catalogue.entries.map(\.command), aliases: [])
     for _ in 0..<2_000 {
       let source = Self.source(&chance, [" "])
       guard !source.contains("\n"), let filter = try? Filter(source), !filter.isEmpty else {

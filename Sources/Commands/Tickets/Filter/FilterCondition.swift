@@ -31,6 +31,7 @@ extension Filter {
   }
 }
 
+/// Turns terms into conditions, people found and times read.
 private struct FilterResolver {
   static let live = TicketCondition.status(Set(Status.allCases.filter(\.isLive)))
 

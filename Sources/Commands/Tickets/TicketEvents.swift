@@ -1,0 +1,204 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// Every kind of event of a ticket, and how it is told.
+enum TicketEvents {
+  /// Every form, in the order of the schema.
+  static let forms: [AnyEventForm] = [
+    opened.any, assigned.any, released.any, replied.any, noted.any, received.any, waited.any,
+    resumed.any, resolved.any, reopened.any, closed.any, prioritised.any, renamed.any,
+    transferred.any, tagged.any, untagged.any, responded.any, followed.any, notified.any,
+    breached.any,
+  ]
+
+  /// What an event says to who reads it.
+  ///
+  /// - Parameter actor: who did it; nil for the desk, and for what was not done yet.
+  static func telling(
+    _ event: TicketEvent, by actor: PersonNumber?, _ desk: Reading
+  ) throws(Failure) -> Telling {
+    switch event {
+    case .opened(let event):
+      return opened.telling(
+        (
+          event.subject.text, try desk.answer(event.customer), event.priority,
+          event.reference?.name
+        ))
+    case .assigned(let to, let was):
+      return assigned.telling(
+        (try desk.answer(to), try desk.answer(optional: was), isOwn: actor == to))
+    case .released(let was): return released.telling(try desk.answer(was))
+    case .replied(let message): return try said(replied, message, desk)
+    case .noted(let message): return try said(noted, message, desk)
+    case .received(let message, _):
+      return try said(actor == message.author ? wrote : received, message, desk)
+    case .waited: return waited.telling(())
+    case .resumed: return resumed.telling(())
+    case .resolved(let silent): return resolved.telling(silent)
+    case .reopened: return reopened.telling(())
+    case .closed: return closed.telling(())
+    case .prioritised(let change): return prioritised.telling((change.priority, change.was))
+    case .renamed(let change): return renamed.telling(change.subject.text)
+    case .transferred(let change):
+      // Whose it was, and why, is nothing for who has it now.
+      let isSeen = desk.scope.isWhole
+      return transferred.telling(
+        (
+          try desk.answer(change.to), isSeen ? try desk.answer(change.was) : nil,
+          isSeen ? change.because.text : nil
+        ))
+    case .tagged(let tag): return tagged.telling(tag)
+    case .untagged(let tag): return untagged.telling(tag)
+    case .responded(let basis): return responded.telling(basis)
+    case .followed(let ticket): return followed.telling(ticket)
+    case .notified(let notice):
+      return notified.telling(
+        (notice.key.clock, notice.key.threshold, desk.wall.moment(notice.due)))
+    }
+  }
+
+  /// That a budget ran out, which follows from the facts.
+  static func telling(_ breach: Breach, of clock: ClockName, _ wall: Wall) -> Telling {
+    let at = wall.moment(breach.at)
+    return breached.telling((clock, breach.label, breach.cause, at), at: at, tone: .danger)
+  }
+
+  private static func said(
+    _ form: EventForm<Message>, _ message: TicketEvent.Message, _ desk: Reading
+  ) throws(Failure) -> Telling {
+    let message = Message(author: try desk.answer(message.author), text: message.text.text)
+    return form.telling(message, text: message.text ?? "(erased)")
+  }
+
+  // MARK: Opening, and who has it
+
+  private static let opened = EventForm<(String?, PersonAnswer, Priority, String?)>(
+    "opened",
+    [
+      Field(maybe: "subject", "What it was about; absent once erased.", .text) { $0.0 },
+      Field("customer", "Whose it was.", .person) { $0.1 },
+      Field("priority", "How pressing it was.", .word) { $0.2 },
+      Field(maybe: "reference", "The name another system gave it.", .text) { $0.3 },
+    ]
+  ) { "opened it, \($0.2.rawValue), for \($0.1.name)" }
+
+  private static let assigned = EventForm<(PersonAnswer, PersonAnswer?, isOwn: Bool)>(
+    "assigned",
+    [
+      Field("to", "Who has it from then on.", .person) { $0.0 },
+      Field(maybe: "was", "Who had it before.", .person) { $0.1 },
+    ]
+  ) { to, was, isOwn in
+    let from = was.map { " from \($0.name)" } ?? ""
+    return isOwn ? "took it\(from)" : "gave it to \(to.name)\(from)"
+  }
+
+  private static let released = EventForm<PersonAnswer>(
+    "released", [Field("was", "Who had it before.", .person) { $0 }]
+  ) { "released it, \($0.name) had it" }
+
+  // MARK: What was said
+
+  private struct Message: Sendable {
+    let author: PersonAnswer
+    /// Nil once erased.
+    let text: String?
+  }
+
+  private static let words: [Field<Message>] = [
+    Field("author", "Whose words they are.", .person, \.author),
+    Field(maybe: "text", "The words; absent once erased.", .text, \.text),
+  ]
+
+  private static let replied = EventForm("replied", words) { _ in "replied" }
+  private static let noted = EventForm("noted", words) { _ in "noted" }
+  private static let wrote = EventForm("received", words) { _ in "wrote" }
+
+  private static let received = EventForm("received", words) { "received from \($0.author.name)" }
+
+  // MARK: Where it stands
+
+  private static let waited = EventForm<Void>("waited") { "waits for the customer" }
+  private static let resumed = EventForm<Void>("resumed") { "goes on" }
+  private static let reopened = EventForm<Void>("reopened") { "reopened it" }
+  private static let closed = EventForm<Void>("closed") { "closed it" }
+
+  private static let resolved = EventForm<Bool>(
+    "resolved", [Field("silent", "Whether it was without a word to the customer.", .flag) { $0 }]
+  ) { $0 ? "resolved it silently" : "resolved it" }
+
+  // MARK: What it is
+
+  private static let prioritised = EventForm<(Priority, Priority)>(
+    "prioritised",
+    [
+      Field("priority", "How pressing it is from then on.", .word) { $0.0 },
+      Field("was", "How pressing it was before.", .word) { $0.1 },
+    ]
+  ) { "made it \($0.0.rawValue), was \($0.1.rawValue)" }
+
+  private static let renamed = EventForm<String?>(
+    "renamed",
+    [Field(maybe: "subject", "What it is about from then on; absent once erased.", .text) { $0 }]
+  ) { "renamed it to \($0 ?? "(erased)")" }
+
+  private static let transferred = EventForm<(PersonAnswer, PersonAnswer?, String?)>(
+    "transferred",
+    [
+      Field("to", "Whose it is from then on.", .person) { $0.0 },
+      Field(maybe: "was", "Whose it was before; for staff alone.", .person) { $0.1 },
+      Field(maybe: "because", "The reason; for staff alone.", .text) { $0.2 },
+    ]
+  ) { to, was, because in
+    "gave it to the customer \(to.name)" + (was.map { ", was \($0.name)'s" } ?? "")
+      + (because.map { ", because \($0)" } ?? "")
+  }
+
+  private static let tagged = EventForm<String>(
+    "tagged", [Field("tag", "The tag.", .text) { $0 }]
+  ) { "tagged it \($0)" }
+  private static let untagged = EventForm<String>(
+    "untagged", [Field("tag", "The tag.", .text) { $0 }]
+  ) { "took the tag \($0) off" }
+
+  // MARK: What else became of it
+
+  private static let responded = EventForm<String>(
+    "responded",
+    [Field("basis", "By what rule the customer counts as answered.", .text) { $0 }]
+  ) { "the customer was answered (\($0))" }
+
+  private static let followed = EventForm<TicketNumber>(
+    "followed", [Field("by", "The ticket as which it goes on.", .ticketNumber) { $0 }]
+  ) { "it goes on as \($0)" }
+
+  private static let notified = EventForm<(ClockName, Int64, Moment)>(
+    "notified",
+    [
+      Field("clock", "Which clock.", .word) { $0.0 },
+      Field("thresholdPercent", "How much of the budget was used; 100 is all.", .count) { $0.1 },
+      Field("due", "When that was reached.", .instant) { $0.2 },
+    ]
+  ) { clock, threshold, due in
+    let what = threshold == 100 ? "the time is up" : "\(threshold) % used"
+    return "told of the \(clock.title) clock: \(what) at \(due.long)"
+  }
+
+  private static let breached = EventForm<(ClockName, String, Breach.Cause, Moment)>(
+    "breached",
+    [
+      Field("clock", "Which clock.", .word) { $0.0 },
+      Field("target", "The word of the target that was missed.", .text) { $0.1 },
+      Field("cause", "What brought it about.", BreachAnswer.cause) { $0.2 },
+      Field("at", "When the budget was used up.", .instant) { $0.3 },
+    ], isRecorded: false
+  ) { clock, target, cause, _ in
+    switch cause {
+    case .overrun: "the \(clock.title) time ran out"
+    case .reclassified:
+      "the \(clock.title) time was used up already when the priority became \(target)"
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// How far the import of one file has come.
+package struct ImportProgress: Equatable, Sendable {
+  /// SHA-256 of the file in lower-case hex: the same file goes on, another one is another import.
+  package var digest: String
+  /// How many facts of the file, in the order of import, are recorded.
+  package var done: Int64
+
+  package init(digest: String, done: Int64) {
+    self.digest = digest
+    self.done = done
+  }
+}

@@ -1,0 +1,69 @@
+package import ServiceLevels
+
+/// One state of the store, for reading.
+package protocol Snapshot: AnyObject {
+  /// The last change, or zero and the epoch in a store without one.
+  func head() throws(Failure) -> Head
+
+  /// A ticket as it is now; nil where there is no such ticket.
+  func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
+
+  /// A ticket's events in their order; empty where there is no such ticket.
+  ///
+  /// - Parameter change: only events of changes up to this one; nil for all.
+  func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [RecordedEvent]
+
+  /// The tickets a query asks for, in its order.
+  func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine]
+
+  /// How many tickets there are that a query asks for, whatever its limit.
+  func count(_ query: TicketQuery) throws(Failure) -> Int64
+
+  func ticket(referenced name: String) throws(Failure) -> TicketNumber?
+
+  func person(_ number: PersonNumber) throws(Failure) -> Person?
+  func person(uid: Int64) throws(Failure) -> Person?
+  /// The person of an address, by `CaselessKey`.
+  func person(address: String) throws(Failure) -> Person?
+  /// The people of a role in the order of their numbers; customers may be many: ask by name.
+  func people(_ role: Role) throws(Failure) -> [Person]
+  /// Those whose whole name is this one, by `CaselessKey`, at most 20.
+  func people(named name: String) throws(Failure) -> [Person]
+  /// Whom the words mean: the person of that address; else those of that whole name; else staff of
+  /// whose name they are the first word. In the order of their numbers.
+  ///
+  /// - Parameter role: only those who may stand in it, as a manager may for an agent; nil for all.
+  func people(called words: String, role: Role?, limit: Int) throws(Failure) -> [Person]
+  /// Whom the words may mean, the likeliest first: the name, a word of it, or the address begins
+  /// with them or is one or two slips of the fingers away.
+  func people(near words: String, role: Role?, limit: Int) throws(Failure) -> [Person]
+  /// Who has a ticket of the customer's, each once, in the order of their numbers.
+  func agents(onTicketsOf customer: PersonNumber) throws(Failure) -> [Person]
+
+  /// The tags that begin with these words and can be seen, in order, each once.
+  func tags(_ scope: Scope, beginning words: String, limit: Int) throws(Failure) -> [String]
+
+  /// What a person began and did not send, in the order of the numbers.
+  func drafts(of person: PersonNumber) throws(Failure) -> [Draft]
+
+  /// The policy in force.
+  func policy() throws(Failure) -> PolicyFact
+
+  /// Clocks whose next notice is due at or before an instant, in the order (instant, ticket, clock).
+  func pendingNotices(until: Instant, limit: Int) throws(Failure) -> [PendingNotice]
+
+  /// Every clock, in no order, each once.
+  func clocks(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure)
+
+  /// How far an import of the file has come; nil where it has not begun.
+  func importProgress(digest: String) throws(Failure) -> ImportProgress?
+
+  /// What the journal answers to a key: the change it made, by whom and of what.
+  func remembered(key: String, actor: String) throws(Failure) -> RememberedCall?
+
+  /// One change of the journal; the body is not called where there is none.
+  func journal(at change: Int64, _ body: (JournalEntry) throws(Failure) -> Void) throws(Failure)
+
+  /// Every change of the journal from a number on, in order.
+  func journal(from change: Int64, _ body: (JournalEntry) throws(Failure) -> Void) throws(Failure)
+}

@@ -1,0 +1,45 @@
+package import ServiceLevels
+
+/// A clock, or one cycle of a resolution clock, as reports and `tick` ask for it.
+package struct ClockRow: Equatable, Sendable {
+  package enum State: Int64, Sendable { case running, paused, stopped }
+
+  package var ticket: TicketNumber
+  package var clock: ClockName
+  package var cycle: Int64
+  /// Whether no later cycle of the same resolution clock exists.
+  package var isLast: Bool
+  package var priority: Priority
+  package var startedAt: Instant
+  package var state: State
+  /// The breach boundary while it runs.
+  package var limitAt: Instant?
+  /// What was decided; nil while it runs, or pauses within its budget.
+  package var verdict: Verdict?
+  /// Whether a budget was used up before the verdict's, by a change of priority or under an
+  /// earlier one.
+  package var breachedEarlier: Bool
+  package var noticeAt: Instant?
+  package var noticeThreshold: Int64?
+
+  package enum Verdict: Int64, Sendable { case met, missed, endedByResolution, cancelled }
+
+  package init(
+    ticket: TicketNumber, clock: ClockName, cycle: Int64, isLast: Bool, priority: Priority,
+    startedAt: Instant, state: State, limitAt: Instant?, verdict: Verdict?, breachedEarlier: Bool,
+    noticeAt: Instant?, noticeThreshold: Int64?
+  ) {
+    self.ticket = ticket
+    self.clock = clock
+    self.cycle = cycle
+    self.isLast = isLast
+    self.priority = priority
+    self.startedAt = startedAt
+    self.state = state
+    self.limitAt = limitAt
+    self.verdict = verdict
+    self.breachedEarlier = breachedEarlier
+    self.noticeAt = noticeAt
+    self.noticeThreshold = noticeThreshold
+  }
+}

@@ -1,0 +1,65 @@
+import Commands
+import Interpreter
+import Testing
+
+/// What holds for every entry of the list, whoever writes it.
+@Suite struct ListTests {
+  private let commands = Desk.commands
+
+  @Test func `no two entries have one name, and no two start with the same words`() {
+    #expect(Set(commands.map(\.name)).count == commands.count)
+    let phrases = commands.flatMap(\.phrases)
+    #expect(Set(phrases).count == phrases.count)
+  }
+
+  @Test func `a summary and a details text end with a full stop`() {
+    for command in commands {
+      #expect(command.summary.hasSuffix("."), "\(command.name)")
+      #expect(command.details.isEmpty || command.details.hasSuffix("."), "\(command.name)")
+      for slot in command.slots {
+        #expect(slot.summary.hasSuffix("."), "\(command.name) \(slot.name)")
+      }
+    }
+  }
+
+  @Test func `what a desk's command cannot do without can be asked for`() {
+    for command in commands where command.ground == .desk || command.ground == .talk {
+      for slot in command.slots where slot.isNeeded {
+        #expect(slot.ask.hasSuffix("?"), "\(command.name) \(slot.name)")
+      }
+    }
+  }
+
+  @Test func `a parameter of one name is of one type in every command of the desk`() {
+    var types: [String: String] = [:]
+    for command in commands where command.ground == .desk || command.ground == .talk {
+      for slot in command.slots {
+        let known = types.updateValue(slot.typeName, forKey: slot.name)
+        #expect(known == nil || known == slot.typeName, "\(command.name) \(slot.name)")
+      }
+    }
+  }
+
+  @Test func `every write has its terms, and no read has any`() {
+    for command in commands where command.ground == .desk {
+      let terms = Set(command.slots.filter(\.isTerm).map(\.name))
+      guard command.effect.writes else {
+        #expect(terms.isEmpty, "\(command.name)")
+        continue
+      }
+      #expect(terms.contains("dryRun"), "\(command.name)")
+      #expect(
+        terms.contains("ifRevision") == command.slots.contains(where: \.takesFocus),
+        "\(command.name)")
+    }
+  }
+
+  @Test func `every kind of error that a command declares is on the list of kinds, once`() {
+    let kinds = Desk.errorKinds
+    #expect(Set(kinds.map(\.word)).count == kinds.count)
+    for command in commands {
+      #expect(Set(command.errors).count == command.errors.count, "\(command.name)")
+      #expect(Set(command.errors).isSubset(of: kinds), "\(command.name)")
+    }
+  }
+}
