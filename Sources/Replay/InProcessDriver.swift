@@ -23,12 +23,17 @@ package final class InProcessDriver: Driver {
     let outcome = door.say(line, in: session)
     let notices = door.takeNotices().flatMap { $0.lines(width: width) }
     let lines = outcome.page(for: line).lines(width: width)
+    let call = outcome.call.map(WireAnswer.call.json)
     switch outcome.answer {
     case .done(let reply):
-      return Said(kind: .done, lines: lines, notices: notices, data: reply.json)
-    case .needs: return Said(kind: .question, lines: lines, notices: notices, data: .null)
+      return Said(kind: .done, lines: lines, notices: notices, data: reply.json, call: call)
+    case .needs(let needs):
+      return Said(
+        kind: .question, lines: lines, notices: notices,
+        data: WireAnswer.inputs.json(needs.inputs),
+        call: WireAnswer.call.json(Call(needs.command, needs.arguments)))
     case .refused(let problem):
-      return Said(kind: .error, lines: lines, notices: notices, data: problem.data)
+      return Said(kind: .error, lines: lines, notices: notices, data: problem.data, call: call)
     }
   }
 

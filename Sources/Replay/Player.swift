@@ -21,8 +21,12 @@ package final class Player {
   private var width = 80
   private var isFounded = false
   private var data: JSONValue = .null
+  /// The number of the step that is played.
+  private var number = 0
   /// The files that are being included, the outermost first.
   private var includes: [String] = []
+  /// Is handed each call with its answer: of an included file that file's name, and the line.
+  package var note: (_ included: String?, _ line: Int, _ said: Said) -> Void = { _, _, _ in }
   package private(set) var mismatches: [Mismatch] = []
   /// The script with the expectations it would have met.
   package private(set) var blessed: [String] = []
@@ -40,6 +44,7 @@ package final class Player {
     var steps = script.steps[...]
     while let step = steps.popFirst() {
       blessed += step.source
+      number = step.number
       switch step.kind {
       case .remark: continue
       case .expectation:
@@ -57,7 +62,10 @@ package final class Player {
   package func finish() { driver.finish() }
 
   /// The journal as it is exported, to compare what different ways in wrote.
+  ///
+  /// It is no step of the session, and is not noted.
   package func journal() throws(StageFault) -> String {
+    note = { _, _, _ in }
     _ = try asAdministrator { () throws(StageFault) in try say("export") }
     return data.canonical()
   }
@@ -123,6 +131,7 @@ package final class Player {
     let said = try driver.say(
       text, isText: isText, session: session, width: width, Cue(now: now, actor: actor))
     data = said.data
+    note(includes.last, number, said)
     let gutter: Script.Expectation.Gutter =
       switch said.kind {
       case .done: .output

@@ -31,15 +31,22 @@ package final class RPCDriver: Driver {
   }
 
   private static func said(_ answer: JSONValue) -> Said {
-    let error = answer["error"]?["data"]
-    let body = error ?? answer["result"] ?? .null
+    let error = answer["error"]?["data"]?.object
+    let body = error.map(JSONValue.object) ?? answer["result"] ?? .null
     let text = body["text"]?.string ?? ""
     let lines = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
     let notices = (body["notices"]?.array ?? []).compactMap(\.string)
     let isQuestion = body["status"]?.string == "input_required"
     return Said(
       kind: error != nil ? .error : isQuestion ? .question : .done, lines: lines.map(String.init),
-      notices: notices, data: error ?? body["data"] ?? .null)
+      notices: notices,
+      data: error.map(Self.alone) ?? body[isQuestion ? "inputs" : "data"] ?? .null,
+      call: body["command"])
+  }
+
+  /// The error's data without what the prompt shows.
+  private static func alone(_ data: JSONObject) -> JSONValue {
+    .object(JSONObject(data.members.filter { !["text", "notices"].contains($0.name) }))
   }
 
   private func open() throws(StageFault) -> ChildProcess {

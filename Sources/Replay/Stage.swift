@@ -41,13 +41,20 @@ package struct Said: Sendable {
   package var kind: Kind
   package var lines: [String]
   package var notices: [String]
+  /// The result, what is asked for by the names of the parameters, or the error's data.
   package var data: JSONValue
+  /// The canonical call, `{method, params}`; nil where none could be made, or the way in does not
+  /// tell it.
+  package var call: JSONValue?
 
-  package init(kind: Kind, lines: [String], notices: [String], data: JSONValue) {
+  package init(
+    kind: Kind, lines: [String], notices: [String], data: JSONValue, call: JSONValue? = nil
+  ) {
     self.kind = kind
     self.lines = lines
     self.notices = notices
     self.data = data
+    self.call = call
   }
 }
 

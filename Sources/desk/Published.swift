@@ -33,6 +33,8 @@ struct Published {
 
   /// The description of the interface, its examples carried out.
   static var openRPC: OpenRPC {
-    OpenRPC(commands: Desk.commands, kinds: Desk.errorKinds, examples: Examples.carriedOut())
+    OpenRPC(
+      commands: Desk.commands, kinds: Desk.errorKinds, examples: Examples.carriedOut(),
+      desk: Examples.desk)
   }
 }

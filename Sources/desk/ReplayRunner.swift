@@ -8,22 +8,37 @@ struct ReplayRunner {
   private let files: [String]
   private let way: ProgramParameters.Way
   private let blesses: Bool
+  private let log: String?
 
   init(_ call: Call) throws(Problem) {
     files = call[ProgramParameters.files]
     way = call[optional: ProgramParameters.way] ?? .inProcess
     blesses = call[optional: ProgramParameters.bless] ?? false
+    log = call[optional: ProgramParameters.log]
     let isForbidden =
       System.environment(.continuousIntegration) != nil || System.environment(.bless) == "no"
     if blesses, isForbidden {
       throw Problem(.badValue, "nothing is blessed where CI or DESK_BLESS=no is set")
     }
+    if log != nil, way == .pty {
+      throw Problem(.badValue, "a terminal does not tell calls: --log goes with in-process and rpc")
+    }
   }
 
   /// - Returns: 0 where all hold, 1 where one differs, 2 where one is no script, 3 for the world.
   func run() -> Int32 {
+    var descriptor: Int32?
+    if let log {
+      let opened = open(log, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+      guard opened >= 0 else {
+        Output.write("\(log): cannot be written\n", to: 2)
+        return 3
+      }
+      descriptor = opened
+    }
+    defer { if let descriptor { close(descriptor) } }
     var status: Int32 = 0
-    for file in files { status = max(status, play(file)) }
+    for file in files { status = max(status, play(file, log: descriptor)) }
     return status
   }
 
@@ -35,7 +50,8 @@ struct ReplayRunner {
     }
   }
 
-  private func play(_ file: String) -> Int32 {
+  /// - Parameter log: what each call and its answer is written to; nil where nobody asked.
+  private func play(_ file: String, log: Int32?) -> Int32 {
     guard let bytes = System.contents(of: file), let text = String(validating: bytes, as: UTF8.self)
     else {
       Output.write("\(file): cannot be read\n", to: 2)
@@ -54,6 +70,12 @@ struct ReplayRunner {
         System.contents(of: folder + name).flatMap { String(validating: $0, as: UTF8.self) }
       }
       defer { player.finish() }
+      if let log {
+        player.note = { included, line, said in
+          let record = CallRecord(file: included.map { folder + $0 } ?? file, line: line, said)
+          Output.write(record.text + "\n", to: log)
+        }
+      }
       try player.play(script)
       let journal = SQLiteStore.digest(of: Array(try player.journal().utf8))
       return tell(file, player, journal: String(journal.prefix(16)))

@@ -70,4 +70,36 @@ struct PlayerTests {
     let fault = #expect(throws: StageFault.self) { try play(text, files: files) }
     #expect(fault?.why == why)
   }
+
+  @Test("each call is noted with the file and the line it stands in")
+  func noted() throws {
+    let player = Player(BareStage(), through: Echo()) { ["a": "> a\n| a\n"][$0] }
+    var places: [String] = []
+    player.note = { file, line, said in places.append("\(file ?? "-"):\(line) \(said.lines[0])") }
+    try player.play(try Script("# first\n> x\n| x\n@include a\n> y\n| y\n"))
+    _ = try player.journal()
+    #expect(places == ["-:2 x", "a:1 a", "-:5 y"])
+  }
+
+  @Test(
+    "a record is a line of JSON that names the answer",
+    arguments: [
+      (
+        Said.Kind.done,
+        #"{"file":"f","line":3,"method":"m","params":{"a":1},"answer":"done","result":true}"#
+      ),
+      (
+        .question,
+        #"{"file":"f","line":3,"method":"m","params":{"a":1},"answer":"needs","inputs":true}"#
+      ),
+      (
+        .error,
+        #"{"file":"f","line":3,"method":"m","params":{"a":1},"answer":"refused","error":true}"#
+      ),
+    ])
+  func records(kind: Said.Kind, text: String) {
+    let said = Said(
+      kind: kind, lines: [], notices: [], data: true, call: ["method": "m", "params": ["a": 1]])
+    #expect(CallRecord(file: "f", line: 3, said).text == text)
+  }
 }

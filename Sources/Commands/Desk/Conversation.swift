@@ -119,7 +119,7 @@ struct Can: Sendable {
     command: Command(
       "session.can", .read, "Tells whether something could be done.",
       details: "`can resolve 12` asks the rules and your rights; nothing is done.",
-      verbs: ["can"], slots: [line.slot()], errors: [.unknownVerb, .notFound, .noFocus],
+      verbs: ["can"], slots: [line.slot()],
       examples: [Example("can take 1", "yes")], answer: { shape.schema }),
     work: .foresee)
 }

@@ -18,7 +18,8 @@ struct Export: Sendable {
     page: { export in
       var page = Page()
       for change in export.changes {
-        page.add(changeShape.json(Part(change: change, wall: export.wall)).compact())
+        page.blocks.append(
+          .record(changeShape.json(Part(change: change, wall: export.wall)).compact()))
       }
       return page
     })

@@ -35,7 +35,7 @@ struct HelpAnswer: Sendable {
   static let entry = Entry.read(
     "desk.help", "Explains a command, a kind of error or a topic, or lists all.",
     verbs: ["help", "man", "?"], slots: [topic.slot(optional: true)], errors: [.notFound],
-    examples: [Example("help", "Opens a ticket."), Example("help exit-codes", "refused")],
+    examples: [Example("help", "Opens a ticket."), Example("help exit-codes", "Refused")],
     answers: shape
   ) { call, desk throws(Failure) in
     try answer(call[optional: topic] ?? "", desk.actor, desk.listing)

@@ -23,7 +23,10 @@ struct Dialogue {
     let input = open.inputs[0]
     let isText = input.slot.isText
     let text = line.text
-    if text.allSatisfy(\.isWhitespace) { return .again(open.plain) }
+    if text.allSatisfy(\.isWhitespace) {
+      // Who only goes on does not agree.
+      return input.agreement == nil ? .again(open.plain) : .givenUp
+    }
     if !isText {
       let word = text.trimmed.lowercased()
       if word == "cancel" { return .givenUp }

@@ -34,7 +34,7 @@ struct Plan {
     })
 
   func answer(_ digest: (String) -> String) throws(Failure) -> Answer {
-    Answer(would: try events(), confirm: self.digest(digest))
+    Answer(would: try events(), confirm: try self.digest(digest))
   }
 
   /// The question whether it shall be done; nil where there is none, or it was answered.
@@ -43,7 +43,7 @@ struct Plan {
   /// another call changed meanwhile.
   func unconfirmed(_ digest: (String) -> String) throws(Failure) -> Needs? {
     guard let slot = call.command.slot(named: Parameters.confirm.name) else { return nil }
-    let wanted = self.digest(digest)
+    let wanted = try self.digest(digest)
     let given = call[optional: Parameters.confirm]
     if given == wanted { return nil }
     var arguments = call.arguments
@@ -71,7 +71,7 @@ struct Plan {
   }
 
   /// Twelve digits are enough to tell one plan from another.
-  private func digest(_ digest: (String) -> String) -> String {
+  private func digest(_ digest: (String) -> String) throws(Failure) -> String {
     var arguments = call.arguments
     for name in [Parameters.confirm.name, WriteTerm.dryRun.name, WriteTerm.idempotencyKey.name] {
       arguments[name] = nil
@@ -79,6 +79,9 @@ struct Plan {
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
     for fact in desk.recorded {
       lines += [fact.stream.text, fact.kind, fact.text]
+      if case .ticket(let number, _) = fact {
+        lines.append(String(try desk.ticketAsLeft(number).revision))
+      }
     }
     return String(digest(lines.joined(separator: "\n")).prefix(12))
   }

@@ -39,7 +39,8 @@ struct Wording {
     case .noSuchPerson(let words, let role, let near):
       var problem = Problem(.notFound, "there is no \(role?.rawValue ?? "person") \"\(words)\"")
       problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
-      if role == .customer {
+      // Where the customer may be new, and not where one is only looked for.
+      if role == .customer, call?.command.slot(named: Parameters.customer.name) != nil {
         problem.hint = "write the address too, Name <address>, and the customer is made"
       }
       return problem
@@ -50,7 +51,7 @@ struct Wording {
     case .forbidden(let permission):
       var problem = Problem(
         .forbidden, "you may not \(permission.summary): the permission \(permission.rawValue)")
-      problem.evidence = ["permission": .string(permission.rawValue)]
+      problem.permission = permission.rawValue
       return problem
     case .illegal(let action, let ticket, let status):
       return illegal(action, ticket, status)
@@ -90,7 +91,7 @@ struct Wording {
       var problem = Problem(
         .conflict, "\(ticket) is at revision \(actual), not \(expected)")
       problem.hint = "show \(ticket.value), then decide again"
-      problem.evidence = ["expectedRevision": .integer(expected), "actual": .integer(actual)]
+      (problem.expectedRevision, problem.actualRevision) = (expected, actual)
       return problem
     case .keyReused(let key):
       return Problem(.keyReused, "the key \"\(key)\" was used for another call")
@@ -139,7 +140,7 @@ struct Wording {
       .illegalTransition, "\(ticket) is \(status.rawValue): \(action.rawValue) is not possible")
     let allowed = Action.allowed(in: status).map(\.rawValue)
     problem.expected = allowed
-    problem.evidence = ["status": .string(status.rawValue)]
+    problem.status = status.rawValue
     if status == .closed || status == .resolved, allowed.contains("reopen") {
       problem.hint = "reopen \(ticket.value) first"
     }

@@ -24,7 +24,7 @@ enum DeskEvents {
     [
       Field("name", "What the person is called.", .text) { $0.0 },
       Field("roles", "What the person is to the desk.", .list(.word)) { $0.1 },
-    ]
+    ], isRecorded: false
   ) { "\($0.0) is added as \($0.1.map(\.rawValue).joined(separator: ", "))" }
 
   private static let roleWithdrawn = EventForm<(PersonAnswer, Role)>(
@@ -32,11 +32,12 @@ enum DeskEvents {
     [
       Field("person", "Whose.", .person) { $0.0 },
       Field("role", "Which role.", .word) { $0.1 },
-    ]
+    ], isRecorded: false
   ) { "\($0.0.name) is no longer \($0.1.rawValue)" }
 
   private static let clockAccepted = EventForm<Int64>(
     "clock.accepted",
-    [Field("behindMs", "How far the clock was behind the journal.", .count) { $0 }]
+    [Field("behindMs", "How far the clock was behind the journal.", .count) { $0 }],
+    isRecorded: false
   ) { _ in "the clock is accepted" }
 }

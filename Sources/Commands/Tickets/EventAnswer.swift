@@ -47,7 +47,7 @@ struct EventAnswer: Sendable {
     "Event",
     cases: (TicketEvents.forms + DeskEvents.forms).map { form in
       Case(
-        form.kind, recordFields, more: form.schema,
+        form.kind, form.isRecorded ? recordFields : [], more: form.schema,
         { event in event.telling.kind == form.kind ? (event, event.telling.json()) : nil })
     },
     page: \.page)

@@ -14,7 +14,7 @@ enum New {
       P.customer.slot(onlyAfter: "for", optional: true), P.priority.slot(),
       P.subject.slot(onlyAfter: ":"),
     ],
-    needs: .openTicket, errors: [.notFound, .ambiguous, .badText, .exists],
+    needs: .openTicket, errors: [.notFound, .ambiguous, .badText],
     examples: [
       Example(
         "new for Ada Byron <ada@acme.example> urgent : Gateway down", "opened, urgent")

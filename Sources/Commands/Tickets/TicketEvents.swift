@@ -32,7 +32,8 @@ enum TicketEvents {
     case .released(let was): return released.telling(try desk.answer(was))
     case .replied(let message): return try said(replied, message, desk)
     case .noted(let message): return try said(noted, message, desk)
-    case .received(let message, _): return try said(received, message, desk)
+    case .received(let message, _):
+      return try said(actor == message.author ? wrote : received, message, desk)
     case .waited: return waited.telling(())
     case .resumed: return resumed.telling(())
     case .resolved(let silent): return resolved.telling(silent)
@@ -113,6 +114,8 @@ enum TicketEvents {
 
   private static let replied = EventForm("replied", words) { _ in "replied" }
   private static let noted = EventForm("noted", words) { _ in "noted" }
+  private static let wrote = EventForm("received", words) { _ in "wrote" }
+
   private static let received = EventForm("received", words) { "received from \($0.author.name)" }
 
   // MARK: Where it stands
@@ -190,7 +193,7 @@ enum TicketEvents {
       Field("target", "The word of the target that was missed.", .text) { $0.1 },
       Field("cause", "What brought it about.", BreachAnswer.cause) { $0.2 },
       Field("at", "When the budget was used up.", .instant) { $0.3 },
-    ]
+    ], isRecorded: false
   ) { clock, target, cause, _ in
     switch cause {
     case .overrun: "the \(clock.title) time ran out"

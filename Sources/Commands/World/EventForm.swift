@@ -4,21 +4,25 @@ import JSON
 /// How one kind of event is told: its members for programs, a sentence for people; said once.
 struct EventForm<Content: Sendable>: Sendable {
   let kind: String
+  private let isRecorded: Bool
   private let fields: [Field<Content>]
   private let sentence: @Sendable (Content) -> String
 
+  /// - Parameter isRecorded: whether a history shows it as it was recorded; a kind that follows
+  ///   from the facts, or is only foretold, has no record.
   init(
-    _ kind: String, _ fields: [Field<Content>] = [],
+    _ kind: String, _ fields: [Field<Content>] = [], isRecorded: Bool = true,
     sentence: @escaping @Sendable (Content) -> String
   ) {
     self.kind = kind
+    self.isRecorded = isRecorded
     self.fields = fields
     self.sentence = sentence
   }
 
   /// The form with its content forgotten, for the schema.
   var any: AnyEventForm {
-    AnyEventForm(kind: kind, schema: { [fields] in Schema(of: fields) })
+    AnyEventForm(kind: kind, isRecorded: isRecorded, schema: { [fields] in Schema(of: fields) })
   }
 
   /// One event of the kind.
@@ -38,6 +42,7 @@ struct EventForm<Content: Sendable>: Sendable {
 /// A kind of event, and the schema of what only it has.
 struct AnyEventForm: Sendable {
   let kind: String
+  let isRecorded: Bool
   let schema: @Sendable () -> Schema
 }
 

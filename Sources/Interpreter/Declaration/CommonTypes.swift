@@ -35,16 +35,17 @@ extension ValueType where Value == String {
   /// Text of some extent that is not empty; `longest` bounds its bytes.
   package static func string(
     _ name: String, extent: Extent, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
-    isOneLine: Bool = false, longest: Int? = nil
+    isOneLine: Bool = false, longest: Int? = nil, mayBeEmpty: Bool = false
   ) -> ValueType {
     @Sendable func check(_ text: String) throws(ValueFault) -> String {
-      if text.isEmpty { throw ValueFault(why: "it is empty", expected: [name]) }
+      if text.isEmpty, !mayBeEmpty { throw ValueFault(why: "it is empty", expected: [name]) }
       if let longest, text.utf8.count > longest {
         throw ValueFault(why: "it has more than \(longest) bytes", expected: [name])
       }
       return text
     }
-    var schema: JSONObject = ["type": "string", "minLength": 1]
+    var schema: JSONObject = ["type": "string"]
+    if !mayBeEmpty { schema["minLength"] = 1 }
     if let longest { schema["maxLength"] = .integer(Int64(longest)) }
     return ValueType(
       name, extent: extent, schema: schema, source: source, sample: sample,

@@ -15,15 +15,6 @@ extension Outcome {
     return page
   }
 
-  /// The kind of the answer and its data in a line, for a program that reads the screen.
-  package var summary: String {
-    switch answer {
-    case .done(let reply): "done " + reply.json.compact()
-    case .needs: "question null"
-    case .refused(let problem): "error " + problem.data.compact()
-    }
-  }
-
   private static func question(_ needs: Needs) -> Page {
     var page = Page()
     guard let input = needs.inputs.first else { return page }

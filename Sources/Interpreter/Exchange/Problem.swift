@@ -19,8 +19,17 @@ package struct Problem: Error, Sendable {
   package var suggestions: [String] = []
   /// What to do instead, one line.
   package var hint: String?
-  /// Further facts for programs, such as the actual revision of a conflict.
-  package var evidence: JSONObject = [:]
+  /// Whether programs are told of no suggestion too.
+  package var alwaysSuggests = false
+  /// Where in the value of a parameter, as UTF-8 byte offsets, half-open.
+  package var within: Range<Int>?
+  /// What the actor lacks.
+  package var permission: String?
+  /// The revision that a call expects, and the one that the ticket is at.
+  package var expectedRevision: Int64?
+  package var actualRevision: Int64?
+  /// The ticket's, where it forbids the call.
+  package var status: String?
 
   package init(_ kind: ErrorKind, _ message: String) {
     self.kind = kind
@@ -28,23 +37,52 @@ package struct Problem: Error, Sendable {
   }
 
   /// The object under `error.data` (rpc.md 2.10).
-  package var data: JSONValue {
-    var object: JSONObject = ["kind": .string(kind.word)]
-    if let span {
-      object["span"] = [
-        "start": .integer(Int64(span.lowerBound)), "end": .integer(Int64(span.upperBound)),
-      ]
-    }
-    if let pointer { object["pointer"] = .string(pointer) }
-    if !expected.isEmpty { object["expected"] = .array(expected.map(JSONValue.string)) }
-    if let got { object["got"] = .string(got) }
-    if !suggestions.isEmpty { object["didYouMean"] = .array(suggestions.map(JSONValue.string)) }
-    if let hint { object["hint"] = .string(hint) }
-    for member in evidence.members { object[member.name] = member.value }
-    object["retryable"] = .bool(kind.family == .load || kind.family == .world)
-    object["effect"] = "none"
-    return .object(object)
-  }
+  package var data: JSONValue { Self.shape.json(self) }
+}
+
+// MARK: As data
+
+extension Problem {
+  /// What every error tells programs, whatever its kind; what is said of lines is added by the
+  /// protocol.
+  package static let shape = Shape<Problem>(
+    "Problem",
+    [
+      Field("kind", "The stable word for what is wrong.", .text, \.kind.word),
+      Field(maybe: "span", "Where in the line.", place.form, \.span),
+      Field(maybe: "pointer", "Which parameter, as a JSON Pointer.", .text, \.pointer),
+      Field(maybe: "expected", "What would have been right.", .list(.text)) {
+        $0.expected.isEmpty ? nil : $0.expected
+      },
+      Field(maybe: "got", "What was given.", .text, \.got),
+      Field(maybe: "didYouMean", "What may have been meant, likeliest first.", .list(.text)) {
+        $0.suggestions.isEmpty && !$0.alwaysSuggests ? nil : $0.suggestions
+      },
+      Field(maybe: "hint", "What to do instead.", .text, \.hint),
+    ] + evidence + [
+      Field("retryable", "Whether the same call may succeed later.", .flag) {
+        $0.kind.family == .load || $0.kind.family == .world
+      },
+      Field("effect", "What was changed.", .constant("none")) { _ in "none" },
+    ])
+
+  private static let place = Shape<Range<Int>>(
+    "Place",
+    [
+      Field("start", "Its first unit.", .count) { Int64($0.lowerBound) },
+      Field("end", "The unit behind its last.", .count) { Int64($0.upperBound) },
+    ])
+
+  /// The facts of single kinds.
+  private static let evidence: [Field<Problem>] = [
+    Field(maybe: "within", "Where in the parameter.", place.form, \.within),
+    Field(maybe: "permission", "Of `forbidden`: what is lacking.", .text, \.permission),
+    Field(
+      maybe: "expectedRevision", "Of `conflict`: what the call expects.", .count,
+      \.expectedRevision),
+    Field(maybe: "actual", "Of `conflict`: the ticket's revision.", .count, \.actualRevision),
+    Field(maybe: "status", "Of `illegal-transition`: the ticket's.", .text, \.status),
+  ]
 }
 
 extension Problem {
@@ -71,11 +109,7 @@ extension Problem {
   /// A value that its slot's type refused, given as JSON.
   static func badValue(_ value: JSONValue, for slot: Slot, fault: ValueFault) -> Problem {
     var problem = badValue(value.string ?? value.compact(), for: slot, fault: fault, place: nil)
-    if let span = fault.span {
-      problem.evidence["within"] = [
-        "start": .integer(Int64(span.lowerBound)), "end": .integer(Int64(span.upperBound)),
-      ]
-    }
+    problem.within = fault.span
     if fault.isWrongType { problem.got = value.typeName }
     return problem
   }

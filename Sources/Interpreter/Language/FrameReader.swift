@@ -164,6 +164,8 @@ extension FrameReader {
       do {
         return try take(slot, from: position)
       } catch {
+        // A pronoun that stands for nothing is no other slot's value.
+        if error.kind == .noFocus { throw error }
         fault = fault ?? error
       }
     }

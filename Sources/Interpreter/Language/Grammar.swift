@@ -24,12 +24,17 @@ package struct Grammar: Sendable {
     let words = Utterance(line)
     if let problem = words.tooLong { return (.refused(problem), nil) }
     if words.isEmpty { return (.empty, nil) }
-    if let meaning = parse(words, focus) { return (meaning, nil) }
-    if let problem = words.illegible() { return (.refused(problem), nil) }
+    let spoken = parse(words, focus)
+    switch spoken {
+    case .call?, .needs?, .empty?: return (spoken ?? .empty, nil)
+    // A question may begin with a verb: `why is 12 due` is none of `why 12`.
+    case .refused?, nil: break
+    }
+    if let problem = words.illegible() { return (spoken ?? .refused(problem), nil) }
     if let canonical = expansion(of: words), let meaning = parse(Utterance(canonical), focus) {
       return (meaning, canonical)
     }
-    return (.refused(unknownVerb(words)), nil)
+    return (spoken ?? .refused(unknownVerb(words)), nil)
   }
 
   /// What a line that begins with a verb means; nil where it begins with none.

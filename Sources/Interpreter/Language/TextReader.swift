@@ -71,7 +71,10 @@ struct TextReader {
       let token = tokens[index]
       if cuts.count >= Self.cutsMax { break }
       if token.isColon || token.isRest || introduces(token) {
-        cuts.append(Cut(count: index, end: token.range.upperBound))
+        // A colon behind a preposition is its own: `rename 1 to : Printer`.
+        let colon = tokens.dropFirst(index + 1).first.flatMap { $0.isColon ? $0 : nil }
+        let end = (token.isColon || token.isRest ? nil : colon) ?? token
+        cuts.append(Cut(count: index, end: end.range.upperBound))
       } else if !token.isQuoted, !token.isFlag {
         cuts += self.cuts(in: token, behind: index)
       }

@@ -21,6 +21,8 @@ package struct Page: Sendable {
     /// One line, cut nowhere: what is too long wraps at blanks under `indent` more cells.
     case line([Run], indent: Int)
     case table(Table)
+    /// One line for programs, such as a line of JSON: it wraps nowhere.
+    case record(String)
     /// Text that somebody wrote: its own lines kept, each behind the margin.
     case quotation(String, margin: Int)
   }

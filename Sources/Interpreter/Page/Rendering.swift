@@ -10,6 +10,7 @@ extension Page {
       switch block {
       case .line(let runs, let indent):
         Wrapping.lines(runs, width: width, indent: indent).map { $0.painted(colour: colour) }
+      case .record(let text): [Sanitiser.clean(text)]
       case .table(let table):
         table.lines(width: width, colour: colour)
       case .quotation(let text, let margin):

@@ -36,6 +36,8 @@ package enum ProgramParameters {
     "via", "Through which way in they are played.", ValueType<Way>.choice("way"))
   package static let bless = Parameter(
     "bless", "Rewrites what a session expects to what it got.", .flag)
+  package static let log = Parameter(
+    "log", "A file that every call and its answer is written to, a JSON line each.", .path)
   package static let system = Parameter(
     "system", "Whose export it is.", ValueType<System>.choice("system"))
   package static let file = Parameter("file", "The export, perhaps compressed by gzip.", .path)
@@ -87,7 +89,7 @@ extension ProgramWord {
         P.noInput.option(), P.control.option(), P.help.option(), P.version.option(),
       ]
     case .rpc: []
-    case .replay: [P.way.option(), P.bless.option(), P.files.slot()]
+    case .replay: [P.way.option(), P.bless.option(), P.log.option(), P.files.slot()]
     case .import: [P.system.slot(), P.file.slot()]
     case .schema: [P.document.slot(), P.shell.slot(optional: true)]
     }

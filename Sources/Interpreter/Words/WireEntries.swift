@@ -67,7 +67,7 @@ extension WireWord {
       "Gives the typed call that a line stands for.",
       details: "Nothing is carried out, and nothing is remembered.",
       slots: [WireParameter.line.slot(), WireParameter.session.option()],
-      errors: ErrorKind.language,
+      errors: ErrorKind.language.filter { $0 != .openQuestion && $0 != .notHere },
       answer: { .choice([WireAnswer.parsed.schema, WireAnswer.question.schema]) })
   }
 
@@ -84,7 +84,7 @@ extension WireWord {
     entry(
       "Gives up the question that is open in a session.",
       details: "What was typed of a text is kept as a draft.",
-      slots: [WireParameter.session.slot()], errors: ErrorKind.language, answer: Self.executed)
+      slots: [WireParameter.session.slot()], answer: { WireAnswer.execution.schema })
   }
 }
 
@@ -121,9 +121,9 @@ extension WireWord {
   /// Whether it carries out lines, and so can give whatever a command gives.
   package var carriesLines: Bool {
     switch self {
-    case .execute, .cancel, .executeCommand: true
-    case .ping, .discover, .parse, .complete, .initialize, .initialized, .shutdown, .exit,
-      .setTrace:
+    case .execute, .executeCommand: true
+    case .ping, .discover, .parse, .complete, .cancel, .initialize, .initialized, .shutdown,
+      .exit, .setTrace:
       false
     }
   }

@@ -111,15 +111,12 @@ extension PositionEncoding {
 
   /// The problem with its place within a parameter counted in these units.
   func places(in problem: Problem, of params: JSONValue?) -> Problem {
-    guard let within = problem.evidence["within"], let start = within["start"]?.integer,
-      let end = within["end"]?.integer, let pointer = problem.pointer,
+    guard let within = problem.within, let pointer = problem.pointer,
       let text = params?[String(pointer.dropFirst())]?.string
     else { return problem }
     var problem = problem
-    problem.evidence["within"] = [
-      "start": .integer(Int64(offset(ofByte: Int(start), in: text))),
-      "end": .integer(Int64(offset(ofByte: Int(end), in: text))),
-    ]
+    let start = offset(ofByte: within.lowerBound, in: text)
+    problem.within = start..<max(start, offset(ofByte: within.upperBound, in: text))
     return problem
   }
 }

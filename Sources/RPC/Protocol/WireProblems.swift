@@ -36,7 +36,7 @@ extension Problem {
     let known = commands.filter(\.isMethod).map(\.name)
     let near = Suggestion.near(name, among: known)
     // Always there, so that a client can rely on it.
-    problem.evidence["didYouMean"] = .array(near.map(JSONValue.string))
+    (problem.suggestions, problem.alwaysSuggests) = (near, true)
     if let word = commands.first(where: { $0.name == name }) {
       if case .talk = word.ground {
         problem.hint = "\(word.usage) is a line: desk.execute carries it out in a session"

@@ -8,24 +8,29 @@ package struct OpenRPC {
   private let commands: [Command]
   private let kinds: [ErrorKind]
   private let examples: [String: [MethodExample]]
+  private let desk: JSONValue?
 
   /// - Parameters:
   ///   - commands: the whole list; what can be called over JSON-RPC is described.
   ///   - kinds: every kind of error.
   ///   - examples: by the methods' names, carried out.
+  ///   - desk: what they were carried out on, one behind the other.
   package init(
-    commands: [Command], kinds: [ErrorKind], examples: [String: [MethodExample]] = [:]
+    commands: [Command], kinds: [ErrorKind], examples: [String: [MethodExample]] = [:],
+    desk: JSONValue? = nil
   ) {
     self.commands = commands.filter(\.isMethod)
     self.kinds = kinds
     self.examples = examples
+    self.desk = desk
   }
 
   /// The OpenRPC 1.4 document.
   package var document: JSONValue {
     var schemas = SchemaCollector()
     let methods = commands.map { method($0, &schemas) }
-    return [
+    let data = schemas.collect(Problem.shape.schema)
+    var document: JSONObject = [
       "openrpc": "1.4.1", "info": Self.info,
       "servers": [
         [
@@ -40,6 +45,10 @@ package struct OpenRPC {
         "errors": .object(MethodErrors.components(kinds)), "tags": .object(tags),
       ],
     ]
+    // OpenRPC has no place for the schema of an error's data.
+    document["x-error-data"] = .object(data)
+    if let desk { document["x-examples-desk"] = desk }
+    return .object(document)
   }
 
   private static let info: JSONValue = [

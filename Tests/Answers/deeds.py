@@ -1,0 +1,295 @@
+"""What every method of a kind is tried with: the same slips, terms and refusals for each of them.
+
+The sessions say in words what each command does; here the whole list is gone through.
+"""
+import json, os, sqlite3, subprocess
+
+WAIT = 30
+TICKET = {
+    "ticket.take": {}, "ticket.steal": {}, "ticket.release": {}, "ticket.reopen": {},
+    "ticket.close": {}, "ticket.assign": {"agent": "Ben"}, "ticket.reply": {"text": "Hello."},
+    "ticket.note": {"text": "Seen."}, "ticket.receive": {"text": "Hello?"},
+    "ticket.wait": {"text": "Which one?"}, "ticket.resolve": {"text": "Done."},
+    "ticket.set": {"priority": "urgent"}, "ticket.rename": {"subject": "Another"},
+    "ticket.transfer": {"customer": "Dan Dole", "because": "it is his"},
+    "ticket.tag": {"tag": "new"}, "ticket.untag": {"tag": "old"},
+}
+OTHER = {
+    "ticket.new": {"customer": "Cleo Crane", "priority": "low", "subject": "One"},
+    "person.add": {"role": "customer", "name": "Eve Ely"}, "clock.accept": {},
+}
+# The words of a text, by the methods that have one.
+TEXTS = {"text", "subject", "because", "tag", "name"}
+FAULTS = []
+SET_UP = [
+    "add agent Ben Okri <ben@desk.example>",
+    "new for Cleo Crane <cleo@acme.example> high : Printer",
+    "new for Dan Dole <dan@acme.example> low : Question",
+    "tag 1 old", "assign 1 to Ben",
+]
+
+
+class Pipe:
+    """A connection to `desk rpc`, every call of which is recorded."""
+
+    def __init__(self, program, path, records, *options):
+        self.records, self.id = records, 0
+        self.process = subprocess.Popen(
+            [program, "--db", path, *options, "rpc"], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait(WAIT)
+        self.process.stdout.close()
+
+    def call(self, method, params=None, of=None):
+        """The answer; `of` names the method that a line stands for, where it is refused unread."""
+        self.id += 1
+        text = params if isinstance(params, str) else json.dumps(params or {})
+        self.process.stdin.write(
+            f'{{"jsonrpc":"2.0","id":{self.id},"method":"{method}","params":{text}}}\n')
+        answer = json.loads(self.process.stdout.readline())
+        record = {"file": f"{method} {text}", "line": self.id, "method": method}
+        result = answer.get("result")
+        if "error" in answer:
+            error = {name: value for name, value in answer["error"]["data"].items()
+                     if name not in ("text", "notices", "inputs")}
+            record |= {"answer": "refused", "error": error, "method": of or method}
+        elif isinstance(result, dict) and result.get("status") == "input_required":
+            record |= {"answer": "needs", "asked": result, "params": result["command"]["params"],
+                       "inputs": result["inputs"], "method": result["command"]["method"]}
+            if result["command"]["method"] != method:
+                self.records.append(record | {"method": method, "params": {}})
+        else:
+            record |= {"answer": "done", "result": result}
+        self.records.append(record)
+        return answer
+
+    def kind(self, method, params=None, of=None):
+        return self.call(method, params, of).get("error", {}).get("data", {}).get("kind")
+
+
+def make(program, path, lines):
+    for line in lines:
+        subprocess.run([program, "--db", path, "-c", line], check=True, capture_output=True)
+
+
+def expect(given, wanted, what):
+    if given != wanted:
+        FAULTS.append(f"{what}: {given}, not {wanted}")
+
+
+def run(program, folder, document, records):
+    path = os.path.join(folder, "deeds.db")
+    make(program, path, SET_UP)
+    with Pipe(program, path, records) as desk:
+        terms(desk)
+        slips(desk, document)
+        names(desk)
+        alone(desk)
+        wire(desk, document, folder)
+    with Pipe(program, path, records, "--as", "cleo@acme.example") as desk:
+        customers(desk, document)
+    with Pipe(program, path, records) as desk:
+        busy(desk, path)
+    imported(program, folder, records)
+    damaged(program, path, folder, records)
+
+
+def terms(desk):
+    """The terms of every write, and its ticket."""
+    desk.call("ticket.note", {"ticket": 1, "text": "first", "idempotencyKey": "k"})
+    for method, params in TICKET.items():
+        params = {"ticket": 1} | params
+        expect(desk.kind(method, params | {"ifRevision": 99}), "conflict", method)
+        expect(desk.kind(method, params | {"ticket": 99}), "not-found", method)
+        expect(desk.kind(method, params | {"idempotencyKey": "k"}), "idempotency-mismatch", method)
+    for method, params in OTHER.items():
+        expect(desk.kind(method, params | {"idempotencyKey": "k"}), "idempotency-mismatch", method)
+    for method in ("clock.accept", "person.add", "ticket.new"):
+        for _ in range(2):
+            desk.call(method, OTHER[method] | {"idempotencyKey": "k " + method})
+    for method in ("ticket.show", "ticket.history", "sla.why"):
+        expect(desk.kind(method, {"ticket": 99}), "not-found", method)
+
+
+def slips(desk, document):
+    """What is missing, too many, of a wrong kind, or said of nothing."""
+    for name, method in document.methods.items():
+        if "x-cli" not in method:
+            continue
+        expect(desk.kind(name, {"colour": "blue"}), "unknown-field", name)
+        if any(param["required"] for param in method["params"]):
+            asked = desk.call(name, {})
+            if "result" in asked:
+                expect(asked["result"]["status"], "input_required", name)
+            expect(desk.kind(name, {"_meta": {"dialogue": False}}), "missing-input", name)
+        for param in method["params"]:
+            if param["name"] in TEXTS:
+                params = TICKET.get(name, OTHER.get(name, {}))
+                ticket = {"ticket": 1} if name in TICKET else {}
+                expect(desk.kind(name, ticket | params | {param["name"]: "a\0b"}), "bad-text",
+                       f"{name} {param['name']}")
+        if any(param["name"] == "ticket" for param in method["params"]):
+            verb = method["x-cli"].split(" [ticket]")[0]
+            expect(desk.kind("desk.execute", {"line": f"{verb} it"}, of=name), "no-focus", name)
+    expect(desk.kind("ticket.rename", {"ticket": 1, "subject": "two\nlines"}), "bad-text", "lines")
+    expect(desk.kind("ticket.show", {"ticket": True}), "bad-value", "a ticket that is true")
+    expect(desk.kind("ticket.show", '{"ticket":1,"ticket":2}'), "repeated", "two tickets")
+    expect(desk.kind("ticket.list", {"filter": "prioritty:high"}), "unknown-field", "a filter")
+    expect(desk.kind("ticket.list", {"filter": '"x'}), "unfinished", "a filter's quotation")
+    expect(desk.kind("ticket.list", {"cursor": "x"}), "invalid-cursor", "a cursor")
+    expect(desk.kind("desk.help", {"topic": "replly"}), "not-found", "a topic")
+
+
+def names(desk):
+    """Two of one name, where nobody can be asked which."""
+    for address in ("ben@beta.example", "okri@beta.example"):
+        desk.call("person.add", {"role": "agent", "name": f"Ben Okri <{address}>"})
+    for address in ("dole@beta.example", "crane@beta.example"):
+        for name in ("Cleo Crane", "Dan Dole"):
+            desk.call("person.add", {"role": "customer", "name": f"{name} <{name[0]}{address}>"})
+    quiet = {"_meta": {"dialogue": False}}
+    for method, params in {
+            "ticket.new": OTHER["ticket.new"],
+            "ticket.assign": {"ticket": 1, "agent": "Ben Okri"},
+            "ticket.receive": {"ticket": 1, "text": "Hello.", "from": "Cleo Crane"},
+            "ticket.transfer": {"ticket": 1} | TICKET["ticket.transfer"],
+            "ticket.list": {"filter": 'customer:"Cleo Crane"'}}.items():
+        expect(desk.kind(method, params | quiet), "ambiguous", method)
+    expect(desk.kind("person.add", {"role": "customer", "name": "X <cleo@acme.example>"}), "exists",
+           "an address that somebody has")
+
+
+def alone(desk):
+    """A call that names no session leaves nothing behind, and a trial changes nothing."""
+    def line(text, **more):
+        return desk.call("desk.execute", {"line": text} | more)
+
+    def events():
+        shown = desk.call("ticket.history", {"ticket": 2})["result"]["events"]
+        return [event["kind"] for event in shown]
+
+    line("show 2")
+    expect(line("reply 2")["result"]["status"], "input_required", "a text is asked for")
+    before = events()
+    line("note 2 : internal, for the desk alone")
+    expect(events(), before + ["noted"], "a line behind an unanswered question")
+    expect(desk.kind("desk.execute", {"line": "note it : whose?"}), "no-focus", "it of no session")
+    status = desk.call("ticket.show", {"ticket": 2})["result"]["status"]
+    expect(line("resolve 2 : Done", dryRun=True)["result"]["data"]["status"], "dry-run", "a trial")
+    expect(desk.call("ticket.show", {"ticket": 2})["result"]["status"], status, "after a trial")
+    expect(line("list all", wdith=40)["error"]["code"], -32602, "a member that is not known")
+    # No word of a text is a command's.
+    for text in ("# Steps", "due:tomorrow priority:low list", "https://docs.example/edit#gid=0"):
+        line(f"note 2 {text}")
+        shown = desk.call("ticket.history", {"ticket": 2})["result"]["events"][-1]
+        expect(shown.get("text"), text, "a text")
+
+
+def wire(desk, document, folder):
+    """The protocol's own methods."""
+    desk.call("rpc.ping")
+    desk.call("rpc.discover")
+    session = {"session": "s"}
+    for line in ("use 1", "show it", "list all", "reply it", "cancel", "bogus"):
+        desk.call("desk.execute", session | {"line": line})
+    desk.call("desk.cancel", session)
+    desk.call("desk.parse", {"line": "take 1"})
+    desk.call("desk.parse", {"line": ""})
+    desk.call("desk.parse", {"line": "assign 1"})
+    desk.call("desk.complete", {"line": "list priority:"})
+    desk.call("desk.complete", {"line": "show "})
+    desk.call("desk.execute", session | {"line": "assign 1"})
+    expect(desk.kind("desk.execute", session | {"line": "Ben", "dryRun": True}), "open-question",
+           "a term beside an answer")
+    desk.call("desk.cancel", session)
+    for line, kind in {"take 1 now": "extra-words", 'new for "x': "unfinished",
+                       "zz": "unknown-verb", "a\a": "not-text", "show 1 --ticket 2": "repeated",
+                       "take it": "no-focus", "set 1 hihg": "bad-value",
+                       "list x:y": "unknown-field"}.items():
+        for method in ("desk.execute", "desk.parse"):
+            expect(desk.kind(method, {"line": line}), kind, f"{method} {line}")
+    expect(desk.kind("desk.execute", {"line": "rpc"}), "not-here", "a word of the shell")
+    editor = {"command": "desk.execute"}
+    desk.call("workspace/executeCommand", editor | {"arguments": ["list"]})
+    desk.call("workspace/executeCommand", editor | {"arguments": ["assign 1"]})
+    desk.call("initialize", {"capabilities": {}})
+    expect(desk.kind("initialize", {"capabilities": {}}), "wrong-state", "initialize twice")
+    for method in ("initialized", "$/setTrace"):
+        desk.call(method)
+    path = os.path.join(folder, "copy.db")
+    desk.call("desk.backup", {"path": path})
+    expect(desk.kind("desk.backup", {"path": path}), "exists", "a backup over a file")
+    expect(desk.kind("desk.backup", {"path": folder + "/none/x.db"}), "storage-failed", "nowhere")
+    desk.call("desk.verify", {"anchor": "1:00"})
+    desk.call("desk.tick")
+    desk.call("shutdown")
+    desk.call("exit")
+
+
+def customers(desk, document):
+    """Whatever staff alone may is refused to a customer, by the permission's name."""
+    mine = desk.call("session.whoami")["result"]["permissions"]
+    for name, method in document.methods.items():
+        permission = method.get("x-permission")
+        if permission and permission not in mine:
+            params = {"ticket": 1} | TICKET[name] if name in TICKET else OTHER.get(name, {})
+            if name == "desk.backup":
+                params = {"path": "x"}
+            expect(desk.kind(name, params), "forbidden", name)
+    expect(desk.kind("ticket.new", OTHER["ticket.new"] | {"customer": "Dan Dole"}), "forbidden",
+           "a ticket for somebody else")
+
+
+def busy(desk, path):
+    """Another program that holds the store's lock."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    expect(desk.kind("ticket.note", {"ticket": 1, "text": "x"}), "storage-busy", "a lock")
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def imported(program, folder, records):
+    """Tickets of another system: a name of theirs, and an answer that is inferred."""
+    log, path = os.path.join(folder, "log.csv"), os.path.join(folder, "imported.db")
+    with open(log, "w") as file:
+        file.write("number,incident_state,active,caller_id,opened_at,sys_updated_at,category,"
+                   "subcategory,u_symptom,priority,assigned_to\n")
+        for state, at, agent in (("New", "2/3/2026 09:00", "?"),
+                                 ("Active", "2/3/2026 09:30", "Resolver 1"),
+                                 ("Awaiting User Info", "2/3/2026 10:00", "Resolver 1"),
+                                 ("Active", "2/3/2026 11:00", "Resolver 1"),
+                                 ("Resolved", "2/3/2026 12:00", "Resolver 1")):
+            file.write(f"INC0000001,{state},true,Caller 1,2/3/2026 09:00,{at},Hardware,Screen,Dark,"
+                       f"2 - High,{agent}\n")
+    subprocess.run([program, "--db", path, "import", "servicenow", log], check=True,
+                   capture_output=True)
+    with Pipe(program, path, records) as desk:
+        shown = desk.call("ticket.show", {"ticket": "INC0000001"})["result"]
+        expect(shown["reference"], "INC0000001", "the other system's name")
+        kinds = [event["kind"] for event in
+                 desk.call("ticket.history", {"ticket": 1})["result"]["events"]]
+        assert "responded" in kinds, kinds
+        expect(desk.kind("ticket.reopen", {"ticket": 1}), "illegal-transition",
+               "reopen, years later")
+        for method in ("sla.why", "report.sla", "ticket.list"):
+            desk.call(method, {"ticket": 1} if method == "sla.why" else {})
+
+
+def damaged(program, path, folder, records):
+    """A journal that somebody rewrote, and a row that is not its fold."""
+    other = sqlite3.connect(path, isolation_level=None)
+    guards = other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for (name,) in guards.fetchall():
+        other.execute(f'DROP TRIGGER "{name}"')
+    other.execute("UPDATE change SET method = 'ticket.note' WHERE sequence = 3")
+    other.close()
+    with Pipe(program, path, records) as desk:
+        found = desk.call("desk.verify")["result"]
+        assert not found["holds"] and found["faults"], found
