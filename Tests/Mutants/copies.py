@@ -13,16 +13,19 @@ TESTS = {
                  "$desk schema reference | cmp - rpc-schema/reference.md",
     "protocol": "python3 Tests/Conformance/run.py $desk",
     "store": "python3 Tests/Store/attacks.py $desk",
+    "answers": "/usr/bin/python3 Tests/Answers/answers.py $desk",
+    "rights": "python3 Tests/Rights/run.py $desk",
+    "the prompt": "/usr/bin/python3 Tests/Terminal/all.py $desk",
 }
-# The tests that matter for a module, beside the unit tests of the target that has its name.
+# The tests that matter for a module, beside the unit tests of the target that has its name; what
+# takes longest comes last, for the first that fails ends the walk.
 MODULES = {
-    "Interpreter": ["sessions", "published", "protocol", "sessions as JSON-RPC",
-                    "sessions at a terminal"],
-    "Commands": ["sessions", "published", "protocol", "sessions as JSON-RPC", "store"],
-    "SupportDesk": ["sessions", "published", "protocol", "store"],
-    "RPC": ["protocol", "sessions as JSON-RPC", "published"],
-    "Console": ["sessions at a terminal"],
-    "Replay": ["sessions", "sessions as JSON-RPC", "sessions at a terminal"],
+    "Interpreter": ["sessions", "published", "answers", "protocol", "the prompt"],
+    "Commands": ["sessions", "published", "answers", "rights", "protocol"],
+    "SupportDesk": ["sessions", "published", "answers", "store", "rights"],
+    "RPC": ["protocol", "sessions as JSON-RPC", "published", "answers"],
+    "Console": ["the prompt", "sessions at a terminal"],
+    "Replay": ["sessions", "sessions as JSON-RPC", "sessions at a terminal", "answers"],
 }
 # A test may take so many times what it takes unbroken, and these seconds more.
 PATIENCE, GRACE = 4, 10
