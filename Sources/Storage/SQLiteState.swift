@@ -71,13 +71,8 @@ final class SQLiteState: Transaction {
 
   func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine] {
     try wrapped { () throws(StorageFailure) in
-      var lines = try TicketSearch(query).lines(connection)
-      // To who does not see everything tickets have no tags.
-      guard query.scope.isWhole else { return lines }
-      let tags = try TagReader(connection).tags(of: lines.map(\.row.number))
-      if tags.isEmpty { return lines }
-      for index in lines.indices { lines[index].tags = tags[lines[index].row.number] ?? [] }
-      return lines
+      let lines = try TicketSearch(query).lines(connection)
+      return try TagReader(connection).tagging(lines, for: query.scope)
     }
   }
 

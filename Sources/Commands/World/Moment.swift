@@ -3,9 +3,16 @@ import JSON
 import ServiceLevels
 
 /// By what people read times: a zone's clock on the wall, and the instant that is now.
-struct Wall: Sendable {
+///
+/// One for a call, which all its moments share.
+final class Wall: Sendable {
   let zone: Zone
   let now: Instant
+
+  init(zone: Zone, now: Instant) {
+    self.zone = zone
+    self.now = now
+  }
 
   func moment(_ instant: Instant) -> Moment { Moment(instant: instant, wall: self) }
 }

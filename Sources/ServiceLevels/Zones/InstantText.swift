@@ -51,7 +51,7 @@ package enum InstantText {
   ///
   /// Milliseconds appear only if they are not 0.
   package static func utc(_ instant: Instant) -> String {
-    local(Zone.utc.civil(at: instant)) + "Z"
+    local(Zone.utc.civil(at: instant), suffix: "Z")
   }
 }
 
@@ -68,42 +68,43 @@ package enum InstantTextFailure: Error, Hashable, Sendable {
 // MARK: Writing
 
 extension InstantText {
-  /// Written digit by digit: answers hold many instants.
-  private static func local(_ civil: CivilDateTime) -> String {
+  /// Written digit by digit into one piece of memory: answers hold many instants.
+  private static func local(_ civil: CivilDateTime, suffix: StaticString = "") -> String {
     let date = civil.date
-    // A year before 1 or after 9999 has a sign or more digits.
-    guard 0...9_999 ~= date.year else { return padded(date.year, 4) + behindYear(civil) }
-    return String(unsafeUninitializedCapacity: 4) { bytes in
-      digits(date.year, 4, at: 0, of: bytes)
-      return 4
-    } + behindYear(civil)
-  }
-
-  private static func behindYear(_ civil: CivilDateTime) -> String {
-    String(unsafeUninitializedCapacity: 19) { bytes in
-      let parts: [5 of (UInt8, Int)] = [
-        (0x2D, civil.date.month), (0x2D, civil.date.day), (0x54, civil.hour), (0x3A, civil.minute),
-        (0x3A, civil.second),
-      ]
-      for index in parts.indices {
-        bytes[index * 3] = parts[index].0
-        digits(parts[index].1, 2, at: index * 3 + 1, of: bytes)
+    // A year before 1 or after 9999 has a sign or more digits, and is rare.
+    let year = 0...9_999 ~= date.year ? "" : padded(date.year, 4)
+    let text = String(unsafeUninitializedCapacity: 23 + suffix.utf8CodeUnitCount) { bytes in
+      var end = 0
+      func write(_ number: Int, _ width: Int, before sign: UInt8? = nil) {
+        var rest = number
+        for place in stride(from: end + width - 1, through: end, by: -1) {
+          bytes[place] = UInt8(0x30 + rest % 10)
+          rest /= 10
+        }
+        end += width
+        guard let sign else { return }
+        bytes[end] = sign
+        end += 1
       }
-      if civil.millisecond == 0 { return 15 }
-      bytes[15] = 0x2E
-      digits(civil.millisecond, 3, at: 16, of: bytes)
-      return 19
+      if year.isEmpty {
+        write(date.year, 4, before: 0x2D)
+      } else {
+        bytes[0] = 0x2D
+        end = 1
+      }
+      write(date.month, 2, before: 0x2D)
+      write(date.day, 2, before: 0x54)
+      write(civil.hour, 2, before: 0x3A)
+      write(civil.minute, 2, before: 0x3A)
+      write(civil.second, 2, before: civil.millisecond == 0 ? nil : 0x2E)
+      if civil.millisecond != 0 { write(civil.millisecond, 3) }
+      for index in 0..<suffix.utf8CodeUnitCount {
+        bytes[end] = suffix.utf8Start[index]
+        end += 1
+      }
+      return end
     }
-  }
-
-  private static func digits(
-    _ number: Int, _ width: Int, at start: Int, of bytes: UnsafeMutableBufferPointer<UInt8>
-  ) {
-    var rest = number
-    for place in stride(from: start + width - 1, through: start, by: -1) {
-      bytes[place] = UInt8(0x30 + rest % 10)
-      rest /= 10
-    }
+    return year.isEmpty ? text : year + text
   }
 }
 

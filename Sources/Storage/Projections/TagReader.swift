@@ -32,20 +32,20 @@ struct TagReader {
     return tags
   }
 
-  /// The tags of some tickets, by ticket, each ticket's in the order of their keys.
+  /// The lines with their tags, which are asked for where there are any.
   ///
-  /// One walk of an index a ticket; tickets of a list are a page full.
-  func tags(of tickets: [TicketNumber]) throws(StorageFailure) -> [TicketNumber: [String]] {
-    var tags: [TicketNumber: [String]] = [:]
-    if tickets.isEmpty { return tags }
-    var parameters = SQLParameters()
-    let list = parameters.list(tickets.map { .integer($0.value) })
-    let sql = "SELECT ticket, tag FROM tag WHERE ticket IN (\(list)) ORDER BY ticket, key"
-    for (ticket, tag) in try connection.all(
-      sql, parameters.values, read: { (TicketNumber($0.integer(0)), $0.text(1)) })
-    {
-      tags[ticket, default: []].append(tag)
+  /// To who does not see everything tickets have no tags.
+  func tagging(
+    _ untagged: [UntaggedLine], for scope: Scope
+  ) throws(StorageFailure) -> [TicketLine] {
+    var lines = untagged.map(\.line)
+    for index in lines.indices where untagged[index].isTagged && scope.isWhole {
+      lines[index].tags = try connection.all(
+        Self.ofTicket, [.integer(lines[index].row.number.value)]
+      ) { $0.text(0) }
     }
-    return tags
+    return lines
   }
+
+  static let ofTicket = "SELECT tag FROM tag WHERE ticket = $1 ORDER BY key"
 }

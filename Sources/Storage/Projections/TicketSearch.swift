@@ -13,24 +13,26 @@ struct TicketSearch {
   }
 
   /// The lines in order, and no more than the limit.
-  func lines(_ connection: Connection) throws(StorageFailure) -> [TicketLine] {
-    var lines: [TicketLine] = []
+  func lines(_ connection: Connection) throws(StorageFailure) -> [UntaggedLine] {
+    var lines: [UntaggedLine] = []
     for walk in walks {
       let (sql, values) = listing(walk)
       lines += try connection.all(sql, values) { Self.line($0) }
     }
     if walks.count < 2 { return lines }
     lines.sort {
-      ($0.row.dueAt?.milliseconds ?? Schema.never, $0.row.number)
-        < ($1.row.dueAt?.milliseconds ?? Schema.never, $1.row.number)
+      ($0.line.row.dueAt?.milliseconds ?? Schema.never, $0.line.row.number)
+        < ($1.line.row.dueAt?.milliseconds ?? Schema.never, $1.line.row.number)
     }
     return Array(Self.once(lines).prefix(query.limit))
   }
 
   /// A ticket with two of the tags that were asked for is met by two walks.
-  private static func once(_ sorted: [TicketLine]) -> [TicketLine] {
-    var once: [TicketLine] = []
-    for line in sorted where line.row.number != once.last?.row.number { once.append(line) }
+  private static func once(_ sorted: [UntaggedLine]) -> [UntaggedLine] {
+    var once: [UntaggedLine] = []
+    for line in sorted where line.line.row.number != once.last?.line.row.number {
+      once.append(line)
+    }
     return once
   }
 
@@ -83,7 +85,7 @@ struct TicketSearch {
       clause += "(\(walk.due), \(walk.number)) > (\(due), \(number))"
     }
     let sql = """
-      \(Self.columns), v.value
+      \(Self.columns), v.value, EXISTS (SELECT 1 FROM tag AS o WHERE o.ticket = t.number)
       FROM \(walk.tables)
       LEFT JOIN vault AS v ON v.event = t.subject_event AND v.member = 'subject'
       \(clause) ORDER BY \(walk.due), \(walk.number)
@@ -106,8 +108,11 @@ struct TicketSearch {
       t.reference
     """
 
-  private static func line(_ row: Statement) -> TicketLine {
-    TicketLine(row: Self.row(row), subject: row.optionalText(14))
+  /// A line without its tags, and whether there are any.
+  private static func line(_ row: Statement) -> UntaggedLine {
+    UntaggedLine(
+      line: TicketLine(row: Self.row(row), subject: row.optionalText(14)),
+      isTagged: row.integer(15) != 0)
   }
 
   static func row(_ row: Statement) -> TicketRow {
