@@ -32,7 +32,11 @@ final class PseudoTerminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(0x80))
+    // A hang-up ends the program also where whoever started the replay ignores it, as nohup does.
+    var heeded = sigset_t()
+    sigfillset(&heeded)
+    posix_spawnattr_setsigdefault(&attributes, &heeded)
+    posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF))
     let words = [program, "--db", database, "--control", String(toControl[0])]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     let settings = ["TERM=xterm", "NO_COLOR=1", "LC_ALL=C.UTF-8", "EDITRC=/dev/null", "HOME=/"]

@@ -11,7 +11,7 @@ struct DraftTable {
     try connection.all(
       """
       SELECT number, method, arguments, ticket, text, at FROM draft
-      WHERE person = $1 ORDER BY number
+      WHERE person = $1 AND arguments <> '' ORDER BY number
       """, [.integer(person.value)]
     ) { row in
       Draft(
@@ -43,9 +43,11 @@ struct DraftTable {
     ) { $0.integer(0) } ?? 1
   }
 
+  /// Forgets a text; its number stays taken for as long as a draft is kept, so that a line of
+  /// yesterday takes no other text today.
   func drop(_ number: Int64, of person: PersonNumber) throws(StorageFailure) {
     try connection.run(
-      "DELETE FROM draft WHERE person = $1 AND number = $2", .integer(person.value),
-      .integer(number))
+      "UPDATE draft SET text = '', arguments = '' WHERE person = $1 AND number = $2",
+      .integer(person.value), .integer(number))
   }
 }

@@ -21,7 +21,7 @@ package final class SQLiteStore: Store {
     }
     let connection = try Connection(
       path: path, creates: false, readOnly: isReadOnly, vfs: vfs)
-    try self.init(connection, path: path, seed: nil)
+    try self.init(connection, path: path)
   }
 
   /// Makes a new store with its tables and nothing in them, readable by its owner only.
@@ -39,11 +39,15 @@ package final class SQLiteStore: Store {
       close(descriptor)
     }
     let connection = try Connection(path: path, creates: true, vfs: vfs)
-    try Self.lay(connection, seed: seed)
-    try self.init(connection, path: path, seed: seed)
+    try connection.run("PRAGMA journal_mode = WAL")
+    try connection.run("PRAGMA synchronous = FULL")
+    try connection.run("BEGIN IMMEDIATE")
+    try Laying.tables(connection, seed: seed)
+    try connection.run("COMMIT")
+    try self.init(connection, path: path)
   }
 
-  private init(_ connection: Connection, path: String, seed: [UInt8]?) throws(StorageFailure) {
+  init(_ connection: Connection, path: String) throws(StorageFailure) {
     self.path = path
     try Self.check(connection)
     try Self.configure(connection)
@@ -55,7 +59,8 @@ package final class SQLiteStore: Store {
     connection.guardJournal()
   }
 
-  package var format: Int64 { Schema.version }
+  /// The number of the format in which this program keeps stores.
+  package static var format: Int64 { Schema.version }
 
   /// Whether a replay made it: only such a store takes its time and its actor from a caller.
   package var isReplay: Bool {
@@ -70,22 +75,6 @@ package final class SQLiteStore: Store {
   }
 
   // MARK: Opening
-
-  private static func lay(_ connection: Connection, seed: [UInt8]?) throws(StorageFailure) {
-    let salting: Salting = seed.map(Salting.seeded) ?? .random
-    try connection.run("PRAGMA journal_mode = WAL")
-    try connection.runScript("PRAGMA synchronous = FULL; BEGIN IMMEDIATE;")
-    try connection.runScript(Schema.script)
-    try connection.run(
-      "INSERT INTO store (id, seed) VALUES ($1, $2)", .blob(salting.identity()),
-      seed.map(SQLValue.blob) ?? .null)
-    try connection.runScript(
-      """
-      PRAGMA application_id = \(Schema.applicationID);
-      PRAGMA user_version = \(Schema.version);
-      COMMIT;
-      """)
-  }
 
   /// Refuses what is no desk's file, or one of another format.
   private static func check(_ connection: Connection) throws(StorageFailure) {

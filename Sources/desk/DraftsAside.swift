@@ -12,16 +12,23 @@ enum DraftsAside {
     return state + "/desk"
   }
 
+  /// When this process first kept one: what it keeps later takes the place of that.
+  private static let began = System.now()
+
   /// Keeps a text in a file of its own, readable by its owner alone.
   ///
   /// - Returns: its path; nil where that fails too.
   static func keep(_ text: String) -> String? {
     guard (try? System.makeFolders(for: stateFolder + "/draft")) != nil else { return nil }
-    let path = stateFolder + "/draft-\(System.now().milliseconds)-\(getpid()).txt"
-    let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+    let path = stateFolder + "/draft-\(began.milliseconds)-\(getpid()).txt"
+    // What was kept before stays until the new text is whole.
+    let partial = path + ".part"
+    let descriptor = open(partial, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    return Output.write(text, to: descriptor) ? path : nil
+    if Output.write(text, to: descriptor), rename(partial, path) == 0 { return path }
+    unlink(partial)
+    return nil
   }
 
   /// The texts that were kept so, the oldest first.

@@ -42,9 +42,11 @@ final class ReplayStage: Stage {
       do throws(StorageFailure) {
         store = try SQLiteStore(creating: path, seed: Array(seed.utf8))
       } catch { throw .storage(error) }
-      try Founding.found(
-        store, at: Instant(milliseconds: instant), zone: zone, uid: 0, name: "Admin",
-        program: Version.replay)
+      try store.writing { transaction throws(Failure) in
+        try Founding.found(
+          transaction, format: SQLiteStore.format, at: Instant(milliseconds: instant), zone: zone,
+          uid: 0, name: "Admin", program: Version.replay)
+      }
     } catch {
       throw StageFault("\(error)")
     }

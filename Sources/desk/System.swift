@@ -91,22 +91,13 @@ enum System {
   static func openStore(
     _ path: String, program: Program
   ) throws(Failure) -> (store: SQLiteStore, isNew: Bool) {
-    do throws(StorageFailure) {
-      if access(path, F_OK) == 0 { return (try SQLiteStore(path: path), false) }
-      try makeFolders(for: path)
-      let store = try SQLiteStore(creating: path)
-      do throws(Failure) {
-        try Founding.found(
-          store, at: now(), zone: zoneName(), uid: Int64(getuid()), name: userName(),
-          program: program)
-      } catch .storage(let failure) {
-        throw failure
-      } catch {
-        preconditionFailure("a new store refused its first change: \(error)")
-      }
-      return (store, true)
-    } catch {
-      throw .storage(error)
+    if access(path, F_OK) != 0 {
+      do { try makeFolders(for: path) } catch { throw .storage(error) }
+    }
+    return try SQLiteStore.opened(path) { transaction throws(Failure) in
+      try Founding.found(
+        transaction, format: SQLiteStore.format, at: now(), zone: zoneName(),
+        uid: Int64(getuid()), name: userName(), program: program)
     }
   }
 

@@ -56,9 +56,8 @@ class Pipe:
         record = {"file": f"{method} {text}", "line": self.id, "method": method}
         result = answer.get("result")
         if "error" in answer:
-            error = {name: value for name, value in answer["error"]["data"].items()
-                     if name not in ("text", "notices", "inputs")}
-            record |= {"answer": "refused", "error": error, "method": of or method}
+            record |= {"answer": "refused", "error": answer["error"]["data"],
+                       "method": of or method}
         elif isinstance(result, dict) and result.get("status") == "input_required":
             record |= {"answer": "needs", "asked": result, "params": result["command"]["params"],
                        "inputs": result["inputs"], "method": result["command"]["method"]}
@@ -195,6 +194,8 @@ def wire(desk, document, folder):
     """The protocol's own methods."""
     desk.call("rpc.ping")
     desk.call("rpc.discover")
+    expect(desk.kind("ticket.new", {"_meta": {"dialogue": False}}), "missing-input",
+           "who takes no questions")
     session = {"session": "s"}
     for line in ("use 1", "show it", "list all", "reply it", "cancel", "bogus"):
         desk.call("desk.execute", session | {"line": line})

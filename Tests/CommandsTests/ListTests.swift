@@ -1,5 +1,7 @@
 import Commands
 import Interpreter
+import JSON
+import SupportDesk
 import Testing
 
 /// What holds for every entry of the list, whoever writes it.
@@ -19,6 +21,15 @@ import Testing
       for slot in command.slots {
         #expect(slot.summary.hasSuffix("."), "\(command.name) \(slot.name)")
       }
+    }
+  }
+
+  @Test func `the schema of a history knows every kind of event`() throws {
+    let history = try #require(commands.first { $0.name == "ticket.history" })
+    let published = history.answer().definitions.values.map { JSONValue.object($0).compact() }
+    for kind in TicketEvent.Kind.allCases {
+      let word = "\"const\":\"\(kind.rawValue)\""
+      #expect(published.contains { $0.contains(word) }, "\(kind)")
     }
   }
 

@@ -94,3 +94,35 @@ def _(desk):
         expect(pipe.error("desk.execute", line="high", session="s"), {"code": 4000})
         expect(pipe.error("desk.cancel"),
                {"code": -32602, "data": {"kind": "missing-input", "pointer": "/session"}})
+
+
+@case(131, "who takes no questions closes none that was open, and quit ends the session")
+def _(desk):
+    with desk.start() as pipe:
+        pipe.result("desk.execute", line="new for me : printer", session="s")
+        expect(pipe.error("desk.execute", line="reply 1 : hello", session="s",
+                          _meta={"dialogue": False}),
+               {"code": 4000, "data": {"kind": "open-question", "text": lambda text: bool(text)}})
+        expect(pipe.result("desk.execute", line="high", session="s"), {
+            "status": "done", "data": {"ticket": {"subject": "printer"}}})
+        expect(pipe.result("desk.execute", line="quit", session="s"), {"data": {"ended": True}})
+        expect(pipe.error("desk.execute", line="show it", session="s"),
+               {"data": {"kind": "no-focus"}})
+
+
+@case(131, "a text of a call that is given up is a draft, and a draft is sent once")
+def _(desk):
+    with desk.start() as pipe:
+        pipe.result("desk.execute", line="reply : kept", session="s")
+        expect(pipe.result("desk.cancel", session="s"), {"data": {"draft": "d1"}})
+        call = dict(ticket=1, draft="d1")
+        expect(pipe.result("desk.parse", line="reply 1 --draft d1"), {
+            "command": {"method": "ticket.reply", "params": call}})
+        expect(pipe.result("ticket.reply", **call, dryRun=True), {"status": "dry-run"})
+        expect(pipe.error("ticket.note", **call), {"data": {"kind": "bad-value", "pointer": "/draft"}})
+        expect(pipe.error("ticket.reply", **call, text="x"),
+               {"data": {"kind": "bad-value", "pointer": "/draft"}})
+        first = pipe.result("ticket.reply", **call, idempotencyKey="k")
+        expect(pipe.result("ticket.reply", **call, idempotencyKey="k"),
+               {"ticket": {"revision": first["ticket"]["revision"]}})
+        expect(pipe.error("ticket.reply", **call), {"data": {"kind": "not-found"}})

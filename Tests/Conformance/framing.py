@@ -54,6 +54,14 @@ streams(88, ("a byte-order mark", b"\xef\xbb\xbf" + BODY.encode(), LINE))
 streams(92, ("nothing", b"", b""))
 
 
+@case(73, "a person who types a word is answered, with a line feed and without")
+def _(desk):
+    for data in (b"hello\n", b"hello"):
+        out = desk.rpc(data)
+        assert out.count(b"-32700") == 1 and out.endswith(b"\n") and b"Content" not in out, out
+    assert desk.rpc(f"hello\n{BODY}\n".encode()).endswith(LINE)
+
+
 @case(79, "a block in pieces of a byte gets one answer")
 def _(desk):
     with desk.start() as pipe:

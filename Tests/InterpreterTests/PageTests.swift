@@ -18,6 +18,28 @@ import Testing
     ])
   }
 
+  /// By characters, one after the other: slow, and plain.
+  private static func plainPrefix(_ text: Substring, cells: Int) -> Substring {
+    var used = 0
+    return text.prefix { character in
+      used += CellWidth.of(String(character))
+      return used <= cells
+    }
+  }
+
+  @Test(arguments: 0..<200)
+  func `what fits is whole characters, as many as there is room for`(seed: UInt64) {
+    let parts = [
+      "a", " ", "e\u{301}", "\u{301}", "\u{200D}", "\u{1F469}", "\u{1F469}\u{200D}\u{1F4BB}",
+      "\u{1F1E9}", "\u{1F1EA}", "\u{65E5}", "\u{AC00}", "\u{11A8}", "\u{FE0F}", "\u{200B}",
+    ]
+    var chance = Chance(seed: seed)
+    let text = (0..<12).map { _ in parts.randomElement(using: &chance) ?? "" }.joined()
+    for cells in 0...12 {
+      #expect(CellWidth.prefix(of: text, cells: cells) == Self.plainPrefix(text[...], cells: cells))
+    }
+  }
+
   @Test func `a column that wraps goes on under its own column`() {
     let lines = Self.help(wraps: true).lines(width: 60)
     #expect(lines[0] == "usage                    what it does")

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: Place.allCases)
-  func `a number is free again when no higher one is left`(place: Place) throws {
+  func `a number is not given again while its draft could still be meant`(place: Place) throws {
     let desk = try TestDesk(place)
     try desk.store.writing { state throws(Failure) in
       var next: [Int64] = []
@@ -52,7 +52,7 @@ import Testing
       try state.dropDraft(3, of: desk.ana.number)
       next.append(try state.nextDraft(of: desk.ana.number))
       next.append(try state.nextDraft(of: desk.bo.number))
-      #expect(next == [1, 2, 3, 4, 2, 1])
+      #expect(next == [1, 2, 3, 4, 4, 1])
     }
     #expect(try drafts(desk, desk.ana).map(\.number) == [1])
   }

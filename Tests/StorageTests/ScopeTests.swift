@@ -40,7 +40,11 @@ import Testing
       .released(was: desk.ana.number), .replied(message), .received(message, response: 1), .waited,
       .resumed, .resolved(silent: true), .reopened, .closed, .followed(TicketNumber(2)),
       .prioritised(.init(priority: .low, was: .high, budgets: desk.budgets(.low))),
+      .renamed(.init(subject: Words("x"))),
+      .transferred(.init(to: desk.ada.number, was: desk.cid.number, because: Words("x"))),
     ]
+    let told = Set((hidden + shown).map(\.kind))
+    #expect(told == Set(TicketEvent.Kind.allCases), "each kind stands on one side")
     let scope = Scope(of: desk.ada)
     #expect(hidden.filter(scope.admits).isEmpty)
     #expect(shown.allSatisfy(scope.admits))

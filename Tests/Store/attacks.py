@@ -61,7 +61,7 @@ def attack(name, script, *, holds=False):
 
 for line in (["new", "for", f"{SECRET} <z@acme.example>", "urgent", ":", "Gateway down"],
              ["take", "1"], ["reply", "1", "We are on it"], ["tag", "1", "gateway"],
-             ["new", "high", ":", "Second"], ["set", "2", "priority", "low"],
+             ["new", "for", "me", "high", ":", "Second"], ["set", "2", "priority", "low"],
              ["resolve", "2", ":", "Done"]):
     said = desk(BASE, *line)
     assert said.returncode == 0, said.stderr
@@ -96,7 +96,7 @@ attack("changed words", "UPDATE vault SET value = 'something else' WHERE member 
 attack("words that nobody wrote", "INSERT INTO vault VALUES (999, 'text', zeroblob(32), 'x')")
 
 other = os.path.join(FOLDER.name, "other.db")
-desk(other, "new", "urgent", ":", "Elsewhere")
+desk(other, "new", "for", "me", "urgent", ":", "Elsewhere")
 attack("another store's journal", f"""
     ATTACH '{other}' AS o; DELETE FROM event; DELETE FROM change;
     INSERT INTO change SELECT * FROM o.change; INSERT INTO event SELECT * FROM o.event;""")
@@ -112,7 +112,7 @@ connection.executescript(f"""
 connection.close()
 found, _ = verify(path)
 check("a tail cut off shows in its projections",
-      not found["holds"] and all(f["change"] is None for f in found["faults"]), found)
+      not found["holds"] and all(f.get("change") is None for f in found["faults"]), found)
 found, status = verify(path, "--anchor", anchor)
 check("and against an anchor", not found["holds"] and status == 1, found)
 

@@ -20,7 +20,7 @@ def call(id, method, params):
 with tempfile.TemporaryDirectory() as folder:
     path = os.path.join(folder, "desk.db")
     environment = dict(os.environ, DESK_DB=path, TZ="UTC")
-    subprocess.run([DESK, "new", "urgent", ":", "first"], env=environment, check=True,
+    subprocess.run([DESK, "new", "for", "me", "urgent", ":", "first"], env=environment, check=True,
                    capture_output=True)
     writers = [start(environment) for _ in range(WRITERS)]
     for number, writer in enumerate(writers):

@@ -2,7 +2,7 @@
 
 Nothing here sleeps for a fixed time: a test waits until what it expects is there.
 """
-import json, os, pty, re, shutil, subprocess, sys, tempfile, termios, time
+import json, os, pty, re, shutil, signal, subprocess, sys, tempfile, termios, time
 import pexpect, pyte
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -14,6 +14,12 @@ _pair = pty.openpty()
 FRESH = termios.tcgetattr(_pair[1])
 for _end in _pair:
     os.close(_end)
+
+
+def heed_signals():
+    """As in a shell of a person's, also where the tests run behind `&` or `nohup`."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def rule(function):
@@ -84,7 +90,7 @@ class Terminal:
         environment = {name: value for name, value in environment.items() if value is not None}
         program, *arguments = command or [PROGRAM, *words]
         self.child = pexpect.spawn(program, arguments, env=environment, dimensions=(24, columns),
-                                   echo=True)
+                                   echo=True, preexec_fn=heed_signals)
         self.child.delaybeforesend = None
         self.before = FRESH
         self.has_ended = False

@@ -12,7 +12,8 @@ struct BackUp: Sendable {
     page: { Page(.init("copied to \($0.path)")) })
 
   static let entry = Entry.store(
-    "desk.backup", "Writes a whole, consistent copy of the store.", verbs: ["backup"],
+    "desk.backup", "Writes a whole, consistent copy of the store.", effect: .aside,
+    verbs: ["backup"],
     slots: [path.slot(after: "to")], needs: .backUp, errors: [.exists, .storageFailed],
     answers: shape
   ) { call, custody throws(Failure) in

@@ -33,21 +33,20 @@ struct Quit: Sendable {
 
 /// Giving an open question up.
 struct Cancelled: Sendable {
-  /// The draft in which what was typed is kept.
-  let draft: Int64?
+  /// What holds what was typed: a draft, `d3`, or a file's path.
+  let kept: String?
 
   static let shape = Shape<Cancelled>(
     "Cancelled",
     [
       Field("cancelled", "That nothing was done.", .flag) { _ in true },
-      Field(maybe: "draft", "The draft in which what was typed is kept.", .text) {
-        $0.draft.map { "d\($0)" }
-      },
+      Field(
+        maybe: "draft", "The draft, or the file, in which what was typed is kept.", .text, \.kept),
     ],
     page: { cancelled in
       Page(
         .init("cancelled", .dim),
-        .init(cancelled.draft.map { "; draft d\($0) is kept" } ?? "", .dim))
+        .init(cancelled.kept.map { "; \(Self.words($0)) is kept" } ?? "", .dim))
     })
 
   /// At no open question there is nothing to give up.
@@ -55,7 +54,11 @@ struct Cancelled: Sendable {
     "session.cancel", "Gives the open question up.", verbs: ["cancel"], answers: shape
   ) { _, _, session throws(Failure) in
     defer { session.open = nil }
-    return Cancelled(draft: session.open?.draft)
+    return Cancelled(kept: session.open?.kept)
+  }
+
+  private static func words(_ kept: String) -> String {
+    DraftNumber.number(in: kept) == nil ? kept : "draft \(kept)"
   }
 }
 

@@ -6,22 +6,18 @@ enum HelpPages {
   static func list(_ commands: [Command]) -> Page {
     var page = Page()
     let here = commands.filter { $0.ground == .desk || $0.ground == .talk }
-    page.add(table(here.map { ($0.usage, $0.summary) }))
+    page.add(Table.terms(here.map { ($0.usage, $0.summary) }))
     let shell = commands.filter { if case .program = $0.ground { true } else { false } }
     if !shell.isEmpty {
       page.add(.init("from the shell:", .dim))
-      page.add(table(shell.map { ("desk " + $0.usage, $0.summary) }))
+      page.add(
+        Table.terms(
+          shell.map { ($0.ground == .program(.desk) ? $0.usage : "desk " + $0.usage, $0.summary) }))
     }
     page.add(
       .init("topics: " + HelpTopic.allCases.map(\.rawValue).joined(separator: " · "), .dim),
       indent: 2)
     return page
-  }
-
-  private static func table(_ rows: [(String, String)]) -> Table {
-    Table(
-      columns: [.init("", shrinksTo: 34, wraps: true), .init("", shrinksTo: 20, wraps: true)],
-      rows: rows.map { [.init($0.0, .strong), .init($0.1)] }, showsTitles: false)
   }
 
   static func page(_ command: Command) -> Page {

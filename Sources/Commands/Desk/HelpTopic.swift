@@ -20,26 +20,18 @@ enum HelpTopic: String, CaseIterable, Sendable {
     }
   }
 
-  func page(_ listing: Listing) -> Page {
+  func page(_ listing: Listing) -> Page { Page([.table(table(listing))]) }
+
+  private func table(_ listing: Listing) -> Table {
     switch self {
     case .exitCodes:
-      Self.table(ExitStatus.allCases.map { (String($0.rawValue), $0.summary) })
+      Table.terms(ExitStatus.allCases.map { (String($0.rawValue), $0.summary) })
     case .environment:
-      Self.table(EnvironmentVariable.allCases.map { ($0.rawValue, $0.summary) })
-    case .filters: Self.table(FilterHelp.rows)
-    case .keys: Self.table(EditingKey.help)
-    case .files: Self.table(DeskFile.allCases.map { ($0.place, $0.summary) })
-    case .errors: Self.table(listing.kinds.map { ($0.word, $0.summary) })
+      Table.terms(EnvironmentVariable.allCases.map { ($0.rawValue, $0.summary) })
+    case .filters: Table.terms(FilterHelp.rows)
+    case .keys: Table.terms(EditingKey.help)
+    case .files: Table.terms(DeskFile.allCases.map { ($0.place, $0.summary) })
+    case .errors: Table.terms(listing.kinds.map { ($0.word, $0.summary) })
     }
-  }
-
-  private static func table(_ rows: [(String, String)]) -> Page {
-    var page = Page()
-    let width = rows.map { CellWidth.of($0.0) }.max() ?? 0
-    for (name, summary) in rows {
-      let fill = String(repeating: " ", count: max(0, width - CellWidth.of(name)) + 2)
-      page.add(.init(name + fill, .strong), .init(summary), indent: width + 2)
-    }
-    return page
   }
 }

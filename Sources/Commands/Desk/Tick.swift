@@ -5,6 +5,8 @@ import SupportDesk
 struct TickAnswer: Sendable {
   let told: [TicketNumber]
   let next: Moment?
+  /// Whether it was only tried.
+  let isTrial: Bool
 
   static let shape = Shape<TickAnswer>(
     "Tick",
@@ -12,7 +14,12 @@ struct TickAnswer: Sendable {
       Field("told", "The tickets of which something was told.", .list(.ticketNumber), \.told),
       Field(maybe: "next", "When the next notice is due.", .instant, \.next),
     ],
-    page: { _ in Page() })
+    page: { tick in
+      guard tick.isTrial else { return Page() }
+      let tickets = tick.told.map(\.description).joined(separator: ", ")
+      return Page(
+        .init("nothing was changed; told would be: \(tickets.isEmpty ? "nothing" : tickets)", .dim))
+    })
 
   static let entry = Entry(
     command: Command(

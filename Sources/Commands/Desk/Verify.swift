@@ -5,16 +5,16 @@ import SupportDesk
 /// What `verify` found.
 struct Verify: Sendable {
   let found: Verification
-  /// Whether the journal still holds what was noted elsewhere; nil where nothing was asked.
-  let anchor: Bool?
+  /// What does not hold: in the store, and of what was noted elsewhere.
+  let faults: [Verification.Fault]
 
-  var holds: Bool { found.holds && anchor != false }
+  var holds: Bool { found.holds && faults.isEmpty }
 
   private var head: String { found.head.split(separator: " ").joined(separator: ":") }
 
   private static let anchor = Parameter(
     "anchor", "A change's number and hash that was noted elsewhere: `12:ab34…`.",
-    .string("anchor", extent: .word))
+    .anchor)
 
   private static let faultShape = Shape<Verification.Fault>(
     "Fault",
@@ -33,7 +33,7 @@ struct Verify: Sendable {
       Field("values", "How many values were kept in the vault.", .count, \.found.values),
       Field("erased", "How many of them were erased.", .count, \.found.erased),
       Field("anchor", "The last change and its hash, to be noted elsewhere.", .text, \.head),
-      Field("faults", "What does not hold.", .list(faultShape.form), \.found.faults),
+      Field("faults", "What does not hold.", .list(faultShape.form), \.faults),
     ],
     holds: \.holds, page: \.page)
 
@@ -42,16 +42,16 @@ struct Verify: Sendable {
     slots: [anchor.slot(optional: true)], needs: .verify, errors: [.badValue],
     examples: [Example("verify", "holds")], answers: shape
   ) { call, custody throws(Failure) in
-    var isHeld: Bool?
-    if let text = call[optional: anchor] {
-      let parts = text.split(separator: ":")
-      if parts.count == 2, let number = Int64(parts[0]) {
-        isHeld = try custody.holds(change: number, hash: String(parts[1]))
-      } else {
-        isHeld = false
-      }
+    let found = try custody.verify()
+    var faults = found.faults
+    if let noted = call[optional: anchor],
+      try !custody.holds(change: noted.change, hash: noted.hash)
+    {
+      faults.append(
+        .init(
+          change: noted.change, what: "the journal does not hold what was noted of this change"))
     }
-    return Verify(found: try custody.verify(), anchor: isHeld)
+    return Verify(found: found, faults: faults)
   }
 
   private var page: Page {
@@ -61,10 +61,7 @@ struct Verify: Sendable {
       .init(
         ": \(found.changes) changes, \(found.events) events, \(found.tickets) tickets,"
           + " \(found.values) values in the vault, \(found.erased) erased"), indent: 2)
-    for fault in found.faults { page.add(.init("  \(fault.what)", .danger), indent: 4) }
-    if anchor == false {
-      page.add(.init("  the journal does not hold the change that was noted elsewhere", .danger))
-    }
+    for fault in faults { page.add(.init("  \(fault.what)", .danger), indent: 4) }
     page.add(.init("  anchor: \(head)", .dim))
     return page
   }

@@ -7,7 +7,6 @@ struct Carrier {
   let worlds: Worlds
   let performer: Performer
   let foresight: Foresight
-  let drafts: DraftKeeper
 
   /// The meaning with the terms that the caller states beside the line.
   func with(_ terms: JSONObject, _ meaning: Parse) -> Parse {
@@ -39,26 +38,15 @@ struct Carrier {
     case .needs(let needs): return ask(needs, &session)
     case .call(let call):
       switch performer.perform(call, &session, foresee: { Can.shape.reply(foresee($0)) }) {
-      case .needs(let needs): return ask(needs, &session, call)
+      case .needs(let needs): return Outcome(.needs(Offering(worlds: worlds).complete(needs)))
       case let answer: return Outcome(answer, call: call)
       }
     }
   }
 
-  /// Asks for what is missing, unless a draft has it, or the answer could change nothing.
-  private func ask(_ needs: Needs, _ session: inout Session, _ call: Call? = nil) -> Outcome {
-    if call == nil {
-      if let text = drafts.text(for: needs) {
-        var arguments = needs.arguments
-        switch text {
-        case .success(let words): arguments[Parameters.text.name] = .string(words)
-        case .failure(let problem): return Outcome(.refused(problem))
-        }
-        return carryOut(
-          Grammar.complete(needs.command, arguments, focus: nil), &session)
-      }
-      if let problem = foresight.refusal(of: needs) { return Outcome(.refused(problem)) }
-    }
+  /// Asks for what is missing, unless the answer could change nothing.
+  private func ask(_ needs: Needs, _ session: inout Session) -> Outcome {
+    if let problem = foresight.refusal(of: needs) { return Outcome(.refused(problem)) }
     return Outcome(.needs(Offering(worlds: worlds).complete(needs)))
   }
 

@@ -18,7 +18,7 @@ package final class Desk: Door {
     drafts = DraftKeeper(store: store, rim: rim)
     carrier = Carrier(
       grammar: grammar, worlds: worlds, performer: performer,
-      foresight: Foresight(worlds: worlds, entries: entries), drafts: drafts)
+      foresight: Foresight(worlds: worlds, entries: entries))
   }
 
   /// The whole list; a write may answer what it would record, too.
@@ -83,7 +83,7 @@ package final class Desk: Door {
 
   package func say(_ line: Line, in name: String?, terms: JSONObject) -> Outcome {
     var session = sessions[key(name)]
-    defer { sessions[key(name)] = session }
+    defer { sessions[key(name)] = session.ends ? Session() : session }
     let dialogue = Dialogue(grammar: grammar)
     var outcome: Outcome
     if session.open != nil {
@@ -124,12 +124,12 @@ package final class Desk: Door {
     guard case .refused(let problem) = outcome.answer, !input.slot.isText,
       problem.pointer == "/" + input.slot.name
     else { return outcome }
-    if case .digression(let call, let needs)? =
-      dialogue.digression(open.needs, line, session.focus)
-    {
-      return digress(call, needs, line, &session)
+    switch dialogue.digression(open.needs, line, session.focus) {
+    case .digression(let call, let needs)?: return digress(call, needs, line, &session)
+    case .again(let needs)?: return Outcome(.needs(needs))
+    case .givenUp?, .goesOn?, nil:
+      return Outcome(.needs(Offering(worlds: worlds).complete(open.needs.faulted(problem))))
     }
-    return Outcome(.needs(Offering(worlds: worlds).complete(open.needs.faulted(problem))))
   }
 
   private func digress(
@@ -153,7 +153,20 @@ package final class Desk: Door {
 
   private func giveUp(_ session: inout Session) -> Outcome {
     defer { session.open = nil }
-    return Outcome(.done(Cancelled.shape.reply(Cancelled(draft: session.open?.draft))))
+    return Outcome(.done(Cancelled.shape.reply(Cancelled(kept: session.open.flatMap(kept)))))
+  }
+
+  /// What a text that was begun is kept in: its answer, or a call that lacked something else; nil
+  /// where none was begun.
+  private func kept(_ open: Session.Question) -> String? {
+    if let kept = open.kept { return kept }
+    let needs = open.needs
+    guard needs.command.slot(named: Parameters.draft.name) != nil,
+      let text = needs.arguments[Parameters.text.name]?.string
+    else { return nil }
+    var arguments = needs.arguments
+    arguments[Parameters.text.name] = nil
+    return drafts.keep(text, number: nil, of: needs.command, arguments)
   }
 
   // MARK: After an answer
@@ -162,49 +175,50 @@ package final class Desk: Door {
   private func settle(_ outcome: inout Outcome, _ session: inout Session, isNamed: Bool) {
     switch outcome.answer {
     case .done(let reply):
-      if let draft = session.open?.draft { drafts.drop(draft) }
-      if let number = outcome.call?[optional: Parameters.draft]?.value {
-        drafts.drop(number)
+      if let draft = session.open?.draft, outcome.call?[optional: WriteTerm.dryRun] != true {
+        drafts.drop(draft)
       }
       session.open = nil
       if let focus = reply.focus { session.focus = focus }
       outcome.ends = session.ends
     case .needs(let needs):
-      session.open = isNamed ? .init(needs: needs, draft: session.open?.draft) : nil
+      session.open = isNamed ? .init(needs: needs, kept: session.open?.kept) : nil
     case .refused(var problem):
-      if session.open != nil, let kept = keep(outcome.call, session.open?.draft) {
-        problem.hint = (problem.hint.map { $0 + "; " } ?? "") + kept
-        outcome.answer = .refused(problem)
-      }
+      if let open = session.open { keep(outcome.call, open, &problem) }
+      outcome.answer = .refused(problem)
       session.open = nil
     }
   }
 
-  /// Keeps the text of a call that was refused, and says how it is taken again.
-  private func keep(_ call: Call?, _ draft: Int64?) -> String? {
+  /// Keeps the text of a call that was refused, and tells where.
+  private func keep(_ call: Call?, _ open: Session.Question, _ problem: inout Problem) {
     guard let call, call.command.slot(named: Parameters.draft.name) != nil,
       call[optional: Parameters.draft] == nil, let text = call[optional: Parameters.text],
       call[optional: WriteTerm.dryRun] != true
-    else { return nil }
+    else { return }
     var arguments = call.arguments
     arguments[Parameters.text.name] = nil
-    guard let kept = drafts.keep(text, number: draft, of: call.command, arguments) else {
-      return nil
-    }
-    let verb = call.command.verbs[0]
+    let kept = drafts.keep(text, number: open.draft, of: call.command, arguments)
+    problem.draft = kept
     let ticket = arguments[Parameters.ticket.name].map { $0.string ?? $0.compact() } ?? "…"
-    return "the text is kept: \(verb) \(ticket) --draft \(kept)"
+    let place =
+      switch kept {
+      case nil: "the text could not be kept"
+      case let file? where DraftNumber.number(in: file) == nil: "the text is kept in \(file)"
+      case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
+      }
+    problem.hint = (problem.hint.map { $0 + "; " } ?? "") + place
   }
 
   package func keepDraft(_ text: String, in name: String) -> String? {
     var session = sessions[key(name)]
     guard let open = session.open, open.needs.inputs[0].slot.isText else { return nil }
-    let kept = drafts.keep(
-      text, number: open.draft, of: open.needs.command, open.needs.arguments)
-    if let kept, let number = Int64(kept.dropFirst()) {
-      session.open?.draft = number
-      sessions[key(name)] = session
-    }
+    guard
+      let kept = drafts.keep(
+        text, number: open.draft, of: open.needs.command, open.needs.arguments)
+    else { return nil }
+    session.open?.kept = kept
+    sessions[key(name)] = session
     return kept
   }
 

@@ -33,6 +33,11 @@ struct Dialogue {
       if word == "?" { return .again(open.faulted(explanation(input))) }
       if text.trimmed.hasPrefix("/") { return digression(open, line, focus) ?? .again(open.plain) }
     }
+    if input.isChoice, !input.offers(text.trimmed) {
+      var problem = Problem(.badValue, "\"\(text.trimmed)\" is none of them")
+      problem.expected = input.candidates.map(\.value)
+      return digression(open, line, focus) ?? .again(open.faulted(problem))
+    }
     switch grammar.answer(open, input.slot, with: text) {
     case .givesUp: return .givenUp
     case .goesOn(.needs(let again)) where again.inputs[0].fault != nil:
@@ -43,13 +48,16 @@ struct Dialogue {
 
   /// Why it is asked, and what would be an answer.
   private func explanation(_ input: Needs.Input) -> Problem {
-    var problem = Problem(.missingInput, input.slot.summary)
+    var problem = Problem(
+      .missingInput, input.agreement == nil ? input.slot.summary : "yes does it; no gives it up")
     problem.expected = input.slot.choices
     return problem
   }
 
   /// A question in between; a write is told to wait.
   func digression(_ open: Needs, _ line: Line, _ focus: Focus?) -> Turn? {
+    // A number is meant for an answer, though alone it would show a ticket.
+    if line.text.trimmed.allSatisfy(\.isNumber) { return nil }
     switch grammar.parse(line, focus: focus).meaning {
     case .call(let call) where call.command.effect == .read:
       return .digression(call, open.plain)
@@ -73,6 +81,13 @@ struct Dialogue {
       !line.text.contains(String(number))
     else { return nil }
     return focus.title.isEmpty ? focus.label : "\(focus.label) \(focus.title)"
+  }
+}
+
+extension Needs.Input {
+  /// Whether the words are one of the candidates, in whatever case.
+  fileprivate func offers(_ words: String) -> Bool {
+    candidates.contains { $0.value.lowercased() == words.lowercased() }
   }
 }
 

@@ -41,24 +41,6 @@ struct DraftKeeper {
     }
   }
 
-  /// The text of the draft that a call names for the text it lacks; nil where it names none.
-  func text(for needs: Needs) -> Result<String, Problem>? {
-    guard needs.inputs[0].slot.name == Parameters.text.name,
-      let call = Optional(Call(needs.command, needs.arguments)),
-      let wanted = call[optional: Parameters.draft]?.value
-    else { return nil }
-    do throws(Failure) {
-      let found = try store.reading { state throws(Failure) in
-        try state.drafts(of: Identification(state: state).person(rim.actor()).number)
-          .first { $0.number == wanted }
-      }
-      if let found { return .success(found.text) }
-      throw .refused(.noSuchDraft(wanted))
-    } catch {
-      return .failure(Wording.plain(error))
-    }
-  }
-
   private func ticket(
     _ arguments: JSONObject, _ state: any Snapshot
   ) throws(Failure) -> TicketNumber? {

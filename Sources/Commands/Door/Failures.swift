@@ -27,7 +27,8 @@ struct Failures {
           command: call.command, arguments: arguments,
           inputs: [
             .init(
-              slot: slot, message: "Which of them?", candidates: candidates(among), fault: problem)
+              slot: slot, message: "Which of them?", candidates: candidates(among), fault: problem,
+              isChoice: true)
           ]))
     default: return .refused(problem)
     }

@@ -13,7 +13,7 @@ struct Foresight {
       switch entries.first(where: { $0.command.name == call.command.name })?.work {
       case .write(let write)?:
         try worlds.store.trying { transaction throws(Failure) in
-          _ = try write.body(call, try worlds.writing(call, transaction, write.rule))
+          _ = try write.run(call, try worlds.writing(call, transaction, write.rule))
         }
       case .read(let body)?:
         try worlds.reading(call) { desk throws(Failure) in _ = try body(call, desk) }

@@ -6,28 +6,27 @@ package enum Founding {
   /// Writes the policy of the service statement, its services, and the person who sets the desk up.
   ///
   /// - Parameters:
+  ///   - format: the store's, which the first event says.
   ///   - zone: the name of the machine's zone.
   ///   - uid: the operating system's user, and `name` what that user is called.
   package static func found(
-    _ store: any Store, at now: Instant, zone: String, uid: Int64, name: String, program: Program
+    _ transaction: any Transaction, format: Int64, at now: Instant, zone: String, uid: Int64,
+    name: String, program: Program
   ) throws(Failure) {
-    try store.writing { transaction throws(Failure) in
-      guard try transaction.head().change == 0 else { return }
-      let person = DeskEvent.PersonAdded(
-        number: PersonNumber(1), name: Words(name), address: nil,
-        roles: [.agent, .manager, .administrator], uid: uid)
-      let events: [DeskEvent] =
-        [.created(schema: store.format), .policySet(.statement(zone: zone))]
-        + PolicyFact.services.map {
-          .serviceAdded(name: $0.name, uptimeBasisPoints: $0.uptimeBasisPoints)
-        }
-        + [.personAdded(person)]
-      _ = try transaction.append(
-        Change(
-          origin: Origin(
-            actor: .person(PersonNumber(1)), channel: program.channel, method: "desk.found",
-            program: program.name),
-          recordedAt: now, occurrences: events.map { Occurrence(.desk($0), at: now) }))
-    }
+    let person = DeskEvent.PersonAdded(
+      number: PersonNumber(1), name: Words(name), address: nil,
+      roles: [.agent, .manager, .administrator], uid: uid)
+    let events: [DeskEvent] =
+      [.created(schema: format), .policySet(.statement(zone: zone))]
+      + PolicyFact.services.map {
+        .serviceAdded(name: $0.name, uptimeBasisPoints: $0.uptimeBasisPoints)
+      }
+      + [.personAdded(person)]
+    _ = try transaction.append(
+      Change(
+        origin: Origin(
+          actor: .person(PersonNumber(1)), channel: program.channel, method: "desk.found",
+          program: program.name),
+        recordedAt: now, occurrences: events.map { Occurrence(.desk($0), at: now) }))
   }
 }

@@ -30,7 +30,13 @@ struct Offer {
   }
 
   private func people(_ typed: String, _ role: Role) throws(Failure) -> [Candidate] {
-    try desk.people(near: typed, role: role, limit: Self.offeredMax).map(Self.candidate)
+    let people = try desk.people(near: typed, role: role, limit: Self.offeredMax)
+    let isShared = Dictionary(grouping: people) { Self.candidate($0).value }
+      .mapValues { $0.count > 1 }
+    return people.map { person in
+      let short = Self.candidate(person)
+      return isShared[short.value] == true ? Self.distinct(person) : short
+    }
   }
 
   /// A person by what can be typed for them: the first word of the name, or what is unmistakable.
@@ -44,6 +50,7 @@ struct Offer {
   static func distinct(_ person: Person) -> Candidate {
     Candidate(
       person.address?.text ?? String(person.number.value),
-      label: "\(person.shownName), person \(person.number.value)")
+      label: person.address == nil
+        ? "\(person.shownName), without an address" : person.shownName)
   }
 }

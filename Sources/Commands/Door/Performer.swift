@@ -64,7 +64,7 @@ final class Performer {
             tell(told, to: desk)
             return reply
           }
-          let reply = try write.body(call, desk)
+          let reply = try write.run(call, desk)
           if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
             asked = needs
             throw .refused(.unconfirmed)
@@ -85,7 +85,7 @@ final class Performer {
   private func rehearse(_ call: Call, _ write: Write) throws(Failure) -> Reply {
     try worlds.store.trying { transaction throws(Failure) in
       let desk = try worlds.writing(call, transaction, write.rule)
-      _ = try write.body(call, desk)
+      _ = try write.run(call, desk)
       return Plan.shape.reply(try Plan(desk, call).answer(worlds.rim.digest))
     }
   }
@@ -100,7 +100,9 @@ final class Performer {
         tell(told, to: desk)
       }
       let next = try transaction.pendingNotices(until: .latest, limit: 1).first
-      return TickAnswer(told: told.map(\.number), next: next.map { desk.wall.moment($0.at) })
+      return TickAnswer(
+        told: told.map(\.number), next: next.map { desk.wall.moment($0.at) },
+        isTrial: isTrial)
     }
     let store = worlds.store
     return TickAnswer.shape.reply(isTrial ? try store.trying(body) : try store.writing(body))

@@ -48,9 +48,10 @@ struct Plan {
     if given == wanted { return nil }
     var arguments = call.arguments
     arguments[slot.name] = nil
-    let text = try events().map { $0.page.text(width: 200) }.joined(separator: "; ")
+    let text = try events().map { $0.page.text(width: 200).drop { $0 == " " } }.joined(
+      separator: "; ")
     var input = Needs.Input(
-      slot: slot, message: "\(text): shall it be done? [y/N]",
+      slot: slot, message: "it would be recorded: \(text); shall it be done?",
       candidates: [Candidate(wanted, label: "yes")], agreement: .string(wanted))
     if given != nil {
       input.fault = Problem(.conflict, "what was to be confirmed is not what would be done now")

@@ -71,7 +71,11 @@ struct Wording {
       return problem
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
-    default: return rarer(refusal)
+    // Each by its name, so that the compiler asks for the words of a new one.
+    case .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
+      .clockBehind, .clockAhead, .nothingToAccept, .noSuchTime, .missing, .noSuchDraft,
+      .draftOfAnother, .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
+      return rarer(refusal)
     }
   }
 
@@ -80,10 +84,9 @@ struct Wording {
     case .reopenWindowOver(let ticket, let resolved):
       var problem = Problem(
         .illegalTransition, "\(ticket) was resolved on \(time(resolved)): too long ago")
-      problem.hint = "new for its customer makes a ticket that follows it"
+      problem.hint = "new for its customer opens another"
       return problem
     case .notAgent(let person): return Problem(.notFound, "\(name(person)) is no agent")
-    case .notCustomer(let person): return Problem(.notFound, "\(name(person)) is no customer")
     case .personExists(let person):
       return Problem(.exists, "\(name(person)) has that address already")
     case .badText(let fault): return Problem(.badText, Self.words(fault))
@@ -105,8 +108,6 @@ struct Wording {
         .clockSuspect, "the clock says \(time(clock)), days after the journal's \(time(journal))")
       problem.hint = "set the clock right, or vouch for it: clock accept"
       return problem
-    case .occurredInFuture(let instant):
-      return Problem(.badValue, "\(time(instant)) has not come yet")
     case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
     case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
@@ -114,6 +115,10 @@ struct Wording {
       var problem = Problem(.notFound, "you have no draft d\(number)")
       problem.hint = "drafts lists yours"
       return problem
+    case .draftOfAnother(let number, let method, let ticket):
+      return draft(number, of: method, ticket)
+    case .draftBesideText(let number):
+      return Problem(.badValue, "there is a text already: give it, or the draft d\(number)")
     case .noSuchTopic(let words, let near):
       var problem = Problem(.notFound, "there is no help on \"\(words)\"")
       problem.suggestions = near
@@ -124,11 +129,21 @@ struct Wording {
     }
   }
 
+  private func draft(_ number: Int64, of method: String, _ ticket: TicketNumber?) -> Problem {
+    let verb = Catalogue.entries.first { $0.command.name == method }?.command.verbs.first
+    let line = [verb ?? method, ticket.map { "\($0.value)" }].compactMap(\.self)
+      .joined(separator: " ")
+    var problem = Problem(.badValue, "the draft d\(number) was begun as \(line)")
+    problem.hint = "\(line) --draft d\(number)"
+    return problem
+  }
+
   /// The problem with the place of the value that it is about.
   private func within(_ slot: String, _ span: Range<Int>?, _ inner: Problem) -> Problem {
     var problem = inner
     problem.pointer = "/" + slot
-    if let place = call?.places[slot], let value = call?.arguments[slot]?.string {
+    if let place = call?.places[slot], let given = call?.arguments[slot] {
+      let value = given.string ?? given.compact()
       let part = span ?? 0..<value.utf8.count
       problem.span = part.lowerBound + place..<part.upperBound + place
     }

@@ -23,7 +23,7 @@ enum Details {
       errors: [.unchanged, .badText],
       examples: [Example("rename 1 : Gateway down in Leeds", "is called so now")]
     ) { call, desk throws(Failure) in
-      let subject = try refusing { () throws(Refusal) in try TextRules.subject(call[P.subject]) }
+      let subject = try desk.line(call, P.subject, TextRules.subject)
       let current = try desk.subject(of: desk.ticket(call[P.ticket]))
       return try desk.change(call, "is called so now") { ticket, _ throws(Refusal) in
         try ticket.rename(to: subject, from: current)
@@ -39,7 +39,7 @@ enum Details {
       examples: [Example("transfer 2 to Ada Byron because it was hers", "is Ada Byron's")]
     ) { call, desk throws(Failure) in
       let customer = try desk.person(call, P.customer, role: nil)
-      let because = try refusing { () throws(Refusal) in try TextRules.subject(call[P.because]) }
+      let because = try desk.line(call, P.because, TextRules.subject)
       return try desk.change(call, "is \(customer.shownName)'s") { ticket, _ throws(Refusal) in
         try ticket.transfer(to: customer, because: because)
       }
@@ -57,7 +57,7 @@ enum Details {
   ]
 
   private static func tag(_ call: Call, _ desk: Writing, on: Bool) throws(Failure) -> Changed {
-    let tag = try refusing { () throws(Refusal) in try TextRules.tag(call[P.tag]) }
+    let tag = try desk.line(call, P.tag, TextRules.tag)
     return try desk.change(call, on ? "tagged \(tag)" : "untagged \(tag)") {
       ticket, _ throws(Refusal) in try ticket.tag(tag, on: on)
     }

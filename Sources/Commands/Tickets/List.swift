@@ -36,8 +36,9 @@ struct ListAnswer: Sendable {
     page: \.page)
 
   static let entry = Entry.read(
-    "ticket.list", "Lists tickets, the most urgent first.",
-    details: "All terms count; a comma is or; help filters tells which there are.",
+    "ticket.list", "Lists tickets, what is due first before the others.",
+    details: "Without a filter those of an agent's own and of nobody's that are live, for others "
+      + "all live ones. All terms count; a comma in a term is or; help filters tells which there are.",
     verbs: ["list", "ls", "show me"],
     slots: [
       filter.slot(optional: true), limit.option(),

@@ -11,7 +11,8 @@ enum Messages {
   static let entries: [Entry] = [
     .ticketWrite(
       "ticket.reply", "Writes to the customer.", effect: .visible,
-      verbs: ["reply", "answer", "respond", "tell"], slots: [P.draft.option(), P.text.slot()],
+      verbs: ["reply", "answer", "respond", "tell"],
+      slots: [P.draft.option(), P.text.slot(unless: P.draft.name)],
       needs: .reply, errors: [.illegalTransition, .badText],
       examples: [Example("reply 1 We are looking into it.", "replied to")]
     ) { call, desk throws(Failure) in
@@ -22,7 +23,8 @@ enum Messages {
     },
     .ticketWrite(
       "ticket.note", "Writes a note that the customer does not see.",
-      verbs: ["note", "comment", "remark"], slots: [P.draft.option(), P.text.slot()],
+      verbs: ["note", "comment", "remark"],
+      slots: [P.draft.option(), P.text.slot(unless: P.draft.name)],
       needs: .note, errors: [.badText],
       examples: [Example("note 1 : # Found in the log", "noted")]
     ) { call, desk throws(Failure) in
@@ -36,7 +38,7 @@ enum Messages {
       verbs: ["received", "receive"],
       slots: [
         author.slot(onlyAfter: "from", optional: true), P.draft.option(),
-        P.text.slot(ask: "What did they say?"),
+        P.text.slot(unless: P.draft.name, ask: "What did they say?"),
       ],
       needs: .workTickets, errors: [.ambiguous, .illegalTransition, .badText],
       examples: [Example("received 1 : It works again.", "received")]

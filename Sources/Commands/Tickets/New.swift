@@ -6,12 +6,18 @@ import SupportDesk
 enum New {
   private typealias P = Parameters
 
+  private static let customer = Parameter(
+    P.customer.name,
+    "Whose ticket it is: a whole name, an address or a number; an address that is nobody's, or "
+      + "`Name <address>`, makes the customer.",
+    .person(.customers), ask: P.customer.ask)
+
   static let entry = Entry.write(
     "ticket.new", "Opens a ticket.",
     details: "Staff say for whom, `for me` among others; a customer opens for themselves.",
     verbs: ["new", "create", "raise", "open a ticket"],
     slots: [
-      P.customer.slot(onlyAfter: "for", optional: true), P.priority.slot(),
+      customer.slot(onlyAfter: "for", optional: true), P.priority.slot(),
       P.subject.slot(onlyAfter: ":"),
     ],
     needs: .openTicket, errors: [.notFound, .ambiguous, .badText],
@@ -22,7 +28,7 @@ enum New {
     answers: Changed.shape, again: Changed.again
   ) { call, desk throws(Failure) in
     let priority = call[P.priority]
-    let subject = try refusing { () throws(Refusal) in try TextRules.subject(call[P.subject]) }
+    let subject = try desk.line(call, P.subject, TextRules.subject)
     var (customer, facts) = try customer(call[optional: P.customer], desk)
     let number = try desk.nextTicket()
     let budgets = desk.policy.budgets(

@@ -14,7 +14,7 @@ enum Show {
     },
     .read(
       "ticket.next", "Shows the most urgent ticket that is yours or nobody's.",
-      details: "At most one, in the same form as a list.",
+      details: "One at most, as `show` shows it.",
       verbs: ["next", "what now"], needs: .workTickets, examples: [Example("next", "#")],
       answers: NextAnswer.shape
     ) { _, desk throws(Failure) in

@@ -4,6 +4,11 @@ import JSON
 /// A draft's number as people write it, `d3` or 3.
 struct DraftNumber: Sendable {
   let value: Int64
+
+  /// The number in a draft's name; nil for a file's path.
+  static func number(in name: String) -> Int64? {
+    name.hasPrefix("d") ? Int64(name.dropFirst()) : nil
+  }
 }
 
 extension ValueType where Value == DraftNumber {

@@ -57,7 +57,8 @@ extension Entry {
 
   /// A command on the store as a whole.
   static func store<Whole>(
-    _ name: String, _ summary: String, details: String = "", verbs: [String],
+    _ name: String, _ summary: String, details: String = "", effect: Effect = .read,
+    verbs: [String],
     slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
     needs permission: Permission, errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
     examples: @escaping @autoclosure @Sendable () -> [Example] = [],
@@ -66,7 +67,7 @@ extension Entry {
   ) -> Entry {
     Entry(
       command: Command(
-        name, .read, summary, details: details, verbs: verbs, slots: slots(),
+        name, effect, summary, details: details, verbs: verbs, slots: slots(),
         permission: permission.rawValue, errors: Self.read(errors(), slots(), permission),
         examples: examples(), answer: { shape().schema }),
       work: .store { call, custody throws(Failure) in shape().reply(try body(call, custody)) })

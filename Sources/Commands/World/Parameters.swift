@@ -10,7 +10,7 @@ enum Parameters {
     "agent", "Who shall work on it: a name, its first word, an address or a number.",
     .person(.agents), ask: "Assign to whom?")
   static let customer = Parameter(
-    "customer", "Whose ticket it is: a name, or `Name <address>`, which makes the customer.",
+    "customer", "Whose ticket it is: a whole name, an address or a number.",
     .person(.customers), ask: "For which customer?")
   static let priority = Parameter(
     "priority", "How pressing it is.", ValueType<Priority>.choice("priority"),
@@ -18,7 +18,8 @@ enum Parameters {
   static let subject = Parameter(
     "subject", "What it is about, in a line.", .subject, ask: "What is it about?")
   static let text = Parameter("text", "The text, byte for byte.", .text, ask: "What is the text?")
-  static let draft = Parameter("draft", "A draft of yours whose text is taken.", .draft)
+  static let draft = Parameter(
+    "draft", "A draft of yours, begun by this command on this ticket, whose text is taken.", .draft)
   static let tag = Parameter("tag", "The tag: one word or a quotation.", .tag, ask: "Which tag?")
   static let because = Parameter("because", "The reason.", .subject, ask: "For what reason?")
 

@@ -5,8 +5,11 @@ struct Session {
   /// A call that a question is open for.
   struct Question {
     var needs: Needs
-    /// The draft in which what is typed is kept; nil before anything was.
-    var draft: Int64?
+    /// What holds the text that is typed: a draft, `d3`, or a file's path; nil before anything was.
+    var kept: String?
+
+    /// The number of the draft; nil where it is none.
+    var draft: Int64? { kept.flatMap(DraftNumber.number(in:)) }
   }
 
   /// What `it` means.

@@ -45,9 +45,23 @@ final class Writing: Reading {
     return ticket
   }
 
+  /// A value of one line as it is kept; a refusal names the parameter.
+  func line<Kept>(
+    _ call: Call, _ parameter: Parameter<String>, _ rule: (String) throws(Refusal) -> Kept
+  ) throws(Failure) -> Kept {
+    do throws(Refusal) { return try rule(call[parameter]) } catch {
+      throw .refused(.within(slot: parameter.name, span: nil, error))
+    }
+  }
+
   /// A message as it is kept, byte for byte.
   func message(_ text: String) throws(Failure) -> Words {
     try refusing { () throws(Refusal) in try TextRules.body(text) }
+  }
+
+  /// Forgets a draft that was sent.
+  func forget(_ draft: Draft) throws(Failure) {
+    try transaction.dropDraft(draft.number, of: actor.number)
   }
 
   func nextTicket() throws(Failure) -> TicketNumber { try transaction.nextTicket() }

@@ -4,12 +4,12 @@ package enum Effect: String, Sendable {
   case write
   /// A write that the customer sees.
   case visible
-  /// A write to many things.
-  case bulk
+  /// Leaves the desk as it is, and changes something beside it: a file, a session.
+  case aside
   /// A write that cannot be taken back.
   case final
 
-  package var writes: Bool { self != .read }
+  package var writes: Bool { self != .read && self != .aside }
 }
 
 /// What a command runs on, and so from where it can be called.
@@ -123,11 +123,12 @@ package struct Command: Sendable {
     for slot in slots where !slot.isTerm {
       var part = "<\(slot.word)>"
       switch slot.extent {
-      case .tail: part = ": <\(slot.word)>"
+      case .tail:
+        part = slot.isOption ? "--\(slot.word) \(part)" : ": \(part)"
       case .flag: part = "--\(slot.word)"
       case .words: part += "…"
       case .word, .phrase, .source:
-        if slot.needsPreposition, slot.prepositions.isEmpty { part = "--\(slot.word) " + part }
+        if slot.isOption { part = "--\(slot.word) \(part)" }
       }
       if let word = slot.prepositions.first, word != ":" {
         part = slot.needsPreposition ? "\(word) \(part)" : "[\(word)] \(part)"

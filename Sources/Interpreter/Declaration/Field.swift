@@ -13,6 +13,21 @@ package struct Field<Whole: Sendable>: Sendable {
   package let json: @Sendable (Whole) -> JSONValue?
   package let run: @Sendable (Whole) -> Page.Run?
 
+  private init(
+    name: String, summary: String, isRequired: Bool, column: Table.Column?,
+    schema: @escaping @Sendable () -> Schema,
+    json: @escaping @Sendable (Whole) -> JSONValue?,
+    run: @escaping @Sendable (Whole) -> Page.Run?
+  ) {
+    self.name = name
+    self.summary = summary
+    self.isRequired = isRequired
+    self.column = column
+    self.schema = schema
+    self.json = json
+    self.run = run
+  }
+
   /// A member that every answer has.
   package init<Part>(
     _ name: String, _ summary: String, _ form: Form<Part>, column: Table.Column? = nil,
@@ -43,6 +58,14 @@ package struct Field<Whole: Sendable>: Sendable {
 }
 
 extension Field {
+  /// The same member of a thing that has this one.
+  package func of<Outer>(_ part: @escaping @Sendable (Outer) -> Whole) -> Field<Outer> {
+    let (json, run) = (json, run)
+    return Field<Outer>(
+      name: name, summary: summary, isRequired: isRequired, column: column, schema: schema,
+      json: { json(part($0)) }, run: { run(part($0)) })
+  }
+
   /// Writes one thing's members as an object, in their order.
   ///
   /// The fields become one function, made once: a walk over generic values would look their types

@@ -22,11 +22,16 @@ package struct Parameter<Value: Sendable>: Sendable {
 
   /// This parameter's place in a command.
   ///
-  /// - Parameter ask: another question than the parameter's own.
+  /// - Parameters:
+  ///   - substitute: the slot whose value stands for this one's.
+  ///   - ask: another question than the parameter's own.
   package func slot(
-    after prepositions: String..., optional: Bool = false, ask: String? = nil
+    after prepositions: String..., optional: Bool = false, unless substitute: String? = nil,
+    ask: String? = nil
   ) -> Slot {
-    make(prepositions: prepositions, needsPreposition: false, optional: optional, ask: ask)
+    make(
+      prepositions: prepositions, needsPreposition: false, optional: optional,
+      substitute: substitute, ask: ask)
   }
 
   /// This parameter's place in a command where only its preposition or name introduces it.
@@ -48,12 +53,13 @@ package struct Parameter<Value: Sendable>: Sendable {
 
   private func make(
     prepositions: [String], needsPreposition: Bool, optional: Bool, isTerm: Bool = false,
-    ask: String?
+    substitute: String? = nil, ask: String?
   ) -> Slot {
     let type = type
     return Slot(
       name: name, summary: summary, ask: ask ?? self.ask, default: `default`, required: !optional,
-      isTerm: isTerm, prepositions: prepositions, needsPreposition: needsPreposition,
+      substitute: substitute, isTerm: isTerm, prepositions: prepositions,
+      needsPreposition: needsPreposition,
       typeName: type.name, extent: type.extent, schema: type.schema, choices: type.choices,
       takesFocus: type.takesFocus, source: type.source, sample: type.sample,
       isOneLine: type.isOneLine,

@@ -8,6 +8,8 @@ package struct Slot: Sendable {
   package let ask: String
   package let `default`: DefaultValue
   package let required: Bool
+  /// The slot whose value stands for this one's: a draft for a text.
+  package let substitute: String?
   /// Whether the slot belongs to every write rather than to this command.
   package let isTerm: Bool
   /// Words that may stand before the value.
@@ -32,10 +34,13 @@ package struct Slot: Sendable {
   /// Whether it is a text, which may be of several lines.
   package var isText: Bool { extent == .tail && !isOneLine }
 
-  /// Whether a call without a value for it lacks something.
+  /// Whether its flag alone introduces it.
+  package var isOption: Bool { needsPreposition && prepositions.isEmpty }
+
+  /// Whether every call without a value for it lacks something.
   package var isNeeded: Bool {
     if case .value = `default` { return false }
-    return required
+    return required && substitute == nil
   }
 
   /// The name as lines write it: `ifRevision` is `if-revision`.

@@ -9,7 +9,7 @@ package enum Suggestion {
     guard !typed.isEmpty, typed.count <= 64 else { return [] }
     let allowance = typed.count < 4 ? 1 : 2
     var seen: Set<String> = []
-    let ranked = words.filter { seen.insert($0).inserted }.compactMap {
+    let ranked = words.filter { $0.count > 1 && seen.insert($0).inserted }.compactMap {
       candidate -> (String, Int)? in
       let letters = Array(candidate.lowercased().unicodeScalars)
       if letters.starts(with: typed), typed.count > 1 { return (candidate, 1) }

@@ -20,16 +20,19 @@ package struct Needs: Sendable {
     /// What a word of agreement stands for, where the question is whether to go on: the value that
     /// the slot takes for `yes`.
     package var agreement: JSONValue?
+    /// Whether the candidates are all there is to choose from.
+    package var isChoice: Bool
 
     package init(
       slot: Slot, message: String, candidates: [Candidate] = [], fault: Problem? = nil,
-      agreement: JSONValue? = nil
+      agreement: JSONValue? = nil, isChoice: Bool = false
     ) {
       self.slot = slot
       self.message = message
       self.candidates = candidates
       self.fault = fault
       self.agreement = agreement
+      self.isChoice = isChoice
     }
   }
 
@@ -55,7 +58,10 @@ package struct Needs: Sendable {
       .missingInput, "\(command.verbs.first ?? command.name): \(words) is missing")
     problem.pointer = "/" + first.slot.name
     problem.expected = first.slot.choices.isEmpty ? [first.slot.typeName] : first.slot.choices
-    problem.hint = first.agreement == nil ? "usage: " + command.usage : first.message
+    problem.hint =
+      first.agreement.map { value in
+        "\(first.message) --\(first.slot.word) \(value.string ?? value.compact()) does it"
+      } ?? "usage: " + command.usage
     return problem
   }
 }

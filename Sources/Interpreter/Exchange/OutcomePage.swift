@@ -18,7 +18,14 @@ extension Outcome {
   private static func question(_ needs: Needs) -> Page {
     var page = Page()
     guard let input = needs.inputs.first else { return page }
-    if let fault = input.fault { page.add(.init(fault.message, .warning)) }
+    if let fault = input.fault {
+      page.add(.init(fault.message, .warning))
+      if let hint = fault.hint { page.add(.init("  " + hint, .dim), indent: 4) }
+    }
+    if input.agreement != nil {
+      page.add(.init(input.message + " [y/N]", .strong))
+      return page
+    }
     if !input.candidates.isEmpty {
       page.add(
         Table(

@@ -30,6 +30,8 @@ package struct Problem: Error, Sendable {
   package var actualRevision: Int64?
   /// The ticket's, where it forbids the call.
   package var status: String?
+  /// The draft in which the text of the call is kept, `d3`, or a file's path.
+  package var draft: String?
 
   package init(_ kind: ErrorKind, _ message: String) {
     self.kind = kind
@@ -43,10 +45,11 @@ package struct Problem: Error, Sendable {
 // MARK: As data
 
 extension Problem {
+  package static let shape = Shape<Problem>("Problem", members)
+
   /// What every error tells programs, whatever its kind; what is said of lines is added by the
   /// protocol.
-  package static let shape = Shape<Problem>(
-    "Problem",
+  package static let members: [Field<Problem>] =
     [
       Field("kind", "The stable word for what is wrong.", .text, \.kind.word),
       Field(maybe: "span", "Where in the line.", place.form, \.span),
@@ -64,7 +67,7 @@ extension Problem {
         $0.kind.family == .load || $0.kind.family == .world
       },
       Field("effect", "What was changed.", .constant("none")) { _ in "none" },
-    ])
+    ]
 
   private static let place = Shape<Range<Int>>(
     "Place",
@@ -82,6 +85,7 @@ extension Problem {
       \.expectedRevision),
     Field(maybe: "actual", "Of `conflict`: the ticket's revision.", .count, \.actualRevision),
     Field(maybe: "status", "Of `illegal-transition`: the ticket's.", .text, \.status),
+    Field(maybe: "draft", "The draft in which the text of the call is kept.", .text, \.draft),
   ]
 }
 

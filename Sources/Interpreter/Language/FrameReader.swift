@@ -153,6 +153,7 @@ extension FrameReader {
 extension FrameReader {
   private mutating func takePositional(_ token: Token) throws(Problem) {
     var fault: Problem?
+    var isNoChoice = false
     for slot in command.slots where slot.isPositional {
       if slot.extent == .words {
         if token.isColon { break }
@@ -160,13 +161,15 @@ extension FrameReader {
       }
       guard frame.isOpen(slot) else { continue }
       // The text begins behind all slots before it: a word that one of them refused is a mistake.
-      if slot.extent == .tail { break }
+      // So is one that is none of a few words, to a phrase, which would take whatever it is.
+      if slot.extent == .tail || (slot.extent == .phrase && isNoChoice) { break }
       do {
         return try take(slot, from: position)
       } catch {
         // A pronoun that stands for nothing is no other slot's value.
         if error.kind == .noFocus { throw error }
         fault = fault ?? error
+        isNoChoice = isNoChoice || !slot.choices.isEmpty
       }
     }
     throw fault ?? FrameProblem.extraWords(token, of: command)

@@ -71,7 +71,8 @@ package struct Grammar: Sendable {
         case .focus where focus != nil:
           values[slot.name] = focus?.value
           continue
-        case .focus, .none: if !slot.required { continue }
+        case .focus, .none:
+          if !slot.required || slot.substitute.map({ values[$0] != nil }) ?? false { continue }
         }
       }
       inputs.append(
@@ -108,7 +109,9 @@ extension Grammar {
     if questions.contains(token.folded) {
       problem.expected = aliases.map(\.pattern).filter { $0.hasPrefix(token.folded + " ") }
     } else {
-      problem.suggestions = Suggestion.near(token.text, among: vocabulary.firstWords)
+      // A word with which longer commands start alone is no command itself.
+      problem.suggestions = Suggestion.near(
+        token.text, among: vocabulary.firstWords.filter { $0 != token.folded })
     }
     problem.hint = "help lists the commands"
     return problem

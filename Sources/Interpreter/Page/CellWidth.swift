@@ -50,22 +50,32 @@ package enum CellWidth {
   }
 
   /// The longest beginning of the text that fits, never splitting a character.
-  package static func prefix(of text: String, cells: Int) -> Substring {
+  ///
+  /// It looks no further than that, for one character may be as long as a whole text.
+  package static func prefix(of text: Substring, cells: Int) -> Substring {
     var used = 0
-    var end = text.startIndex
-    for index in text.indices {
-      used += of(text[index...index])
-      if used > cells { break }
-      end = text.index(after: index)
-    }
-    return text[..<end]
+    let scalars = text.unicodeScalars
+    guard
+      let limit = scalars.indices.first(where: { index in
+        used += of(scalars[index])
+        return used > cells
+      })
+    else { return text }
+    // The character that holds the first scalar that does not fit does not fit either.
+    let seen = text[..<scalars.index(after: limit)]
+    return text[..<seen.index(before: seen.endIndex)]
+  }
+
+  /// The longest beginning of the text that fits, never splitting a character.
+  package static func prefix(of text: String, cells: Int) -> Substring {
+    prefix(of: text[...], cells: cells)
   }
 
   /// A beginning of the text to put on a line that is at least two cells wide; never empty.
   ///
   /// It is the longest that fits; where not even the first character does, for many scalars make it
   /// up, as many of its scalars as fit.
-  static func head(of text: String, cells: Int) -> Substring {
+  static func head(of text: Substring, cells: Int) -> Substring {
     let whole = prefix(of: text, cells: cells)
     if !whole.isEmpty || text.isEmpty { return whole }
     var used = 0

@@ -27,16 +27,25 @@ enum Wrapping {
 
   /// A word, or the blanks between two.
   fileprivate struct Piece {
-    var text: String
+    var text: Substring
     var tone: Page.Tone
     var cells: Int
     var isBlank: Bool
 
-    init(_ text: String, _ tone: Page.Tone, isBlank: Bool) {
+    init(_ text: Substring, _ tone: Page.Tone, isBlank: Bool) {
       self.text = text
       self.tone = tone
       self.isBlank = isBlank
       cells = CellWidth.of(text)
+    }
+
+    /// What fits, taken off its beginning.
+    mutating func takeHead(cells: Int) -> Piece {
+      let head = Piece(CellWidth.head(of: text, cells: cells), tone, isBlank: false)
+      text = text[head.text.endIndex...]
+      self.cells -= head.cells
+      isBlank = false
+      return head
     }
   }
 
@@ -63,9 +72,9 @@ enum Wrapping {
             rows[rows.count - 1] = Row()
             used = 0
           }
-          let head = CellWidth.head(of: piece.text, cells: max(2, width - used))
-          pending.append(Piece(String(piece.text[head.endIndex...]), piece.tone, isBlank: false))
-          piece = Piece(String(head), piece.tone, isBlank: false)
+          let head = piece.takeHead(cells: max(2, width - used))
+          pending.append(piece)
+          piece = head
         }
       }
       rows[rows.count - 1].pieces.append(piece)
@@ -85,7 +94,7 @@ enum Wrapping {
       var rest = clean[...]
       while let first = rest.first {
         let word = rest.prefix { ($0 == " ") == (first == " ") }
-        pieces.append(Piece(String(word), run.tone, isBlank: first == " "))
+        pieces.append(Piece(word, run.tone, isBlank: first == " "))
         rest = rest[word.endIndex...]
       }
       return pieces
@@ -93,6 +102,6 @@ enum Wrapping {
   }
 
   private static func blank(_ cells: Int) -> Piece {
-    Piece(String(repeating: " ", count: cells), .plain, isBlank: true)
+    Piece(String(repeating: " ", count: cells)[...], .plain, isBlank: true)
   }
 }

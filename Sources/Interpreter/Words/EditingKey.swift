@@ -40,7 +40,7 @@ package struct EditingKey: Sendable {
   private static let own: [(String, String)] = [
     ("Tab", "Completes the word, or lists what can stand there."),
     ("^X^E", "Opens $VISUAL or $EDITOR on the text."),
-    ("^C", "Gives the line or the question up; what was typed of a text stays a draft."),
+    ("^C", "Gives the line or the question up; what was typed of an open text stays a draft."),
     ("^D", "On an empty line, ends the session."),
     (".", "Alone on a line, ends a text."),
     ("^Z", "Stops desk; fg comes back to the line."),

@@ -164,6 +164,36 @@ extension Needs.Input {
   }
 }
 
+// MARK: Refusals
+
+extension WireAnswer {
+  /// Why a call was not carried out, with what the protocol tells beside it.
+  package struct Refusal: Sendable {
+    package var problem: Problem
+    /// What is missing, for a client that takes no questions.
+    package var inputs: [Needs.Input]?
+    /// For a line, what the prompt shows.
+    package var text: String?
+    package var notices: [String]?
+
+    package init(_ problem: Problem, inputs: [Needs.Input]? = nil) {
+      self.problem = problem
+      self.inputs = inputs
+    }
+  }
+
+  package static let refusal = Shape<Refusal>(
+    "Problem",
+    Problem.members.map { $0.of(\.problem) } + [
+      Field(
+        maybe: "inputs", "What is missing, by the names of the parameters, where nothing is asked.",
+        inputs, \.inputs),
+      Field(maybe: "text", "What the prompt shows for the line.", .text, \.text),
+      Field(
+        maybe: "notices", "What fell due since the last line.", .list(.text), \.notices),
+    ])
+}
+
 // MARK: The connection
 
 extension WireAnswer {

@@ -83,7 +83,7 @@ extension WireWord {
   private var cancel: Command {
     entry(
       "Gives up the question that is open in a session.",
-      details: "What was typed of a text is kept as a draft.",
+      details: "What was typed of a text is kept as a draft.", .aside,
       slots: [WireParameter.session.slot()], answer: { WireAnswer.execution.schema })
   }
 }

@@ -20,7 +20,8 @@ package enum Frame: Equatable, Sendable {
 
 /// Cuts a stream of bytes into messages: pure, whatever pieces the bytes come in (rpc.md 2.3).
 package struct Framer: Sendable {
-  /// Known from the first byte that is no blank.
+  /// Known from the first byte that is no blank; where that is a letter, from the first colon or
+  /// line feed, for a person who types a word is answered too.
   package private(set) var framing: Framing?
   private var buffer: [UInt8] = []
   private var start = 0
@@ -61,6 +62,7 @@ package struct Framer: Sendable {
 
   /// The rest of the stream at its end: a last line without a line feed is a message.
   package mutating func end() -> [Frame] {
+    if framing == nil, !buffer.isEmpty { framing = .line }
     guard framing == .line, skipping == .nothing else { return [] }
     let frames = take([0x0A])
     return frames
@@ -79,8 +81,16 @@ package struct Framer: Sendable {
   private func detect() -> Framing? {
     let first = buffer.first { ![0x20, 0x09, 0x0D, 0x0A].contains($0) }
     guard let first else { return nil }
-    return (0x41...0x5A).contains(first & 0xDF) ? .header : .line
+    guard (0x41...0x5A).contains(first & 0xDF) else { return .line }
+    switch buffer.first(where: { $0 == 0x3A || $0 == 0x0A }) {
+    case 0x3A: return .header
+    case nil where buffer.count <= Self.headerNameMax: return nil
+    default: return .line
+    }
   }
+
+  /// No header's name is longer.
+  private static let headerNameMax = 256
 
   // MARK: Lines
 

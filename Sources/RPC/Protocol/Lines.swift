@@ -12,15 +12,18 @@ extension Dispatcher {
     for slot in call.command.slots where slot.isTerm {
       terms[slot.name] = call.arguments[slot.name]
     }
+    let wasAsked = session.map { door.prompt(of: $0).question != nil } ?? false
     let outcome = door.say(line, in: session, terms: terms)
     let spoken = Spoken(
-      line: line, session: session, width: Int(call[WireParameter.width]), command: call.command)
+      line: line, session: session, width: Int(call[WireParameter.width]), command: call.command,
+      wasAsked: wasAsked)
     return try answer(to: outcome, spoken, dialogue)
   }
 
   func cancel(_ call: Call, _ dialogue: Dialogue) throws(WireError) -> JSONValue {
     let session = call[WireParameter.session]
-    let spoken = Spoken(line: Line(""), session: session, width: 80, command: call.command)
+    let spoken = Spoken(
+      line: Line(""), session: session, width: 80, command: call.command, wasAsked: true)
     return try answer(to: door.cancel(in: session), spoken, dialogue)
   }
 
@@ -57,6 +60,8 @@ extension Dispatcher {
     let session: String?
     let width: Int
     let command: Command
+    /// Whether a question was open before the line.
+    let wasAsked: Bool
   }
 
   private func answer(
@@ -76,16 +81,12 @@ extension Dispatcher {
         return WireAnswer.question.json(
           WireAnswer.Question(needs, text: text, notices: notices))
       }
-      // Who takes no questions leaves none open.
-      if let session = spoken.session { _ = door.cancel(in: session) }
-      throw WireError.missing(needs, isLine: true).with(Self.shown(text, notices))
+      // Who takes no questions opens none.
+      if let session = spoken.session, !spoken.wasAsked { _ = door.cancel(in: session) }
+      throw WireError.missing(needs, isLine: true).showing(text, notices)
     case .refused(let problem):
-      throw refusal(problem, of: spoken).with(Self.shown(text, notices))
+      throw refusal(problem, of: spoken).showing(text, notices)
     }
-  }
-
-  private static func shown(_ text: String, _ notices: [String]) -> JSONObject {
-    ["text": .string(text), "notices": .array(notices.map(JSONValue.string))]
   }
 
   /// What stands beside the line is refused as a parameter, what stands in it as what was said.

@@ -7,8 +7,7 @@ struct WireError: Error, Sendable {
   static let badParams: Int64 = -32602
 
   let code: Int64
-  private let message: String
-  private(set) var data: JSONObject
+  private var refusal: WireAnswer.Refusal
 
   /// A refusal under the number of its kind: by the rules or the world, or of a line.
   init(_ problem: Problem) {
@@ -35,26 +34,29 @@ struct WireError: Error, Sendable {
 
   private init(code: Int64, _ problem: Problem) {
     self.code = code
-    message = problem.message
-    data = problem.data.object ?? [:]
+    refusal = WireAnswer.Refusal(problem)
   }
 
-  /// The same with further members of its data.
-  func with(_ members: JSONObject) -> WireError {
+  /// The same of a line, with what the prompt shows for it.
+  func showing(_ text: String, _ notices: [String]) -> WireError {
     var error = self
-    for member in members.members { error.data[member.name] = member.value }
+    (error.refusal.text, error.refusal.notices) = (text, notices)
     return error
   }
 
   /// The same with its parameter somewhere below another.
   func below(_ pointer: String) -> WireError {
-    guard let own = data["pointer"]?.string else { return self }
-    return with(["pointer": .string(pointer + own)])
+    var error = self
+    error.refusal.problem.pointer = refusal.problem.pointer.map { pointer + $0 }
+    return error
   }
 
   /// The error object of JSON-RPC.
   var value: JSONValue {
-    ["code": .integer(code), "message": .string(message), "data": .object(data)]
+    [
+      "code": .integer(code), "message": .string(refusal.problem.message),
+      "data": WireAnswer.refusal.json(refusal),
+    ]
   }
 }
 
@@ -63,7 +65,8 @@ extension WireError {
   ///
   /// The same inputs as in the answer that asks, so that one step mends the call.
   static func missing(_ needs: Needs, isLine: Bool) -> WireError {
-    let error = isLine ? WireError(needs.problem) : WireError(params: needs.problem)
-    return error.with(["inputs": WireAnswer.inputs.json(needs.inputs)])
+    var error = isLine ? WireError(needs.problem) : WireError(params: needs.problem)
+    error.refusal.inputs = needs.inputs
+    return error
   }
 }

@@ -27,6 +27,7 @@ struct MethodErrors {
       if word.carriesLines {
         for other in commands where other.ground == .desk { add(other.errors) }
         add(kinds.filter { $0.family == .world })
+        add([.openQuestion], code: WireError.badParams)
       }
     case .desk, .talk, .program: add(kinds.filter { $0.family == .world })
     }

@@ -29,7 +29,7 @@ package struct OpenRPC {
   package var document: JSONValue {
     var schemas = SchemaCollector()
     let methods = commands.map { method($0, &schemas) }
-    let data = schemas.collect(Problem.shape.schema)
+    let data = schemas.collect(WireAnswer.refusal.schema)
     var document: JSONObject = [
       "openrpc": "1.4.1", "info": Self.info,
       "servers": [
@@ -98,8 +98,8 @@ package struct OpenRPC {
     method["examples"] = .array(shown.filter { !$0.isError }.map(\.pairing))
     method["x-error-examples"] = .array(shown.filter(\.isError).map(\.pairing))
     method["x-safety"] = [
-      "readOnly": .bool(!command.effect.writes), "destructive": .bool(command.effect == .final),
-      "idempotent": .bool(!command.effect.writes), "visible": .bool(command.effect == .visible),
+      "readOnly": .bool(command.effect == .read), "destructive": .bool(command.effect == .final),
+      "idempotent": .bool(command.effect == .read), "visible": .bool(command.effect == .visible),
     ]
     if command.isOpen { method["x-open"] = true }
     if command.ground == .desk {

@@ -3,9 +3,6 @@
 /// Calls come from one thread. Every closure sees one state of the store. A store is proven by the
 /// contract suite of the tests.
 package protocol Store: AnyObject {
-  /// The number of the format in which it keeps the journal; grows when files of old are not read.
-  var format: Int64 { get }
-
   /// Reads one state; never waits for a writer.
   func reading<Result>(
     _ body: (any Snapshot) throws(Failure) -> Result

@@ -2,7 +2,7 @@ package import ServiceLevels
 
 /// Why the rules do not let a call through: the evidence, never a sentence.
 ///
-/// Words are made of it in one place, `Commands/Wording.swift`.
+/// Words are made of it in one place, `Commands/Door/Wording.swift`.
 package enum Refusal: Error, Equatable, Sendable {
   case noSuchTicket(TicketNumber)
   /// No ticket has that name of another system.
@@ -22,20 +22,22 @@ package enum Refusal: Error, Equatable, Sendable {
   case unchanged(TicketNumber, String)
   case reopenWindowOver(TicketNumber, resolved: Instant)
   case notAgent(PersonNumber)
-  case notCustomer(PersonNumber)
   case personExists(PersonNumber)
   case badText(TextFault)
   case conflict(ticket: TicketNumber, expected: Int64, actual: Int64)
   case keyReused(String)
   case clockBehind(clock: Instant, journal: Instant)
   case clockAhead(clock: Instant, journal: Instant)
-  case occurredInFuture(Instant)
   case nothingToAccept
   /// A time as written that the desk's zone does not have.
   case noSuchTime(String)
   /// A value that this caller must give was not given.
   case missing(slot: String)
   case noSuchDraft(Int64)
+  /// A draft is to be sent by another command, or on another ticket, than it was begun for.
+  case draftOfAnother(Int64, method: String, ticket: TicketNumber?)
+  /// A draft is named beside a text.
+  case draftBesideText(Int64)
   /// There is no help on these words.
   case noSuchTopic(String, near: [String])
   /// The place is none of this list's.

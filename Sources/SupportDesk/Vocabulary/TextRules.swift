@@ -58,6 +58,8 @@ package enum TextRules {
 
   /// Whether nothing of the character is seen: a blank that carries an accent is none.
   private static func isBlank(_ character: Character) -> Bool {
-    character.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    character.unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+    }
   }
 }

@@ -9,9 +9,12 @@ import Testing
 struct FoundingTests {
   @Test func `the first event says in which format the store is kept`() throws {
     let store = try SQLiteStore(creating: ":memory:", seed: [1])
-    try Founding.found(
-      store, at: Instant(clamping: 1_800_000_000_000), zone: "UTC", uid: 0, name: "Admin",
-      program: Program(name: "desk test", channel: "replay"))
+    try store.writing { transaction throws(Failure) in
+      try Founding.found(
+        transaction, format: SQLiteStore.format, at: Instant(clamping: 1_800_000_000_000),
+        zone: "UTC", uid: 0, name: "Admin",
+        program: Program(name: "desk test", channel: "replay"))
+    }
     var first: JournalEntry.StoredEvent?
     try store.reading { state throws(Failure) in
       try state.journal(at: 1) { entry throws(Failure) in first = entry.events.first }

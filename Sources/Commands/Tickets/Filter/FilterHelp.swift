@@ -1,15 +1,16 @@
 /// The rows of `help filters`.
 enum FilterHelp {
   static let rows: [(String, String)] = [
-    ("mine · unassigned · all", "Yours; nobody's; also resolved and closed ones."),
+    ("mine · unassigned · live · all", "Yours; nobody's; unresolved; resolved and closed too."),
     ("new · open · waiting · resolved · closed", "By status; live ones where none is named."),
     ("urgent · high · medium · low", "By priority."),
-    ("overdue", "A clock ran out."),
+    ("overdue · breached", "A clock ran out."),
     ("status:new,open  priority:urgent,high", "A comma is or."),
     (
       "agent:ann  agent:none  customer:\"Ada Byron\"",
-      "A name, its first word, an address, a number."
+      "A whole name, an address, a number; an agent's first name."
     ),
+    ("is:overdue  id:1,5", "By state; by number."),
     ("tag:billing  tag:\"two words\"", "Two such terms both count."),
     ("due<1h  due>=2d", "Due within an hour, or past; due in two days or later."),
     ("-tag:spam  not urgent", "What must not hold."),

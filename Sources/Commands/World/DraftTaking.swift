@@ -1,0 +1,46 @@
+import Interpreter
+import JSON
+import SupportDesk
+
+extension Write {
+  /// Carries a call out, with the text of the draft that it names.
+  ///
+  /// The draft is forgotten in the same transaction, so that it is sent once and not lost.
+  func run(_ call: Call, _ desk: Writing) throws(Failure) -> Reply {
+    guard let draft = try desk.draft(takenBy: call) else { return try body(call, desk) }
+    var arguments = call.arguments
+    arguments[Parameters.text.name] = .string(draft.text)
+    let reply = try body(Call(call.command, arguments, places: call.places), desk)
+    try desk.forget(draft)
+    return reply
+  }
+}
+
+extension Writing {
+  /// The draft whose text a call takes; nil where it names none.
+  ///
+  /// It is taken by the command and on the ticket for which it was begun, so that no note to
+  /// colleagues and no word to one customer gets to another by a mistyped number.
+  fileprivate func draft(takenBy call: Call) throws(Failure) -> Draft? {
+    guard let wanted = call[optional: Parameters.draft]?.value else { return nil }
+    guard let draft = try drafts().first(where: { $0.number == wanted }) else {
+      throw Self.refused(.noSuchDraft(wanted))
+    }
+    if call[optional: Parameters.text] != nil { throw Self.refused(.draftBesideText(wanted)) }
+    if draft.method != call.command.name { throw Self.refused(.of(draft)) }
+    if let ticket = draft.ticket, try self.ticket(call[Parameters.ticket]).number != ticket {
+      throw Self.refused(.of(draft))
+    }
+    return draft
+  }
+
+  private static func refused(_ refusal: Refusal) -> Failure {
+    .refused(.within(slot: Parameters.draft.name, span: nil, refusal))
+  }
+}
+
+extension Refusal {
+  fileprivate static func of(_ draft: Draft) -> Refusal {
+    .draftOfAnother(draft.number, method: draft.method, ticket: draft.ticket)
+  }
+}

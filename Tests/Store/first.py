@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""The first start: whenever it is killed there is a whole store or none, and of several at once
+one makes it and the others wait.
+
+    first.py PROGRAM [SECONDS]
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+DESK = os.path.abspath(sys.argv[1])
+SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 4
+failures = []
+
+
+def check(what, holds, found=""):
+    if not holds:
+        failures.append(what)
+        print(f"first start: {what}: {found}"[:600])
+
+
+def desk(path, *words):
+    return subprocess.run([DESK, "--db", path, *words], capture_output=True, text=True)
+
+
+def killed(path, number, after):
+    program = subprocess.Popen(
+        [DESK, "--db", path, "people"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    program.send_signal(number)
+    program.wait()
+
+
+def kills(folder):
+    """Kills at random moments of a first start; the next start finishes it."""
+    chance = random.Random(6)
+    rounds = begun = 0
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        path = os.path.join(folder, f"killed-{rounds}.db")
+        rounds += 1
+        killed(path, chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGHUP]),
+               chance.random() * 0.03)
+        begun += os.path.exists(path)
+        found = desk(path, "verify")
+        check("after a kill the next start makes the store", found.returncode == 0,
+              found.stdout + found.stderr)
+        if failures:
+            return rounds, begun
+    check("kills met starts that were begun", 0 < begun < rounds, f"{begun} of {rounds}")
+    return rounds, begun
+
+
+def several(folder):
+    """Six first starts at once, each with a write: none is lost."""
+    for number in range(5):
+        path = os.path.join(folder, f"several-{number}.db")
+        starts = [
+            subprocess.Popen(
+                [DESK, "--db", path, "new", "for", f"P{i}", f"<p{i}@x.example>", "low", ":", "s"],
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            for i in range(6)]
+        told = [(start.communicate()[1], start.returncode) for start in starts]
+        check("each of several first starts is carried out", all(not code for _, code in told),
+              told)
+        found = desk(path, "list", "all", "--count")
+        check("and every one is kept", "6 of 6" in found.stdout,
+              found.stdout)
+
+
+def others(folder):
+    """A file of that name, whosever it is, is not written to."""
+    for name, text in ("empty.db", ""), ("other.db", "not a database " * 80):
+        path = os.path.join(folder, name)
+        with open(path, "w") as other:
+            other.write(text)
+        found = desk(path, "verify")
+        check("another's file is refused", found.returncode == 3 and open(path).read() == text,
+              found.stdout + found.stderr)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    rounds, begun = kills(folder)
+    several(folder)
+    others(folder)
+print(f"first start: {rounds} kills, {begun} with a file begun; {len(failures)} faults")
+sys.exit(bool(failures))
