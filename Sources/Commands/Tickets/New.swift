@@ -23,7 +23,8 @@ enum New {
     needs: .openTicket, errors: [.notFound, .ambiguous, .badText],
     examples: [
       Example(
-        "new for Ada Byron <ada@acme.example> urgent : Gateway down", "opened, urgent")
+        "new for Ada Byron <ada@acme.example> urgent : Gateway down",
+        "opened for Ada Byron")
     ],
     answers: Changed.shape, again: Changed.again
   ) { call, desk throws(Failure) in
@@ -40,10 +41,14 @@ enum New {
           .init(
             subject: subject, customer: customer, priority: priority, budgets: budgets,
             byCustomer: customer == desk.actor.number))))
+    let isNewCustomer = facts.count > 1
     let receipt = try desk.record(facts)
+    let note = isNewCustomer ? ", a new customer" : ""
+    let whose =
+      customer == desk.actor.number ? "" : " for \(try desk.answer(customer).name)\(note)"
     return Changed(
       ticket: try TicketAnswer(desk.ticketAsLeft(number), desk), receipt: receipt,
-      said: "opened, \(priority.rawValue)")
+      said: "opened\(whose), \(priority.rawValue)")
   }
 
   /// Whose the ticket is; one who is new and has an address is made.
