@@ -71,6 +71,8 @@ package final class Conversation {
     case .interrupted(let rest): interrupt(rest, asks: asks)
     case .end:
       Terminal.write("\n")
+      // The text of a call that lacks something else is kept.
+      if asks { show(door.cancel(in: session).page(for: Line(""))) }
       return false
     case .editor(let rest):
       switch ExternalEditor.edit(rest, hint: "What stands above that line goes to the prompt.") {

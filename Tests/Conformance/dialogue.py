@@ -114,7 +114,9 @@ def _(desk):
 def _(desk):
     with desk.start() as pipe:
         pipe.result("desk.execute", line="reply : kept", session="s")
-        expect(pipe.result("desk.cancel", session="s"), {"data": {"draft": "d1"}})
+        expect(pipe.result("desk.cancel", session="s"),
+               {"data": {"cancelled": True, "draft": "d1"}})
+        expect(pipe.result("desk.cancel", session="s"), {"data": {"cancelled": False}})
         call = dict(ticket=1, draft="d1")
         expect(pipe.result("desk.parse", line="reply 1 --draft d1"), {
             "command": {"method": "ticket.reply", "params": call}})

@@ -33,28 +33,31 @@ struct Quit: Sendable {
 
 /// Giving an open question up.
 struct Cancelled: Sendable {
+  /// Whether there was a question to give up.
+  let wasOpen: Bool
   /// What holds what was typed: a draft, `d3`, or a file's path.
   let kept: String?
 
   static let shape = Shape<Cancelled>(
     "Cancelled",
     [
-      Field("cancelled", "That nothing was done.", .flag) { _ in true },
+      Field("cancelled", "Whether a question was open, and is not any more.", .flag, \.wasOpen),
       Field(
         maybe: "draft", "The draft, or the file, in which what was typed is kept.", .text, \.kept),
     ],
-    page: { cancelled in
-      Page(
-        .init("cancelled", .dim),
-        .init(cancelled.kept.map { "; \(Self.words($0)) is kept" } ?? "", .dim))
-    })
+    page: \.page)
+
+  var page: Page {
+    let draft = kept.map { "; \(Self.words($0)) is kept" } ?? ""
+    return Page(.init(wasOpen ? "cancelled\(draft)" : "no question is open", .dim))
+  }
 
   /// At no open question there is nothing to give up.
   static let entry = Entry.talk(
     "session.cancel", "Gives the open question up.", verbs: ["cancel"], answers: shape
   ) { _, _, session throws(Failure) in
     defer { session.open = nil }
-    return Cancelled(kept: session.open?.kept)
+    return Cancelled(wasOpen: session.open != nil, kept: session.open?.kept)
   }
 
   private static func words(_ kept: String) -> String {

@@ -61,7 +61,10 @@ struct Verify: Sendable {
       .init(
         ": \(found.changes) changes, \(found.events) events, \(found.tickets) tickets,"
           + " \(found.values) values in the vault, \(found.erased) erased"), indent: 2)
-    for fault in faults { page.add(.init("  \(fault.what)", .danger), indent: 4) }
+    for fault in faults {
+      let place = fault.change.map { "change \($0): " } ?? ""
+      page.add(.init("  \(place)\(fault.what)", .danger), indent: 4)
+    }
     page.add(.init("  anchor: \(head)", .dim))
     return page
   }

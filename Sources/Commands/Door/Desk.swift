@@ -139,7 +139,8 @@ package final class Desk: Door {
     let outcome = carrier.carryOut(.call(call), &aside)
     if aside.ends {
       session.ends = true
-      return outcome
+      guard let kept = session.open.flatMap(kept) else { return outcome }
+      return Outcome(outcome.answer, aside: Cancelled(wasOpen: true, kept: kept).page)
     }
     session.focus = aside.focus
     return Outcome(.needs(needs), aside: outcome.page(for: line))
@@ -153,7 +154,8 @@ package final class Desk: Door {
 
   private func giveUp(_ session: inout Session) -> Outcome {
     defer { session.open = nil }
-    return Outcome(.done(Cancelled.shape.reply(Cancelled(kept: session.open.flatMap(kept)))))
+    let cancelled = Cancelled(wasOpen: session.open != nil, kept: session.open.flatMap(kept))
+    return Outcome(.done(Cancelled.shape.reply(cancelled)))
   }
 
   /// What a text that was begun is kept in: its answer, or a call that lacked something else; nil
