@@ -37,6 +37,15 @@ def saving_in_the_editor_ends_the_text_above_the_scissors(store):
 
 
 @rule
+def a_text_saved_in_place_with_as_many_bytes_is_saved(store):
+    # Within one second of when it was written, as a quick hand may.
+    terminal = edit(store, """printf Lief 1<>"$1" """)
+    terminal.see("replied")
+    assert any(text.startswith("Lief Cleo,\nhalf") for text in store.sent), store.sent
+    terminal.close()
+
+
+@rule
 def pastes_are_not_marked_while_the_editor_runs(store):
     terminal = edit(store, """printf 'in the editor\\n'; echo more >>"$1" """)
     terminal.see("in the editor")

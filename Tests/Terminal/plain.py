@@ -86,6 +86,21 @@ def a_screen_that_is_elsewhere_gets_answers_alone(store):
 
 
 @rule
+def messages_that_go_elsewhere_leave_the_prompt_its_keys(store):
+    master, slave = pty.openpty()
+    child = subprocess.Popen([PROGRAM], stdin=slave, stdout=slave, stderr=subprocess.DEVNULL,
+                             env=store.environment, start_new_session=True)
+    os.close(slave)
+    shown = b""
+    while b"\x1b[?2004h" not in shown:
+        assert select.select([master], [], [], PATIENCE)[0], shown
+        shown += os.read(master, 65536)
+    os.write(master, b"quit\n")
+    assert child.wait(PATIENCE) == 0
+    os.close(master)
+
+
+@rule
 def answers_that_cannot_be_written_end_the_conversation(store):
     for target, status in (("/dev/full", 3), ("closed", 0)):
         master, slave = pty.openpty()

@@ -12,6 +12,16 @@ def at_text(store, **settings):
 
 
 @rule
+def the_hint_at_a_text_leaves_room_to_write(store):
+    at_text(store, columns=56).close()
+    terminal = Terminal(store, columns=55)
+    terminal.prompt("desk")
+    terminal.say("reply 1")
+    terminal.see("(. ends it, ^C gives up)")
+    terminal.close()
+
+
+@rule
 def a_lone_dot_ends_a_text(store):
     terminal = at_text(store)
     terminal.say("First line")
