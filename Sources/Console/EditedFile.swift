@@ -55,7 +55,6 @@ struct EditedFile {
     guard stat(path, &facts) == 0 else { return false }
     return facts.st_ino != written.st_ino || facts.st_size != written.st_size
       || facts.st_mtim.tv_sec != written.st_mtim.tv_sec
-      || facts.st_mtim.tv_nsec != written.st_mtim.tv_nsec
   }
 
   func contents() -> [UInt8]? {

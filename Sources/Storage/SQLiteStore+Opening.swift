@@ -14,7 +14,7 @@ extension SQLiteStore {
   ) throws(Failure) -> (store: SQLiteStore, isNew: Bool) {
     var isNew = false
     if access(path, F_OK) != 0 {
-      isNew = try Laying.publish(path) { temporary throws(Failure) in
+      isNew = try WholeFile.make(path) { temporary throws(Failure) in
         try lay(temporary, founding)
       }
     }

@@ -150,7 +150,8 @@ package final class SQLiteStore: Store {
   }
 
   package func backUp(to target: String) throws(Failure) {
-    try wrapped { () throws(StorageFailure) in try Backup.write(connection, to: target) }
+    if access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
+    try Backup.write(connection, to: target)
   }
 
   package func verify(

@@ -60,6 +60,7 @@ def _(desk):
         asked = pipe.result("ticket.steal", ticket=1)
         slot = asked["inputs"]["confirm"]
         plan = slot["schema"]["enum"][0]
+        assert len(plan) == 12 and set(plan) <= set("0123456789abcdef"), plan
         expect(asked, {"status": "input_required",
                        "inputs": {"confirm": {"message": lambda text: "Ana" in text}}})
         again = pipe.result("ticket.steal", ticket=1, confirm="yes")

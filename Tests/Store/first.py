@@ -84,9 +84,38 @@ def others(folder):
               found.stdout + found.stderr)
 
 
+def orphans(folder):
+    """The log of a store that is gone is not taken for the new one's."""
+    path = os.path.join(folder, "gone.db")
+    assert desk(path, "new", "for", "Z <z@z.example>", "low", ":", "old").returncode == 0
+    check("a store that is open leaves its log", os.path.getsize(path + "-wal") > 0)
+    os.remove(path)
+    found = desk(path, "people")
+    check("a store is not made beside another's log",
+          found.returncode == 3 and "-wal" in found.stderr and not os.path.exists(path),
+          found.stderr)
+    os.remove(path + "-wal")
+    check("and is made where it was moved away", desk(path, "verify").returncode == 0)
+
+
+def backups(folder):
+    """Of several backups to one path at once one is written, and the others say so."""
+    path, target = os.path.join(folder, "gone.db"), os.path.join(folder, "copy.db")
+    copies = [subprocess.Popen([DESK, "--db", path, "backup", target], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    told = [copy.communicate()[1] for copy in copies]
+    check("one of several backups is written", sum("exists already" in text for text in told) == 3
+          and desk(target, "verify").returncode == 0, told)
+    found = desk(path, "backup", os.path.join(folder, "nowhere", "copy.db"))
+    check("a backup's path is what cannot be written", "nowhere" in found.stderr and
+          path not in found.stderr, found.stderr)
+
+
 with tempfile.TemporaryDirectory() as folder:
     rounds, begun = kills(folder)
     several(folder)
     others(folder)
+    orphans(folder)
+    backups(folder)
 print(f"first start: {rounds} kills, {begun} with a file begun; {len(failures)} faults")
 sys.exit(bool(failures))

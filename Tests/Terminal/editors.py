@@ -171,8 +171,10 @@ def ctrl_z_stops_the_editor_too_and_fg_goes_on(store):
     terminal.see("ready")
     terminal.type("\x1a")
     terminal.wait(lambda: terminal.line == "shell", "no shell after ^Z")
+    seen = terminal.output.count(PROGRAM.encode())
     terminal.type("fg\r")
-    terminal.see("fg")
+    # The shell names the job when it has stopped reading for itself.
+    terminal.wait(lambda: terminal.output.count(PROGRAM.encode()) > seen, "no job goes on")
     terminal.type("written after fg\r")
     terminal.see("replied")
     terminal.prompt("desk")

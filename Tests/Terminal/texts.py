@@ -1,5 +1,5 @@
 """A text ends only where its writer ends it."""
-import os, signal
+import os, signal, sqlite3
 from terminal import Terminal, rule
 
 
@@ -32,6 +32,39 @@ def a_lone_dot_ends_a_text(store):
     terminal.see("replied")
     assert "First line\n\nthird" in store.sent
     assert not store.drafts, "the draft of a text that was sent stays"
+    terminal.close()
+
+
+@rule
+def a_draft_that_is_sent_elsewhere_does_not_come_back(store):
+    terminal = at_text(store)
+    terminal.say("A1")
+    terminal.see("…")
+    assert store.call("reply", "1", "--draft", "d1").returncode == 0
+    terminal.say("A2")
+    terminal.type("\x03")
+    terminal.see("draft d2 is kept")
+    assert store.call("reply", "1", "--draft", "d1").returncode != 0
+    assert store.sent.count("A1") == 1, store.sent
+    terminal.close()
+
+
+@rule
+def what_can_be_kept_no_more_is_told(store):
+    terminal = at_text(store, XDG_STATE_HOME="/dev/null")
+    terminal.say("first")
+    terminal.see("…")
+    # As a full disk does, of which nothing is left for a file either.
+    with sqlite3.connect(store.environment["DESK_DB"]) as connection:
+        for write in ("INSERT", "UPDATE"):
+            connection.execute(f"CREATE TRIGGER full_{write} BEFORE {write} ON draft "
+                               "BEGIN SELECT raise(FAIL, 'the disk is full'); END")
+    connection.close()
+    terminal.say("second")
+    terminal.see("…")
+    terminal.type("\x03")
+    terminal.see("draft d1 holds its beginning alone: the rest could not be kept")
+    assert "first" in store.drafts, store.drafts
     terminal.close()
 
 

@@ -37,6 +37,8 @@ struct Cancelled: Sendable {
   let wasOpen: Bool
   /// What holds what was typed: a draft, `d3`, or a file's path.
   let kept: String?
+  /// Whether that is its beginning alone, for the rest could not be kept.
+  let isPartial: Bool
 
   static let shape = Shape<Cancelled>(
     "Cancelled",
@@ -48,7 +50,8 @@ struct Cancelled: Sendable {
     page: \.page)
 
   var page: Page {
-    let draft = kept.map { "; \(Self.words($0)) is kept" } ?? ""
+    let words = isPartial ? "holds its beginning alone: the rest could not be kept" : "is kept"
+    let draft = kept.map { "; \(Self.words($0)) \(words)" } ?? ""
     return Page(.init(wasOpen ? "cancelled\(draft)" : "no question is open", .dim))
   }
 
@@ -57,7 +60,9 @@ struct Cancelled: Sendable {
     "session.cancel", "Gives the open question up.", verbs: ["cancel"], answers: shape
   ) { _, _, session throws(Failure) in
     defer { session.open = nil }
-    return Cancelled(wasOpen: session.open != nil, kept: session.open?.kept)
+    return Cancelled(
+      wasOpen: session.open != nil, kept: session.open?.kept,
+      isPartial: session.open?.isPartial ?? false)
   }
 
   private static func words(_ kept: String) -> String {

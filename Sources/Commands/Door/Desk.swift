@@ -140,7 +140,8 @@ package final class Desk: Door {
     if aside.ends {
       session.ends = true
       guard let kept = session.open.flatMap(kept) else { return outcome }
-      return Outcome(outcome.answer, aside: Cancelled(wasOpen: true, kept: kept).page)
+      return Outcome(
+        outcome.answer, aside: Cancelled(wasOpen: true, kept: kept, isPartial: false).page)
     }
     session.focus = aside.focus
     return Outcome(.needs(needs), aside: outcome.page(for: line))
@@ -154,7 +155,9 @@ package final class Desk: Door {
 
   private func giveUp(_ session: inout Session) -> Outcome {
     defer { session.open = nil }
-    let cancelled = Cancelled(wasOpen: session.open != nil, kept: session.open.flatMap(kept))
+    let cancelled = Cancelled(
+      wasOpen: session.open != nil, kept: session.open.flatMap(kept),
+      isPartial: session.open?.isPartial ?? false)
     return Outcome(.done(Cancelled.shape.reply(cancelled)))
   }
 
@@ -184,7 +187,10 @@ package final class Desk: Door {
       if let focus = reply.focus { session.focus = focus }
       outcome.ends = session.ends
     case .needs(let needs):
-      session.open = isNamed ? .init(needs: needs, kept: session.open?.kept) : nil
+      session.open =
+        isNamed
+        ? .init(
+          needs: needs, kept: session.open?.kept, isPartial: session.open?.isPartial ?? false) : nil
     case .refused(var problem):
       if let open = session.open { keep(outcome.call, open, &problem) }
       outcome.answer = .refused(problem)
@@ -205,7 +211,8 @@ package final class Desk: Door {
     let ticket = arguments[Parameters.ticket.name].map { $0.string ?? $0.compact() } ?? "…"
     let place =
       switch kept {
-      case nil: "the text could not be kept"
+      case nil:
+        "the text could not be kept" + (open.kept.map { ", but for its beginning in \($0)" } ?? "")
       case let file? where DraftNumber.number(in: file) == nil: "the text is kept in \(file)"
       case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
       }
@@ -218,8 +225,13 @@ package final class Desk: Door {
     guard
       let kept = drafts.keep(
         text, number: open.draft, of: open.needs.command, open.needs.arguments)
-    else { return nil }
+    else {
+      session.open?.isPartial = true
+      sessions[key(name)] = session
+      return nil
+    }
     session.open?.kept = kept
+    session.open?.isPartial = false
     sessions[key(name)] = session
     return kept
   }

@@ -17,8 +17,9 @@ struct DraftKeeper {
     do throws(Failure) {
       return try store.writing { transaction throws(Failure) in
         let person = try Identification(state: transaction).person(rim.actor()).number
-        let kept: Int64
-        if let number { kept = number } else { kept = try transaction.nextDraft(of: person) }
+        // What was sent elsewhere meanwhile is that text, and this is another one.
+        let isThere = try transaction.drafts(of: person).contains { $0.number == number }
+        let kept = if let number, isThere { number } else { try transaction.nextDraft(of: person) }
         try transaction.keep(
           Draft(
             number: kept, method: command.name,
