@@ -242,5 +242,9 @@ def _(desk):
             for cursor in range(size + 2):
                 found = pipe.result("desk.complete", line=line, cursor=cursor)
                 assert 0 <= found["start"] <= size and len(found["candidates"]) <= 100, found
+        # A blank in an open quotation begins no other term.
+        expect(pipe.result("desk.complete", line='list tag:"a b'), {"candidates": []})
+        expect(pipe.result("desk.complete", line='list tag:"a" b'),
+               {"candidates": lambda all: "breached" in [one["value"] for one in all]})
         expect(pipe.result("desk.complete", line="sho"),
                {"start": 0, "candidates": lambda all: "show" in [one["value"] for one in all]})

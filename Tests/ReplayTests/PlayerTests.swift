@@ -18,7 +18,7 @@ struct PlayerTests {
     }
   }
 
-  /// Answers each line with itself.
+  /// Answers each line with itself, and with its value where it is JSON.
   private final class Echo: Driver {
     var widths: [Int] = []
 
@@ -26,7 +26,9 @@ struct PlayerTests {
       _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
     ) throws(StageFault) -> Said {
       widths.append(width)
-      return Said(kind: .done, lines: [line], notices: [], data: [:])
+      return Said(
+        kind: .done, lines: [line], notices: [],
+        data: (try? JSONReader.read(Array(line.utf8)).value) ?? [:])
     }
 
     func restart(crash: Bool) throws(StageFault) {}
@@ -46,6 +48,19 @@ struct PlayerTests {
     #expect(player.mismatches.map(\.number) == [5])
     #expect(player.mismatches.map(\.given) == [["| b"]])
     #expect(player.blessed == ["# a session", "@clock 5 zone UTC", "> a", "| a", "> b", "| b"])
+  }
+
+  @Test(
+    "data must hold what is written, arrays whole",
+    arguments: [
+      (#"{"a":[1,2],"b":3}"#, true), (#"{"a":[1,2]}"#, true), ("{}", true),
+      (#"{"a":[1]}"#, false), (#"{"a":[1,2,3]}"#, false), (#"{"a":[2,1]}"#, false),
+      (#"{"c":3}"#, false), (#"{"a":{}}"#, false), ("[]", false), ("no JSON", false),
+    ])
+  func data(wanted: String, holds: Bool) throws {
+    let said = #"{"a":[1,2],"b":3}"#
+    let player = try play("> \(said)\n| \(said)\n= \(wanted)\n")
+    #expect(player.mismatches.isEmpty == holds)
   }
 
   @Test("an included file may have other line ends")
