@@ -27,6 +27,15 @@ def _(desk):
         assert "ticket" in fault["data"]["hint"], fault
 
 
+@case(101, "a line that is no text is told what would be")
+def _(desk):
+    with desk.start() as pipe:
+        for wrong, got in ((3, "integer"), (["list"], "array"), (None, "null")):
+            for method in ("desk.execute", "desk.parse", "desk.complete"):
+                expect(pipe.error(method, line=wrong), {"code": -32602, "data": {
+                    "kind": "bad-value", "pointer": "/line", "expected": ["string"], "got": got}})
+
+
 @case(102, "who takes no questions is told what is missing")
 def _(desk):
     with desk.start() as pipe:

@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("\u{1F}", 0), (" ", 1), ("~", 1), ("\u{7F}", 0), ("\u{9F}", 0), ("\u{A0}", 1), ("\u{AD}", 1),
+    ("\u{301}", 0), ("\u{1100}", 2), ("\u{115F}", 2), ("\u{1160}", 0), ("\u{11FF}", 0),
+    ("\u{1200}", 1), ("\u{2E7F}", 1), ("\u{2E80}", 2), ("\u{3FFFD}", 2),
+  ])
+  func `a scalar has the cells of its class, up to the ends of each`(text: String, cells: Int) {
+    #expect(CellWidth.of(text) == cells)
+  }
+
   @Test func `a column that wraps goes on under its own column`() {
     let lines = Self.help(wraps: true).lines(width: 60)
     #expect(lines[0] == "usage                    what it does")

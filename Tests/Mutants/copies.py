@@ -11,6 +11,7 @@ TESTS = {
     "sessions at a terminal": "$desk replay --via pty Tests/Sessions/*.desk",
     "published": "$desk schema openrpc | cmp - rpc-schema/openrpc.json && "
                  "$desk schema reference | cmp - rpc-schema/reference.md",
+    "completion": "python3 Tests/Scripts/completion.py $desk",
     "protocol": "python3 Tests/Conformance/run.py $desk",
     "store": "python3 Tests/Store/attacks.py $desk",
     "answers": "/usr/bin/python3 Tests/Answers/answers.py $desk",
@@ -20,8 +21,9 @@ TESTS = {
 # The tests that matter for a module, beside the unit tests of the target that has its name; what
 # takes longest comes last, for the first that fails ends the walk.
 MODULES = {
-    "Interpreter": ["sessions", "published", "answers", "protocol", "the prompt"],
-    "Commands": ["sessions", "published", "answers", "rights", "protocol"],
+    "Interpreter": ["sessions", "sessions at a terminal", "published", "completion", "answers",
+                    "protocol", "the prompt"],
+    "Commands": ["sessions", "sessions at a terminal", "published", "answers", "rights", "protocol"],
     "SupportDesk": ["sessions", "published", "answers", "store", "rights"],
     "RPC": ["protocol", "sessions as JSON-RPC", "published", "answers"],
     "Console": ["the prompt", "sessions at a terminal"],
