@@ -27,7 +27,7 @@ def _(desk):
         assert "ticket" in fault["data"]["hint"], fault
 
 
-@case(101, "a line that is no text is told what would be")
+@case(103, "a line that is no text is told what would be")
 def _(desk):
     with desk.start() as pipe:
         for wrong, got in ((3, "integer"), (["list"], "array"), (None, "null")):
@@ -124,6 +124,22 @@ def _(desk):
 
 table(117, (request("ticket.list", {"cursor": "garbage"}),
             error(-32602, 1, "invalid-cursor", pointer="/cursor")))
+
+
+@case(117, "a place that is nearly one of the list's is none")
+def _(desk):
+    with desk.start() as pipe:
+        place = pipe.result("ticket.list", filter="all", limit=1)["nextCursor"]
+        due, number, mark = place.split(".")
+        pipe.result("ticket.list", filter="all", cursor=place)
+        for wrong in (f"{due}..{number}.{mark}", f".{place}", f"{place}.", f"{due}.0.{mark}",
+                      f"{due}.-1.{mark}", f"{due}.{number}.{mark}x", f"{due}.{number}",
+                      f"x.{number}.{mark}",
+                      f".{number}.{mark}"):
+            expect(pipe.error("ticket.list", filter="all", cursor=wrong),
+                   {"code": -32602, "data": {"kind": "invalid-cursor", "pointer": "/cursor"}})
+        expect(pipe.error("ticket.list", filter="mine", cursor=place),
+               {"data": {"kind": "invalid-cursor"}})
 
 
 @case(118, "the count is of all, not of the page")
