@@ -77,7 +77,7 @@ machine() {
   git clone -q --no-hardlinks . "$home/desk"
   chroot "$root" chown -R "$1" "${home#"$root"}/desk"
   began=$SECONDS
-  enter "$root" "$1" 'echo "new low : x" | scripts/desk' | tee "$machines/said"
+  enter "$root" "$1" 'echo "new for me low : x" | scripts/desk' | tee "$machines/said"
   grep -q '#1 opened, low' "$machines/said"
   enter "$root" "$1" "scripts/desk list" | tee "$machines/said"
   grep -q 'x' "$machines/said"
