@@ -9,6 +9,8 @@ final class Worlds {
   private let listing: Listing
   /// The instant of this process's last write.
   private var lastWrite: Instant?
+  /// The zone of the last call: reading it from the system takes longer than most calls.
+  private var lastZone: (name: String, zone: Zone)?
 
   init(store: any Store, rim: Rim, listing: Listing) {
     self.store = store
@@ -62,9 +64,11 @@ final class Worlds {
   }
 
   private func zone(of policy: PolicyFact) throws(Failure) -> Zone {
+    if let lastZone, lastZone.name == policy.zone { return lastZone.zone }
     guard let zone = rim.zone(policy.zone) else {
       throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
     }
+    lastZone = (policy.zone, zone)
     return zone
   }
 
