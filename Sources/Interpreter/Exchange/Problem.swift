@@ -39,14 +39,12 @@ package struct Problem: Error, Sendable {
   }
 
   /// The object under `error.data` (rpc.md 2.10).
-  package var data: JSONValue { Self.shape.json(self) }
+  package var data: JSONValue { .object(JSONObject(of: self, Self.members)) }
 }
 
 // MARK: As data
 
 extension Problem {
-  package static let shape = Shape<Problem>("Problem", members)
-
   /// What every error tells programs, whatever its kind; what is said of lines is added by the
   /// protocol.
   package static let members: [Field<Problem>] =

@@ -41,10 +41,9 @@ enum WholeFile {
   }
 
   private static func refuseLogs(beside path: String) throws(StorageFailure) {
-    // Where the file itself is there by now, the log is its own.
-    if access(path, F_OK) == 0 { return }
     for log in [path + "-wal", path + "-journal"] {
       var facts = stat()
+      // Looked for last: where the file itself is there by now, the log is its own.
       if stat(log, &facts) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
         throw .cannotOpen(path: path, why: "\(log) is left of another store: move it away first")
       }
