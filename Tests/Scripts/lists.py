@@ -3,7 +3,9 @@
 
 Needed are the libraries that the toolchain's programs are linked with, and every program that a
 script calls. Provided is what the lists and Debian's minimal system draw in by their dependencies,
-as dpkg knows them here. Wants dpkg and a toolchain; says so and stops where they are missing.
+as dpkg knows them here: a call whose program is not here, nor all that its lists name, is not
+judged, which is a failure where CI=true. Wants dpkg and a toolchain; says so and stops where they
+are missing.
 """
 import functools, os, pathlib, re, shutil, subprocess, sys
 
@@ -18,7 +20,14 @@ OWN = {"swift", "swiftc", "clang"}
 BASH = set(subprocess.check_output(["bash", "-c", "compgen -bk"], text=True).split())
 # Said in README to be there before anything else.
 GIVEN = {"git", "sudo"}
-faults = []
+faults, unknown = [], []
+
+
+@functools.cache
+def installed():
+    """The packages that dpkg has here."""
+    said = subprocess.check_output(["dpkg-query", "-W", "-f", "${Package}\n"], text=True)
+    return set(said.split())
 
 
 @functools.cache
@@ -92,13 +101,13 @@ def calls(script):
     return set(re.findall(word, text, re.M)) - defined - BASH
 
 
-def everything(script, lists):
-    """What is there when a script runs: of the lists it names, else of those of scripts/test."""
+def wanted(script, lists):
+    """What a script has installed: the lists it names, else those of scripts/test."""
     named = re.search(r"^ *scripts/packages ([a-z ]+)$", script.read_text(), re.M)
     if script.parent.name == "Benchmarks":
         named = re.search("(toolchain build bench)", (ROOT / "scripts/bench").read_text())
     names = tuple(named[1].split()) if named else ("toolchain", "build", "test")
-    return provided(tuple(package for name in names for package in lists[name]))
+    return tuple(package for name in names for package in lists[name])
 
 
 def which(name):
@@ -132,13 +141,21 @@ def main():
     if "pkgConfig:" in manifest and "pkg-config" not in lists["build"]:
         faults.append("Package.swift wants pkg-config, which the list of the build lacks")
     for script, name in called:
-        here = everything(script, lists)
-        if name not in OWN | GIVEN | here and owners.get(paths[name]) not in here:
-            faults.append(f"{script.relative_to(ROOT)} calls {name}, which none of its lists has")
-    for fault in faults:
-        print(fault)
-    print(f"package lists: {len(libraries)} libraries, {len(called)} calls, {len(faults)} faults")
-    return 1 if faults else 0
+        asked = wanted(script, lists)
+        here = provided(asked)
+        if name in OWN | GIVEN | here or owners.get(paths[name]) in here:
+            continue
+        missing = sorted(set(asked) - installed())
+        said = f"{script.relative_to(ROOT)} calls {name}, which none of its lists has"
+        if paths[name] or not missing:
+            faults.append(said)
+        else:
+            unknown.append(f"{said}, unless one of {' '.join(missing)} has it")
+    for line in faults + unknown:
+        print(line)
+    print(f"package lists: {len(libraries)} libraries, {len(called)} calls, {len(faults)} faults, "
+          f"{len(unknown)} not judged")
+    return 1 if faults or unknown and os.environ.get("CI") == "true" else 0
 
 
 if __name__ == "__main__":
