@@ -52,15 +52,17 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // Tests.
+    // Tests, and what several of them use.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     tests(
-      "CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk"),
+      "CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk",
+      "TestSupport"),
     tests("ImportTests", "Import"),
-    tests("InterpreterTests", "Interpreter", "JSON"),
+    tests("InterpreterTests", "Interpreter", "JSON", "TestSupport"),
     tests("JSONTests", "JSON"),
     tests("ReplayTests", "Replay", "Interpreter", "JSON"),
-    tests("ServiceLevelsTests", "ServiceLevels"),
-    tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON"),
+    tests("ServiceLevelsTests", "ServiceLevels", "TestSupport"),
+    tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON", "TestSupport"),
     tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
 
     // Measurements, run by scripts/bench.

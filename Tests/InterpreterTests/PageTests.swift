@@ -1,4 +1,5 @@
 import Interpreter
+import TestSupport
 import Testing
 
 /// How pages are fitted to a terminal's width.
@@ -47,6 +48,21 @@ import Testing
   ])
   func `a scalar has the cells of its class, up to the ends of each`(text: String, cells: Int) {
     #expect(CellWidth.of(text) == cells)
+  }
+
+  @Test(.enabled(if: PythonOracle.isThere))
+  func `two cells are for the scalars that Unicode calls wide`() throws {
+    let output = try PythonOracle.output(of: "cells.py")
+    let runs = String(decoding: output, as: UTF8.self).split(separator: "\n").map {
+      $0.split(separator: " ").compactMap { UInt32($0, radix: 16) }
+    }
+    #expect(runs.count > 500)
+    for run in runs {
+      let other = (run[0]...run[1]).first {
+        Unicode.Scalar($0).map { (CellWidth.of($0) == 2) != (run[2] == 1) } ?? true
+      }
+      #expect(other.map { String($0, radix: 16) } == nil)
+    }
   }
 
   @Test func `a column that wraps goes on under its own column`() {

@@ -1,5 +1,6 @@
 import Interpreter
 import JSON
+import TestSupport
 import Testing
 
 /// No line, whatever its bytes, breaks the language.

@@ -1,6 +1,7 @@
 import ServiceLevels
 import Storage
 import SupportDesk
+import TestSupport
 import Testing
 
 /// A list is what a filter over every ticket's fold would leave, in the order of lists.

@@ -1,5 +1,6 @@
 import Interpreter
 import JSON
+import TestSupport
 import Testing
 
 @testable import Commands

@@ -1,4 +1,5 @@
 import ServiceLevels
+import TestSupport
 
 /// A month with something wrong in it, told to the module and to its second opinion.
 struct RandomMonth {

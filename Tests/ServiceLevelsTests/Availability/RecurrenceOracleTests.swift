@@ -1,4 +1,5 @@
 import ServiceLevels
+import TestSupport
 import Testing
 
 /// Series that are stepped through day by day from their first one.

@@ -1,5 +1,6 @@
 import Foundation
 import ServiceLevels
+import TestSupport
 import Testing
 
 /// Four years of a public status page, united by the module and by a few lines of Python.

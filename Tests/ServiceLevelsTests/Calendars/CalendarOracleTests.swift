@@ -1,4 +1,5 @@
 import ServiceLevels
+import TestSupport
 import Testing
 
 /// Compares random calendars with a model that steps through minutes.

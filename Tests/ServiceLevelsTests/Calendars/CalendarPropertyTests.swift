@@ -1,4 +1,5 @@
 import ServiceLevels
+import TestSupport
 import Testing
 
 /// Laws that hold for every working calendar and every clock on one.
@@ -206,6 +207,24 @@ import Testing
           && (proof.isEmpty || proof[0].range.lowerBound == world.start)
           && (proof.last.map { $0.range.upperBound == end } ?? true)
       }
+    }
+  }
+
+  @Test func `the century after next is as exact as this one`() throws {
+    let office = try TestCalendars.history(
+      "01:30-05:00", "09:00-17:00", on: 1...7, in: "America/New_York",
+      closed: ["*-12-25", "2151-03-14"])
+    let seed = UInt64.random(in: 1...1_000_000)
+    var chance = Chance(seed: seed)
+    let years =
+      try InstantText.parse("2140-01-01T00:00Z").milliseconds...Instant.latest.milliseconds
+    for _ in 0..<300 {
+      let start = Instant(milliseconds: Int64.random(in: years, using: &chance))
+      let end = start.advanced(byMilliseconds: Int64.random(in: 0...20_000_000_000, using: &chance))
+      let proof = office.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs }
+      #expect(office.running(from: start, to: end) == proof, "seed \(seed)")
+      let due = office.least(after: proof, from: start)
+      #expect(proof == 0 || office.running(from: start, to: due) == proof, "seed \(seed)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ServiceLevels
+import TestSupport
 
 /// A calendar made by chance, as the module and as the model see it.
 struct RandomCalendar {

@@ -1,4 +1,5 @@
 import ServiceLevels
+import TestSupport
 import Testing
 
 /// Two sources of commands, one that pauses a clock and one that changes its target.

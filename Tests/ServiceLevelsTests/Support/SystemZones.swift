@@ -1,5 +1,6 @@
 import Foundation
 import ServiceLevels
+import TestSupport
 
 /// The zone files of the system the tests run on.
 enum SystemZones {

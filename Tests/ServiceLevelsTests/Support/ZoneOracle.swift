@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What Python's zoneinfo makes of the system's zone files, as `Tests/Oracles/zones.py` packs it.
 struct ZoneOracle {

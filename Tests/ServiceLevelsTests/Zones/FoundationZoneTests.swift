@@ -1,5 +1,6 @@
 import Foundation
 import ServiceLevels
+import TestSupport
 import Testing
 
 /// Asks Foundation, whose rules are its own and may be of another date, for a second opinion.

@@ -1,4 +1,5 @@
 import ServiceLevels
+import TestSupport
 import Testing
 
 /// Compares the changes that zones list with those that Python's zoneinfo makes.

@@ -1,5 +1,6 @@
 import ServiceLevels
 import SupportDesk
+import TestSupport
 
 /// Tickets to which random things happened, with each kind of thing among them.
 struct RandomTickets {

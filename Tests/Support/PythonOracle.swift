@@ -1,18 +1,18 @@
 import Foundation
 
-/// The scripts in `Tests/Oracles`, which know nothing of the module.
-enum PythonOracle {
+/// The scripts in `Tests/Oracles`, which know nothing of what they are compared with.
+package enum PythonOracle {
   /// Whether Python with zoneinfo can be run; why not is printed once.
-  static let isThere: Bool = {
+  package static let isThere: Bool = {
     let works = (try? python(["-c", "import zoneinfo"])) != nil
     if !works { print("SKIPPED: no python3 with zoneinfo, nothing to compare with") }
     return works
   }()
 
   /// What a script prints.
-  static func output(of script: String, _ arguments: String...) throws -> [UInt8] {
+  package static func output(of script: String, _ arguments: String...) throws -> [UInt8] {
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Oracles/\(script)").standardized.path
+      .appendingPathComponent("../Oracles/\(script)").standardized.path
     return try python([path] + arguments)
   }
 

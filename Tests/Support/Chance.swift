@@ -1,7 +1,7 @@
 /// Pseudo-random numbers that a printed seed repeats (SplitMix64).
-struct Chance: RandomNumberGenerator {
+package struct Chance: RandomNumberGenerator {
   /// So many trials, or a tenth of them where nothing is optimised and each takes 30 times as long.
-  static func trials(_ count: Int) -> Int {
+  package static func trials(_ count: Int) -> Int {
     #if DEBUG
       count / 10
     #else
@@ -11,11 +11,9 @@ struct Chance: RandomNumberGenerator {
 
   private var state: UInt64
 
-  init(seed: UInt64) {
-    state = seed
-  }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
