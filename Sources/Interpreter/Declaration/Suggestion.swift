@@ -20,12 +20,13 @@ package enum Suggestion {
     return ranked.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
   }
 
+  /// The slips between two words, neither of them empty.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var before: [Int] = []
     var above = Array(0...b.count)
-    for i in 1...max(1, a.count) where !a.isEmpty {
+    for i in 1...a.count {
       var row = [i] + Array(repeating: 0, count: b.count)
-      for j in 1...max(1, b.count) where !b.isEmpty {
+      for j in 1...b.count {
         let change = a[i - 1] == b[j - 1] ? 0 : 1
         row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change)
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
