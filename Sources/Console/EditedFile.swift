@@ -14,26 +14,20 @@ struct EditedFile {
     self.folder = folder
     path = folder + "/text.txt"
     let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
+    guard let file = fdopen(descriptor, "w") else {
       rmdir(folder)
       return nil
     }
-    defer { close(descriptor) }
     let bytes = Array(text.utf8)
-    var count = 0
-    while count < bytes.count {
-      let part = bytes[count...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if part < 0 && errno == EINTR { continue }
-      if part <= 0 { break }
-      count += part
-    }
+    let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
     // An old time, so that whatever saves the file gives it another.
     var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
     futimens(descriptor, &times)
     var facts = stat()
     let isKnown = fstat(descriptor, &facts) == 0
     written = facts
-    guard count == bytes.count, isKnown else {
+    fclose(file)
+    guard isWritten, isKnown else {
       remove()
       return nil
     }
@@ -58,16 +52,13 @@ struct EditedFile {
   }
 
   func contents() -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { return nil }
-      if count == 0 { return bytes }
+      let count = fread(&chunk, 1, chunk.count, file)
+      if count == 0 { return ferror(file) == 0 ? bytes : nil }
       bytes += chunk[..<count]
     }
   }

@@ -7,10 +7,9 @@ import JSON
 /// made accepts one (design.md section 6).
 final class ChildProcess {
   private let pid: pid_t
-  private let input: Int32
-  private let output: Int32
-  private let control: Int32
-  private var received: [UInt8] = []
+  private let input: UnsafeMutablePointer<FILE>
+  private let output: UnsafeMutablePointer<FILE>
+  private let control: UnsafeMutablePointer<FILE>
 
   init(program: String, database: String, words: [String]) throws(StageFault) {
     var toChild: [Int32] = [0, 0]
@@ -36,10 +35,10 @@ final class ChildProcess {
     close(fromChild[1])
     close(toControl[0])
     guard code == 0 else { throw StageFault("\(program): " + String(cString: strerror(code))) }
-    pid = child
-    input = toChild[1]
-    output = fromChild[0]
-    control = toControl[1]
+    guard let input = fdopen(toChild[1], "w"), let output = fdopen(fromChild[0], "r"),
+      let control = fdopen(toControl[1], "w")
+    else { throw StageFault("no stream: " + String(cString: strerror(errno))) }
+    (pid, self.input, self.output, self.control) = (child, input, output, control)
   }
 
   func tell(_ now: Cue) {
@@ -49,39 +48,30 @@ final class ChildProcess {
 
   func send(_ text: String) { write(text, to: input) }
 
-  private func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno != EINTR { return }
-      bytes = bytes.dropFirst(max(0, count))
-    }
+  /// What the child does not take it does not answer either.
+  private func write(_ text: String, to stream: UnsafeMutablePointer<FILE>) {
+    let bytes = Array(text.utf8)
+    fwrite(bytes, 1, bytes.count, stream)
+    fflush(stream)
   }
 
   /// The next line of output; nil at its end.
   func receive() -> [UInt8]? {
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      if let end = received.firstIndex(of: 0x0A) {
-        let line = Array(received[..<end])
-        received.removeFirst(end + 1)
-        return line
-      }
-      let count = read(output, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return nil }
-      received += chunk[..<count]
-    }
+    var line: UnsafeMutablePointer<CChar>?
+    var room = 0
+    defer { free(line) }
+    let count = getline(&line, &room, output)
+    let bytes = UnsafeRawBufferPointer(start: line, count: max(0, count))
+    return bytes.last == 0x0A ? Array(bytes.dropLast()) : nil
   }
 
   /// Ends the child: by closing its input, or by SIGKILL.
   func stop(kill isKilled: Bool) {
     if isKilled { Glibc.kill(pid, SIGKILL) }
-    close(input)
-    close(control)
+    fclose(input)
+    fclose(control)
     while receive() != nil {}
-    close(output)
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+    fclose(output)
+    waitpid(pid, nil, 0)
   }
 }

@@ -5,7 +5,8 @@ import Testing
 /// The manual page is the list, told in the man macros.
 struct ManualTests {
   private static let program = Command(
-    "desk.run", .read, "Starts the console.", details: "Or runs a command.", ground: .program(.desk),
+    "desk.run", .read, "Starts the console.", details: "Or runs a command.",
+    ground: .program(.desk),
     verbs: ["desk"],
     slots: [
       Parameter("line", "One line.", ValueType.text).option(),

@@ -55,7 +55,8 @@ struct ScriptTests {
     arguments: [
       ("@clock T", .clock("T", zone: nil)), ("@seed 7", .seed("7")),
       ("@as Ada Byron ", .speaker("Ada Byron")), ("@session two", .session("two")),
-      ("@width 40", .width(40)), ("@advance 25m", .advance("25m")), ("@at T", .at("T")),
+      ("@width 20", .width(20)),
+      ("@width 1000", .width(1_000)), ("@advance 25m", .advance("25m")), ("@at T", .at("T")),
       ("@restart", .restart), ("@crash", .crash), ("@include a b.desk", .include("a b.desk")),
       ("@check verify", .verify),
     ] as [(String, Directive)])
@@ -66,7 +67,9 @@ struct ScriptTests {
   @Test(
     "a line that is none of the format's is refused with its number",
     arguments: [
-      ("> a\n@width nonsense", 2), ("> a\n@width 0", 2), ("> a\r\n@widht 80\r\n", 2), ("@", 1),
+      ("> a\n@width nonsense", 2), ("@width 19", 1), ("@width 1001", 1),
+      ("@clock", 1), ("@clock T in UTC", 1), ("@clock T zone UTC DST", 1),
+      ("> a\r\n@widht 80\r\n", 2), ("@", 1),
       ("> a\n@check all", 2), ("@restart now", 1), ("@clock T zone", 1), ("@seed", 1),
       ("> a\n\nnonsense", 3), ("> a\n. text\n> take 1\n.end", 3), ("> a\n. text", 2), (".end", 1),
       ("> a\n> b\rc", 2), ("> a\r> b\r", 1), ("\u{FEFF}\u{FEFF}> a", 1),

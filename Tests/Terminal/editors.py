@@ -90,6 +90,15 @@ def an_editor_that_fails_sends_nothing_and_loses_nothing(store):
 
 
 @rule
+def how_an_editor_failed_is_told(store):
+    for script, why in [("exit 128", "ended with status 128"), ("exit 129", "was ended by signal 1"),
+                        ("kill -KILL $$", "was ended by signal 9")]:
+        terminal = edit(store, script)
+        terminal.see(why)
+        terminal.close()
+
+
+@rule
 def an_editor_that_is_not_there_loses_nothing(store):
     store.environment["VISUAL"] = store.folder + "/none such"
     terminal = edit(store, "exit 0")

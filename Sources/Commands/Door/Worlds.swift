@@ -9,8 +9,8 @@ final class Worlds {
   private let listing: Listing
   /// The instant of this process's last write.
   private var lastWrite: Instant?
-  /// The zone of the last call: reading it from the system takes longer than most calls.
-  private var lastZone: (name: String, zone: Zone)?
+  /// The zones that were asked for: reading one from the system takes longer than most calls.
+  private var zones: [String: Zone] = [:]
 
   init(store: any Store, rim: Rim, listing: Listing) {
     self.store = store
@@ -64,11 +64,11 @@ final class Worlds {
   }
 
   private func zone(of policy: PolicyFact) throws(Failure) -> Zone {
-    if let lastZone, lastZone.name == policy.zone { return lastZone.zone }
+    if let zone = zones[policy.zone] { return zone }
     guard let zone = rim.zone(policy.zone) else {
       throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
     }
-    lastZone = (policy.zone, zone)
+    zones[policy.zone] = zone
     return zone
   }
 

@@ -1,7 +1,7 @@
 package import ServiceLevels
 
 /// A call that was carried out under an idempotency key (rpc.md 2.12).
-package struct RememberedCall: Equatable, Sendable {
+package struct RememberedCall: Sendable {
   package var method: String
   /// The call's parameters as canonical JSON; a store keeps no more than a salted digest of them.
   package var parameters: String
@@ -19,9 +19,5 @@ package struct RememberedCall: Equatable, Sendable {
     self.change = change
     self.at = at
     self.matches = matches ?? { $0 == parameters }
-  }
-
-  package static func == (left: Self, right: Self) -> Bool {
-    left.method == right.method && left.change == right.change && left.at == right.at
   }
 }

@@ -31,9 +31,9 @@ extension Ticket {
       isBreached: !reading.breaches.isEmpty)
     row.isLast = true
     row.limitAt = reading.limit
-    if let next = nextNotice(name, cycle, reading, warnPercent: warnPercent) {
+    if let next = untold(name, cycle, reading, warnPercent: warnPercent).first {
       row.noticeAt = next.at
-      row.noticeThreshold = next.threshold
+      row.noticeThreshold = next.key.threshold
     }
     return rows + [row]
   }
@@ -47,26 +47,6 @@ extension Ticket {
       priority: Priority(rawValue: priority) ?? self.priority, startedAt: clock.start.at,
       state: state, limitAt: nil, verdict: verdict, breachedEarlier: isBreached, noticeAt: nil,
       noticeThreshold: nil)
-  }
-
-  /// The first threshold that was not told yet.
-  ///
-  /// Facts of an import are history when they are recorded: of its thresholds only those still to
-  /// come are told.
-  private func nextNotice(
-    _ name: ClockName, _ cycle: Int64, _ reading: ClockReading, warnPercent: Int64
-  ) -> (at: Instant, threshold: Int64)? {
-    for threshold in [warnPercent, 100] {
-      let key = NoticeKey(
-        clock: name, cycle: cycle, targetVersion: Int64(reading.target.version),
-        threshold: threshold)
-      guard reading.state == .running, !notices.contains(key),
-        let at = reading.instant(ofThresholdPercent: Int(threshold))
-      else { continue }
-      if reference != nil && at < recordedAt { continue }
-      return (at, threshold)
-    }
-    return nil
   }
 
   private static func verdict(_ verdict: Verdict) -> ClockRow.Verdict? {

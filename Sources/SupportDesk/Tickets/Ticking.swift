@@ -8,18 +8,30 @@ extension Ticket {
   package func dueNotices(at now: Instant, warnPercent: Int64) -> [Notice] {
     clocks.all.flatMap { name, ordinal, clock -> [Notice] in
       let reading = clock.reading(at: clock.lastMark.at)
-      guard reading.state == .running else { return [] }
-      return [warnPercent, 100].compactMap { threshold -> Notice? in
-        let key = NoticeKey(
-          clock: name, cycle: name == .resolution ? Int64(reading.cycle) : ordinal,
-          targetVersion: Int64(reading.target.version), threshold: threshold)
-        guard !notices.contains(key), let at = reading.instant(ofThresholdPercent: Int(threshold)),
-          at <= now, reference == nil || at >= recordedAt
-        else { return nil }
-        return Notice(key: key, due: at, sent: now, agent: agent)
-      }
+      let cycle = name == .resolution ? Int64(reading.cycle) : ordinal
+      return untold(name, cycle, reading, warnPercent: warnPercent).filter { $0.at <= now }
+        .map { Notice(key: $0.key, due: $0.at, sent: now, agent: agent) }
     }.sorted {
       ($0.due, $0.key.clock.rank, $0.key.threshold) < ($1.due, $1.key.clock.rank, $1.key.threshold)
+    }
+  }
+
+  /// The thresholds of a clock that are not told yet, the lower first; none where it does not run.
+  ///
+  /// Facts of an import are history when they are recorded: of its thresholds only those still to
+  /// come are told.
+  func untold(
+    _ name: ClockName, _ cycle: Int64, _ reading: ClockReading, warnPercent: Int64
+  ) -> [(key: NoticeKey, at: Instant)] {
+    guard reading.state == .running else { return [] }
+    return [warnPercent, 100].compactMap { threshold in
+      let key = NoticeKey(
+        clock: name, cycle: cycle, targetVersion: Int64(reading.target.version),
+        threshold: threshold)
+      guard !notices.contains(key), let at = reading.instant(ofThresholdPercent: Int(threshold)),
+        reference == nil || at >= recordedAt
+      else { return nil }
+      return (key, at)
     }
   }
 }

@@ -91,6 +91,24 @@ struct FilterTests {
     #expect(try Self.condition(source) == condition)
   }
 
+  @Test(
+    "any blank parts terms, and any quotation mark holds words together",
+    arguments: [" ", "\t", "\n", "\r", "\r\n", "\u{A0}", "\u{202F}", " \t "])
+  func blanks(blank: String) throws {
+    #expect(try Filter("mine\(blank)urgent").canonical == "mine urgent")
+    #expect(try Filter(blank + "mine" + blank).canonical == "mine")
+    for mark in ["\"", "“", "”", "„"] {
+      let filter = try Filter("tag:\(mark)a\(blank)b\(mark)\(blank)mine")
+      #expect(filter.canonical == "tag:\"a\(blank)b\" mine")
+    }
+  }
+
+  @Test(
+    "what looks like a blank or a mark is part of a word", arguments: ["‘", "‟", "\u{2010}", "é"])
+  func letters(letter: String) throws {
+    #expect(try Filter("tag:a\(letter)b").canonical == "tag:a\(letter)b")
+  }
+
   @Test("a customer's own tickets are those whose customer they are")
   func customers() throws {
     let condition = try Self.condition("mine", isStaff: false)
