@@ -60,6 +60,7 @@ let package = Package(
     tests("ImportTests", "Import"),
     tests("InterpreterTests", "Interpreter", "JSON", "TestSupport"),
     tests("JSONTests", "JSON"),
+    tests("RPCTests", "RPC", "Interpreter", "JSON", "TestSupport"),
     tests("ReplayTests", "Replay", "Interpreter", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels", "TestSupport"),
     tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON", "TestSupport"),

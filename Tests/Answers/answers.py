@@ -5,12 +5,12 @@ usage: answers.py DESK
 
 Fails on an answer that its method's schema, closed, does not describe; on a kind of error that a
 command gives and does not declare; and on what is declared and was never seen: a method, a choice
-of its result, a kind of its errors, a member of a shape, a kind of event. Carries every example of
-the list out and compares it with what is published.
+of its result, a kind of its errors, a member of a shape, a kind of event. Fails on a clock whose
+numbers do not add up. Carries every example of the list out and compares it with what is published.
 """
 import json, os, pathlib, subprocess, sys, tempfile
 
-import deeds, published
+import deeds, proofs, published
 
 HERE = pathlib.Path(__file__).resolve().parent
 SESSIONS = sorted((HERE.parent / "Sessions").glob("*.desk"))
@@ -94,7 +94,7 @@ def main():
         deeds.run(program, folder, document, records)
     faults += deeds.FAULTS
     for record in records:
-        for fault in document.judge(record):
+        for fault in [*document.judge(record), *proofs.judge(record.get("result"))]:
             faults.append(f"{record['file']}:{record['line']} {record.get('method')}: {fault}")
     called = {record["method"] for record in records if "method" in record} | {"desk.execute"}
     faults += [f"{name} was never called" for name in document.methods if name not in called]

@@ -71,6 +71,17 @@ def _(desk):
         pipe.end()
 
 
+@case(88, "a byte-order mark in pieces of a byte")
+def _(desk):
+    with desk.start() as pipe:
+        for byte in b"\xef\xbb\xbf":
+            pipe.send(bytes([byte]))
+            time.sleep(0.05)
+        pipe.send(BODY + "\n")
+        assert pipe.line() == LINE
+        pipe.end()
+
+
 @case(89, "a line of 5 MiB is passed over, in bounded memory")
 def _(desk):
     with desk.start() as pipe:

@@ -51,4 +51,25 @@ struct CompletionTests {
   func nothing(line: String) {
     #expect(!Self.offers(line).contains("|"))
   }
+
+  @Test("a cursor inside a character is before it, and one outside of the line at its end")
+  func cursors() {
+    let line = "assign 1 to é𝄞x"
+    let ends = Array(line.utf8).indices.map { cursor in
+      let start = Array(line.utf8)[...cursor].lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+      return (cursor, start)
+    }
+    func offered(_ cursor: Int) -> String {
+      var asked = ""
+      let found = TestCommands.grammar.complete(Line(line), cursor: cursor) { _, prefix in
+        asked = prefix
+        return [Candidate(prefix + "!")]
+      }
+      return "\(found.start) \(asked) \(found.candidates.map(\.value))"
+    }
+    for (cursor, start) in ends { #expect(offered(cursor) == offered(start)) }
+    #expect(offered(14) == #"12 é ["é!"]"#)
+    #expect(offered(-1) == offered(0))
+    #expect(offered(1_000) == offered(line.utf8.count))
+  }
 }

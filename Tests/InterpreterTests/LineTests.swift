@@ -148,4 +148,12 @@ struct LineTests {
       #expect(call.places[slot] == place, "\(marked)")
     }
   }
+
+  @Test("a line has at most 1 MiB")
+  func longest() {
+    let longest = "note 1 : " + String(repeating: "x", count: (1 << 20) - 9)
+    #expect(Meanings.problem(longest) == nil)
+    #expect(Meanings.problem(longest + "x")?.kind == .tooLong)
+    #expect(Meanings.problem("take " + String(repeating: "x", count: 1 << 20))?.kind == .tooLong)
+  }
 }

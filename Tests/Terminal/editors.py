@@ -79,13 +79,13 @@ def an_editor_left_without_saving_goes_back_to_the_prompt(store):
 
 @rule
 def an_editor_that_fails_sends_nothing_and_loses_nothing(store):
-    terminal = edit(store, """sed -i 's/half/whole/' "$1"; exit 3""")
+    terminal = edit(store, """sed -i 's/half/\\nwhole/' "$1"; exit 3""")
     terminal.see("ended with status 3")
     assert not any("Cleo" in text for text in store.sent)
-    assert "Dear Cleo,\nwhole" in store.drafts, store.drafts
+    assert "Dear Cleo,\n\nwhole" in store.drafts, store.drafts
     terminal.prompt("…")
     terminal.say(".")
-    assert "Dear Cleo,\nwhole" in store.sent
+    assert "Dear Cleo,\n\nwhole" in store.sent
     terminal.close()
 
 

@@ -6,18 +6,12 @@ import SupportDesk
 struct AcceptClock: Sendable {
   let at: Moment
   let receipt: Receipt
-  var isReplayed = false
 
   static let shape = Shape<AcceptClock>(
     "AcceptedClock",
     [
-      Field("at", "What the clock says.", .instant, \.at),
-      Field("change", "What it is recorded as.", .count, \.receipt.change),
-      Field("events", "The numbers of its events in the journal.", .list(.count), \.receipt.events),
-      Field(maybe: "replayed", "That an earlier call under the same key did it.", .flag) {
-        $0.isReplayed ? true : nil
-      },
-    ],
+      Field("at", "What the clock says.", .instant, \.at)
+    ] + Receipt.fields(\.receipt),
     page: { Page(.init("the clock is accepted: \($0.at.long)")) })
 
   static let entry = Entry.write(
@@ -27,9 +21,8 @@ struct AcceptClock: Sendable {
     answers: shape,
     again: { entry, desk throws(Failure) in
       AcceptClock(
-        at: desk.wall.moment(desk.wall.now),
-        receipt: Receipt(change: entry.change, events: entry.events.map(\.sequence)),
-        isReplayed: true)
+        at: desk.wall.moment(Instant(milliseconds: entry.recordedAt)),
+        receipt: .again(entry))
     }
   ) { _, desk throws(Failure) in
     let behind = try desk.journalTime() - desk.wall.now

@@ -6,7 +6,6 @@ struct AddPerson: Sendable {
   let person: PersonAnswer
   let role: Role
   let receipt: Receipt
-  var isReplayed = false
 
   private static let name = Parameter(
     "name", "The name, with the address as `Name <address>`.",
@@ -19,12 +18,7 @@ struct AddPerson: Sendable {
     [
       Field("person", "Who was added.", .person, \.person),
       Field("role", "What the person is to the desk.", .word, \.role),
-      Field("change", "What it is recorded as.", .count, \.receipt.change),
-      Field("events", "The numbers of its events in the journal.", .list(.count), \.receipt.events),
-      Field(maybe: "replayed", "That an earlier call under the same key did it.", .flag) {
-        $0.isReplayed ? true : nil
-      },
-    ],
+    ] + Receipt.fields(\.receipt),
     page: { added in
       let article = added.role == .customer ? "a" : "the desk's"
       return Page(.init("\(added.person.name) is \(article) \(added.role.rawValue)"))
@@ -47,8 +41,7 @@ struct AddPerson: Sendable {
       return AddPerson(
         person: try desk.answer(number),
         role: Role.allCases.first(where: person.roles.contains) ?? .customer,
-        receipt: Receipt(change: entry.change, events: entry.events.map(\.sequence)),
-        isReplayed: true)
+        receipt: .again(entry))
     }
   ) { call, desk throws(Failure) in
     let called = PersonName(call[name])

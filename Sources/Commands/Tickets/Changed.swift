@@ -11,19 +11,12 @@ struct Changed: Sendable {
   let receipt: Receipt
   /// What was done to it, for people.
   let said: String
-  /// Whether an earlier call under the same key did it.
-  var isReplayed = false
 
   static let shape = Shape<Changed>(
     "Changed",
     [
-      Field("ticket", "The ticket as it is now.", TicketAnswer.shape.form, \.ticket),
-      Field("change", "What it is recorded as.", .count, \.receipt.change),
-      Field("events", "The numbers of its events in the journal.", .list(.count), \.receipt.events),
-      Field(maybe: "replayed", "That an earlier call under the same key did it.", .flag) {
-        $0.isReplayed ? true : nil
-      },
-    ],
+      Field("ticket", "The ticket as it is now.", TicketAnswer.shape.form, \.ticket)
+    ] + Receipt.fields(\.receipt),
     focus: \.ticket.focus, page: { $0.ticket.line($0.said) })
 
   /// The answer of the change's own time.
@@ -35,8 +28,7 @@ struct Changed: Sendable {
     }
     return Changed(
       ticket: try TicketAnswer(try desk.ticket(.number(number)), desk),
-      receipt: Receipt(change: entry.change, events: entry.events.map(\.sequence)),
-      said: "was changed so before", isReplayed: true)
+      receipt: .again(entry), said: "was changed so before")
   }
 }
 

@@ -131,7 +131,8 @@ enum ListCursor {
   /// - Throws: `invalidCursor` for a place of another filter, or for none.
   static func read(_ text: String, of filter: String) throws(Failure) -> TicketQuery.Position {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    if parts.count == 3, let number = Int64(parts[1]), number > 0, parts[2] == mark(filter) {
+    if parts.count == 3, let number = Int64(digits: parts[1]), number > 0, parts[2] == mark(filter)
+    {
       if parts[0] == "-" { return .init(due: nil, number: TicketNumber(number)) }
       if let due = Int64(parts[0]) {
         return .init(due: Instant(clamping: due), number: TicketNumber(number))

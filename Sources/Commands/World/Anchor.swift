@@ -11,7 +11,7 @@ struct Anchor: Sendable {
   /// - Returns: nil where the text is no number, colon and hexadecimal hash.
   init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let change = Int64(parts[0]), change >= 0,
+    guard parts.count == 2, let change = Int64(digits: parts[0]),
       parts[1].count == Self.hashDigits, parts[1].allSatisfy({ $0.isASCII && $0.isHexDigit })
     else { return nil }
     self.change = change

@@ -12,7 +12,7 @@ enum PersonReference: Hashable, Sendable {
   init(_ text: String) {
     if ["me", "myself"].contains(text.lowercased()) {
       self = .me
-    } else if let number = Int64(text), number > 0, text.allSatisfy(\.isNumber) {
+    } else if let number = Int64(digits: text), number > 0 {
       self = .number(PersonNumber(number))
     } else {
       self = .words(text)

@@ -15,15 +15,16 @@ enum TicketReference: Equatable, Sendable {
     for prefix in ["#", "T-", "t-"] where digits.hasPrefix(prefix) {
       digits = digits.dropFirst(prefix.count)
     }
-    let isNumber = { (character: Character) in character.isASCII && character.isNumber }
-    if !digits.isEmpty, digits.allSatisfy(isNumber) {
-      guard let number = Int64(digits), number > 0 else { return nil }
+    if let number = Int64(digits: digits) {
+      guard number > 0 else { return nil }
       self = .number(TicketNumber(number))
       return
     }
     let letters = text.prefix { $0.isASCII && $0.isLetter }
     let rest = text.dropFirst(letters.count)
-    guard letters.count > 1, !rest.isEmpty, rest.allSatisfy(isNumber) else { return nil }
+    guard letters.count > 1, !rest.isEmpty, rest.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return nil
+    }
     self = .name(text.uppercased())
   }
 }

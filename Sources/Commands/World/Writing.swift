@@ -71,9 +71,3 @@ final class Writing: Reading {
   /// The journal's last instant, before this call.
   func journalTime() throws(Failure) -> Instant { try transaction.head().recordedAt }
 }
-
-/// What a change is recorded as.
-struct Receipt: Sendable {
-  let change: Int64
-  let events: [Int64]
-}

@@ -118,7 +118,7 @@ extension ValueType where Value == Int64 {
     if range.upperBound < .max { schema["maximum"] = .integer(range.upperBound) }
     return ValueType(
       "number", schema: schema,
-      read: { text throws(ValueFault) in try check(Int64(text), isWrongType: false) },
+      read: { text throws(ValueFault) in try check(Int64(digits: text), isWrongType: false) },
       decode: { value throws(ValueFault) in
         try check(value.integer, isWrongType: value.integer == nil)
       },

@@ -45,7 +45,7 @@ package struct Framer: Sendable {
   /// Takes bytes and gives the messages that are complete with them.
   package mutating func take(_ bytes: some Sequence<UInt8>) -> [Frame] {
     buffer.append(contentsOf: bytes)
-    skipMark()
+    guard skipMark() else { return [] }
     guard let framing = framing ?? detect() else { return [] }
     self.framing = framing
     var frames: [Frame] = []
@@ -72,11 +72,17 @@ package struct Framer: Sendable {
   package var isMidMessage: Bool { framing == .header && !buffer.isEmpty }
 
   /// .NET programs begin with one byte-order mark.
-  private mutating func skipMark() {
-    guard isFirst, buffer.count >= 3 || !buffer.starts(with: [0xEF]) else { return }
+  ///
+  /// - Returns: false where only more bytes can tell whether it stands here.
+  private mutating func skipMark() -> Bool {
+    guard isFirst else { return true }
+    if buffer.count < Self.mark.count, Self.mark.starts(with: buffer) { return false }
     isFirst = false
-    if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeFirst(3) }
+    if buffer.starts(with: Self.mark) { buffer.removeFirst(Self.mark.count) }
+    return true
   }
+
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private func detect() -> Framing? {
     let first = buffer.first { ![0x20, 0x09, 0x0D, 0x0A].contains($0) }
@@ -98,7 +104,8 @@ package struct Framer: Sendable {
   private mutating func nextLine() -> Frame?? {
     guard let end = buffer[max(start, searched)...].firstIndex(of: 0x0A) else {
       searched = buffer.count
-      if buffer.count - start > limits.text.bytesMax, skipping == .nothing {
+      // A carriage return before the line feed is no part of the message.
+      if buffer.count - start > limits.text.bytesMax + 1, skipping == .nothing {
         skipping = .toLineFeed
         start = buffer.count
         return .some(.tooLarge)
@@ -132,7 +139,8 @@ package struct Framer: Sendable {
     }
     while start < buffer.count, [0x20, 0x09, 0x0D, 0x0A].contains(buffer[start]) { start += 1 }
     guard let (end, length) = blockEnd() else {
-      if buffer.count - start > limits.headerBytesMax {
+      // Two bytes of the blank line may be there already.
+      if buffer.count - start > limits.headerBytesMax + 2 {
         return broken(tooLong)
       }
       return nil
@@ -155,17 +163,18 @@ package struct Framer: Sendable {
     return .some(.message(Array(buffer[body..<body + size])))
   }
 
-  /// Where the block's blank line stands, and how long that is.
+  /// Where the block's blank line stands, and how long that is; of a block that is too long already
+  /// any line's end beyond the limit.
   private func blockEnd() -> (end: Int, length: Int)? {
     var position = start
     while let feed = buffer[position...].firstIndex(of: 0x0A) {
+      if feed > start + limits.headerBytesMax { return (feed, 0) }
       let next = feed + 1
       if next < buffer.count, buffer[next] == 0x0A { return (feed, 2) }
       if next + 1 < buffer.count, buffer[next] == 0x0D, buffer[next + 1] == 0x0A {
         return (feed, 3)
       }
       position = next
-      if position > start + limits.headerBytesMax { return (position, 0) }
     }
     return nil
   }

@@ -175,9 +175,9 @@ private struct SchemaCollector {
   /// Under its name, each with its name for a title.
   var published: JSONObject {
     JSONObject(
-      definitions.sorted { $0.key < $1.key }.map { name, object in
+      definitions.keys.sorted().map { name in
         // In draft-07 what stands beside a reference is not read.
-        var object = object
+        var object = definitions[name] ?? [:]
         if object["$ref"] == nil {
           object = JSONObject([.init(name: "title", value: .string(name))] + object.members)
         }

@@ -21,7 +21,7 @@ package struct Ticket: Sendable {
   /// The revision as the customer sees it: counts the changes with an event that is public.
   package private(set) var publicRevision: Int64 = 0
   /// How many events there are, notices included.
-  package private(set) var version: Int64 = 0
+  package private(set) var version: Int64
   package private(set) var openedAt: Instant
   /// When an actor last changed it.
   package private(set) var updatedAt: Instant
@@ -34,8 +34,8 @@ package struct Ticket: Sendable {
   package private(set) var notices: Set<NoticeKey> = []
   /// When the newest event was recorded.
   package private(set) var recordedAt: Instant
-  private var lastChange: Int64 = 0
-  private var lastPublicChange: Int64 = 0
+  private var lastChange: Int64?
+  private var lastPublicChange: Int64?
 
   /// The fold of a history.
   ///

@@ -149,7 +149,7 @@ private struct FilterReader {
 
   private static func number(_ text: String) -> TicketNumber? {
     let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
-    return Int64(digits).flatMap { $0 > 0 ? TicketNumber($0) : nil }
+    return Int64(digits: digits).flatMap { $0 > 0 ? TicketNumber($0) : nil }
   }
 
   private func due(
