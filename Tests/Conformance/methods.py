@@ -258,6 +258,27 @@ def _(desk):
                 assert given[0] == given[1], (line, given)
 
 
+@case(122, "completion offers what there is of the kind that stands there")
+def _(desk):
+    path = desk.store()
+    desk.line("add customer Cleo Roy <roy@example.net>", path)
+    with desk.start(path) as pipe:
+        for line, start, wanted in [
+                ("show ", 5, {"1": "Printer on fire"}), ("assign 1 to a", 12, {"ana": "Ana Lima"}),
+                ("new for cl", 8, {"cleo@example.org": "Cleo Roy"}),
+                ("list customer:c", 14, {"cleo@example.org": "Cleo Roy"}),
+                ("untag 2 m", 8, {"mobile": None}), ("list tag:g", 9, {"gateway": None}),
+                ("help ex", 5, {"exit-codes": None})]:
+            found = pipe.result("desk.complete", line=line)
+            assert found["start"] == start, (line, found)
+            labels = {one["value"]: one.get("label") for one in found["candidates"]}
+            for value, label in wanted.items():
+                assert value in labels and label in (None, labels[value]), (line, found)
+        # Nobody's customers are told to whoever types nothing.
+        found = pipe.result("desk.complete", line="new for ")
+        assert not any("@" in one["value"] for one in found["candidates"]), found
+
+
 @case(122, "completion is never an error")
 def _(desk):
     with desk.start() as pipe:

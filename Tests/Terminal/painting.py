@@ -87,6 +87,19 @@ def a_users_editrc_takes_away_nothing_that_is_needed(store):
 
 
 @rule
+def escape_is_a_key_of_its_own_a_moment_later(store):
+    with open(store.folder + "/.editrc", "w") as file:
+        file.write("bind -v\n")
+    terminal = at_prompt(store)
+    terminal.type("abc")
+    terminal.reads("abc")
+    column = terminal.screen.cursor.x
+    terminal.type("\x1b")
+    terminal.wait(lambda: terminal.screen.cursor.x == column - 1, "the cursor has not moved")
+    terminal.close()
+
+
+@rule
 def a_user_who_wants_no_editing_gets_a_plain_prompt(store):
     with open(store.folder + "/.editrc", "w") as file:
         file.write("edit off\n")

@@ -193,7 +193,8 @@ class Terminal:
 
 def run():
     failed = 0
-    chosen = [test for test in tests if not sys.argv[2:] or test.__name__ in sys.argv[2:]]
+    known = {test.__name__: test for test in tests}
+    chosen = [known[name] for name in sys.argv[2:] or known]
     for test in chosen:
         store = Store()
         try:
