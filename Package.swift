@@ -57,6 +57,7 @@ let package = Package(
     tests(
       "CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk",
       "TestSupport"),
+    tests("ConsoleTests", "Console", "Interpreter", "JSON"),
     tests("ImportTests", "Import"),
     tests("InterpreterTests", "Interpreter", "JSON", "TestSupport"),
     tests("JSONTests", "JSON"),

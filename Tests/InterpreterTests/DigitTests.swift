@@ -12,7 +12,9 @@ struct DigitTests {
 
   @Test(
     "no sign, no blank, no other script's digit, and no more than can be held",
-    arguments: ["", "+1", "-1", " 1", "1 ", "1.0", "1e3", "٣", "１", "0x1", "/", ":", "9223372036854775808"])
+    arguments: [
+      "", "+1", "-1", " 1", "1 ", "1.0", "1e3", "٣", "１", "0x1", "/", ":", "9223372036854775808",
+    ])
   func none(text: String) {
     #expect(Int64(digits: text) == nil)
   }

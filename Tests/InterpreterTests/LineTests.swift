@@ -149,6 +149,13 @@ struct LineTests {
     }
   }
 
+  @Test("of a long word forty characters are told", arguments: [40, 41])
+  func clipped(count: Int) {
+    let word = String(repeating: "x", count: count)
+    let told = count == 40 ? word : String(repeating: "x", count: 40) + "…"
+    #expect(Meanings.problem("take \(word)")?.message.contains("\"\(told)\"") == true)
+  }
+
   @Test("a line has at most 1 MiB")
   func longest() {
     let longest = "note 1 : " + String(repeating: "x", count: (1 << 20) - 9)

@@ -86,6 +86,57 @@ def a_users_editrc_takes_away_nothing_that_is_needed(store):
     assert store.sent.count("a\tb") == 3, store.sent
 
 
+HOME, END = ("\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~"), ("\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~")
+# What is typed behind `note 1 : abc def`, and what the line is then.
+KEYS = {"\x17X": "note 1 : abc X", "\x1b[H\x1b[3~X": "Xote 1 : abc def",
+        **{key + "X": "Xnote 1 : abc def" for key in HOME},
+        **{"\x1b[H" + key + "X": "note 1 : abc defX" for key in END},
+        **{key + "X": "note 1 : abc Xdef" for key in ("\x1b[1;5D", "\x1b[5D")},
+        **{"\x1b[H" + key + "X": "noteX 1 : abc def" for key in ("\x1b[1;5C", "\x1b[5C")},
+        "\x1b[DX": "note 1 : abc deXf", "\x7fX": "note 1 : abc deX"}
+
+
+@rule
+def each_key_does_what_help_says(store):
+    terminal = at_prompt(store)
+    for keys, line in KEYS.items():
+        terminal.type("note 1 : abc def" + keys)
+        terminal.wait(lambda: terminal.line.endswith("▸ " + line), f"{keys!r}: no {line!r}")
+        terminal.type("\x03")
+        terminal.prompt("desk")
+    terminal.close()
+
+
+@rule
+def what_was_said_comes_back_by_its_beginning(store):
+    terminal = at_prompt(store)
+    for line in ("help keys", "show 1", "help files"):
+        terminal.say(line)
+        terminal.prompt("desk")
+    for up, down in (("\x1b[A", "\x1b[B"), ("\x1bOA", "\x1bOB")):
+        for keys, line in (("he" + up, "help files"), ("he" + up + up, "help keys"),
+                           ("he" + up + up + down, "help files"), (up + up, "show 1"),
+                           ("\x12show\x1b", "show 1")):
+            terminal.type(keys)
+            terminal.wait(lambda: terminal.line.endswith("▸ " + line), f"{keys!r}: no {line!r}")
+            terminal.type("\x03")
+            terminal.prompt("desk")
+    terminal.close()
+
+
+@rule
+def completion_goes_as_far_as_is_sure_and_then_lists(store):
+    terminal = at_prompt(store)
+    terminal.type("rep\t")
+    terminal.see("report")
+    terminal.see("reply")
+    terminal.reads("▸ rep")
+    terminal.type("l\t")
+    terminal.wait(lambda: terminal.screen.display[terminal.screen.cursor.y][
+        :terminal.screen.cursor.x].endswith("reply "), "no blank behind what is whole")
+    terminal.close()
+
+
 @rule
 def escape_is_a_key_of_its_own_a_moment_later(store):
     with open(store.folder + "/.editrc", "w") as file:

@@ -62,7 +62,10 @@ struct ListAnswer: Sendable {
     let counts = call[optional: counted] ?? false
     return ListAnswer(
       items: try lines.map { line throws(Failure) in try TicketAnswer(line, desk) },
-      nextCursor: goesOn ? lines.last.map { ListCursor.text($0.row, of: wanted.canonical) } : nil,
+      nextCursor: goesOn
+        ? lines.last.map {
+          ListCursor.text(number: $0.row.number, due: $0.row.dueAt, of: wanted.canonical)
+        } : nil,
       total: counts ? try desk.count(wanted.condition) : nil, filter: wanted.canonical)
   }
 
@@ -123,9 +126,9 @@ struct ListAnswer: Sendable {
 /// Where a list goes on: opaque to callers, a place in the order of due instants, bound to the
 /// filter.
 enum ListCursor {
-  static func text(_ row: TicketRow, of filter: String) -> String {
-    let due = row.dueAt.map { String($0.milliseconds) } ?? "-"
-    return "\(due).\(row.number.value).\(mark(filter))"
+  static func text(number: TicketNumber, due: Instant?, of filter: String) -> String {
+    let due = due.map { String($0.milliseconds) } ?? "-"
+    return "\(due).\(number.value).\(mark(filter))"
   }
 
   /// - Throws: `invalidCursor` for a place of another filter, or for none.

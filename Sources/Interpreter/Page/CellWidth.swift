@@ -77,7 +77,7 @@ package enum CellWidth {
   /// up, as many of its scalars as fit.
   static func head(of text: Substring, cells: Int) -> Substring {
     let whole = prefix(of: text, cells: cells)
-    if !whole.isEmpty || text.isEmpty { return whole }
+    if !whole.isEmpty { return whole }
     var used = 0
     let end = text.unicodeScalars.indices.dropFirst().first { index in
       used += of(text.unicodeScalars[text.unicodeScalars.index(before: index)])

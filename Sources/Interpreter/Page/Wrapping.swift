@@ -66,14 +66,18 @@ enum Wrapping {
         if rows.last?.pieces.contains(where: { !$0.isBlank }) == true {
           rows.append(Row(pieces: indent > 0 ? [blank(indent)] : []))
           used = indent
+        } else {
+          // The blanks that a text begins with give way to its first word.
+          rows[rows.count - 1] = Row()
+          used = 0
         }
         if used + piece.cells > width {
-          if used >= width {
+          if width - used < 2 {
             rows[rows.count - 1] = Row()
             used = 0
           }
-          let head = piece.takeHead(cells: max(2, width - used))
-          pending.append(piece)
+          let head = piece.takeHead(cells: width - used)
+          if !piece.text.isEmpty { pending.append(piece) }
           piece = head
         }
       }

@@ -39,6 +39,25 @@ struct ConversationTests {
     }
   }
 
+  @Test func `a ticket comes back within seven days of its resolution, to the millisecond`() throws
+  {
+    for status in [Status.resolved, .closed] {
+      var world = try World(status)
+      let resolved = try #require(world.ticket.resolvedAt)
+      let comeBack: [World.Decision] = [
+        { try $0.reopen($1) }, { try $0.receive(Words("Again."), from: $0.customer, $1) },
+      ]
+      let limit = resolved.advanced(byMilliseconds: 7 * 86_400_000)
+      for (now, isOver) in [(limit, false), (limit.advanced(byMilliseconds: 1), true)] {
+        world.now = now
+        for decide in comeBack {
+          let refusal: Refusal? = isOver ? .reopenWindowOver(number, resolved: resolved) : nil
+          #expect(world.refusal(Cast.ann, decide) == refusal, "\(status) \(isOver)")
+        }
+      }
+    }
+  }
+
   @Test func `resolving says a word to the customer or says that it does not`() throws {
     let world = World()
     #expect(

@@ -18,6 +18,11 @@ struct OrderTests {
     #expect(isOrdered(values.map { PersonNumber($0) }))
   }
 
+  @Test func `a clock is stored by its rank, and no other number is one`() {
+    for clock in ClockName.allCases { #expect(ClockName(rank: clock.rank) == clock) }
+    for rank in [-1, 3, .min, .max] { #expect(ClockName(rank: rank) == nil) }
+  }
+
   @Test func `priorities are in the order of their urgency`() {
     #expect(Priority.allCases.map(\.rank) == Array(0..<Priority.allCases.count))
     #expect(Priority.allCases == [.urgent, .high, .medium, .low])

@@ -1,0 +1,34 @@
+import TestSupport
+import Testing
+
+@testable import Interpreter
+
+/// How runs of words are put on rows.
+struct WrappingTests {
+  private static let parts = [
+    "a", "word", "日本", " ", "   ", "      ", "longer-than-it", "e\u{301}", "日", "mnopq",
+  ]
+
+  @Test("rows are as wide as there is room, and lose nothing but blanks", arguments: 0..<100)
+  func rows(seed: UInt64) {
+    var chance = Chance(seed: seed)
+    for _ in 0..<40 {
+      let count = Int.random(in: 0...8, using: &chance)
+      let text = (0..<count).map { _ in Self.parts.randomElement(using: &chance) ?? "" }.joined()
+      let width = Int.random(in: 2...16, using: &chance)
+      let indent = Int.random(in: 0...6, using: &chance)
+      let rows = Wrapping.lines([Page.Run(text)], width: width, indent: indent).map {
+        $0.painted(colour: false)
+      }
+      let what = "\(text.debugDescription) \(width) \(indent): \(rows)"
+      #expect(rows.allSatisfy { CellWidth.of($0) <= width && !$0.hasSuffix(" ") }, "\(what)")
+      #expect(rows.joined().filter { $0 != " " } == text.filter { $0 != " " }, "\(what)")
+      #expect(rows.count == 1 || rows.allSatisfy { !$0.isEmpty }, "\(what)")
+      // A word is broken only where no row could hold it.
+      let whole = text.split(separator: " ").filter {
+        CellWidth.of($0) <= width - min(indent, width / 2)
+      }
+      #expect(whole.allSatisfy { word in rows.contains { $0.contains(word) } }, "\(what)")
+    }
+  }
+}
