@@ -131,13 +131,14 @@ private struct Stream {
   private let limits: WireLimits
   /// The exit status, once no more is read.
   private(set) var exitStatus: Int32?
-  /// Whether the client left so much unread that nothing is done until half of it is taken.
-  private var isStalled = false
 
   init(_ limits: WireLimits) {
     self.limits = limits
     framer = Framer(limits: limits)
   }
+
+  /// Whether the client left so much unread that nothing is done until it takes some.
+  private var isStalled: Bool { pending.count > limits.backlogBytesMax }
 
   var isReading: Bool { exitStatus == nil && !isStalled && frames.isEmpty }
 
@@ -170,11 +171,7 @@ private struct Stream {
     case .header: pending += Array("Content-Length: \(body.count)\r\n\r\n".utf8) + body
     case .line: pending += body + [0x0A]
     }
-    if pending.count > limits.backlogBytesMax { isStalled = true }
   }
 
-  mutating func wrote(_ count: Int) {
-    pending = pending.dropFirst(count)
-    if pending.count <= limits.backlogBytesMax / 2 { isStalled = false }
-  }
+  mutating func wrote(_ count: Int) { pending = pending.dropFirst(count) }
 }

@@ -21,6 +21,7 @@ struct PlayerTests {
   /// Answers each line with itself, and with its value where it is JSON.
   private final class Echo: Driver {
     var widths: [Int] = []
+    var endings: [String] = []
 
     func say(
       _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
@@ -31,8 +32,8 @@ struct PlayerTests {
         data: (try? JSONReader.read(Array(line.utf8)).value) ?? [:])
     }
 
-    func restart(crash: Bool) throws(StageFault) {}
-    func finish() {}
+    func restart(crash: Bool) throws(StageFault) { endings.append(crash ? "crash" : "restart") }
+    func finish() { endings.append("finish") }
   }
 
   private func play(_ text: String, files: [String: String] = [:]) throws -> Player {
@@ -61,6 +62,21 @@ struct PlayerTests {
     let said = #"{"a":[1,2],"b":3}"#
     let player = try play("> \(said)\n| \(said)\n= \(wanted)\n")
     #expect(player.mismatches.isEmpty == holds)
+  }
+
+  @Test("a session ends its driver as it says")
+  func endings() throws {
+    let driver = Echo()
+    let player = Player(BareStage(), through: driver) { _ in nil }
+    try player.play(try Script("@restart\n@crash\n> a\n| a\n@crash"))
+    player.finish()
+    #expect(driver.endings == ["restart", "crash", "crash", "finish"])
+  }
+
+  @Test("what a check finds wrong is a mismatch, and so is what a session does not say of it")
+  func checks() throws {
+    #expect(try play("@check verify").mismatches.map(\.given) == [["| verify"]])
+    #expect(try play("@check verify\n| verify").mismatches.isEmpty)
   }
 
   @Test("an included file may have other line ends")

@@ -148,3 +148,31 @@ def ctrl_c_drops_a_pasted_line(store):
     terminal.see("administrator")
     assert not any(text in ("a", "b") for text in store.sent)
     terminal.close()
+
+
+@rule
+def what_comes_after_a_paste_of_lines_stands_below_it(store):
+    for given_up in ("\x03", "\x1b[H\x03"):
+        terminal = at_prompt(store, columns=40)
+        terminal.paste("note 1 : first\nsecond\nthird")
+        terminal.reads("third")
+        terminal.type(given_up)
+        terminal.prompt("desk")
+        assert [row for row in terminal.rows if "desk ▸" not in row][-2:] == ["second", "third^C"], \
+            terminal.rows
+        assert terminal.line == "desk ▸", terminal.rows
+        terminal.close()
+
+
+@rule
+def a_window_made_narrower_keeps_a_paste_of_lines_whole(store):
+    terminal = at_prompt(store, columns=60)
+    terminal.paste("note 1 : " + "word " * 8 + "\nsecond\nthird")
+    terminal.reads("third")
+    terminal.resize(40)
+    terminal.type("!")
+    terminal.reads("third!")
+    terminal.type("\r")
+    terminal.see("noted")
+    assert any(text.endswith("second\nthird!") for text in store.sent), store.sent
+    terminal.close()

@@ -87,7 +87,7 @@ private struct Completer {
   private func offers(behind reader: FrameReader) -> [PartialValue] {
     let frame = reader.frame
     if !typed.text.hasPrefix("--"),
-      let source = frame.command.slots.first(where: { $0.extent == .source && $0.complete != nil })
+      let source = frame.command.slots.first(where: { $0.complete != nil })
     {
       if let place = frame.places[source.name] { return [offer(source, from: place)] }
       if source.isPositional { return [offer(source, from: typed.range.lowerBound)] }
