@@ -61,14 +61,15 @@ final class PseudoTerminal {
 
   func type(_ text: String) { write(text, to: master) }
 
+  /// Writes whole: no signal of ours is handled, so none interrupts.
   private func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress, min($0.count, 512))
       }
-      if count < 0 && errno != EINTR { return }
-      bytes = bytes.dropFirst(max(0, count))
+      if count < 0 { return }
+      bytes = bytes.dropFirst(count)
     }
   }
 
@@ -91,7 +92,6 @@ final class PseudoTerminal {
       var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       if poll(&waiting, 1, 60_000) == 0 { return nil }
       let count = Glibc.read(master, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
       if count <= 0 { return nil }
       received += chunk[..<count]
     }
@@ -104,7 +104,6 @@ final class PseudoTerminal {
     var chunk = [UInt8](repeating: 0, count: 4_096)
     while Glibc.read(master, &chunk, chunk.count) > 0 {}
     close(master)
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+    waitpid(pid, nil, 0)
   }
 }

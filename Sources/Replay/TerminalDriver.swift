@@ -43,8 +43,8 @@ package final class TerminalDriver: Driver {
   ) throws(StageFault) {
     let lines = isText ? said.split(separator: "\n", omittingEmptySubsequences: false) : [said[...]]
     for line in lines {
-      // A lone dot would end a text, and a tab in a command would complete a word.
-      let isPasted = line == "." || (!isText && line.contains("\t"))
+      // A lone dot would end a text, and a tab would complete a word.
+      let isPasted = line == "." || line.contains("\t")
       terminal.type((isPasted ? PasteMark.start + line + PasteMark.end : line) + "\r")
       let mark = try wait(terminal, for: [ScreenMark.notices.text, PasteMark.on])
       if mark != PasteMark.on { return }

@@ -143,6 +143,9 @@ def slips(desk, document):
             expect(desk.kind("desk.execute", {"line": f"{verb} it"}, of=name), "no-focus", name)
     expect(desk.kind("ticket.rename", {"ticket": 1, "subject": "two\nlines"}), "bad-text", "lines")
     expect(desk.kind("ticket.show", {"ticket": True}), "bad-value", "a ticket that is true")
+    for text, code in (("a\a", "U+0007"), ("a\u009f", "U+009F"), ("a\u001f", "U+001F")):
+        told = desk.call("ticket.rename", {"ticket": 1, "subject": text})["error"]["message"]
+        expect(code + " " in told + " ", True, told)
     # A number is its digits: no sign, and no other script's.
     for line in ("show #+1", "show +1", "list --limit +5", "list --limit ٣", "note 1 --draft d+1"):
         expect(desk.kind("desk.execute", {"line": line}, of="ticket.list"), "bad-value", line)

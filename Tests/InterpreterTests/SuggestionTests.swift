@@ -23,6 +23,9 @@ struct SuggestionTests {
   func bounds() {
     #expect(Suggestion.near("aa", among: ["aab", "aac", "aad", "aae"]).count == 3)
     #expect(Suggestion.near("aa", among: ["aab", "aab"]) == ["aab"])
-    #expect(Suggestion.near(String(repeating: "a", count: 65), among: ["a"]) == [])
+    let (longest, longer) = (String(repeating: "a", count: 64), String(repeating: "a", count: 65))
+    #expect(Suggestion.near(longest, among: ["b" + longest.dropFirst()]).count == 1)
+    #expect(Suggestion.near(longer, among: ["b" + longer.dropFirst()]) == [])
+    #expect(Suggestion.near(longest, among: ["b" + longest]) == [])
   }
 }

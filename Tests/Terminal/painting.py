@@ -73,6 +73,20 @@ def a_list_of_candidates_stands_below_a_line_of_several_rows(store):
 
 
 @rule
+def what_is_told_stands_below_a_line_that_fills_its_rows(store):
+    for text in ["x" * count for count in (32, 33, 34, 72, 73, 74)] + [
+            "x" * count + "打印" for count in (28, 29, 30, 31, 68, 69)] + ["打" * 17, "x打" * 11]:
+        terminal = at_prompt(store, columns=40)
+        terminal.type(text)
+        terminal.wait(lambda: "".join(terminal.rows).replace(" ", "").endswith(text), text)
+        terminal.type("\x03")
+        terminal.prompt("desk")
+        shown = "".join(terminal.rows).replace(" ", "")
+        assert shown.count(text + "^Cdesk▸") == 1, terminal.rows
+        terminal.close()
+
+
+@rule
 def a_users_editrc_takes_away_nothing_that_is_needed(store):
     for content in ("bind -v\n", "no such command here\n", "bind ^I ed-insert\n"):
         with open(store.folder + "/.editrc", "w") as file:

@@ -20,6 +20,17 @@ def ctrl_c_gives_a_line_up_and_twice_tells_the_way_out(store):
 
 
 @rule
+def a_signal_after_a_resize_is_heard(store):
+    for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        terminal = at_prompt(store)
+        terminal.resize(60)
+        terminal.wait(lambda: terminal.output.count(b"desk") > 1, "it is not painted anew")
+        terminal.child.kill(number)
+        found = terminal.end()
+        assert found == status, found
+
+
+@rule
 def ctrl_c_gives_a_question_up(store):
     terminal = at_prompt(store)
     terminal.say("assign 1")

@@ -22,14 +22,14 @@ package enum StreamName: Hashable, Sendable {
       self = .desk
       return
     }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = text.split(separator: "/")
     guard parts.count == 2, let number = Int64(parts[1]), number > 0 else { return nil }
     switch parts[0] {
     case "ticket": self = .ticket(TicketNumber(number))
     case "person": self = .person(PersonNumber(number))
     default: return nil
     }
-    // A sign or a leading zero would give one stream two names.
+    // A sign, a leading zero or a second stroke would give one stream two names.
     if Array(self.text.utf8) != Array(text.utf8) { return nil }
   }
 

@@ -18,9 +18,18 @@ struct OrderTests {
     #expect(isOrdered(values.map { PersonNumber($0) }))
   }
 
-  @Test func `a clock is stored by its rank, and no other number is one`() {
+  @Test func `a word is stored by its rank, and no other number is one`() {
     for clock in ClockName.allCases { #expect(ClockName(rank: clock.rank) == clock) }
-    for rank in [-1, 3, .min, .max] { #expect(ClockName(rank: rank) == nil) }
+    for status in Status.allCases { #expect(Status(rank: status.rank) == status) }
+    for priority in Priority.allCases { #expect(Priority(rank: priority.rank) == priority) }
+    for rank in [-1, .min, .max] {
+      #expect(ClockName(rank: rank) == nil)
+      #expect(Status(rank: rank) == nil)
+      #expect(Priority(rank: rank) == nil)
+    }
+    #expect(ClockName(rank: ClockName.allCases.count) == nil)
+    #expect(Status(rank: Status.allCases.count) == nil)
+    #expect(Priority(rank: Priority.allCases.count) == nil)
   }
 
   @Test func `priorities are in the order of their urgency`() {
