@@ -13,7 +13,8 @@ struct SuggestionTests {
       ("lst", ["list"]), ("lits", ["list"]), ("lisst", ["list"]), ("lost", ["list"]),
       ("LIST", ["list"]), ("prioritty", ["priority"]), ("pirortiy", ["priority"]),
       ("prio", ["priority"]), ("repply", ["reply", "replay"]), ("rep", ["replay", "reply"]),
-      ("tga", ["tag"]), ("xyz", []), ("", []), ("l", []), ("assignment", []),
+      ("tga", ["tag"]), ("tax", ["tag"]), ("txx", []), ("noxx", ["note"]), ("xyz", []),
+      ("", []), ("l", []), ("assignment", []),
     ])
   func near(word: String, suggestions: [String]) {
     #expect(Suggestion.near(word, among: Self.words) == suggestions)
