@@ -139,7 +139,6 @@ private struct Completer {
   /// Whether the cursor stands in the command's text.
   private func isInText(of command: Command, from next: Int) -> Bool {
     let frame = empty(command)
-    guard frame.textSlot != nil else { return false }
     var words = all
     // The first letter of a text is any letter; a dash may still become a flag.
     if typed.text.isEmpty { words.append(Token("x", typed.range)) }

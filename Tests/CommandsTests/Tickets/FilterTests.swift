@@ -176,7 +176,7 @@ struct FilterTests {
       ("  Mine   URGENT ", "mine urgent"), ("owner:ann", "agent:ann"), ("status:new", "new"),
       ("is:new,overdue", "(new or overdue)"), ("tag:“a b”", "tag:\"a b\""),
       ("not (new tag:x)", "-(new tag:x)"), ("new or open tag:x", "(new or (open tag:x))"),
-      ("due<=90m", "due<=1h30m"), ("- -new", "-(-new)"), ("id:#3", "id:3"), ("", ""),
+      ("due<=90m", "due<=1h30m"), ("tag:=x", "tag:=x"), ("tag:<x", "tag:<x"), ("- -new", "-(-new)"), ("id:#3", "id:3"), ("", ""),
     ])
   func canonical(source: String, canonical: String) throws {
     #expect(try Filter(source).canonical == canonical)
