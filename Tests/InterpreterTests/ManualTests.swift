@@ -20,7 +20,7 @@ struct ManualTests {
       Schema([:])
     },
     Command(
-      "desk.quit", .read, ".ends. \\ 'so'", details: "'tis all.", ground: .talk, verbs: ["quit"]
+      "desk.quit", .read, ".ends. \\ 'so'", details: "'tis all.", ground: .talk, verbs: ["quit", "leave"]
     ) { Schema([:]) },
     Command(
       "desk.import", .read, "Reads logs.", ground: .program(.import), verbs: ["import"]
@@ -57,6 +57,7 @@ struct ManualTests {
       .B quit
       \\&.ends. \\e 'so'
       \\&'tis all.
+      Also: leave.
       .SH THE PROGRAM'S OWN WORDS
       .TP
       .B import
