@@ -114,7 +114,7 @@ struct ExternalEditor {
         kill(child, SIGCONT)
         continue
       }
-      if ended == child || (ended < 0 && errno != EINTR) { return status }
+      if ended != 0 { return status }
       if Signals.ending != 0 { kill(child, SIGTERM) }
       _ = Signals.wait(for: -1)
     }

@@ -33,7 +33,7 @@ struct Keys {
     let count = read(0, &chunk, chunk.count)
     if count > 0 {
       bytes += chunk[..<count]
-    } else if count == 0 || errno != EINTR {
+    } else {
       hasEnded = true
       hasFailed = count < 0
     }

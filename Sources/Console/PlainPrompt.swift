@@ -36,7 +36,7 @@ final class PlainPrompt: LineSource {
     let count = Glibc.read(0, &chunk, chunk.count)
     if count > 0 {
       bytes += chunk[..<count]
-    } else if count == 0 || errno != EINTR {
+    } else {
       hasEnded = true
       hasFailed = count < 0
     }

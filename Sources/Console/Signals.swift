@@ -103,6 +103,7 @@ enum Signals {
     return ready > 0 && descriptors[0].revents != 0
   }
 
+  /// Only `poll` is interrupted: whatever else a signal comes into goes on by itself.
   private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = handler

@@ -72,7 +72,6 @@ package struct PipeConnection {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = read(input, &bytes, bytes.count)
     if count > 0 { return stream.take(bytes[..<count]) }
-    if count < 0, errno == EINTR { return }
     if count < 0 { return stream.end(fail("standard input")) }
     if stream.isMidMessage { Self.note("standard input ended inside a message") }
     stream.finish()
@@ -92,7 +91,7 @@ package struct PipeConnection {
     }
     if count >= 0 { return .bytes(count) }
     switch errno {
-    case EINTR, EAGAIN: return .bytes(0)
+    case EAGAIN: return .bytes(0)
     case EPIPE, ECONNRESET: return .end
     default: return .failed
     }
