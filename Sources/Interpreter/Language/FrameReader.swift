@@ -94,9 +94,8 @@ extension FrameReader {
       position += 1
       frame.set(slot, .bool(true), at: token.range)
     } else if slot.extent == .tail {
-      guard takesBareText || !slot.takesBareText else {
-        throw FrameProblem.extraWords(token, of: command)
-      }
+      // Behind the flag all is text, so no cut that comes later begins it.
+      guard takesBareText else { throw FrameProblem.extraWords(token, of: command) }
       try takeText(from: token.range.upperBound)
     } else {
       try take(slot, from: position + 1)
