@@ -8,7 +8,9 @@ struct LineTests {
     "words fill slots in order, by preposition, by name or by flag",
     arguments: [
       ("take 12", #"ticket.take {"ticket":12}"#), ("take #12", #"ticket.take {"ticket":12}"#),
-      ("take", #"ticket.take {"ticket":7}"#), ("/take 12", #"ticket.take {"ticket":12}"#),
+      ("take", #"ticket.take {"ticket":7}"#), ("take it", #"ticket.take {"ticket":7}"#),
+      ("take This", #"ticket.take {"ticket":7}"#), ("take that", #"ticket.take {"ticket":7}"#),
+      ("/take 12", #"ticket.take {"ticket":12}"#),
       ("ticket take 12", #"ticket.take {"ticket":12}"#),
       ("take ticket 12 please", #"ticket.take {"ticket":12}"#),
       ("12?", #"ticket.show {"ticket":12}"#), ("12", #"ticket.show {"ticket":12}"#),
