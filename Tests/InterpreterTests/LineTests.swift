@@ -151,6 +151,24 @@ struct LineTests {
     }
   }
 
+  @Test(
+    "what looks like a blank is part of a word",
+    arguments: ["§", "½", "\u{A1}", "\u{2010}", "\u{202E}", "‘", "‟"])
+  func letters(letter: String) {
+    #expect(Meanings.of("tag 1 a\(letter)b") == #"ticket.tag {"ticket":1,"tag":"a\#(letter)b"}"#)
+  }
+
+  @Test(
+    "any blank parts words, and any quotation mark holds them together",
+    arguments: [" ", "\t", "\u{A0}", "\u{202F}", " \t "])
+  func blanks(blank: String) {
+    #expect(Meanings.of("tag\(blank)1\(blank)a") == #"ticket.tag {"ticket":1,"tag":"a"}"#)
+    for mark in ["\"", "“", "”", "„"] {
+      let call = Meanings.of("tag 1 \(mark)a b\(mark)")
+      #expect(call == #"ticket.tag {"ticket":1,"tag":"a b"}"#)
+    }
+  }
+
   @Test("of a long word forty characters are told", arguments: [40, 41])
   func clipped(count: Int) {
     let word = String(repeating: "x", count: count)

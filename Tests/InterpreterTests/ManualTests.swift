@@ -20,7 +20,8 @@ struct ManualTests {
       Schema([:])
     },
     Command(
-      "desk.quit", .read, ".ends. \\ 'so'", details: "'tis all.", ground: .talk, verbs: ["quit", "leave"]
+      "desk.quit", .read, ".ends. \\ 'so'", details: "'tis all.", ground: .talk,
+      verbs: ["quit", "leave"]
     ) { Schema([:]) },
     Command(
       "desk.import", .read, "Reads logs.", ground: .program(.import), verbs: ["import"]

@@ -120,15 +120,11 @@ final class Performer {
     notices += told.map { (actor, $0.page) }
   }
 
-  /// What whoever says a word of the program or of the wire as a line is told.
+  /// What whoever says a word of the program as a line is told; a word of the wire begins none.
   static func notHere(_ command: Command) -> Problem {
     var problem = Problem(
       .notHere, "\(command.verbs.first ?? command.name) is no command of the desk")
-    switch command.ground {
-    case .program: problem.hint = "it is a word of the shell: desk \(command.usage)"
-    case .wire: problem.hint = "it is a method of JSON-RPC: desk rpc"
-    case .desk, .talk: break
-    }
+    problem.hint = "it is a word of the shell: desk \(command.usage)"
     return problem
   }
 }

@@ -34,8 +34,5 @@ struct Lifecycle {
 
   mutating func shutDown() { isShutDown = true }
 
-  mutating func exit() {
-    exitStatus = isShutDown ? 0 : 1
-    isShutDown = true
-  }
+  mutating func exit() { exitStatus = isShutDown ? 0 : 1 }
 }

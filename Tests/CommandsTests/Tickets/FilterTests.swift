@@ -104,7 +104,8 @@ struct FilterTests {
   }
 
   @Test(
-    "what looks like a blank or a mark is part of a word", arguments: ["‘", "‟", "\u{2010}", "é"])
+    "what looks like a blank or a mark is part of a word",
+    arguments: ["‘", "‟", "\u{2010}", "\u{202E}", "é", "§", "½", "\u{A1}"])
   func letters(letter: String) throws {
     #expect(try Filter("tag:a\(letter)b").canonical == "tag:a\(letter)b")
   }
@@ -176,14 +177,29 @@ struct FilterTests {
       ("  Mine   URGENT ", "mine urgent"), ("owner:ann", "agent:ann"), ("status:new", "new"),
       ("is:new,overdue", "(new or overdue)"), ("tag:“a b”", "tag:\"a b\""),
       ("not (new tag:x)", "-(new tag:x)"), ("new or open tag:x", "(new or (open tag:x))"),
-      ("due<=90m", "due<=1h30m"), ("tag:=x", "tag:=x"), ("tag:<x", "tag:<x"), ("- -new", "-(-new)"), ("id:#3", "id:3"), ("", ""),
+      ("due<=90m", "due<=1h30m"), ("tag:=x", "tag:=x"), ("tag:<x", "tag:<x"), ("- -new", "-(-new)"),
+      ("id:#3", "id:3"), ("", ""),
     ])
   func canonical(source: String, canonical: String) throws {
     #expect(try Filter(source).canonical == canonical)
   }
 
-  @Test("terms nest and number within bounds")
-  func bounds() {
+  @Test("a filter has at most 200 terms, those of a list of values among them, 31 deep")
+  func bounds() throws {
+    let values = { (count: Int) in "tag:" + (1...count).map { "t\($0)" }.joined(separator: ",") }
+    #expect(throws: Never.self) { try Filter(values(200)) }
+    #expect(throws: ValueFault.self) { try Filter(values(201)) }
+    #expect(throws: Never.self) { try Filter(String(repeating: "new ", count: 200)) }
+    #expect(throws: ValueFault.self) { try Filter(String(repeating: "new ", count: 201)) }
+    #expect(throws: ValueFault.self) { try Filter("new " + values(200)) }
+    let nested = { (depth: Int) in
+      String(repeating: "(", count: depth) + "new" + String(repeating: ")", count: depth)
+    }
+    let negated = { (depth: Int) in String(repeating: "-", count: depth) + "new" }
+    for write in [nested, negated] {
+      #expect(throws: Never.self) { try Filter(write(31)) }
+      #expect(throws: ValueFault.self) { try Filter(write(32)) }
+    }
     let deep = String(repeating: "(", count: 100_000)
     #expect(throws: ValueFault.self) { try Filter(deep) }
     #expect(throws: ValueFault.self) { try Filter(String(repeating: "-", count: 100_000) + "new") }
