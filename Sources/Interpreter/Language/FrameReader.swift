@@ -68,7 +68,7 @@ struct FrameReader {
   /// Takes the rest of the line as the text; the one blank before it is no part of it.
   private mutating func takeText(from end: Int) throws(Problem) {
     position = tokens.count
-    let blank = end < frame.bytes.count ? Lexer.blank(in: frame.bytes, at: end) : nil
+    let blank = end < frame.bytes.count ? Punctuation.blank(in: frame.bytes, at: end) : nil
     try frame.fillText(from: end + (blank ?? 0))
   }
 }
@@ -105,10 +105,10 @@ extension FrameReader {
   /// A value behind `=` or `name:`, without the quotation marks round it.
   private func unquoted(_ range: Range<Int>) -> (text: String, range: Range<Int>) {
     var inner = range
-    if !range.isEmpty, let mark = Lexer.quotation(in: frame.bytes, at: range.lowerBound) {
+    if !range.isEmpty, let mark = Punctuation.quotation(in: frame.bytes, at: range.lowerBound) {
       for close in [1, 3] where range.count >= mark + close {
         let end = range.upperBound - close
-        guard Lexer.quotation(in: frame.bytes, at: end) == close else { continue }
+        guard Punctuation.quotation(in: frame.bytes, at: end) == close else { continue }
         inner = range.lowerBound + mark..<end
       }
     }

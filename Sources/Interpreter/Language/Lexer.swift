@@ -86,29 +86,8 @@ struct Lexer {
   }
 }
 
-// MARK: Marks and blanks
-
 extension Lexer {
-  /// The length of the blank at an offset: space, tab, or a no-break space.
-  static func blank(in bytes: [UInt8], at offset: Int) -> Int? {
-    switch bytes[offset] {
-    case 0x20, 0x09: 1
-    case 0xC2 where offset + 1 < bytes.count && bytes[offset + 1] == 0xA0: 2
-    case 0xE2 where bytes[offset...].starts(with: [0xE2, 0x80, 0xAF]): 3
-    default: nil
-    }
-  }
+  private func blank(at offset: Int) -> Int? { Punctuation.blank(in: bytes, at: offset) }
 
-  /// The length of the quotation mark at an offset: plain, or one of U+201C to U+201E.
-  static func quotation(in bytes: [UInt8], at offset: Int) -> Int? {
-    if bytes[offset] == 0x22 { return 1 }
-    guard bytes[offset] == 0xE2, offset + 2 < bytes.count, bytes[offset + 1] == 0x80,
-      (0x9C...0x9E).contains(bytes[offset + 2])
-    else { return nil }
-    return 3
-  }
-
-  private func blank(at offset: Int) -> Int? { Self.blank(in: bytes, at: offset) }
-
-  private func quotation(at offset: Int) -> Int? { Self.quotation(in: bytes, at: offset) }
+  private func quotation(at offset: Int) -> Int? { Punctuation.quotation(in: bytes, at: offset) }
 }

@@ -90,7 +90,7 @@ struct TextReader {
 
   private func cuts(in token: Token, behind count: Int) -> [Cut] {
     let bytes = empty.bytes
-    let plain = token.range.prefix { Lexer.quotation(in: bytes, at: $0) == nil }
+    let plain = token.range.prefix { Punctuation.quotation(in: bytes, at: $0) == nil }
     return plain.filter { bytes[$0] == 0x3A }.prefix(8).map { colon in
       if colon == token.range.lowerBound { return Cut(count: count, end: colon + 1) }
       let part = token.range.lowerBound..<colon

@@ -157,23 +157,13 @@ struct FilterPieces {
     bytes[offset] == 0x28 || bytes[offset] == 0x29 || blank(at: offset) != nil
   }
 
-  /// The length of the blank at an offset: space, tab, a line's end, or a no-break space.
+  /// The length of the blank at an offset; the end of a line is one too.
   private func blank(at offset: Int) -> Int? {
-    switch bytes[offset] {
-    case 0x20, 0x09, 0x0A, 0x0D: 1
-    case 0xC2 where offset + 1 < bytes.count && bytes[offset + 1] == 0xA0: 2
-    case 0xE2 where bytes[offset...].starts(with: [0xE2, 0x80, 0xAF]): 3
-    default: nil
-    }
+    [0x0A, 0x0D].contains(bytes[offset]) ? 1 : Punctuation.blank(in: bytes, at: offset)
   }
 
-  /// The length of the quotation mark at an offset: plain, or one of U+201C to U+201E.
+  /// The length of the quotation mark at an offset.
   private func mark(at offset: Int) -> Int? {
-    guard offset < bytes.count else { return nil }
-    if bytes[offset] == 0x22 { return 1 }
-    guard bytes[offset] == 0xE2, offset + 2 < bytes.count, bytes[offset + 1] == 0x80,
-      (0x9C...0x9E).contains(bytes[offset + 2])
-    else { return nil }
-    return 3
+    offset < bytes.count ? Punctuation.quotation(in: bytes, at: offset) : nil
   }
 }
