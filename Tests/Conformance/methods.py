@@ -274,6 +274,16 @@ def _(desk):
             labels = {one["value"]: one.get("label") for one in found["candidates"]}
             for value, label in wanted.items():
                 assert value in labels and label in (None, labels[value]), (line, found)
+        found = pipe.result("desk.complete", line="help f")
+        assert {one["value"]: one["label"] for one in found["candidates"]}.items() >= {
+            "filters": "Which tickets a list shows.", "files": "Where desk keeps what it keeps.",
+        }.items(), found
+        topics = {one["value"]: one["label"] for one in
+                  pipe.result("desk.complete", line="help ")["candidates"]}
+        assert topics.items() >= {
+            "exit-codes": "What the exit status tells.", "errors": "Every kind of error.",
+            "environment": "The variables that desk reads.",
+            "keys": "What the keys do at the prompt."}.items(), topics
         # Nobody's customers are told to whoever types nothing.
         found = pipe.result("desk.complete", line="new for ")
         assert not any("@" in one["value"] for one in found["candidates"]), found

@@ -109,7 +109,7 @@ struct TextReader {
     let rest = String(decoding: frame.bytes[start...], as: UTF8.self)
     let blanks = head.reversed().prefix { $0 == " " || $0 == "\t" }.count
     problem.hint =
-      head.dropLast(blanks) + " : " + (rest.count > 40 ? String(rest.prefix(40)) + "…" : rest)
+      head.dropLast(blanks) + " : " + FrameProblem.clipped(rest)
     return problem
   }
 }

@@ -1,0 +1,97 @@
+import Interpreter
+import JSON
+import RPC
+import Testing
+
+/// What a message is, in the order of checks of rpc.md 2.10.
+struct EnvelopeTests {
+  /// A message as one text: a call with its method, parameters and id, or why it is none.
+  private static func told(_ envelope: Envelope) -> String {
+    switch envelope {
+    case .request(let request):
+      let params = request.params?.compact() ?? "-"
+      let twice = request.duplicates.isEmpty ? "" : " twice \(request.duplicates)"
+      return "\(request.method) \(params) \(request.id?.compact() ?? "notification")\(twice)"
+    case .batch(let all): return "[" + all.map { told($0) }.joined(separator: ", ") + "]"
+    case .invalid(let problem, let id): return "\(problem.kind.word) \(id.compact())"
+    case .ignored: return "ignored"
+    }
+  }
+
+  private static func told(_ text: String) -> String { told(Envelope.read(Array(text.utf8))) }
+
+  private static let two = #""jsonrpc":"2.0""#
+
+  @Test(
+    "a call has a version, a method, perhaps parameters, and an id unless it is a notification",
+    arguments: [
+      ("{\(two),\"id\":1,\"method\":\"m\"}", "m - 1"),
+      ("{\(two),\"id\":null,\"method\":\"m\"}", "m - null"),
+      ("{\(two),\"id\":1.5,\"method\":\"m\"}", "m - 1.5"),
+      ("{\(two),\"id\":\"\",\"method\":\"\"}", " - \"\""),
+      ("{\(two),\"method\":\"m\",\"params\":{\"a\":1}}", #"m {"a":1} notification"#),
+      ("{\(two),\"method\":\"m\",\"params\":[]}", "m [] notification"),
+      ("{\(two),\"method\":\"m\",\"params\":null,\"x\":1}", "m null notification"),
+      (
+        "{\(two),\"id\":1,\"method\":\"m\",\"params\":{\"a\":1,\"a\":2}}",
+        #"m {"a":1} 1 twice ["/a"]"#
+      ),
+    ])
+  func calls(text: String, meaning: String) {
+    #expect(Self.told(text) == meaning)
+  }
+
+  @Test(
+    "what is no call is told with its id, where that can be read",
+    arguments: [
+      ("", "not-json null"), ("{", "not-json null"), ("1", "bad-request null"),
+      ("\"m\"", "bad-request null"), ("{}", "bad-request null"), ("[]", "bad-request null"),
+      ("{\"id\":1,\"method\":\"m\"}", "bad-request 1"),
+      ("{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"m\"}", "bad-request 1"),
+      ("{\"jsonrpc\":2.0,\"id\":1,\"method\":\"m\"}", "bad-request 1"),
+      ("{\(two),\"id\":1}", "bad-request 1"), ("{\(two),\"id\":1,\"method\":1}", "bad-request 1"),
+      ("{\(two),\"id\":1,\"method\":\"m\",\"params\":1}", "bad-request 1"),
+      ("{\(two),\"id\":1,\"method\":\"m\",\"params\":\"x\"}", "bad-request 1"),
+      ("{\(two),\"id\":true,\"method\":\"m\"}", "bad-request null"),
+      ("{\(two),\"id\":[],\"method\":\"m\"}", "bad-request null"),
+      ("{\(two),\"id\":{},\"method\":\"m\"}", "bad-request null"),
+      ("{\(two),\"id\":1,\"id\":2,\"method\":\"m\"}", "bad-request null"),
+      ("{\(two),\"id\":1,\"method\":\"m\",\"method\":\"n\"}", "bad-request null"),
+    ])
+  func invalid(text: String, meaning: String) {
+    #expect(Self.told(text) == meaning)
+  }
+
+  @Test(
+    "an answer to nothing that was asked is passed over",
+    arguments: [
+      ("{\(two),\"id\":1,\"result\":1}", "ignored"), ("{\(two),\"id\":1,\"error\":{}}", "ignored"),
+      ("{\(two),\"id\":1,\"method\":\"m\",\"result\":1}", "m - 1"),
+    ])
+  func answers(text: String, meaning: String) {
+    #expect(Self.told(text) == meaning)
+  }
+
+  @Test("a batch is read call by call, each with its own doubles")
+  func batches() {
+    let call = "{\(Self.two),\"id\":1,\"method\":\"m\"}"
+    let double = "{\(Self.two),\"id\":2,\"method\":\"m\",\"params\":{\"b\":1,\"b\":1}}"
+    #expect(
+      Self.told("[\(call),1,\(double)]") == #"[m - 1, bad-request null, m {"b":1} 2 twice ["/b"]]"#)
+    #expect(Self.told("[[]]") == "[bad-request null]")
+  }
+
+  @Test("an id has at most 256 bytes, a batch at most 100 calls")
+  func limits() {
+    for (count, isTaken) in [(256, true), (257, false)] {
+      let id = String(repeating: "x", count: count)
+      let told = Self.told("{\(Self.two),\"id\":\"\(id)\",\"method\":\"m\"}")
+      #expect((told == "m - \"\(id)\"") == isTaken)
+    }
+    let call = "{\(Self.two),\"method\":\"m\"}"
+    for (count, isTaken) in [(100, true), (101, false)] {
+      let told = Self.told("[" + Array(repeating: call, count: count).joined(separator: ",") + "]")
+      #expect((told == "batch-too-large null") == !isTaken)
+    }
+  }
+}
