@@ -176,3 +176,20 @@ def a_window_made_narrower_keeps_a_paste_of_lines_whole(store):
     terminal.see("noted")
     assert any(text.endswith("second\nthird!") for text in store.sent), store.sent
     terminal.close()
+
+
+@rule
+def of_pasted_lines_the_rest_is_not_run_behind_one_that_fails(store):
+    for lines, told in (("nonsense\nwhoami\nwhoami", "the 2 lines after it were not run"),
+                        ("nonsense\nwhoami", "the line after it was not run"),
+                        ("whoami\nnonsense", None)):
+        terminal = at_prompt(store)
+        terminal.paste(lines)
+        terminal.type("\r")
+        terminal.see("run each?" if "t/r" in "".join(terminal.rows) else "[y/N]")
+        terminal.type("y\r")
+        terminal.see("does not know")
+        terminal.prompt("desk")
+        shown = "\n".join(terminal.rows)
+        assert (told in shown) if told else "not run" not in shown, shown
+        terminal.close()
