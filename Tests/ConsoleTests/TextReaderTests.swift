@@ -55,7 +55,7 @@ struct TextReaderTests {
     #expect(read.kept == ["one", "one\n", "one\n\n .", "one\n\n .\n.."])
     #expect(read.draft == "d4")
     #expect(!read.isUnkept)
-    #expect(read.prompts.first?.hasPrefix("(a lone dot ends it, ^C gives up)") == true)
+    #expect(read.prompts.first == "(a lone dot ends it, ^C gives up) ▸ ")
     #expect(read.prompts.dropFirst().allSatisfy { $0 == "… " })
     #expect(self.read(typed(".")).outcome == .text(""))
   }
