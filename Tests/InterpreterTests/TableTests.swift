@@ -1,0 +1,95 @@
+import Interpreter
+import TestSupport
+import Testing
+
+/// How tables are fitted to a width, whatever they hold.
+struct TableTests {
+  private static let words = [
+    "a", "bcd", "printer", "打印机", "un mot", "x\u{1B}y", "", "lengthy-word",
+  ]
+
+  private static func table(_ chance: inout Chance) -> (Table, [[String]]) {
+    let count = Int.random(in: 1...4, using: &chance)
+    let columns = (0..<count).map { place in
+      Table.Column(
+        Bool.random(using: &chance) ? "c\(place)" : "",
+        Bool.random(using: &chance) ? .right : .left,
+        dropOrder: Int.random(in: 0...2, using: &chance),
+        shrinksTo: Bool.random(using: &chance) ? 6 : nil,
+        wraps: Int.random(in: 0...3, using: &chance) == 0)
+    }
+    let rows = (0..<Int.random(in: 0...4, using: &chance)).map { _ in
+      (0..<count).map { _ in
+        (0..<Int.random(in: 0...3, using: &chance)).map { _ in
+          words.randomElement(using: &chance) ?? ""
+        }.joined(separator: " ").split(separator: " ").joined(separator: " ")
+      }
+    }
+    let table = Table(
+      columns: columns, rows: rows.map { $0.map { Page.Run($0) } },
+      showsTitles: Bool.random(using: &chance))
+    return (table, rows)
+  }
+
+  @Test("no line is wider than there is room or ends in a blank", arguments: 0..<100)
+  func width(seed: UInt64) {
+    var chance = Chance(seed: seed)
+    for _ in 0..<10 {
+      let (table, rows) = Self.table(&chance)
+      for width in [20, 27, 40, 80] {
+        let lines = Page([.table(table)]).lines(width: width)
+        #expect(lines.allSatisfy { CellWidth.of($0) <= width && !$0.hasSuffix(" ") }, "\(lines)")
+        if !table.columns.contains(where: \.wraps) {
+          #expect(lines.count == rows.count + (table.showsTitles ? 1 : 0), "\(lines)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "where there is room all is on one line a row, each column as wide as its widest cell",
+    arguments: 0..<100)
+  func roomy(seed: UInt64) {
+    var chance = Chance(seed: seed)
+    for _ in 0..<10 {
+      let (table, rows) = Self.table(&chance)
+      let all =
+        (table.showsTitles ? [table.columns.map(\.title)] : [])
+        + rows.map { $0.map { Sanitiser.clean($0) } }
+      let widths = table.columns.indices.map { index in
+        all.map { CellWidth.of($0[index]) }.max() ?? 0
+      }
+      if widths.allSatisfy({ $0 == 0 }) { continue }
+      let wanted = all.map { row in
+        let cells = table.columns.indices.filter { widths[$0] > 0 }.map { index -> String in
+          let fill = String(repeating: " ", count: widths[index] - CellWidth.of(row[index]))
+          return table.columns[index].alignment == .right ? fill + row[index] : row[index] + fill
+        }
+        let line = cells.joined(separator: "  ")
+        return String(line.reversed().drop { $0 == " " }.reversed())
+      }
+      #expect(Page([.table(table)]).lines(width: 400) == wanted)
+    }
+  }
+
+  @Test("of columns that do not fit those of the highest order go, and the rest is cut")
+  func drops() {
+    let table = Table(
+      columns: [
+        .init("a"), .init("b", dropOrder: 1), .init("c", dropOrder: 2), .init("d", shrinksTo: 3),
+      ],
+      rows: [["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"].map { Page.Run($0) }],
+      showsTitles: false)
+    let lines = [20, 21, 22, 23, 24, 26, 32, 33, 34, 37, 38].map { width in
+      Page([.table(table)]).lines(width: width)[0]
+    }
+    #expect(
+      lines == [
+        "aaaaaaaa  dddddddd", "aaaaaaaa  dddddddd", "aaaaaaaa  dddddddd",
+        "aaaaaaaa  bbbbbbbb  dd…", "aaaaaaaa  bbbbbbbb  ddd…", "aaaaaaaa  bbbbbbbb  ddddd…",
+        "aaaaaaaa  bbbbbbbb  dddddddd", "aaaaaaaa  bbbbbbbb  cccccccc  dd…",
+        "aaaaaaaa  bbbbbbbb  cccccccc  ddd…", "aaaaaaaa  bbbbbbbb  cccccccc  dddddd…",
+        "aaaaaaaa  bbbbbbbb  cccccccc  dddddddd",
+      ])
+  }
+}
