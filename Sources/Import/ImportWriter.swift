@@ -29,7 +29,10 @@ struct ImportWriter {
         .prioritised(
           .init(
             priority: row.priority, was: incident.priority,
-            budgets: policy.budgets(for: row.priority, from: incident.openedAt, in: zone))))
+            response: incident.isAnswered
+              ? nil : promise(.response, row.priority, from: incident.openedAt),
+            nextResponse: nil,
+            resolution: promise(.resolution, row.priority, from: incident.openedAt))))
       incident.priority = row.priority
     }
     if incident.assignee != row.assignee {
@@ -98,9 +101,16 @@ struct ImportWriter {
       assignee: nil, isAnswered: false)
     let opened = TicketEvent.Opened(
       subject: Words(row.subject), customer: customer, priority: row.priority,
-      budgets: policy.budgets(for: row.priority, from: row.openedAt, in: zone),
+      response: promise(.response, row.priority, from: row.openedAt),
+      resolution: promise(.resolution, row.priority, from: row.openedAt),
       byCustomer: false, reference: .init(system: "servicenow", name: row.incident))
     return facts + [Occurrence(.ticket(number, .opened(opened)), at: row.openedAt)]
+  }
+
+  private func promise(
+    _ clock: ClockName, _ priority: Priority, from start: Instant
+  ) -> Promise {
+    policy.promise(clock, for: priority, from: start, in: zone)
   }
 
   /// The person of a name, made where there is none; a fact of its own change.

@@ -223,9 +223,8 @@ final class SQLiteState: Transaction {
   }
 
   private func project(_ ticket: Ticket) throws(Failure) {
-    let policy = try policy()
     try wrapped { () throws(StorageFailure) in
-      try Projector(connection: connection).store(ticket, policy: policy)
+      try Projector(connection: connection).store(ticket)
     }
   }
 

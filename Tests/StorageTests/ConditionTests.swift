@@ -15,7 +15,7 @@ import Testing
     let rows = tickets.map(TicketRow.init)
     let instants =
       rows.compactMap(\.dueAt) + [desk.now, .earliest, .latest]
-      + tickets.flatMap { $0.clockRows(warnPercent: 75).compactMap(\.limitAt) }
+      + tickets.flatMap { $0.clockRows.compactMap(\.limitAt) }
     var sizes: Set<Int> = []
     for _ in 0..<150 {
       let condition = random.condition(instants)
@@ -75,7 +75,7 @@ import Testing
     case .due(let comparison, let instant):
       TicketRow(ticket).dueAt.map { holds($0, comparison, instant) } ?? false
     case .breached(let instant):
-      ticket.clockRows(warnPercent: 75).contains {
+      ticket.clockRows.contains {
         $0.state == .running && $0.limitAt.map { $0 < instant } ?? false
       }
     }

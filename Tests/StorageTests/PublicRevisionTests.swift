@@ -29,14 +29,14 @@ import Testing
   @Test func `a notice beside a public event counts once`() throws {
     let desk = try TestDesk(.memory)
     let number = try desk.open(for: desk.ada)
-    let key = NoticeKey(clock: .response, cycle: 1, targetVersion: 1, threshold: 75)
+    let key = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
     let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil)
     try desk.record(number, .waited, .notified(notice), .resumed)
     try desk.record(
       number,
       .notified(
         Notice(
-          key: NoticeKey(clock: .response, cycle: 1, targetVersion: 1, threshold: 100),
+          key: NoticeKey(clock: .response, began: 1, promised: 1, threshold: 100),
           due: desk.now,
           sent: desk.now, agent: nil)))
     let ticket = try #require(try desk.ticket(number))

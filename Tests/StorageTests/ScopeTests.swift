@@ -30,16 +30,17 @@ import Testing
   @Test func `a customer sees what happened in public`() throws {
     let desk = try TestDesk(.memory)
     let message = desk.message(by: desk.ana, .agent)
-    let key = NoticeKey(clock: .response, cycle: 1, targetVersion: 1, threshold: 75)
+    let key = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
     let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil)
     let hidden: [TicketEvent] = [
       .noted(message), .tagged("x"), .untagged("x"), .responded(basis: "x"), .notified(notice),
     ]
     let shown: [TicketEvent] = [
       desk.opening(for: desk.ada), .assigned(to: desk.ana.number, was: nil),
-      .released(was: desk.ana.number), .replied(message), .received(message, response: 1), .waited,
+      .released(was: desk.ana.number), .replied(message),
+      .received(message, response: desk.promise(.nextResponse, .high)), .waited,
       .resumed, .resolved(silent: true), .reopened, .closed, .followed(TicketNumber(2)),
-      .prioritised(.init(priority: .low, was: .high, budgets: desk.budgets(.low))),
+      .prioritised(desk.change(to: .low, from: .high)),
       .renamed(.init(subject: Words("x"))),
       .transferred(.init(to: desk.ada.number, was: desk.cid.number, because: Words("x"))),
     ]

@@ -110,7 +110,7 @@ final class Performer {
 
   private func ticker(_ desk: Writing, _ transaction: any Transaction) -> Ticker {
     Ticker(
-      transaction, desk.standpoint.occurredBy, desk.policy, desk.wall, worlds.rim.program)
+      transaction, desk.standpoint.occurredBy, desk.wall, worlds.rim.program)
   }
 
   private func tell(_ told: [TicketNotice], to desk: Reading) {

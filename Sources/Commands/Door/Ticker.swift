@@ -7,19 +7,16 @@ import SupportDesk
 struct Ticker {
   private let transaction: any Transaction
   private let now: Instant
-  private let policy: PolicyFact
   private let wall: Wall
   private let program: Program
   /// The most clocks looked at for one change.
   private static let batchMax = 500
 
   init(
-    _ transaction: any Transaction, _ now: Instant, _ policy: PolicyFact, _ wall: Wall,
-    _ program: Program
+    _ transaction: any Transaction, _ now: Instant, _ wall: Wall, _ program: Program
   ) {
     self.transaction = transaction
     self.now = now
-    self.policy = policy
     self.wall = wall
     self.program = program
   }
@@ -48,7 +45,7 @@ struct Ticker {
     var notices: [TicketNotice] = []
     for number in tickets.sorted() {
       guard let ticket = try transaction.ticket(number) else { continue }
-      notices += ticket.dueNotices(at: now, warnPercent: policy.warnPercent)
+      notices += ticket.dueNotices(at: now)
         .map { TicketNotice(number: number, notice: $0, due: wall.moment($0.due)) }
     }
     return notices.sorted {

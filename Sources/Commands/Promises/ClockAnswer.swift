@@ -9,23 +9,26 @@ struct ClockAnswer: Sendable {
   /// Which of the clocks of that name, 1 for the first.
   let ordinal: Int64
   let reading: ClockReading
+  /// The promise in force.
+  let promise: Promise
   let wall: Wall
   /// The sum behind it; nil where nobody asked why.
   var segments: [SegmentAnswer]?
 
-  init(_ name: ClockName, _ ordinal: Int64, _ clock: Clock, _ wall: Wall) {
-    self.name = name
+  init(_ ordinal: Int64, _ clock: PromisedClock, _ wall: Wall) {
+    name = clock.name
     self.ordinal = ordinal
     self.wall = wall
     reading = clock.reading(at: wall.now)
+    promise = clock.promise(of: reading.target)
   }
 
   /// A ticket's clocks as `show` lists them: of next-response clocks the last alone.
   static func shown(of ticket: Ticket, _ wall: Wall) -> [ClockAnswer] {
     let all = ticket.clocks.all
-    let last = all.last { $0.name == .nextResponse }?.ordinal
-    return all.filter { $0.name != .nextResponse || $0.ordinal == last }
-      .map { ClockAnswer($0.name, $0.ordinal, $0.clock, wall) }
+    let last = all.last { $0.clock.name == .nextResponse }?.ordinal
+    return all.filter { $0.clock.name != .nextResponse || $0.ordinal == last }
+      .map { ClockAnswer($0.ordinal, $0.clock, wall) }
   }
 
   var due: Moment? { reading.due.map(wall.moment) }

@@ -36,7 +36,7 @@ struct ComplianceReport {
     case .nextResponse: add(row, as: "next response")
     case .resolution:
       if row.isLast { add(row, as: "resolution") }
-      if row.cycle == 1 { add(row, as: "first resolution") }
+      if row.isFirst { add(row, as: "first resolution") }
     }
   }
 

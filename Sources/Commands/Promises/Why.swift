@@ -8,7 +8,6 @@ struct WhyAnswer: Sendable {
   let ticket: TicketTitle
   /// Every clock the ticket ever had, with its segments.
   let clocks: [ClockAnswer]
-  let policy: String
 
   static let shape = Shape<WhyAnswer>(
     "Why",
@@ -30,12 +29,11 @@ struct WhyAnswer: Sendable {
     let events = try desk.history(of: ticket)
     return WhyAnswer(
       ticket: try desk.title(of: ticket),
-      clocks: ticket.clocks.all.map { name, ordinal, clock in
-        var answer = ClockAnswer(name, ordinal, clock, desk.wall)
+      clocks: ticket.clocks.all.map { ordinal, clock in
+        var answer = ClockAnswer(ordinal, clock, desk.wall)
         answer.segments = answer.reading.segments.map { segment($0, events, desk.wall) }
         return answer
-      },
-      policy: "\(desk.policy.name) \(desk.policy.version)")
+      })
   }
 
   private static func segment(
@@ -68,7 +66,9 @@ struct WhyAnswer: Sendable {
     page.add(
       .init(
         "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"
-          + " of running time by policy \(policy)", .dim), indent: 6)
+          + " of running time by policy \(clock.promise.policy) \(clock.promise.policyVersion)",
+        .dim),
+      indent: 6)
     let rows = (clock.segments ?? []).map { segment -> [Page.Run] in
       let length = DurationText.words(segment.lengthMs)
       let isPause = segment.reason != nil

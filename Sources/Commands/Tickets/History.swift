@@ -35,11 +35,11 @@ struct HistoryAnswer: Sendable {
         (event.occurredAt, event.sequence, try EventAnswer(event, showingSubjectBut: title, desk)))
     }
     let begin = desk.scope.isWhole ? .earliest : events.first?.occurredAt ?? .earliest
-    for (name, _, clock) in ticket.clocks.all {
+    for (_, clock) in ticket.clocks.all {
       for breach in clock.reading(at: desk.wall.now).breaches
       where begin <= breach.at && breach.at < desk.wall.now {
         items.append(
-          (breach.at, .max, EventAnswer(TicketEvents.telling(breach, of: name, desk.wall))))
+          (breach.at, .max, EventAnswer(TicketEvents.telling(breach, of: clock.name, desk.wall))))
       }
     }
     return HistoryAnswer(

@@ -32,14 +32,17 @@ enum New {
     let subject = try desk.line(call, P.subject, TextRules.subject)
     var (customer, facts) = try customer(call[optional: P.customer], desk)
     let number = try desk.nextTicket()
-    let budgets = desk.policy.budgets(
-      for: priority, from: desk.standpoint.occurredBy, in: desk.wall.zone)
+    func promise(_ clock: ClockName) -> Promise {
+      desk.policy.promise(
+        clock, for: priority, from: desk.standpoint.occurredBy, in: desk.wall.zone)
+    }
     facts.append(
       .ticket(
         number,
         .opened(
           .init(
-            subject: subject, customer: customer, priority: priority, budgets: budgets,
+            subject: subject, customer: customer, priority: priority,
+            response: promise(.response), resolution: promise(.resolution),
             byCustomer: customer == desk.actor.number))))
     let isNewCustomer = facts.count > 1
     let receipt = try desk.record(facts)

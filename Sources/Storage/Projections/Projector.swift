@@ -5,7 +5,7 @@ import SupportDesk
 struct Projector {
   let connection: Connection
 
-  func store(_ ticket: Ticket, policy: PolicyFact) throws(StorageFailure) {
+  func store(_ ticket: Ticket) throws(StorageFailure) {
     let row = TicketRow(ticket)
     try connection.run(
       """
@@ -27,7 +27,7 @@ struct Projector {
       .integer(row.publicRevision), .integer(row.version),
       .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
     if !ticket.tags.isEmpty { try storeTags(of: row) }
-    for clock in ticket.clockRows(warnPercent: policy.warnPercent) { try store(clock) }
+    for clock in ticket.clockRows { try store(clock) }
   }
 
   /// Lists by tag walk the tags' own index, so tags bear what lists are ordered by.
@@ -44,16 +44,17 @@ struct Projector {
   private func store(_ row: ClockRow) throws(StorageFailure) {
     try connection.run(
       """
-      INSERT INTO clock (ticket, clock, cycle, is_last, priority, started_at, state, limit_at,
-        verdict, breached_earlier, notice_at, notice_threshold)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-      ON CONFLICT (ticket, clock, cycle) DO UPDATE SET is_last = excluded.is_last,
+      INSERT INTO clock (ticket, clock, began, is_first, is_last, priority, started_at, state,
+        limit_at, verdict, breached_earlier, notice_at, notice_threshold)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      ON CONFLICT (ticket, clock, began) DO UPDATE SET is_last = excluded.is_last,
         priority = excluded.priority, state = excluded.state, limit_at = excluded.limit_at,
         verdict = excluded.verdict, breached_earlier = excluded.breached_earlier,
         notice_at = excluded.notice_at, notice_threshold = excluded.notice_threshold
       """,
-      .integer(row.ticket.value), .integer(Int64(row.clock.rank)), .integer(row.cycle),
-      .integer(row.isLast ? 1 : 0), .integer(Int64(row.priority.rank)),
+      .integer(row.ticket.value), .integer(Int64(row.clock.rank)), .integer(row.began),
+      .integer(row.isFirst ? 1 : 0), .integer(row.isLast ? 1 : 0),
+      .integer(Int64(row.priority.rank)),
       .integer(row.startedAt.milliseconds), .integer(row.state.rawValue),
       .optional(row.limitAt?.milliseconds), .optional(row.verdict?.rawValue),
       .integer(row.breachedEarlier ? 1 : 0), .optional(row.noticeAt?.milliseconds),
@@ -78,11 +79,11 @@ struct Projector {
     case .notified(let notice):
       try connection.run(
         """
-        INSERT INTO notice (ticket, clock, cycle, target, threshold, due, sent)
+        INSERT INTO notice (ticket, clock, began, promised, threshold, due, sent)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         """,
         .integer(ticket.value), .integer(Int64(notice.key.clock.rank)),
-        .integer(notice.key.cycle), .integer(notice.key.targetVersion),
+        .integer(notice.key.began), .integer(notice.key.promised),
         .integer(notice.key.threshold), .integer(notice.due.milliseconds),
         .integer(notice.sent.milliseconds))
     default: break

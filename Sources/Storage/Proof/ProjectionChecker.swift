@@ -4,7 +4,6 @@ import SupportDesk
 /// Compares the stored rows of a ticket with those that its events make.
 struct ProjectionChecker {
   let connection: Connection
-  let policy: PolicyFact
 
   /// What differs, a sentence each.
   func differences(
@@ -19,10 +18,11 @@ struct ProjectionChecker {
       differences.append("the row of \(number) is not what its events make")
     }
     let clocks = try connection.all(
-      ClockReader.every + " WHERE ticket = $1 ORDER BY clock, cycle", [.integer(number.value)]
+      ClockReader.every + " WHERE ticket = $1 ORDER BY clock, began", [.integer(number.value)]
     ) { ClockReader.row($0) }
-    let made = ticket.clockRows(warnPercent: policy.warnPercent)
-      .sorted { ($0.clock.rank, $0.cycle) < ($1.clock.rank, $1.cycle) }
+    let made = ticket.clockRows.sorted {
+      ($0.clock.rank, $0.began) < ($1.clock.rank, $1.began)
+    }
     if clocks != made {
       differences.append("the clocks of \(number) are not what its events make")
     }
@@ -30,12 +30,12 @@ struct ProjectionChecker {
       differences.append("the tags of \(number) are not what its events make")
     }
     let notices = try connection.all(
-      "SELECT clock, cycle, target, threshold FROM notice WHERE ticket = $1",
+      "SELECT clock, began, promised, threshold FROM notice WHERE ticket = $1",
       [.integer(number.value)]
     ) { row in
       NoticeKey(
-        clock: ClockName(rank: Int(row.integer(0))) ?? .response, cycle: row.integer(1),
-        targetVersion: row.integer(2), threshold: row.integer(3))
+        clock: ClockName(rank: Int(row.integer(0))) ?? .response, began: row.integer(1),
+        promised: row.integer(2), threshold: row.integer(3))
     }
     if Set(notices) != ticket.notices {
       differences.append("the notices of \(number) are not what its events make")

@@ -110,8 +110,7 @@ final class Verifier {
   // MARK: Projections
 
   private func checkTickets(_ progress: (Int64) -> Void) throws(Failure) {
-    let policy = try wrapped { () throws(StorageFailure) in try PolicyReader(connection).read() }
-    let checker = ProjectionChecker(connection: connection, policy: policy)
+    let checker = ProjectionChecker(connection: connection)
     var current: (number: TicketNumber, events: [RecordedEvent])?
     let sql = """
       SELECT e.stream, e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind,

@@ -2,7 +2,7 @@
 enum Schema {
   /// `desk` in ASCII, at a fixed place of every file of ours.
   static let applicationID: Int64 = 0x6465_736B
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   /// How rows keep "no such instant": behind every instant there is, so that order is plain.
   static let never: Int64 = .max
@@ -77,7 +77,8 @@ enum Schema {
     CREATE TABLE clock (
       ticket INTEGER NOT NULL,
       clock INTEGER NOT NULL,
-      cycle INTEGER NOT NULL,
+      began INTEGER NOT NULL,
+      is_first INTEGER NOT NULL,
       is_last INTEGER NOT NULL,
       priority INTEGER NOT NULL,
       started_at INTEGER NOT NULL,
@@ -87,19 +88,19 @@ enum Schema {
       breached_earlier INTEGER NOT NULL,
       notice_at INTEGER,
       notice_threshold INTEGER,
-      PRIMARY KEY (ticket, clock, cycle)
+      PRIMARY KEY (ticket, clock, began)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX clock_notice ON clock (notice_at, ticket, clock)
       WHERE notice_at IS NOT NULL;
     CREATE TABLE notice (
       ticket INTEGER NOT NULL,
       clock INTEGER NOT NULL,
-      cycle INTEGER NOT NULL,
-      target INTEGER NOT NULL,
+      began INTEGER NOT NULL,
+      promised INTEGER NOT NULL,
       threshold INTEGER NOT NULL,
       due INTEGER NOT NULL,
       sent INTEGER NOT NULL,
-      PRIMARY KEY (ticket, clock, cycle, target, threshold)
+      PRIMARY KEY (ticket, clock, began, promised, threshold)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE person (
       number INTEGER PRIMARY KEY,

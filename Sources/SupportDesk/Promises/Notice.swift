@@ -4,7 +4,8 @@ package import ServiceLevels
 /// What `desk` told about a clock, once.
 package struct Notice: Equatable, Sendable {
   package var key: NoticeKey
-  /// When the threshold was reached.
+  /// When the threshold was reached: of a breach the last instant that met it, or the change that
+  /// made it late.
   package var due: Instant
   /// When it was told: later than `due` where nothing was running at the time.
   package var sent: Instant
@@ -22,9 +23,9 @@ package struct Notice: Equatable, Sendable {
 extension Notice {
   var payload: JSONObject {
     var object: JSONObject = [
-      "clock": .string(key.clock.rawValue), "cycle": .integer(key.cycle),
-      "due": .integer(due.milliseconds), "sent": .integer(sent.milliseconds),
-      "target": .integer(key.targetVersion), "threshold": .integer(key.threshold),
+      "began": .integer(key.began), "clock": .string(key.clock.rawValue),
+      "due": .integer(due.milliseconds), "promised": .integer(key.promised),
+      "sent": .integer(sent.milliseconds), "threshold": .integer(key.threshold),
     ]
     object.set("agent", agent?.value)
     return object
@@ -33,8 +34,8 @@ extension Notice {
   init(_ reader: PayloadReader) throws(PayloadFault) {
     self.init(
       key: NoticeKey(
-        clock: try reader.word("clock"), cycle: try reader.integer("cycle"),
-        targetVersion: try reader.integer("target"), threshold: try reader.integer("threshold")),
+        clock: try reader.word("clock"), began: try reader.integer("began"),
+        promised: try reader.integer("promised"), threshold: try reader.integer("threshold")),
       due: Instant(clamping: try reader.integer("due")),
       sent: Instant(clamping: try reader.integer("sent")),
       agent: try reader.optionalPerson("agent"))

@@ -1,17 +1,17 @@
 /// What a notice is about; there is never a second one for the same key.
 package struct NoticeKey: Hashable, Sendable {
   package var clock: ClockName
-  /// 1 and up: the cycle of a resolution clock, the ordinal of a next-response clock.
-  package var cycle: Int64
-  /// 1 and up: grows with each change of the target.
-  package var targetVersion: Int64
+  /// The number of the event that began the clock, or the cycle of a resolution clock.
+  package var began: Int64
+  /// The number of the event that gave the promise in force.
+  package var promised: Int64
   /// Percent of the budget: 75 warns, 100 is the breach.
   package var threshold: Int64
 
-  package init(clock: ClockName, cycle: Int64, targetVersion: Int64, threshold: Int64) {
+  package init(clock: ClockName, began: Int64, promised: Int64, threshold: Int64) {
     self.clock = clock
-    self.cycle = cycle
-    self.targetVersion = targetVersion
+    self.began = began
+    self.promised = promised
     self.threshold = threshold
   }
 }

@@ -19,19 +19,21 @@ extension PolicyFact {
     ("Service Desk", 9_950), ("Mobile Connect and Messaging Gateway", 9_900),
   ]
 
-  /// The budgets of a priority's clocks.
+  /// What a clock of a ticket is promised.
   ///
   /// - Parameters:
-  ///   - start: the start of the response and the resolution clock.
+  ///   - start: the clock's own: a civil day is as long as the day on which it started
+  ///     (service-levels.md 1.3).
   ///   - zone: the policy's zone.
-  package func budgets(for priority: Priority, from start: Instant, in zone: Zone) -> Budgets {
+  package func promise(
+    _ clock: ClockName, for priority: Priority, from start: Instant, in zone: Zone
+  ) -> Promise {
     let row = rows.first { $0.priority == priority }
-    func budget(_ text: String?) -> Int64 {
-      // A policy's rows are checked when it is set.
-      text.flatMap { try? Target(text: $0) }?.budget(from: start, in: zone) ?? 0
-    }
-    return Budgets(
-      policy: name, policyVersion: version, response: budget(row?.respond),
-      resolution: budget(row?.resolve))
+    let text = clock == .resolution ? row?.resolve : row?.respond
+    // A policy's rows are checked when it is set.
+    let budget = text.flatMap { try? Target(text: $0) }?.budget(from: start, in: zone) ?? 0
+    return Promise(
+      policy: name, policyVersion: version, calendar: Calendars.always, budgetMs: budget,
+      warnings: [warnPercent])
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import ServiceLevels
 
 /// Reads typed members out of a stored payload.
 struct PayloadReader {
@@ -8,6 +9,21 @@ struct PayloadReader {
   func integer(_ member: String) throws(PayloadFault) -> Int64 {
     guard let value = object[member]?.integer else { throw PayloadFault.member(member) }
     return value
+  }
+
+  /// A length of time in milliseconds, as long as one can be.
+  func length(_ member: String) throws(PayloadFault) -> Int64 {
+    let value = try integer(member)
+    guard 0...(Instant.latest - Instant.earliest) ~= value else {
+      throw PayloadFault.member(member)
+    }
+    return value
+  }
+
+  /// An object inside, read in the same way.
+  func inner(_ member: String) throws(PayloadFault) -> PayloadReader {
+    guard let value = object[member], value.object != nil else { throw PayloadFault.member(member) }
+    return PayloadReader(object: value, unseal: unseal)
   }
 
   func optionalInteger(_ member: String) throws(PayloadFault) -> Int64? {

@@ -6,7 +6,10 @@ package struct ClockRow: Equatable, Sendable {
 
   package var ticket: TicketNumber
   package var clock: ClockName
-  package var cycle: Int64
+  /// The number of the event that began it, or the cycle.
+  package var began: Int64
+  /// Whether no earlier cycle of the same resolution clock exists.
+  package var isFirst: Bool
   /// Whether no later cycle of the same resolution clock exists.
   package var isLast: Bool
   package var priority: Priority
@@ -25,13 +28,15 @@ package struct ClockRow: Equatable, Sendable {
   package enum Verdict: Int64, Sendable { case met, missed, endedByResolution, cancelled }
 
   package init(
-    ticket: TicketNumber, clock: ClockName, cycle: Int64, isLast: Bool, priority: Priority,
+    ticket: TicketNumber, clock: ClockName, began: Int64, isFirst: Bool, isLast: Bool,
+    priority: Priority,
     startedAt: Instant, state: State, limitAt: Instant?, verdict: Verdict?, breachedEarlier: Bool,
     noticeAt: Instant?, noticeThreshold: Int64?
   ) {
     self.ticket = ticket
     self.clock = clock
-    self.cycle = cycle
+    self.began = began
+    self.isFirst = isFirst
     self.isLast = isLast
     self.priority = priority
     self.startedAt = startedAt

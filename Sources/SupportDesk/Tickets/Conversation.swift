@@ -30,8 +30,8 @@ extension Ticket {
   ) throws(Refusal) -> [TicketEvent] {
     try check(.receive)
     try checkReopenWindow(now)
-    let budget = now.policy.budgets(for: priority, from: now.at, in: now.zone).response
-    return [.received(.init(text: text, author: author, role: .customer), response: budget)]
+    let promise = now.policy.promise(.nextResponse, for: priority, from: now.at, in: now.zone)
+    return [.received(.init(text: text, author: author, role: .customer), response: promise)]
   }
 
   /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.

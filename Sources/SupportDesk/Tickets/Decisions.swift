@@ -1,3 +1,5 @@
+import ServiceLevels
+
 /// What an action on the ticket itself makes of it: events, or a refusal. Pure.
 ///
 /// Who has it, what it is called, whose it is, how pressing it is. The words with the customer, and
@@ -68,17 +70,21 @@ extension Ticket {
     return [.transferred(.init(to: person.number, was: customer, because: because))]
   }
 
-  /// Gives the ticket another priority, and its clocks the budgets the policy has for it now.
-  ///
-  /// The new budgets count from the opening, as the old ones did.
+  /// Gives the ticket another priority, and each clock that can still run what the policy promises
+  /// it now, from the clock's own start.
   package func set(_ priority: Priority, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
     try check(.set)
     if priority == self.priority { throw .unchanged(number, "priority") }
+    func promise(_ clock: PromisedClock) -> Promise {
+      now.policy.promise(clock.name, for: priority, from: clock.start.at, in: now.zone)
+    }
     return [
       .prioritised(
         .init(
           priority: priority, was: self.priority,
-          budgets: now.policy.budgets(for: priority, from: openedAt, in: now.zone)))
+          response: clocks.runningResponse.map(promise),
+          nextResponse: clocks.runningNextResponse.map(promise),
+          resolution: promise(clocks.resolution)))
     ]
   }
 

@@ -1,14 +1,14 @@
-package import ServiceLevels
+import ServiceLevels
 
 /// The clocks of one ticket as its events drive them (service-levels.md 1.1 to 1.5).
 ///
 /// At most one of first and next response runs. The resolution clock pauses while waiting for the
 /// customer, and goes on with the same budget after a reopening.
 package struct TicketClocks: Sendable {
-  package private(set) var response: Clock
+  package private(set) var response: PromisedClock
   /// In the order in which they started; only the last can run.
-  package private(set) var nextResponses: [Clock] = []
-  package private(set) var resolution: Clock
+  package private(set) var nextResponses: [PromisedClock] = []
+  package private(set) var resolution: PromisedClock
   private var priority: Priority
   /// Whose own words are never the desk's.
   private var customer: PersonNumber
@@ -16,23 +16,22 @@ package struct TicketClocks: Sendable {
   init(_ opened: TicketEvent.Opened, at mark: Mark) {
     priority = opened.priority
     customer = opened.customer
-    response = Clock(
-      start: mark, target: Self.target(1, opened.budgets.response, opened.priority, mark))
-    resolution = Clock(
-      start: mark, target: Self.target(1, opened.budgets.resolution, opened.priority, mark))
+    response = PromisedClock(.response, opened.response, opened.priority, at: mark)
+    resolution = PromisedClock(.resolution, opened.resolution, opened.priority, at: mark)
   }
 
-  private static func target(
-    _ version: Int, _ budget: Int64, _ priority: Priority, _ mark: Mark
-  ) -> TargetVersion {
-    TargetVersion(version: version, label: priority.rawValue, budgetMs: budget, from: mark)
+  /// Every clock with its ordinal among those of its name, in the order of lists.
+  package var all: [(ordinal: Int64, clock: PromisedClock)] {
+    [(1, response)] + nextResponses.enumerated().map { (Int64($0.offset + 1), $0.element) }
+      + [(1, resolution)]
   }
 
-  /// Every clock with its name and its ordinal, in the order of lists.
-  package var all: [(name: ClockName, ordinal: Int64, clock: Clock)] {
-    [(.response, 1, response)]
-      + nextResponses.enumerated().map { (.nextResponse, Int64($0.offset + 1), $0.element) }
-      + [(.resolution, 1, resolution)]
+  /// The response clock, unless it stopped.
+  var runningResponse: PromisedClock? { response.isStopped ? nil : response }
+
+  /// The last next-response clock, unless it stopped.
+  var runningNextResponse: PromisedClock? {
+    nextResponses.last.flatMap { $0.isStopped ? nil : $0 }
   }
 
   mutating func apply(_ event: TicketEvent, status: (from: Status, to: Status), at mark: Mark) {
@@ -40,7 +39,7 @@ package struct TicketClocks: Sendable {
     case .replied(let message) where message.role.isStaff && message.author != customer:
       answer(at: mark, ending: .answered)
     case .responded: answer(at: mark, ending: .answered)
-    case .received(_, let budget): received(budget, at: mark)
+    case .received(_, let promise): received(promise, at: mark)
     case .prioritised(let change): retarget(change, at: mark)
     case .resolved: answer(at: mark, ending: .endedByResolution)
     case .transferred(let change): customer = change.to
@@ -73,23 +72,18 @@ package struct TicketClocks: Sendable {
   }
 
   /// The oldest unanswered message starts a clock; repeats do not (1.5).
-  private mutating func received(_ budget: Int64, at mark: Mark) {
-    guard response.isStopped, nextResponses.last?.isStopped ?? true else { return }
-    nextResponses.append(
-      Clock(start: mark, target: Self.target(1, budget, priority, mark)))
+  private mutating func received(_ promise: Promise, at mark: Mark) {
+    guard response.isStopped, runningNextResponse == nil else { return }
+    nextResponses.append(PromisedClock(.nextResponse, promise, priority, at: mark))
   }
 
   /// A priority change keeps what has elapsed and sets the new budget (1.3).
   private mutating func retarget(_ change: TicketEvent.Prioritised, at mark: Mark) {
     priority = change.priority
-    if !response.isStopped { response.retarget(next(response, change.budgets.response, mark)) }
-    resolution.retarget(next(resolution, change.budgets.resolution, mark))
-    if let last = nextResponses.indices.last, !nextResponses[last].isStopped {
-      nextResponses[last].retarget(next(nextResponses[last], change.budgets.response, mark))
+    if let promise = change.response { response.retarget(promise, priority, at: mark) }
+    if let promise = change.nextResponse, let last = nextResponses.indices.last {
+      nextResponses[last].retarget(promise, priority, at: mark)
     }
-  }
-
-  private func next(_ clock: Clock, _ budget: Int64, _ mark: Mark) -> TargetVersion {
-    Self.target(clock.reading(at: mark.at).target.version + 1, budget, priority, mark)
+    resolution.retarget(change.resolution, priority, at: mark)
   }
 }

@@ -1,6 +1,6 @@
 /// One fact in the life of a ticket, past tense, with all that the fold needs.
 ///
-/// A fold never looks at today's configuration, so budgets are carried in milliseconds, fixed when
+/// A fold never looks at today's configuration, so what each clock is promised is carried, fixed when
 /// the fact was recorded (service-levels.md 1.9.4).
 package enum TicketEvent: Equatable, Sendable {
   case opened(Opened)
@@ -8,8 +8,8 @@ package enum TicketEvent: Equatable, Sendable {
   case released(was: PersonNumber)
   case replied(Message)
   case noted(Message)
-  /// The customer's words; `response` is the budget of the next-response clock they may start.
-  case received(Message, response: Int64)
+  /// The customer's words; `response` is for the next-response clock that they may start.
+  case received(Message, response: Promise)
   case waited
   /// The end of a wait that no message ended.
   case resumed
@@ -36,7 +36,8 @@ package enum TicketEvent: Equatable, Sendable {
     package var subject: Words
     package var customer: PersonNumber
     package var priority: Priority
-    package var budgets: Budgets
+    package var response: Promise
+    package var resolution: Promise
     /// Whether the customer opened it, rather than an agent for the customer.
     package var byCustomer: Bool
     /// The name another system gave the ticket, and which system.
@@ -45,13 +46,15 @@ package enum TicketEvent: Equatable, Sendable {
     package var follows: TicketNumber?
 
     package init(
-      subject: Words, customer: PersonNumber, priority: Priority, budgets: Budgets,
-      byCustomer: Bool, reference: Reference? = nil, follows: TicketNumber? = nil
+      subject: Words, customer: PersonNumber, priority: Priority, response: Promise,
+      resolution: Promise, byCustomer: Bool, reference: Reference? = nil,
+      follows: TicketNumber? = nil
     ) {
       self.subject = subject
       self.customer = customer
       self.priority = priority
-      self.budgets = budgets
+      self.response = response
+      self.resolution = resolution
       self.byCustomer = byCustomer
       self.reference = reference
       self.follows = follows
@@ -74,12 +77,20 @@ package enum TicketEvent: Equatable, Sendable {
   package struct Prioritised: Equatable, Sendable {
     package var priority: Priority
     package var was: Priority
-    package var budgets: Budgets
+    /// For the clocks that can still run, each reckoned from its own start.
+    package var response: Promise?
+    package var nextResponse: Promise?
+    package var resolution: Promise
 
-    package init(priority: Priority, was: Priority, budgets: Budgets) {
+    package init(
+      priority: Priority, was: Priority, response: Promise?, nextResponse: Promise?,
+      resolution: Promise
+    ) {
       self.priority = priority
       self.was = was
-      self.budgets = budgets
+      self.response = response
+      self.nextResponse = nextResponse
+      self.resolution = resolution
     }
   }
 

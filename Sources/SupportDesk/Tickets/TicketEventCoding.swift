@@ -13,13 +13,16 @@ extension TicketEvent {
     case .replied(let message), .noted(let message): return message.payload(seal)
     case .received(let message, let response):
       var object = message.payload(seal)
-      object.set("response", response)
+      object["response"] = .object(response.payload)
       return object
     case .resolved(let silent): return ["silent": .bool(silent)]
     case .prioritised(let change):
-      var object = change.budgets.payload
-      object["priority"] = .string(change.priority.rawValue)
-      object["was"] = .string(change.was.rawValue)
+      var object: JSONObject = [
+        "priority": .string(change.priority.rawValue),
+        "resolution": .object(change.resolution.payload), "was": .string(change.was.rawValue),
+      ]
+      object["nextResponse"] = (change.nextResponse?.payload).map(JSONValue.object)
+      object["response"] = (change.response?.payload).map(JSONValue.object)
       return object
     case .tagged(let tag), .untagged(let tag): return ["tag": .string(tag)]
     case .responded(let basis): return ["basis": .string(basis)]
@@ -54,7 +57,8 @@ extension TicketEvent {
     case .replied: self = .replied(try Message(reader))
     case .noted: self = .noted(try Message(reader))
     case .received:
-      self = .received(try Message(reader), response: try reader.integer("response"))
+      self = .received(
+        try Message(reader), response: try Promise(reader.inner("response")))
     case .waited: self = .waited
     case .resumed: self = .resumed
     case .resolved: self = .resolved(silent: try reader.bool("silent"))
@@ -64,7 +68,9 @@ extension TicketEvent {
       self = .prioritised(
         Prioritised(
           priority: try reader.word("priority"), was: try reader.word("was"),
-          budgets: try Budgets(reader)))
+          response: try Promise(maybe: "response", reader),
+          nextResponse: try Promise(maybe: "nextResponse", reader),
+          resolution: try Promise(reader.inner("resolution"))))
     case .tagged: self = .tagged(try reader.string("tag"))
     case .untagged: self = .untagged(try reader.string("tag"))
     case .responded: self = .responded(basis: try reader.string("basis"))
@@ -82,11 +88,11 @@ extension TicketEvent {
 
 extension TicketEvent.Opened {
   func payload(_ seal: Sealer) -> JSONObject {
-    var object = budgets.payload
-    object["byCustomer"] = .bool(byCustomer)
-    object["customer"] = .integer(customer.value)
-    object["priority"] = .string(priority.rawValue)
-    object["subject"] = seal("subject", subject)
+    var object: JSONObject = [
+      "byCustomer": .bool(byCustomer), "customer": .integer(customer.value),
+      "priority": .string(priority.rawValue), "resolution": .object(resolution.payload),
+      "response": .object(response.payload), "subject": seal("subject", subject),
+    ]
     if let reference {
       object["reference"] = .string(reference.name)
       object["system"] = .string(reference.system)
@@ -103,7 +109,8 @@ extension TicketEvent.Opened {
     }
     self.init(
       subject: try reader.words("subject"), customer: try reader.person("customer"),
-      priority: try reader.word("priority"), budgets: try Budgets(reader),
+      priority: try reader.word("priority"), response: try Promise(reader.inner("response")),
+      resolution: try Promise(reader.inner("resolution")),
       byCustomer: try reader.bool("byCustomer"), reference: reference,
       follows: try reader.optionalInteger("follows").map(TicketNumber.init))
   }

@@ -41,7 +41,7 @@ package struct TicketRow: Equatable, Sendable {
   }
 
   package init(_ ticket: Ticket) {
-    let readings = ticket.clocks.all.map { $0.clock.reading(at: $0.clock.lastMark.at) }
+    let readings = ticket.clocks.all.map(\.clock.lastReading)
     self.init(
       number: ticket.number, status: ticket.status, priority: ticket.priority,
       agent: ticket.agent, customer: ticket.customer, subjectEvent: ticket.subjectEvent,

@@ -5,33 +5,47 @@ extension Ticket {
   ///
   /// A warning whose breach has been reached too is still recorded, before the breach
   /// (service-levels.md 1.10).
-  package func dueNotices(at now: Instant, warnPercent: Int64) -> [Notice] {
-    clocks.all.flatMap { name, ordinal, clock -> [Notice] in
-      let reading = clock.reading(at: clock.lastMark.at)
-      let cycle = name == .resolution ? Int64(reading.cycle) : ordinal
-      return untold(name, cycle, reading, warnPercent: warnPercent).filter { $0.at <= now }
-        .map { Notice(key: $0.key, due: $0.at, sent: now, agent: agent) }
+  package func dueNotices(at now: Instant) -> [Notice] {
+    clocks.all.flatMap { _, clock in
+      untold(clock, clock.lastReading).filter { $0.at <= now }
+        .map { Notice(key: $0.key, due: $0.reached, sent: now, agent: agent) }
     }.sorted {
       ($0.due, $0.key.clock.rank, $0.key.threshold) < ($1.due, $1.key.clock.rank, $1.key.threshold)
     }
   }
 
-  /// The thresholds of a clock that are not told yet, the lower first; none where it does not run.
+  /// What is still to be told of a clock, in its order; nothing where it does not run.
   ///
   /// Facts of an import are history when they are recorded: of its thresholds only those still to
   /// come are told.
+  ///
+  /// - Returns: each with the instant that it tells of, and the first at which that is true.
   func untold(
-    _ name: ClockName, _ cycle: Int64, _ reading: ClockReading, warnPercent: Int64
-  ) -> [(key: NoticeKey, at: Instant)] {
-    guard reading.state == .running else { return [] }
-    return [warnPercent, 100].compactMap { threshold in
+    _ clock: PromisedClock, _ reading: ClockReading
+  ) -> [(key: NoticeKey, reached: Instant, at: Instant)] {
+    guard reading.state == .running, let cycle = reading.cycles.last else { return [] }
+    let warnings = clock.promise(of: reading.target).warnings
+    return (warnings + [100]).compactMap { threshold in
       let key = NoticeKey(
-        clock: name, cycle: cycle, targetVersion: Int64(reading.target.version),
+        clock: clock.name, began: cycle.from.source, promised: Int64(reading.target.version),
         threshold: threshold)
-      guard !notices.contains(key), let at = reading.instant(ofThresholdPercent: Int(threshold)),
-        reference == nil || at >= recordedAt
+      guard !notices.contains(key), let told = Self.reached(threshold, reading),
+        reference == nil || told.at >= recordedAt
       else { return nil }
-      return (key, at)
+      return (key, told.reached, told.at)
     }
+  }
+
+  /// A warning is true when its percentage is used; a breach only behind the limit, for whatever
+  /// stops at the limit is met, or at the change that made the clock late (1.3).
+  private static func reached(
+    _ threshold: Int64, _ reading: ClockReading
+  ) -> (reached: Instant, at: Instant)? {
+    guard threshold == 100 else {
+      return reading.instant(ofThresholdPercent: Int(threshold)).map { ($0, $0) }
+    }
+    let breach = reading.breaches.last { $0.targetVersion == reading.target.version }
+    if let breach, breach.cause == .reclassified { return (breach.at, breach.at) }
+    return (breach?.at ?? reading.limit).map { ($0, $0.advanced(byMilliseconds: 1)) }
   }
 }

@@ -13,15 +13,16 @@ struct ClockToneTests {
     Mark(at: start.advanced(byMilliseconds: ms), source: ms)
   }
 
-  private static func clock() -> Clock {
-    Clock(
-      start: mark(0),
-      target: TargetVersion(version: 1, label: "high", budgetMs: 4_000, from: mark(0)))
+  private static func clock() -> PromisedClock {
+    let promise = Promise(
+      policy: "statement", policyVersion: 1, calendar: Calendars.always, budgetMs: 4_000,
+      warnings: [])
+    return PromisedClock(.response, promise, .high, at: mark(0))
   }
 
-  private static func tone(_ clock: Clock, at ms: Int64) -> Page.Tone {
+  private static func tone(_ clock: PromisedClock, at ms: Int64) -> Page.Tone {
     let wall = Wall(zone: .utc, now: start.advanced(byMilliseconds: ms))
-    return ClockAnswer(.response, 1, clock, wall).words.tone
+    return ClockAnswer(1, clock, wall).words.tone
   }
 
   @Test(

@@ -27,14 +27,15 @@ struct RandomTickets {
     case 0, 1: return .assigned(to: agent.number, was: ticket.agent)
     case 2: return ticket.agent.map { .released(was: $0) } ?? .waited
     case 3: return .replied(desk.message(by: agent, .agent))
-    case 4: return .received(desk.message(by: customer, .customer), response: 1_800_000)
+    case 4:
+      return .received(
+        desk.message(by: customer, .customer),
+        response: desk.promise(.nextResponse, ticket.priority))
     case 5: return .waited
     case 6: return ticket.status.isLive ? .resolved(silent: true) : .reopened
     case 7: return ticket.status == .resolved ? .closed : .noted(desk.message(by: agent, .agent))
     case 8:
-      let priority = pick(Priority.allCases)
-      return .prioritised(
-        .init(priority: priority, was: ticket.priority, budgets: desk.budgets(priority)))
+      return .prioritised(desk.change(to: pick(Priority.allCases), from: ticket.priority))
     case 9: return .untagged(pick(Self.tags))
     default: return .tagged(pick(Self.tags))
     }

@@ -99,11 +99,18 @@ final class TestDesk {
     .opened(
       .init(
         subject: Words("Printer"), customer: customer.number, priority: priority,
-        budgets: budgets(priority), byCustomer: false))
+        response: promise(.response, priority), resolution: promise(.resolution, priority),
+        byCustomer: false))
   }
 
-  func budgets(_ priority: Priority) -> Budgets {
-    policy.budgets(for: priority, from: now, in: .utc)
+  func promise(_ clock: ClockName, _ priority: Priority) -> Promise {
+    policy.promise(clock, for: priority, from: now, in: .utc)
+  }
+
+  func change(to priority: Priority, from was: Priority) -> TicketEvent.Prioritised {
+    .init(
+      priority: priority, was: was, response: promise(.response, priority),
+      nextResponse: promise(.nextResponse, priority), resolution: promise(.resolution, priority))
   }
 
   func message(by person: Person, _ role: Role) -> TicketEvent.Message {

@@ -35,7 +35,7 @@ struct EventCodingTests {
   @Test func `a member that is gone is named, unless the event can be without it`() throws {
     let optional: Set = [
       "opened reference", "opened follows", "assigned was", "notified agent", "person.added uid",
-      "person.added address",
+      "person.added address", "prioritised response", "prioritised nextResponse",
     ]
     let found = try needless(Samples.ticketEvents).union(needless(Samples.deskEvents))
     #expect(found == optional)
@@ -61,6 +61,25 @@ struct EventCodingTests {
       }
     }
     return found
+  }
+
+  @Test(arguments: [
+    ("budgetMs", "-1"), ("budgetMs", "9223372036854775807"), ("budgetMs", "\"1\""),
+    ("warnings", "[0]"), ("warnings", "[100]"), ("warnings", "[50,50]"), ("warnings", "[75,50]"),
+    ("warnings", "[\"75\"]"), ("warnings", "75"), ("calendar", "1"), ("policy", "null"),
+    ("policyVersion", "1.5"),
+  ])
+  func `a promise that none could give cannot be read`(member: String, value: String) throws {
+    for event in Samples.ticketEvents {
+      var kept = Kept(event)
+      for part in ["response", "nextResponse", "resolution"] {
+        guard var promise = kept.payload[part]?.object else { continue }
+        promise[member] = try JSONReader.read(Array(value.utf8)).value
+        kept.payload[part] = .object(promise)
+      }
+      if kept.payload == Kept(event).payload { continue }
+      #expect(throws: PayloadFault.member(member)) { let _: TicketEvent = try kept.read() }
+    }
   }
 
   @Test(arguments: ["", "Opened", "opened ", "split", "person.added"])

@@ -7,29 +7,40 @@ enum Samples {
     Words(text: text, commitment: "c-" + text)
   }
 
-  private static let budgets = Budgets(
-    policy: "statement", policyVersion: 2, response: 3, resolution: 4)
+  private static func promise(_ budgetMs: Int64, _ warnings: Int64...) -> Promise {
+    Promise(
+      policy: "statement", policyVersion: 2, calendar: "office", budgetMs: budgetMs,
+      warnings: warnings)
+  }
+
   private static let message = TicketEvent.Message(
     text: words("Hello\n"), author: PersonNumber(5), role: .manager)
   private static let notice = NoticeKey(
-    clock: .nextResponse, cycle: 6, targetVersion: 7, threshold: 75)
+    clock: .nextResponse, began: 6, promised: 7, threshold: 75)
 
   static let ticketEvents: [TicketEvent] = [
     .opened(
       .init(
         subject: words("Gateway down"), customer: PersonNumber(1), priority: .high,
-        budgets: budgets, byCustomer: true)),
+        response: promise(3, 75), resolution: promise(4), byCustomer: true)),
     .opened(
       .init(
         subject: words("Gateway down"), customer: PersonNumber(1), priority: .low,
-        budgets: budgets, byCustomer: false, reference: .init(system: "servicenow", name: "INC1"),
+        response: promise(3, 1, 50, 99), resolution: promise(4, 75), byCustomer: false,
+        reference: .init(system: "servicenow", name: "INC1"),
         follows: TicketNumber(8))),
     .assigned(to: PersonNumber(9), was: PersonNumber(10)),
     .assigned(to: PersonNumber(9), was: nil),
     .released(was: PersonNumber(11)), .replied(message), .noted(message),
-    .received(message, response: 12), .waited, .resumed, .resolved(silent: true),
+    .received(message, response: promise(12, 80)), .waited, .resumed, .resolved(silent: true),
     .resolved(silent: false), .reopened, .closed,
-    .prioritised(.init(priority: .urgent, was: .medium, budgets: budgets)),
+    .prioritised(
+      .init(
+        priority: .urgent, was: .medium, response: promise(19), nextResponse: promise(20),
+        resolution: promise(21))),
+    .prioritised(
+      .init(
+        priority: .low, was: .high, response: nil, nextResponse: nil, resolution: promise(0))),
     .tagged("größe"), .untagged("größe"), .responded(basis: "first change"),
     .followed(TicketNumber(13)),
     .notified(

@@ -12,7 +12,9 @@ struct World {
   init(for customer: Person = Cast.customer, byCustomer: Bool = true) {
     let opened = TicketEvent.Opened(
       subject: Words("Gateway down"), customer: customer.number, priority: .medium,
-      budgets: Self.policy.budgets(for: .medium, from: now, in: .utc), byCustomer: byCustomer)
+      response: Self.policy.promise(.response, for: .medium, from: now, in: .utc),
+      resolution: Self.policy.promise(.resolution, for: .medium, from: now, in: .utc),
+      byCustomer: byCustomer)
     let first = RecordedEvent(
       sequence: 1, change: 1, actor: .person(customer.number), occurredAt: now, recordedAt: now,
       event: .opened(opened))

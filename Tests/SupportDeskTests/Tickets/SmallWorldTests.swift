@@ -135,6 +135,6 @@ struct SmallWorldTests {
       && left.resolvedAt == right.resolvedAt
       && left.lastStaffMessage == right.lastStaffMessage
       && left.lastCustomerMessage == right.lastCustomerMessage
-      && left.clockRows(warnPercent: 75) == right.clockRows(warnPercent: 75)
+      && left.clockRows == right.clockRows
   }
 }

@@ -11,7 +11,9 @@ struct UntoldTests {
   private static func ticket(importedAfter ms: Int64, isImport: Bool = true) throws -> Ticket {
     let opening = TicketEvent.Opened(
       subject: Words("Gateway down"), customer: Cast.customer.number, priority: .high,
-      budgets: World.policy.budgets(for: .high, from: opened, in: .utc), byCustomer: true,
+      response: World.policy.promise(.response, for: .high, from: opened, in: .utc),
+      resolution: World.policy.promise(.resolution, for: .high, from: opened, in: .utc),
+      byCustomer: true,
       reference: isImport ? .init(system: "other", name: "INC1") : nil)
     let event = RecordedEvent(
       sequence: 1, change: 1, actor: .desk, occurredAt: opened,
@@ -20,17 +22,17 @@ struct UntoldTests {
   }
 
   private static func told(_ ticket: Ticket, afterMs: Int64) -> [String] {
-    ticket.dueNotices(at: opened.advanced(byMilliseconds: afterMs), warnPercent: 75).map {
+    ticket.dueNotices(at: opened.advanced(byMilliseconds: afterMs)).map {
       "\($0.key.clock) \($0.key.threshold) \($0.due - opened)"
     }
   }
 
   @Test(
-    "a notice is due at its threshold and not before",
+    "a warning is due when its percentage is used, a breach only behind its limit",
     arguments: [
       (2_699_999, []), (2_700_000, ["response 75 2700000"]),
-      (3_599_999, ["response 75 2700000"]),
-      (3_600_000, ["response 75 2700000", "response 100 3600000"]),
+      (3_600_000, ["response 75 2700000"]),
+      (3_600_001, ["response 75 2700000", "response 100 3600000"]),
       (64_800_000, ["response 75 2700000", "response 100 3600000", "resolution 75 64800000"]),
     ] as [(Int64, [String])])
   func due(afterMs: Int64, told: [String]) throws {
@@ -41,8 +43,8 @@ struct UntoldTests {
     "of an imported ticket the thresholds are told that were still to come",
     arguments: [
       (2_700_000, ["response 75 2700000", "response 100 3600000"]),
-      (2_700_001, ["response 100 3600000"]), (3_600_000, ["response 100 3600000"]),
-      (3_600_001, []),
+      (2_700_001, ["response 100 3600000"]), (3_600_001, ["response 100 3600000"]),
+      (3_600_002, []),
     ] as [(Int64, [String])])
   func imported(afterMs: Int64, told: [String]) throws {
     #expect(Self.told(try Self.ticket(importedAfter: afterMs), afterMs: 2 * Self.hour) == told)
@@ -51,14 +53,36 @@ struct UntoldTests {
   }
 
   @Test(
-    "a clock's row names the first notice that will be due", arguments: [0, 2_700_001, 3_600_001])
+    "a clock's row names the first notice that will be due, and when",
+    arguments: [0, 2_700_001, 3_600_002])
   func rows(afterMs: Int64) throws {
     let ticket = try Self.ticket(importedAfter: afterMs)
-    let all = ticket.dueNotices(at: .latest, warnPercent: 75)
-    for row in ticket.clockRows(warnPercent: 75) {
+    let all = ticket.dueNotices(at: .latest)
+    for row in ticket.clockRows {
       let first = all.first { $0.key.clock == row.clock }
-      #expect(row.noticeAt == first?.due)
       #expect(row.noticeThreshold == first?.key.threshold)
+      guard let at = row.noticeAt else {
+        #expect(first == nil)
+        continue
+      }
+      #expect(ticket.dueNotices(at: at).contains { $0.key == first?.key })
+      let before = at.advanced(byMilliseconds: -1)
+      #expect(!ticket.dueNotices(at: before).contains { $0.key == first?.key })
+    }
+  }
+
+  @Test("a clock that a change makes late is told of at the change, a clock that rests is not")
+  func reclassified() throws {
+    for isWaiting in [false, true] {
+      var world = World()
+      try world.act(Cast.ann) { try $0.reply(Words("Which?"), $1) }
+      if isWaiting { try world.act(Cast.ann) { try $0.wait(nil, $1) } }
+      world.now = world.now.advanced(byMilliseconds: 5 * Self.hour)
+      try world.act(Cast.ann) { try $0.set(.urgent, $1) }
+      let told = world.ticket.dueNotices(at: world.now).filter { $0.key.threshold == 100 }
+      #expect(told.map(\.due) == (isWaiting ? [] : [world.now]))
+      let change = world.history.last?.sequence
+      #expect(told.allSatisfy { $0.key.promised == change })
     }
   }
 }

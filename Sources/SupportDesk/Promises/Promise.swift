@@ -1,0 +1,57 @@
+import JSON
+
+/// What one clock of a ticket was promised, by what and for how long, fixed when it was recorded.
+///
+/// Folds need nothing beside it: a policy that changes later changes no promise that was given
+/// (service-levels.md 1.9.4).
+package struct Promise: Equatable, Sendable {
+  /// The policy by which it was given, and its version.
+  package var policy: String
+  package var policyVersion: Int64
+  /// The name of the calendar in whose hours the clock runs.
+  package var calendar: String
+  /// How long the clock may run, in milliseconds from its own start.
+  package var budgetMs: Int64
+  /// At which percentages of the budget the agent is warned, in ascending order, each 1 to 99.
+  package var warnings: [Int64]
+
+  package init(
+    policy: String, policyVersion: Int64, calendar: String, budgetMs: Int64, warnings: [Int64]
+  ) {
+    self.policy = policy
+    self.policyVersion = policyVersion
+    self.calendar = calendar
+    self.budgetMs = budgetMs
+    self.warnings = warnings
+  }
+}
+
+extension Promise {
+  var payload: JSONObject {
+    [
+      "budgetMs": .integer(budgetMs), "calendar": .string(calendar), "policy": .string(policy),
+      "policyVersion": .integer(policyVersion),
+      "warnings": .array(warnings.map(JSONValue.integer)),
+    ]
+  }
+
+  /// The promise in a member of an event, where there is one.
+  init?(maybe member: String, _ reader: PayloadReader) throws(PayloadFault) {
+    if reader.object[member] == nil { return nil }
+    try self.init(reader.inner(member))
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    var warnings: [Int64] = []
+    for value in try reader.list("warnings") {
+      guard let percent = value.integer, 1...99 ~= percent, percent > warnings.last ?? 0 else {
+        throw .member("warnings")
+      }
+      warnings.append(percent)
+    }
+    self.init(
+      policy: try reader.string("policy"), policyVersion: try reader.integer("policyVersion"),
+      calendar: try reader.string("calendar"), budgetMs: try reader.length("budgetMs"),
+      warnings: warnings)
+  }
+}

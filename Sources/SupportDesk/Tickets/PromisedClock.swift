@@ -1,0 +1,51 @@
+package import ServiceLevels
+
+/// A clock of a ticket with every promise it was given, by the number of the event that gave it.
+package struct PromisedClock: Sendable {
+  package let name: ClockName
+  private var clock: Clock
+  private var promises: [Int64: Promise]
+
+  package init(_ name: ClockName, _ promise: Promise, _ priority: Priority, at mark: Mark) {
+    self.name = name
+    clock = Clock(start: mark, target: Self.target(promise, priority, mark))
+    promises = [mark.source: promise]
+  }
+
+  /// A target's number is that of the event that gave the promise.
+  private static func target(
+    _ promise: Promise, _ priority: Priority, _ mark: Mark
+  ) -> TargetVersion {
+    TargetVersion(
+      version: Int(mark.source), label: priority.rawValue, budgetMs: promise.budgetMs,
+      calendar: promise.calendar, from: mark)
+  }
+
+  package var start: Mark { clock.start }
+  package var isStopped: Bool { clock.isStopped }
+
+  package func reading(at instant: Instant) -> ClockReading { clock.reading(at: instant) }
+
+  /// What it says when its newest fact occurred.
+  package var lastReading: ClockReading { clock.reading(at: clock.lastMark.at) }
+
+  /// What a target in a reading of this clock was promised.
+  package func promise(of target: TargetVersion) -> Promise {
+    guard let promise = promises[Int64(target.version)] else {
+      preconditionFailure("a clock has no target that nobody promised")
+    }
+    return promise
+  }
+
+  mutating func retarget(_ promise: Promise, _ priority: Priority, at mark: Mark) {
+    promises[mark.source] = promise
+    clock.retarget(Self.target(promise, priority, mark))
+  }
+
+  package mutating func stop(at mark: Mark, ending: Ending) { clock.stop(at: mark, ending: ending) }
+  mutating func reopen(at mark: Mark) { clock.reopen(at: mark) }
+  mutating func resume(at mark: Mark) { clock.resume(at: mark) }
+  package mutating func pause(at mark: Mark, reason: String) {
+    clock.pause(at: mark, reason: reason)
+  }
+}
