@@ -39,7 +39,7 @@ struct ImportWriter {
       let was = incident.assignee.flatMap { memory.people[$0] }
       if let name = row.assignee {
         let agent = try person(name, role: .agent, &memory, &facts, row, records: records)
-        events.append(.assigned(to: agent, was: was))
+        events.append(.assigned(.init(to: agent, was: was)))
       } else if let was {
         events.append(.released(was: was))
       }

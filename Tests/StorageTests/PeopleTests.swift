@@ -73,7 +73,7 @@ import Testing
     for (customer, agent) in [
       (desk.ada, desk.bo), (desk.ada, desk.ana), (desk.ada, desk.bo), (desk.cid, desk.ana),
     ] {
-      try desk.record(desk.open(for: customer), .assigned(to: agent.number, was: nil))
+      try desk.record(desk.open(for: customer), .assigned(.init(to: agent.number, was: nil)))
     }
     _ = try desk.open(for: desk.cid)
     func agents(_ customer: Person) throws -> [String] {

@@ -9,7 +9,7 @@ import Testing
     let desk = try TestDesk(place)
     let number = try desk.open(for: desk.ada)
     let note = TicketEvent.noted(desk.message(by: desk.ana, .agent))
-    let reply = TicketEvent.replied(desk.message(by: desk.ana, .agent))
+    let reply = TicketEvent.replied(.init(desk.message(by: desk.ana, .agent), answers: true))
     try desk.record(number, note)
     try desk.record(number, reply, note, .waited)
     let seen = desk.now

@@ -36,9 +36,9 @@ import Testing
       .noted(message), .tagged("x"), .untagged("x"), .responded(basis: "x"), .notified(notice),
     ]
     let shown: [TicketEvent] = [
-      desk.opening(for: desk.ada), .assigned(to: desk.ana.number, was: nil),
-      .released(was: desk.ana.number), .replied(message),
-      .received(message, response: desk.promise(.nextResponse, .high)), .waited,
+      desk.opening(for: desk.ada), .assigned(.init(to: desk.ana.number, was: nil)),
+      .released(was: desk.ana.number), .replied(.init(message, answers: true)),
+      .received(.init(message, response: desk.promise(.nextResponse, .high))), .waited,
       .resumed, .resolved(silent: true), .reopened, .closed, .followed(TicketNumber(2)),
       .prioritised(desk.change(to: .low, from: .high)),
       .renamed(.init(subject: Words("x"))),

@@ -26,13 +26,17 @@ enum TicketEvents {
           event.subject.text, try desk.answer(event.customer), event.priority,
           event.reference?.name
         ))
-    case .assigned(let to, let was):
+    case .assigned(let change):
       return assigned.telling(
-        (try desk.answer(to), try desk.answer(optional: was), isOwn: actor == to))
+        (
+          try desk.answer(change.to), try desk.answer(optional: change.was),
+          isOwn: actor == change.to
+        ))
     case .released(let was): return released.telling(try desk.answer(was))
-    case .replied(let message): return try said(replied, message, desk)
+    case .replied(let reply): return try said(replied, reply.message, desk)
     case .noted(let message): return try said(noted, message, desk)
-    case .received(let message, _):
+    case .received(let words):
+      let message = words.message
       return try said(actor == message.author ? wrote : received, message, desk)
     case .waited: return waited.telling(())
     case .resumed: return resumed.telling(())

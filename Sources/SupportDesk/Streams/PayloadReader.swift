@@ -60,6 +60,12 @@ struct PayloadReader {
     return word
   }
 
+  func optionalWord<Word: RawRepresentable<String>>(
+    _ member: String
+  ) throws(PayloadFault) -> Word? {
+    object[member] == nil ? nil : try word(member)
+  }
+
   func words(_ member: String) throws(PayloadFault) -> Words {
     guard let commitment = object[member]?["$c"]?.string else { throw PayloadFault.member(member) }
     return Words(text: unseal(member), commitment: commitment)
@@ -74,5 +80,10 @@ extension JSONObject {
   /// Sets a member where there is a value, and leaves it out where there is none.
   mutating func set(_ member: String, _ value: Int64?) {
     if let value { self[member] = .integer(value) }
+  }
+
+  /// Sets a member to a word where there is one.
+  mutating func set(_ member: String, _ word: (some RawRepresentable<String>)?) {
+    if let word { self[member] = .string(word.rawValue) }
   }
 }

@@ -9,8 +9,8 @@ extension Ticket {
   package func reply(_ text: Words, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
     let role = now.actor.role(onTicketOf: customer)
     if role == .customer { return try receive(text, from: now.actor.number, now) }
-    try check(.reply)
-    return [.replied(.init(text: text, author: now.actor.number, role: role))]
+    let message = TicketEvent.Message(text: text, author: now.actor.number, role: role)
+    return [.replied(.init(message, answers: role.isStaff, status: try status(after: .reply)))]
   }
 
   /// An internal note: the staff's among themselves, also by one of them who asked.
@@ -28,10 +28,11 @@ extension Ticket {
   package func receive(
     _ text: Words, from author: PersonNumber, _ now: Circumstances
   ) throws(Refusal) -> [TicketEvent] {
-    try check(.receive)
+    let status = try status(after: .receive)
     try checkReopenWindow(now)
     let promise = now.policy.promise(.nextResponse, for: priority, from: now.at, in: now.zone)
-    return [.received(.init(text: text, author: author, role: .customer), response: promise)]
+    let message = TicketEvent.Message(text: text, author: author, role: .customer)
+    return [.received(.init(message, response: promise, status: status))]
   }
 
   /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.

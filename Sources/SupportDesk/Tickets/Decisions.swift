@@ -36,7 +36,9 @@ extension Ticket {
       throw .notAgent(person.number)
     }
     if agent == person.number { throw .unchanged(number, "agent") }
-    return [.assigned(to: person.number, was: agent)]
+    return [
+      .assigned(.init(to: person.number, was: agent, status: try status(after: .assign)))
+    ]
   }
 
   /// Makes the ticket nobody's.
@@ -97,9 +99,13 @@ extension Ticket {
     return [on ? .tagged(tag) : .untagged(known ?? tag)]
   }
 
-  func check(_ action: Action) throws(Refusal) {
-    if action.next(from: status) == nil {
+  func check(_ action: Action) throws(Refusal) { _ = try status(after: action) }
+
+  /// Where an action leads; nil where the ticket stays where it is.
+  func status(after action: Action) throws(Refusal) -> Status? {
+    guard let next = action.next(from: status) else {
       throw .illegal(action, ticket: number, status: status)
     }
+    return next == status ? nil : next
   }
 }

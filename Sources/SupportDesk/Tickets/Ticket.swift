@@ -95,20 +95,19 @@ package struct Ticket: Sendable {
   private mutating func applyFact(_ recorded: RecordedEvent) {
     let at = recorded.occurredAt
     switch recorded.event {
-    case .assigned(let to, _):
-      agent = to
+    case .assigned(let change):
+      agent = change.to
       agentSince = at
-      advance(.assign)
+      status = change.status ?? status
     case .released:
       agent = nil
       agentSince = nil
-    case .replied(let message):
-      // The requester's own words are never the desk's, whatever roles the person has.
-      if message.role.isStaff, message.author != customer { lastStaffMessage = at }
-      advance(.reply)
-    case .received:
+    case .replied(let reply):
+      if reply.answers { lastStaffMessage = at }
+      status = reply.status ?? status
+    case .received(let received):
       lastCustomerMessage = at
-      advance(.receive)
+      status = received.status ?? status
       if status.isLive { resolvedAt = nil }
     case .waited: status = .waiting
     case .resumed: status = .open
@@ -138,11 +137,5 @@ package struct Ticket: Sendable {
   package func has(_ tag: String) -> Bool {
     let key = CaselessKey(tag)
     return tags.contains { CaselessKey($0) == key }
-  }
-
-  /// Moves the status as the table says, and leaves it where the table says nothing: a fold cannot
-  /// refuse.
-  private mutating func advance(_ action: Action) {
-    if let next = action.next(from: status) { status = next }
   }
 }

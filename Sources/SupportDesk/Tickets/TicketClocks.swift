@@ -10,12 +10,9 @@ package struct TicketClocks: Sendable {
   package private(set) var nextResponses: [PromisedClock] = []
   package private(set) var resolution: PromisedClock
   private var priority: Priority
-  /// Whose own words are never the desk's.
-  private var customer: PersonNumber
 
   init(_ opened: TicketEvent.Opened, at mark: Mark) {
     priority = opened.priority
-    customer = opened.customer
     response = PromisedClock(.response, opened.response, opened.priority, at: mark)
     resolution = PromisedClock(.resolution, opened.resolution, opened.priority, at: mark)
   }
@@ -36,15 +33,13 @@ package struct TicketClocks: Sendable {
 
   mutating func apply(_ event: TicketEvent, status: (from: Status, to: Status), at mark: Mark) {
     switch event {
-    case .replied(let message) where message.role.isStaff && message.author != customer:
-      answer(at: mark, ending: .answered)
+    case .replied(let reply) where reply.answers: answer(at: mark, ending: .answered)
     case .responded: answer(at: mark, ending: .answered)
-    case .received(_, let promise): received(promise, at: mark)
+    case .received(let message): received(message.response, at: mark)
     case .prioritised(let change): retarget(change, at: mark)
     case .resolved: answer(at: mark, ending: .endedByResolution)
-    case .transferred(let change): customer = change.to
     case .opened, .assigned, .released, .replied, .noted, .waited, .resumed, .reopened, .closed,
-      .tagged, .untagged, .followed, .notified, .renamed:
+      .tagged, .untagged, .followed, .notified, .renamed, .transferred:
       break
     }
     follow(status, at: mark)

@@ -1,15 +1,15 @@
 /// One fact in the life of a ticket, past tense, with all that the fold needs.
 ///
 /// A fold never looks at today's configuration, so what each clock is promised is carried, fixed when
-/// the fact was recorded (service-levels.md 1.9.4).
+/// the fact was recorded (service-levels.md 1.9.4); and at today's rules as little, so whatever may
+/// lead to another status says to which.
 package enum TicketEvent: Equatable, Sendable {
   case opened(Opened)
-  case assigned(to: PersonNumber, was: PersonNumber?)
+  case assigned(Assigned)
   case released(was: PersonNumber)
-  case replied(Message)
+  case replied(Replied)
   case noted(Message)
-  /// The customer's words; `response` is for the next-response clock that they may start.
-  case received(Message, response: Promise)
+  case received(Received)
   case waited
   /// The end of a wait that no message ended.
   case resumed
@@ -71,6 +71,48 @@ package enum TicketEvent: Equatable, Sendable {
       self.text = text
       self.author = author
       self.role = role
+    }
+  }
+
+  /// Whose it is from then on.
+  package struct Assigned: Equatable, Sendable {
+    package var to: PersonNumber
+    package var was: PersonNumber?
+    /// Where the ticket stands from then on; nil where that stays.
+    package var status: Status?
+
+    package init(to: PersonNumber, was: PersonNumber?, status: Status? = nil) {
+      self.to = to
+      self.was = was
+      self.status = status
+    }
+  }
+
+  /// The desk's words to the customer.
+  package struct Replied: Equatable, Sendable {
+    package var message: Message
+    /// Whether they answer: a requester's own words never do, whatever roles the person has.
+    package var answers: Bool
+    package var status: Status?
+
+    package init(_ message: Message, answers: Bool, status: Status? = nil) {
+      self.message = message
+      self.answers = answers
+      self.status = status
+    }
+  }
+
+  /// The customer's words.
+  package struct Received: Equatable, Sendable {
+    package var message: Message
+    /// For the next-response clock that they may start.
+    package var response: Promise
+    package var status: Status?
+
+    package init(_ message: Message, response: Promise, status: Status? = nil) {
+      self.message = message
+      self.response = response
+      self.status = status
     }
   }
 

@@ -5,15 +5,22 @@ extension TicketEvent {
   package func payload(_ seal: Sealer) -> JSONObject {
     switch self {
     case .opened(let opened): return opened.payload(seal)
-    case .assigned(let to, let was):
-      var object: JSONObject = ["to": .integer(to.value)]
-      object.set("was", was?.value)
+    case .assigned(let change):
+      var object: JSONObject = ["to": .integer(change.to.value)]
+      object.set("was", change.was?.value)
+      object.set("status", change.status)
       return object
     case .released(let was): return ["was": .integer(was.value)]
-    case .replied(let message), .noted(let message): return message.payload(seal)
-    case .received(let message, let response):
-      var object = message.payload(seal)
-      object["response"] = .object(response.payload)
+    case .replied(let reply):
+      var object = reply.message.payload(seal)
+      object["answers"] = .bool(reply.answers)
+      object.set("status", reply.status)
+      return object
+    case .noted(let message): return message.payload(seal)
+    case .received(let received):
+      var object = received.message.payload(seal)
+      object["response"] = .object(received.response.payload)
+      object.set("status", received.status)
       return object
     case .resolved(let silent): return ["silent": .bool(silent)]
     case .prioritised(let change):
@@ -52,13 +59,22 @@ extension TicketEvent {
     switch kind {
     case .opened: self = .opened(try Opened(reader))
     case .assigned:
-      self = .assigned(to: try reader.person("to"), was: try reader.optionalPerson("was"))
+      self = .assigned(
+        Assigned(
+          to: try reader.person("to"), was: try reader.optionalPerson("was"),
+          status: try reader.optionalWord("status")))
     case .released: self = .released(was: try reader.person("was"))
-    case .replied: self = .replied(try Message(reader))
+    case .replied:
+      self = .replied(
+        Replied(
+          try Message(reader), answers: try reader.bool("answers"),
+          status: try reader.optionalWord("status")))
     case .noted: self = .noted(try Message(reader))
     case .received:
       self = .received(
-        try Message(reader), response: try Promise(reader.inner("response")))
+        Received(
+          try Message(reader), response: try Promise(reader.inner("response")),
+          status: try reader.optionalWord("status")))
     case .waited: self = .waited
     case .resumed: self = .resumed
     case .resolved: self = .resolved(silent: try reader.bool("silent"))

@@ -24,13 +24,19 @@ struct RandomTickets {
   private mutating func event(for ticket: Ticket, _ customer: Person) -> TicketEvent {
     let agent = pick([desk.ana, desk.bo])
     switch Int.random(in: 0..<11, using: &chance) {
-    case 0, 1: return .assigned(to: agent.number, was: ticket.agent)
+    case 0, 1:
+      return .assigned(.init(to: agent.number, was: ticket.agent, status: next(ticket, .assign)))
     case 2: return ticket.agent.map { .released(was: $0) } ?? .waited
-    case 3: return .replied(desk.message(by: agent, .agent))
+    case 3:
+      return .replied(
+        .init(
+          desk.message(by: agent, .agent), answers: Bool.random(using: &chance),
+          status: next(ticket, .reply)))
     case 4:
       return .received(
-        desk.message(by: customer, .customer),
-        response: desk.promise(.nextResponse, ticket.priority))
+        .init(
+          desk.message(by: customer, .customer),
+          response: desk.promise(.nextResponse, ticket.priority), status: next(ticket, .receive)))
     case 5: return .waited
     case 6: return ticket.status.isLive ? .resolved(silent: true) : .reopened
     case 7: return ticket.status == .resolved ? .closed : .noted(desk.message(by: agent, .agent))
@@ -39,6 +45,10 @@ struct RandomTickets {
     case 9: return .untagged(pick(Self.tags))
     default: return .tagged(pick(Self.tags))
     }
+  }
+
+  private func next(_ ticket: Ticket, _ action: Action) -> Status? {
+    action.next(from: ticket.status)
   }
 
   mutating func pick<Thing>(_ things: [Thing]) -> Thing {

@@ -29,10 +29,13 @@ enum Samples {
         response: promise(3, 1, 50, 99), resolution: promise(4, 75), byCustomer: false,
         reference: .init(system: "servicenow", name: "INC1"),
         follows: TicketNumber(8))),
-    .assigned(to: PersonNumber(9), was: PersonNumber(10)),
-    .assigned(to: PersonNumber(9), was: nil),
-    .released(was: PersonNumber(11)), .replied(message), .noted(message),
-    .received(message, response: promise(12, 80)), .waited, .resumed, .resolved(silent: true),
+    .assigned(.init(to: PersonNumber(9), was: PersonNumber(10), status: .waiting)),
+    .assigned(.init(to: PersonNumber(9), was: nil)), .released(was: PersonNumber(11)),
+    .replied(.init(message, answers: true, status: .open)),
+    .replied(.init(message, answers: false)), .noted(message),
+    .received(.init(message, response: promise(12, 80))),
+    .received(.init(message, response: promise(22), status: .open)), .waited, .resumed,
+    .resolved(silent: true),
     .resolved(silent: false), .reopened, .closed,
     .prioritised(
       .init(

@@ -68,7 +68,10 @@ struct ConversationTests {
     #expect(
       try world.events(Cast.ann) { try $0.resolve(Words("Done."), silent: true, $1) }
         == [
-          .replied(.init(text: Words("Done."), author: Cast.ann.number, role: .agent)),
+          .replied(
+            .init(
+              .init(text: Words("Done."), author: Cast.ann.number, role: .agent), answers: true,
+              status: .open)),
           .resolved(silent: false),
         ])
   }
@@ -78,7 +81,12 @@ struct ConversationTests {
     for (person, role) in [(Cast.ann, Role.agent), (Cast.manager, .manager)] {
       #expect(
         try world.events(person) { try $0.reply(Words("x"), $1) }
-          == [.replied(.init(text: Words("x"), author: person.number, role: role))])
+          == [
+            .replied(
+              .init(
+                .init(text: Words("x"), author: person.number, role: role), answers: true,
+                status: .open))
+          ])
       #expect(
         try world.events(person) { try $0.note(Words("x"), $1) }
           == [.noted(.init(text: Words("x"), author: person.number, role: role))])

@@ -9,7 +9,8 @@ struct OwnershipTests {
     try world.act(Cast.ann) { try $0.take($1) }
     #expect(world.ticket.agent == Cast.ann.number)
     #expect(world.ticket.agentSince == world.now)
-    #expect(world.history.last?.event == .assigned(to: Cast.ann.number, was: nil))
+    #expect(
+      world.history.last?.event == .assigned(.init(to: Cast.ann.number, was: nil, status: .open)))
   }
 
   @Test func `take leaves what another agent has and says since when`() throws {
@@ -24,7 +25,7 @@ struct OwnershipTests {
     let world = try World(.open, owner: Cast.bob)
     #expect(
       try world.events(Cast.ann) { try $0.steal($1) }
-        == [.assigned(to: Cast.ann.number, was: Cast.bob.number)])
+        == [.assigned(.init(to: Cast.ann.number, was: Cast.bob.number))])
   }
 
   @Test func `only what somebody else has can be stolen`() throws {
@@ -40,7 +41,7 @@ struct OwnershipTests {
     for person in [Cast.ann, Cast.manager] {
       #expect(
         try world.events(Cast.ann) { ticket, _ in try ticket.assign(to: person) }
-          == [.assigned(to: person.number, was: Cast.bob.number)])
+          == [.assigned(.init(to: person.number, was: Cast.bob.number))])
     }
     #expect(
       world.refusal(Cast.ann) { ticket, _ in try ticket.assign(to: Cast.bob) }

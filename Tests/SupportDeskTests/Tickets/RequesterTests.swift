@@ -12,12 +12,12 @@ struct RequesterTests {
   @Test func `their reply is the customer's word and answers nothing`() throws {
     var world = own
     try world.act(Cast.ann) { try $0.reply(Words("It hums, too."), $1) }
-    guard case .received(let message, _)? = world.history.last?.event else {
+    guard case .received(let received)? = world.history.last?.event else {
       Issue.record("the reply is not the customer's word")
       return
     }
-    #expect(message.author == Cast.ann.number)
-    #expect(message.role == .customer)
+    #expect(received.message.author == Cast.ann.number)
+    #expect(received.message.role == .customer)
     #expect(!isAnswered(world))
     #expect(world.ticket.status == .new)
     #expect(world.ticket.lastStaffMessage == nil)
@@ -88,11 +88,15 @@ struct RequesterTests {
     #expect(world.ticket.status == .open)
   }
 
-  @Test func `the fold holds their own words for nobody's answer, however they were recorded`() {
-    var world = own
-    world.record(
-      [.replied(.init(text: Words("Hm."), author: Cast.ann.number, role: .agent))], by: Cast.ann)
-    #expect(!isAnswered(world))
-    #expect(world.ticket.lastStaffMessage == nil)
+  @Test func `the fold counts as an answer what was recorded as one, whoever asks by now`() {
+    for answers in [false, true] {
+      var world = own
+      let message = TicketEvent.Message(
+        text: Words("Hm."), author: Cast.bob.number, role: .agent)
+      world.record([.replied(.init(message, answers: answers))], by: Cast.bob)
+      #expect(isAnswered(world) == answers)
+      #expect(world.ticket.lastStaffMessage == (answers ? world.now : nil))
+      #expect(world.ticket.status == .new)
+    }
   }
 }

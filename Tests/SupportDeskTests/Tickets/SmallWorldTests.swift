@@ -111,15 +111,15 @@ struct SmallWorldTests {
   private func words(_ from: World, _ to: World, _ hold: (String, Bool) -> Void) {
     for recorded in to.history.dropFirst(from.history.count) {
       switch recorded.event {
-      case .assigned(_, let was): hold("was is who had it", was == from.ticket.agent)
+      case .assigned(let change): hold("was is who had it", change.was == from.ticket.agent)
       case .released(let was): hold("was is who had it", was == from.ticket.agent)
       case .transferred(let change): hold("was is whose it was", change.was == from.ticket.customer)
-      case .replied(let message):
-        hold("nobody answers themselves", message.author != from.ticket.customer)
-        hold("staff answer", message.role.isStaff)
+      case .replied(let reply):
+        hold("nobody answers themselves", reply.message.author != from.ticket.customer)
+        hold("staff answer", reply.message.role.isStaff && reply.answers)
         hold("an answer stops the clock", to.ticket.clocks.response.isStopped)
-      case .received(let message, _):
-        hold("a customer's word is a customer's", message.role == .customer)
+      case .received(let words):
+        hold("a customer's word is a customer's", words.message.role == .customer)
       case .waited:
         hold(
           "who is waited for was asked",
