@@ -69,6 +69,10 @@ struct Wording {
       var problem = Problem(.silence, "\(ticket) has no word to the customer")
       problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
       return problem
+    case .unreasoned(let ticket):
+      var problem = Problem(.missingInput, "\(ticket) would be due later: the reason is needed")
+      problem.hint = "set \(ticket.value) … because the reason"
+      return problem
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.

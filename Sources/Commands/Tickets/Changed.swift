@@ -56,14 +56,15 @@ extension Writing {
 extension Entry {
   /// A write to one ticket.
   static func ticketWrite(
-    _ name: String, _ summary: String, effect: Effect = .write, verbs: [String],
+    _ name: String, _ summary: String, details: String = "", effect: Effect = .write,
+    verbs: [String],
     slots: @escaping @autoclosure @Sendable () -> [Slot] = [], needs permission: Permission,
     errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
     examples: @escaping @autoclosure @Sendable () -> [Example] = [],
     _ body: @escaping @Sendable (Call, Writing) throws(Failure) -> Changed
   ) -> Entry {
     .write(
-      name, summary, effect: effect, verbs: verbs,
+      name, summary, details: details, effect: effect, verbs: verbs,
       slots: [Parameters.ticket.slot(after: "ticket")] + slots(), needs: permission,
       errors: errors(), examples: examples(), answers: Changed.shape, again: Changed.again, body)
   }

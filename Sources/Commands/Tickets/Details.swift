@@ -7,14 +7,26 @@ enum Details {
 
   static let entries: [Entry] = [
     .ticketWrite(
-      "ticket.set", "Changes the priority of a ticket.", verbs: ["set", "change", "make"],
-      slots: [P.priority.slot(after: "priority")], needs: .setPriority,
-      errors: [.unchanged, .illegalTransition],
-      examples: [Example("set 1 priority urgent", "is urgent")]
+      "ticket.set", "Changes the priority of a ticket.",
+      details: "Where that moves a due time later, the reason is asked for.",
+      verbs: ["set", "change", "make"],
+      slots: [
+        P.priority.slot(after: "priority"), P.because.slot(onlyAfter: "because", optional: true),
+      ],
+      needs: .setPriority, errors: [.unchanged, .illegalTransition, .badText],
+      examples: [
+        Example("set 1 priority urgent", "is urgent"),
+        Example("set 1 priority low because it can wait", "is low"),
+      ]
     ) { call, desk throws(Failure) in
       let priority = call[P.priority]
-      return try desk.change(call, "is \(priority.rawValue)") { ticket, now throws(Refusal) in
-        try ticket.set(priority, now)
+      let because = try desk.line(call, maybe: P.because, TextRules.subject)
+      do throws(Failure) {
+        return try desk.change(call, "is \(priority.rawValue)") { ticket, now throws(Refusal) in
+          try ticket.set(priority, because: because, now)
+        }
+      } catch .refused(.unreasoned) {
+        throw .refused(.missing(slot: P.because.name))
       }
     },
     .ticketWrite(

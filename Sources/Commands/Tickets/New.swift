@@ -44,14 +44,20 @@ enum New {
             subject: subject, customer: customer, priority: priority,
             response: promise(.response), resolution: promise(.resolution),
             byCustomer: customer == desk.actor.number))))
-    let isNewCustomer = facts.count > 1
+    let isNew = facts.count > 1
     let receipt = try desk.record(facts)
-    let note = isNewCustomer ? ", a new customer" : ""
-    let whose =
-      customer == desk.actor.number ? "" : " for \(try desk.answer(customer).name)\(note)"
+    let name = try desk.answer(customer).name
+    let isSaid = customer == desk.actor.number || isNamed(name, call)
+    let whose = isSaid ? "" : " for \(name)" + (isNew ? ", a new customer" : "")
     return Changed(
       ticket: try TicketAnswer(desk.ticketAsLeft(number), desk), receipt: receipt,
       said: "opened\(whose), \(priority.rawValue)")
+  }
+
+  /// Whether the call says the customer's whole name, so that it need not be echoed.
+  private static func isNamed(_ name: String, _ call: Call) -> Bool {
+    guard case .words(let words)? = call[optional: P.customer] else { return false }
+    return CaselessKey(words) == CaselessKey(name)
   }
 
   /// Whose the ticket is; one who is new and has an address is made.

@@ -43,7 +43,12 @@ enum TicketEvents {
     case .resolved(let silent): return resolved.telling(silent)
     case .reopened: return reopened.telling(())
     case .closed: return closed.telling(())
-    case .prioritised(let change): return prioritised.telling((change.priority, change.was))
+    case .prioritised(let change):
+      return prioritised.telling(
+        (
+          change.priority, change.was,
+          desk.scope.isWhole ? change.because?.text : nil
+        ))
     case .renamed(let change): return renamed.telling(change.subject.text)
     case .transferred(let change):
       // Whose it was, and why, is nothing for who has it now.
@@ -135,13 +140,16 @@ enum TicketEvents {
 
   // MARK: What it is
 
-  private static let prioritised = EventForm<(Priority, Priority)>(
+  private static let prioritised = EventForm<(Priority, Priority, String?)>(
     "prioritised",
     [
       Field("priority", "How pressing it is from then on.", .word) { $0.0 },
       Field("was", "How pressing it was before.", .word) { $0.1 },
+      Field(maybe: "because", "The reason; for staff alone.", .text) { $0.2 },
     ]
-  ) { "made it \($0.0.rawValue), was \($0.1.rawValue)" }
+  ) { priority, was, because in
+    "made it \(priority.rawValue), was \(was.rawValue)" + (because.map { ", because \($0)" } ?? "")
+  }
 
   private static let renamed = EventForm<String?>(
     "renamed",

@@ -54,6 +54,13 @@ final class Writing: Reading {
     }
   }
 
+  /// The same of a value that may be left out.
+  func line<Kept>(
+    _ call: Call, maybe parameter: Parameter<String>, _ rule: (String) throws(Refusal) -> Kept
+  ) throws(Failure) -> Kept? {
+    call[optional: parameter] == nil ? nil : try line(call, parameter, rule)
+  }
+
   /// A message as it is kept, byte for byte.
   func message(_ text: String) throws(Failure) -> Words {
     try refusing { () throws(Refusal) in try TextRules.body(text) }

@@ -124,7 +124,8 @@ package struct Command: Sendable {
       var part = "<\(slot.word)>"
       switch slot.extent {
       case .tail:
-        part = slot.isOption ? "--\(slot.word) \(part)" : ": \(part)"
+        let hasWord = slot.needsPreposition && slot.prepositions.first != ":"
+        part = slot.isOption ? "--\(slot.word) \(part)" : hasWord ? part : ": \(part)"
       case .flag: part = "--\(slot.word)"
       case .words: part += "…"
       case .word, .phrase, .source:

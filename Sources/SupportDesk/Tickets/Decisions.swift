@@ -74,20 +74,22 @@ extension Ticket {
 
   /// Gives the ticket another priority, and each clock that can still run what the policy promises
   /// it now, from the clock's own start.
-  package func set(_ priority: Priority, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+  ///
+  /// - Throws: `unreasoned` where a clock would be due later than it is, and nobody says why.
+  package func set(
+    _ priority: Priority, because: Words?, _ now: Circumstances
+  ) throws(Refusal) -> [TicketEvent] {
     try check(.set)
     if priority == self.priority { throw .unchanged(number, "priority") }
     func promise(_ clock: PromisedClock) -> Promise {
       now.policy.promise(clock.name, for: priority, from: clock.start.at, in: now.zone)
     }
-    return [
-      .prioritised(
-        .init(
-          priority: priority, was: self.priority,
-          response: clocks.runningResponse.map(promise),
-          nextResponse: clocks.runningNextResponse.map(promise),
-          resolution: promise(clocks.resolution)))
-    ]
+    let change = TicketEvent.Prioritised(
+      priority: priority, was: self.priority, response: clocks.runningResponse.map(promise),
+      nextResponse: clocks.runningNextResponse.map(promise),
+      resolution: promise(clocks.resolution), because: because)
+    if because == nil, clocks.areLater(under: change, at: now.at) { throw .unreasoned(number) }
+    return [.prioritised(change)]
   }
 
   /// Puts a tag on, or takes it off in the spelling in which it was put on.

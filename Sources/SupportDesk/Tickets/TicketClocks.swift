@@ -66,6 +66,20 @@ package struct TicketClocks: Sendable {
     }
   }
 
+  /// Whether a change would have a clock due later than it is; of one that rests, leave it more time.
+  func areLater(under change: TicketEvent.Prioritised, at now: Instant) -> Bool {
+    var later = self
+    later.retarget(change, at: Mark(at: now, source: .max))
+    return zip(all, later.all).contains { clock, other in
+      let (before, after) = (clock.clock.reading(at: now), other.clock.reading(at: now))
+      if before.state.ending != nil { return false }
+      guard let old = before.due, let new = after.due else {
+        return after.remainingMs > before.remainingMs
+      }
+      return new > old
+    }
+  }
+
   /// The oldest unanswered message starts a clock; repeats do not (1.5).
   private mutating func received(_ promise: Promise, at mark: Mark) {
     guard response.isStopped, runningNextResponse == nil else { return }

@@ -123,16 +123,19 @@ package enum TicketEvent: Equatable, Sendable {
     package var response: Promise?
     package var nextResponse: Promise?
     package var resolution: Promise
+    /// Why; nil where nobody said.
+    package var because: Words?
 
     package init(
       priority: Priority, was: Priority, response: Promise?, nextResponse: Promise?,
-      resolution: Promise
+      resolution: Promise, because: Words? = nil
     ) {
       self.priority = priority
       self.was = was
       self.response = response
       self.nextResponse = nextResponse
       self.resolution = resolution
+      self.because = because
     }
   }
 

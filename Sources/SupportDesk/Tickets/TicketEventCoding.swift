@@ -30,6 +30,7 @@ extension TicketEvent {
       ]
       object["nextResponse"] = (change.nextResponse?.payload).map(JSONValue.object)
       object["response"] = (change.response?.payload).map(JSONValue.object)
+      object["because"] = change.because.map { seal("because", $0) }
       return object
     case .tagged(let tag), .untagged(let tag): return ["tag": .string(tag)]
     case .responded(let basis): return ["basis": .string(basis)]
@@ -86,7 +87,8 @@ extension TicketEvent {
           priority: try reader.word("priority"), was: try reader.word("was"),
           response: try Promise(maybe: "response", reader),
           nextResponse: try Promise(maybe: "nextResponse", reader),
-          resolution: try Promise(reader.inner("resolution"))))
+          resolution: try Promise(reader.inner("resolution")),
+          because: try reader.optionalWords("because")))
     case .tagged: self = .tagged(try reader.string("tag"))
     case .untagged: self = .untagged(try reader.string("tag"))
     case .responded: self = .responded(basis: try reader.string("basis"))

@@ -20,6 +20,8 @@ package enum Refusal: Error, Equatable, Sendable {
   /// Resolving without a word to the customer and without saying so.
   case silence(TicketNumber)
   case unchanged(TicketNumber, String)
+  /// Making it less pressing, which moves a due time later, without a word why.
+  case unreasoned(TicketNumber)
   case reopenWindowOver(TicketNumber, resolved: Instant)
   case notAgent(PersonNumber)
   case personExists(PersonNumber)

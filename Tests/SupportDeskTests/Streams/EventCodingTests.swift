@@ -36,6 +36,7 @@ struct EventCodingTests {
     let optional: Set = [
       "opened reference", "opened follows", "assigned was", "notified agent", "person.added uid",
       "person.added address", "prioritised response", "prioritised nextResponse",
+      "prioritised because",
       "assigned status", "replied status", "received status",
     ]
     let found = try needless(Samples.ticketEvents).union(needless(Samples.deskEvents))

@@ -40,7 +40,7 @@ enum Samples {
     .prioritised(
       .init(
         priority: .urgent, was: .medium, response: promise(19), nextResponse: promise(20),
-        resolution: promise(21))),
+        resolution: promise(21), because: words("It burns."))),
     .prioritised(
       .init(
         priority: .low, was: .high, response: nil, nextResponse: nil, resolution: promise(0))),

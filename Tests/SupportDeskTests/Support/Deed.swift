@@ -30,7 +30,7 @@ struct Deed: CustomStringConvertible, Sendable {
     case .resolve: Deed(name, ann) { try $0.resolve(text, silent: false, $1) }
     case .reopen: Deed(name, ann) { try $0.reopen($1) }
     case .close: Deed(name, ann) { ticket, _ in try ticket.close() }
-    case .set: Deed(name, ann) { try $0.set(.high, $1) }
+    case .set: Deed(name, ann) { try $0.set(.high, because: nil, $1) }
     case .tag: Deed(name, ann) { ticket, _ in try ticket.tag("mail", on: true) }
     case .rename: Deed(name, ann) { ticket, _ in try ticket.rename(to: text, from: "Gateway down") }
     case .transfer:

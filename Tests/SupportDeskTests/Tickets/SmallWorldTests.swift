@@ -28,7 +28,7 @@ struct SmallWorldTests {
       Deed("resolve --silent", agent) { try $0.resolve(nil, silent: true, $1) },
       Deed("reopen", agent) { try $0.reopen($1) },
       Deed("close", agent) { ticket, _ in try ticket.close() },
-      Deed("set", agent) { try $0.set(.high, $1) },
+      Deed("set", agent) { try $0.set(.high, because: nil, $1) },
       Deed("tag", agent) { ticket, _ in try ticket.tag("ui", on: true) },
       Deed("rename", agent) { ticket, _ in
         try ticket.rename(to: Words("Other"), from: ticket.subject.text)

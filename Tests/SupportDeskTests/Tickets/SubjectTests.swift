@@ -29,7 +29,8 @@ struct SubjectTests {
   @Test func `the same priority again is refused`() {
     let world = World()
     #expect(
-      world.refusal(Cast.ann) { try $0.set(.medium, $1) } == .unchanged(number, "priority"))
+      world.refusal(Cast.ann) { try $0.set(.medium, because: nil, $1) }
+        == .unchanged(number, "priority"))
   }
 
   @Test func `a tag goes on once and comes off once`() throws {

@@ -78,7 +78,7 @@ struct UntoldTests {
       try world.act(Cast.ann) { try $0.reply(Words("Which?"), $1) }
       if isWaiting { try world.act(Cast.ann) { try $0.wait(nil, $1) } }
       world.now = world.now.advanced(byMilliseconds: 5 * Self.hour)
-      try world.act(Cast.ann) { try $0.set(.urgent, $1) }
+      try world.act(Cast.ann) { try $0.set(.urgent, because: nil, $1) }
       let told = world.ticket.dueNotices(at: world.now).filter { $0.key.threshold == 100 }
       #expect(told.map(\.due) == (isWaiting ? [] : [world.now]))
       let change = world.history.last?.sequence

@@ -1,0 +1,54 @@
+import ServiceLevels
+import SupportDesk
+import Testing
+
+/// How pressing a ticket is, and what that does to its clocks (service-levels.md 1.3).
+struct PriorityTests {
+  private let number = TicketNumber(1)
+
+  private func set(_ priority: Priority, because: String? = nil) -> World.Decision {
+    { try $0.set(priority, because: because.map { Words($0) }, $1) }
+  }
+
+  @Test func `what moves a due time later needs a reason, also while the ticket waits`() throws {
+    for status in [Status.new, .open, .waiting] {
+      for from in Priority.allCases {
+        var world = try World(status)
+        if world.ticket.priority != from { try world.act(Cast.ann, set(from, because: "so")) }
+        for to in Priority.allCases where to != from {
+          let isLater = to.rank > from.rank
+          #expect(
+            world.refusal(Cast.ann, set(to)) == (isLater ? .unreasoned(number) : nil),
+            "\(status): \(from) to \(to)")
+          #expect(world.refusal(Cast.ann, set(to, because: "so")) == nil)
+        }
+      }
+    }
+  }
+
+  @Test func `the reason is kept with the change`() throws {
+    var world = World()
+    try world.act(Cast.ann, set(.low, because: "it can wait"))
+    guard case .prioritised(let change)? = world.history.last?.event else {
+      Issue.record("no change of priority")
+      return
+    }
+    #expect(change.because?.text == "it can wait")
+    #expect(change.priority == .low && change.was == .medium)
+  }
+
+  @Test func `only the clocks that can still run are promised anything`() throws {
+    var world = try World(.open)
+    try world.act(Cast.ann, set(.low, because: "so"))
+    guard case .prioritised(let first)? = world.history.last?.event else { return }
+    #expect(first.response == nil && first.nextResponse == nil)
+    try world.act(Cast.customer) { try $0.receive(Words("Hm?"), from: $0.customer, $1) }
+    let start = world.now
+    try world.act(Cast.ann, set(.urgent))
+    guard case .prioritised(let second)? = world.history.last?.event else { return }
+    #expect(second.response == nil)
+    #expect(
+      second.nextResponse
+        == World.policy.promise(.nextResponse, for: .urgent, from: start, in: .utc))
+  }
+}
