@@ -65,7 +65,7 @@ let package = Package(
     tests("ReplayTests", "Replay", "Interpreter", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels", "TestSupport"),
     tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON", "TestSupport"),
-    tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON"),
+    tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON", "TestSupport"),
 
     // Measurements, run by scripts/bench.
     .executableTarget(

@@ -70,7 +70,7 @@ final class Performer {
             throw .refused(.unconfirmed)
           }
           try Repetition.remember(call, desk, transaction)
-          tell(told, to: desk)
+          tell(told + (try ticker(desk, transaction).withdraw(of: desk.changedLate)), to: desk)
           return reply
         })
     } catch .refused(.unconfirmed) {

@@ -29,46 +29,82 @@ struct Ticker {
       if pending.isEmpty { return told }
       let notices = try due(of: Set(pending.map(\.ticket)))
       precondition(!notices.isEmpty, "a clock is due, but none of its notices")
-      _ = try transaction.append(
-        Change(
-          origin: Origin(
-            actor: .desk, channel: program.channel, method: "desk.tick", program: program.name),
-          recordedAt: now,
-          occurrences: notices.map {
-            Occurrence(.ticket($0.number, .notified($0.notice)), at: now)
-          }))
-      told += notices
+      _ = try transaction.append(change(notices.map(\.fact)))
+      told += notices.map {
+        TicketNotice(number: $0.number, what: .due($0.notice.key), at: wall.moment($0.notice.due))
+      }
     }
   }
 
-  private func due(of tickets: Set<TicketNumber>) throws(Failure) -> [TicketNotice] {
-    var notices: [TicketNotice] = []
+  /// Takes back what was told of tickets and is not true by what came late.
+  func withdraw(of tickets: Set<TicketNumber>) throws(Failure) -> [TicketNotice] {
+    var untrue: [(number: TicketNumber, key: NoticeKey)] = []
     for number in tickets.sorted() {
       guard let ticket = try transaction.ticket(number) else { continue }
-      notices += ticket.dueNotices(at: now)
-        .map { TicketNotice(number: number, notice: $0, due: wall.moment($0.due)) }
+      untrue += ticket.untrueNotices(at: now).map { (number, $0) }
+    }
+    if untrue.isEmpty { return [] }
+    _ = try transaction.append(change(untrue.map { .ticket($0.number, .withdrawn($0.key)) }))
+    return untrue.map {
+      TicketNotice(number: $0.number, what: .untrue($0.key), at: wall.moment(now))
+    }
+  }
+
+  private func change(_ facts: [Fact]) -> Change {
+    Change(
+      origin: Origin(
+        actor: .desk, channel: program.channel, method: "desk.tick", program: program.name),
+      recordedAt: now, occurrences: facts.map { Occurrence($0, at: now) })
+  }
+
+  private func due(of tickets: Set<TicketNumber>) throws(Failure) -> [DueNotice] {
+    var notices: [DueNotice] = []
+    for number in tickets.sorted() {
+      guard let ticket = try transaction.ticket(number) else { continue }
+      notices += ticket.dueNotices(at: now).map { DueNotice(number: number, notice: $0) }
     }
     return notices.sorted {
       ($0.notice.due, $0.number, $0.notice.key.clock.rank, $0.notice.key.threshold)
         < ($1.notice.due, $1.number, $1.notice.key.clock.rank, $1.notice.key.threshold)
     }
   }
+
+  private struct DueNotice {
+    let number: TicketNumber
+    let notice: Notice
+
+    var fact: Fact { .ticket(number, .notified(notice)) }
+  }
 }
 
-/// A notice of one ticket, as it is told.
+/// What is told of one ticket.
 struct TicketNotice: Sendable {
+  enum What: Sendable {
+    case due(NoticeKey)
+    /// That what was told before is not so.
+    case untrue(NoticeKey)
+  }
+
   let number: TicketNumber
-  let notice: Notice
-  let due: Moment
+  let what: What
+  let at: Moment
 
   var page: Page {
-    let clock = notice.key.clock.title
-    let isBreach = notice.key.threshold == 100
-    let what =
-      isBreach
-      ? "the \(clock) time is up" : "\(notice.key.threshold) % of the \(clock) time is used"
+    let (words, tone) = words
     return Page(
-      .init(due.clock + " ", .dim), .init("\(number) ", .strong),
-      .init(what, isBreach ? .danger : .warning))
+      .init(at.clock + " ", .dim), .init("\(number) ", .strong), .init(words, tone))
+  }
+
+  private var words: (String, Page.Tone) {
+    switch what {
+    case .due(let key):
+      key.threshold == 100
+        ? ("the \(key.clock.title) time is up", .danger)
+        : ("\(key.threshold) % of the \(key.clock.title) time is used", .warning)
+    case .untrue(let key):
+      key.threshold == 100
+        ? ("the \(key.clock.title) time was not up after all", .good)
+        : ("less than \(key.threshold) % of the \(key.clock.title) time was used after all", .good)
+    }
   }
 }

@@ -77,7 +77,8 @@ struct Wording {
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.
     case .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
-      .clockBehind, .clockAhead, .nothingToAccept, .noSuchTime, .missing, .noSuchDraft,
+      .clockBehind, .clockAhead, .nothingToAccept, .noSuchTime, .notYet, .beforeOpening, .missing,
+      .noSuchDraft,
       .draftOfAnother, .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
@@ -114,6 +115,9 @@ struct Wording {
       return problem
     case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
     case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
+    case .notYet(let at): return Problem(.badValue, "\(time(at)) is still to come")
+    case .beforeOpening(let ticket, let opened):
+      return Problem(.badValue, "\(ticket) was opened at \(time(opened)) only")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
     case .noSuchDraft(let number):
       var problem = Problem(.notFound, "you have no draft d\(number)")

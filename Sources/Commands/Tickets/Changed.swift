@@ -36,8 +36,10 @@ extension Writing {
   /// What every write to one ticket does: look, decide, record, answer.
   ///
   /// - Throws: `conflict` where the ticket is at another revision than the call expects.
+  ///
+  /// - Parameter when: the parameter that says when it happened, of commands that may tell it late.
   func change(
-    _ call: Call, _ said: String,
+    _ call: Call, _ said: String, when: Parameter<ToldTime>? = nil,
     _ decide: (Ticket, Circumstances) throws(Refusal) -> [TicketEvent]
   ) throws(Failure) -> Changed {
     let ticket = try self.ticket(call[Parameters.ticket])
@@ -45,9 +47,10 @@ extension Writing {
     if let expected = call[optional: WriteTerm.ifRevision], expected != revision {
       throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: revision))
     }
-    let now = circumstances
-    let events = try refusing { () throws(Refusal) in try decide(ticket, now) }
-    let receipt = try record(events.map { .ticket(ticket.number, $0) })
+    let at = try when.map { when throws(Failure) in try occurrence(call, when, on: ticket) }
+    let circumstances = circumstances(at: at ?? wall.now)
+    let events = try refusing { () throws(Refusal) in try decide(ticket, circumstances) }
+    let receipt = try record(events.map { .ticket(ticket.number, $0) }, at: at)
     return Changed(
       ticket: try TicketAnswer(ticketAsLeft(ticket.number), self), receipt: receipt, said: said)
   }

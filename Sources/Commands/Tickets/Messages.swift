@@ -8,16 +8,24 @@ enum Messages {
   static let author = Parameter(
     "from", "Who wrote it, where it was not the ticket's customer.", .person(.customers))
 
+  private static let at = Parameter(
+    "at", "When it was, where it is told later: a time of today, or a date and a time.", .toldTime)
+
   static let entries: [Entry] = [
     .ticketWrite(
-      "ticket.reply", "Writes to the customer.", effect: .visible,
+      "ticket.reply", "Writes to the customer.",
+      details: "With `at` and a time it records what the customer was told then in another way.",
+      effect: .visible,
       verbs: ["reply", "answer", "respond", "tell"],
-      slots: [P.draft.option(), P.text.slot(unless: P.draft.name)],
+      slots: [
+        at.slot(onlyAfter: "at", optional: true), P.draft.option(),
+        P.text.slot(unless: P.draft.name),
+      ],
       needs: .reply, errors: [.illegalTransition, .badText],
       examples: [Example("reply 1 We are looking into it.", "replied to")]
     ) { call, desk throws(Failure) in
       let text = try desk.message(call[P.text])
-      return try desk.change(call, "replied to") { ticket, now throws(Refusal) in
+      return try desk.change(call, "replied to", when: at) { ticket, now throws(Refusal) in
         try ticket.reply(text, now)
       }
     },
@@ -35,9 +43,11 @@ enum Messages {
     },
     .ticketWrite(
       "ticket.receive", "Records what the customer wrote or said.",
+      details: "With `at` and a time, when they did.",
       verbs: ["received", "receive"],
       slots: [
-        author.slot(onlyAfter: "from", optional: true), P.draft.option(),
+        author.slot(onlyAfter: "from", optional: true), at.slot(onlyAfter: "at", optional: true),
+        P.draft.option(),
         P.text.slot(unless: P.draft.name, ask: "What did they say?"),
       ],
       needs: .workTickets, errors: [.ambiguous, .illegalTransition, .badText],
@@ -47,7 +57,7 @@ enum Messages {
       let author =
         call[optional: author] == nil
         ? nil : try desk.person(call, author, role: .customer).number
-      return try desk.change(call, "received") { ticket, now throws(Refusal) in
+      return try desk.change(call, "received", when: at) { ticket, now throws(Refusal) in
         try ticket.receive(text, from: author ?? ticket.customer, now)
       }
     },

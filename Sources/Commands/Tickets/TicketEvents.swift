@@ -10,7 +10,7 @@ enum TicketEvents {
     opened.any, assigned.any, released.any, replied.any, noted.any, received.any, waited.any,
     resumed.any, resolved.any, reopened.any, closed.any, prioritised.any, renamed.any,
     transferred.any, tagged.any, untagged.any, responded.any, followed.any, notified.any,
-    breached.any,
+    withdrawn.any, breached.any,
   ]
 
   /// What an event says to who reads it.
@@ -65,6 +65,7 @@ enum TicketEvents {
     case .notified(let notice):
       return notified.telling(
         (notice.key.clock, notice.key.threshold, desk.wall.moment(notice.due)))
+    case .withdrawn(let key): return withdrawn.telling((key.clock, key.threshold))
     }
   }
 
@@ -196,6 +197,19 @@ enum TicketEvents {
   ) { clock, threshold, due in
     let what = threshold == 100 ? "the time is up" : "\(threshold) % used"
     return "told of the \(clock.title) clock: \(what) at \(due.long)"
+  }
+
+  private static let withdrawn = EventForm<(ClockName, Int64)>(
+    "withdrawn",
+    [
+      Field("clock", "Which clock.", .word) { $0.0 },
+      Field("thresholdPercent", "What was told of it; 100 is that the time was up.", .count) {
+        $0.1
+      },
+    ]
+  ) { clock, threshold in
+    let what = threshold == 100 ? "the time was up" : "\(threshold) % were used"
+    return "took back that \(what) of the \(clock.title) clock: it is not so"
   }
 
   private static let breached = EventForm<(ClockName, String, Breach.Cause, Moment)>(

@@ -31,8 +31,9 @@ class Reading {
     wall = Wall(zone: zone, now: standpoint.occurredBy)
   }
 
-  var circumstances: Circumstances {
-    Circumstances(actor: actor, at: standpoint.occurredBy, policy: policy, zone: wall.zone)
+  /// - Parameter at: when what is decided on happens.
+  func circumstances(at: Instant) -> Circumstances {
+    Circumstances(actor: actor, at: at, policy: policy, zone: wall.zone)
   }
 
   func require(_ permission: Permission) throws(Failure) {

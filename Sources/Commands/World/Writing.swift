@@ -21,16 +21,23 @@ final class Writing: Reading {
       policy: policy, zone: zone, listing: listing)
   }
 
+  /// The tickets of which it was recorded late what happened before.
+  private(set) var changedLate: Set<TicketNumber> = []
+
   /// Records the facts as the call's one change.
   ///
+  /// - Parameter at: when they happened; nil for now.
   /// - Returns: the change's number and its events' numbers.
   @discardableResult
-  func record(_ facts: [Fact]) throws(Failure) -> Receipt {
+  func record(_ facts: [Fact], at: Instant? = nil) throws(Failure) -> Receipt {
     precondition(appended == nil, "a call records one change")
-    let at = standpoint.occurredBy
+    let now = standpoint.occurredBy
     let appended = try transaction.append(
-      Change(origin: origin, recordedAt: at, occurrences: facts.map { Occurrence($0, at: at) }))
+      Change(
+        origin: origin, recordedAt: now,
+        occurrences: facts.map { Occurrence($0, at: at ?? now) }))
     self.appended = appended
+    if let at, at < now { changedLate = Set(facts.compactMap(\.stream.ticket)) }
     recorded = facts
     return Receipt(
       change: appended.number,

@@ -123,7 +123,11 @@ extension FrameReader {
   private mutating func takeIntroduced(_ token: Token) throws(Problem) -> Bool {
     let next = position + 1
     let hasColon = next < tokens.count && tokens[next].isColon
-    if let slot = frame.introduced(by: token) ?? (hasColon ? openNamed(token.folded) : nil) {
+    var introduced = frame.introduced(by: token)
+    if let slot = introduced, !hasColon, isAtBareText, try isTextInstead(slot, behind: token) {
+      introduced = nil
+    }
+    if let slot = introduced ?? (hasColon ? openNamed(token.folded) : nil) {
       try take(slot, from: next + (hasColon ? 1 : 0))
       return true
     }
@@ -140,6 +144,20 @@ extension FrameReader {
     let value = unquoted(colon + 1..<token.range.upperBound)
     try frame.fill(slot, with: value.text, at: value.range)
     return true
+  }
+
+  /// Whether a word that may introduce one other word begins the text instead, as in
+  /// `reply 1 at noon we restart it`.
+  ///
+  /// - Throws: where it may be a slip: the value looks like one, and no colon parts it from a text.
+  private func isTextInstead(_ slot: Slot, behind token: Token) throws(Problem) -> Bool {
+    guard slot.extent == .word, !slot.required else { return false }
+    let rest = tokens[(position + 1)...]
+    guard let value = rest.first, let byte = value.text.utf8.first, 0x30...0x39 ~= byte else {
+      return true
+    }
+    if rest.count == 1, (try? slot.read(value.text)) != nil { return false }
+    throw FrameProblem.extraWords(token, of: command)
   }
 
   private func openNamed(_ word: String) -> Slot? {

@@ -36,7 +36,7 @@ struct TextReader {
   }
 
   func read() throws(Problem) -> Frame {
-    for cut in cuts() {
+    for cut in cuts() where !isInsideValue(cut) {
       let head = Array(tokens[..<cut.count]) + (cut.part.map { [$0] } ?? [])
       var reader = FrameReader(empty, head, from: next)
       do {
@@ -56,6 +56,13 @@ struct TextReader {
     var reader = FrameReader(empty, tokens, from: next, takesBareText: true)
     do { try reader.read() } catch { throw explained(error, reader.frame) }
     return reader.frame
+  }
+
+  /// Whether a colon inside a word belongs to the value that the whole word is, such as a time.
+  private func isInsideValue(_ cut: Cut) -> Bool {
+    guard cut.part != nil else { return false }
+    var reader = FrameReader(empty, Array(tokens[...cut.count]), from: next)
+    return (try? reader.read()) != nil && reader.endsInWord
   }
 
   /// Whether the last word names a slot that has no value, so that the colon belongs to it.

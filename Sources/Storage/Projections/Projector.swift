@@ -86,6 +86,14 @@ struct Projector {
         .integer(notice.key.began), .integer(notice.key.promised),
         .integer(notice.key.threshold), .integer(notice.due.milliseconds),
         .integer(notice.sent.milliseconds))
+    case .withdrawn(let key):
+      try connection.run(
+        """
+        DELETE FROM notice WHERE ticket = $1 AND clock = $2 AND began = $3 AND promised = $4
+          AND threshold = $5
+        """,
+        .integer(ticket.value), .integer(Int64(key.clock.rank)), .integer(key.began),
+        .integer(key.promised), .integer(key.threshold))
     default: break
     }
   }

@@ -22,20 +22,16 @@ package struct Notice: Equatable, Sendable {
 
 extension Notice {
   var payload: JSONObject {
-    var object: JSONObject = [
-      "began": .integer(key.began), "clock": .string(key.clock.rawValue),
-      "due": .integer(due.milliseconds), "promised": .integer(key.promised),
-      "sent": .integer(sent.milliseconds), "threshold": .integer(key.threshold),
-    ]
+    var object = key.payload
+    object["due"] = .integer(due.milliseconds)
+    object["sent"] = .integer(sent.milliseconds)
     object.set("agent", agent?.value)
     return object
   }
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
     self.init(
-      key: NoticeKey(
-        clock: try reader.word("clock"), began: try reader.integer("began"),
-        promised: try reader.integer("promised"), threshold: try reader.integer("threshold")),
+      key: try NoticeKey(reader),
       due: Instant(clamping: try reader.integer("due")),
       sent: Instant(clamping: try reader.integer("sent")),
       agent: try reader.optionalPerson("agent"))

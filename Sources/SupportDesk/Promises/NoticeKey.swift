@@ -1,3 +1,5 @@
+import JSON
+
 /// What a notice is about; there is never a second one for the same key.
 package struct NoticeKey: Hashable, Sendable {
   package var clock: ClockName
@@ -13,5 +15,20 @@ package struct NoticeKey: Hashable, Sendable {
     self.began = began
     self.promised = promised
     self.threshold = threshold
+  }
+}
+
+extension NoticeKey {
+  var payload: JSONObject {
+    [
+      "began": .integer(began), "clock": .string(clock.rawValue), "promised": .integer(promised),
+      "threshold": .integer(threshold),
+    ]
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    self.init(
+      clock: try reader.word("clock"), began: try reader.integer("began"),
+      promised: try reader.integer("promised"), threshold: try reader.integer("threshold"))
   }
 }

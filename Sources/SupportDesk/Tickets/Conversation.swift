@@ -24,12 +24,17 @@ extension Ticket {
 
   /// The customer's words, whoever typed them.
   ///
-  /// On a resolved or closed ticket they open it again, as long as the reopen window lasts.
+  /// On a resolved or closed ticket they open it again, as long as the reopen window lasts; what
+  /// they said before it was resolved does not.
   package func receive(
     _ text: Words, from author: PersonNumber, _ now: Circumstances
   ) throws(Refusal) -> [TicketEvent] {
-    let status = try status(after: .receive)
-    try checkReopenWindow(now)
+    var status = try status(after: .receive)
+    if let resolvedAt, now.at < resolvedAt {
+      status = nil
+    } else {
+      try checkReopenWindow(now)
+    }
     let promise = now.policy.promise(.nextResponse, for: priority, from: now.at, in: now.zone)
     let message = TicketEvent.Message(text: text, author: author, role: .customer)
     return [.received(.init(message, response: promise, status: status))]

@@ -69,9 +69,14 @@ package struct Ticket: Sendable {
   package mutating func apply(_ recorded: RecordedEvent) {
     version += 1
     recordedAt = recorded.recordedAt
-    if case .notified(let notice) = recorded.event {
+    switch recorded.event {
+    case .notified(let notice):
       notices.insert(notice.key)
       return
+    case .withdrawn(let key):
+      notices.remove(key)
+      return
+    default: break
     }
     count(recorded)
     let from = status
@@ -103,10 +108,10 @@ package struct Ticket: Sendable {
       agent = nil
       agentSince = nil
     case .replied(let reply):
-      if reply.answers { lastStaffMessage = at }
+      if reply.answers { lastStaffMessage = max(lastStaffMessage ?? at, at) }
       status = reply.status ?? status
     case .received(let received):
-      lastCustomerMessage = at
+      lastCustomerMessage = max(lastCustomerMessage ?? at, at)
       status = received.status ?? status
       if status.isLive { resolvedAt = nil }
     case .waited: status = .waiting
@@ -129,7 +134,7 @@ package struct Ticket: Sendable {
       customer = change.to
       // Nobody has asked this customer anything yet.
       lastStaffMessage = nil
-    case .opened, .noted, .responded, .notified: break
+    case .opened, .noted, .responded, .notified, .withdrawn: break
     }
   }
 

@@ -3,18 +3,42 @@ import ServiceLevels
 /// The clocks of one ticket as its events drive them (service-levels.md 1.1 to 1.5).
 ///
 /// At most one of first and next response runs. The resolution clock pauses while waiting for the
-/// customer, and goes on with the same budget after a reopening.
+/// customer, and goes on with the same budget after a reopening. Whatever order events are recorded
+/// in, clocks take them in the order in which they occurred, those of one instant as recorded; an
+/// event that comes late has them run anew.
 package struct TicketClocks: Sendable {
   package private(set) var response: PromisedClock
   /// In the order in which they started; only the last can run.
   package private(set) var nextResponses: [PromisedClock] = []
   package private(set) var resolution: PromisedClock
   private var priority: Priority
+  private let opening: Opening
+  /// In the order in which they were recorded.
+  private var facts: [TicketClockFact] = []
+  private var newest: Mark
+  /// When the wait began whose end is not recorded yet.
+  private var waitingSince: Instant?
+
+  private struct Opening {
+    let response: Promise
+    let resolution: Promise
+    let priority: Priority
+    let mark: Mark
+  }
 
   init(_ opened: TicketEvent.Opened, at mark: Mark) {
-    priority = opened.priority
-    response = PromisedClock(.response, opened.response, opened.priority, at: mark)
-    resolution = PromisedClock(.resolution, opened.resolution, opened.priority, at: mark)
+    self.init(
+      Opening(
+        response: opened.response, resolution: opened.resolution, priority: opened.priority,
+        mark: mark))
+  }
+
+  private init(_ opening: Opening) {
+    self.opening = opening
+    newest = opening.mark
+    priority = opening.priority
+    response = PromisedClock(.response, opening.response, priority, at: opening.mark)
+    resolution = PromisedClock(.resolution, opening.resolution, priority, at: opening.mark)
   }
 
   /// Every clock with its ordinal among those of its name, in the order of lists.
@@ -31,39 +55,68 @@ package struct TicketClocks: Sendable {
     nextResponses.last.flatMap { $0.isStopped ? nil : $0 }
   }
 
+  // MARK: Recording
+
   mutating func apply(_ event: TicketEvent, status: (from: Status, to: Status), at mark: Mark) {
-    switch event {
-    case .replied(let reply) where reply.answers: answer(at: mark, ending: .answered)
-    case .responded: answer(at: mark, ending: .answered)
-    case .received(let message): received(message.response, at: mark)
-    case .prioritised(let change): retarget(change, at: mark)
-    case .resolved: answer(at: mark, ending: .endedByResolution)
-    case .opened, .assigned, .released, .replied, .noted, .waited, .resumed, .reopened, .closed,
-      .tagged, .untagged, .followed, .notified, .renamed, .transferred:
-      break
+    let new = TicketClockFact.all(of: event, status: status, waitingSince: waitingSince, at: mark)
+    if status.to == .waiting {
+      if status.from != .waiting { waitingSince = mark.at }
+    } else {
+      waitingSince = nil
     }
-    follow(status, at: mark)
+    let isLate = new.contains { $0.mark.at < newest.at }
+    facts += new
+    if isLate {
+      runAnew()
+    } else {
+      for fact in new { take(fact) }
+    }
   }
 
-  /// The resolution clock follows the status.
-  private mutating func follow(_ status: (from: Status, to: Status), at mark: Mark) {
-    if status.from == status.to { return }
-    if status.from == .waiting { resolution.resume(at: mark) }
-    switch (status.from.isLive, status.to.isLive) {
-    case (true, false): resolution.stop(at: mark, ending: .answered)
-    case (false, true): resolution.reopen(at: mark)
-    default: break
+  private mutating func runAnew() {
+    var clocks = TicketClocks(opening)
+    // Numbers grow as events are recorded, so of one instant those recorded first come first.
+    let order = facts.indices.sorted { (facts[$0].mark.at, $0) < (facts[$1].mark.at, $1) }
+    for index in order { clocks.take(facts[index]) }
+    clocks.facts = facts
+    clocks.waitingSince = waitingSince
+    self = clocks
+  }
+
+  private mutating func take(_ fact: TicketClockFact) {
+    let mark = fact.mark
+    newest = mark
+    switch fact.change {
+    case .answered(let ending): answer(at: mark, ending: ending)
+    case .asked(let promise):
+      // The oldest unanswered message starts a clock; repeats do not (1.5).
+      guard response.isStopped, runningNextResponse == nil else { return }
+      nextResponses.append(PromisedClock(.nextResponse, promise, priority, at: mark))
+    case .promised(let change): retarget(change, at: mark)
+    case .waited: resolution.pause(at: mark, reason: "waiting for the customer")
+    case .resumed: resolution.resume(at: mark)
+    case .ended: resolution.stop(at: mark, ending: .answered)
+    case .reopened: resolution.reopen(at: mark)
     }
-    if status.to == .waiting { resolution.pause(at: mark, reason: "waiting for the customer") }
   }
 
   /// Ends whichever response clock runs.
   private mutating func answer(at mark: Mark, ending: Ending) {
     if !response.isStopped {
       response.stop(at: mark, ending: ending)
-    } else if let last = nextResponses.indices.last, !nextResponses[last].isStopped {
+    } else if let last = nextResponses.indices.last {
       nextResponses[last].stop(at: mark, ending: ending)
     }
+  }
+
+  /// A priority change keeps what has elapsed and sets the new budget (1.3).
+  private mutating func retarget(_ change: TicketEvent.Prioritised, at mark: Mark) {
+    priority = change.priority
+    if let promise = change.response { response.retarget(promise, priority, at: mark) }
+    if let promise = change.nextResponse, let last = nextResponses.indices.last {
+      nextResponses[last].retarget(promise, priority, at: mark)
+    }
+    resolution.retarget(change.resolution, priority, at: mark)
   }
 
   /// Whether a change would have a clock due later than it is; of one that rests, leave it more time.
@@ -78,21 +131,5 @@ package struct TicketClocks: Sendable {
       }
       return new > old
     }
-  }
-
-  /// The oldest unanswered message starts a clock; repeats do not (1.5).
-  private mutating func received(_ promise: Promise, at mark: Mark) {
-    guard response.isStopped, runningNextResponse == nil else { return }
-    nextResponses.append(PromisedClock(.nextResponse, promise, priority, at: mark))
-  }
-
-  /// A priority change keeps what has elapsed and sets the new budget (1.3).
-  private mutating func retarget(_ change: TicketEvent.Prioritised, at mark: Mark) {
-    priority = change.priority
-    if let promise = change.response { response.retarget(promise, priority, at: mark) }
-    if let promise = change.nextResponse, let last = nextResponses.indices.last {
-      nextResponses[last].retarget(promise, priority, at: mark)
-    }
-    resolution.retarget(change.resolution, priority, at: mark)
   }
 }

@@ -8,7 +8,7 @@ extension TicketEvent {
     case .opened, .assigned, .released, .replied, .received, .waited, .resumed, .resolved,
       .reopened, .closed, .prioritised, .followed, .renamed, .transferred:
       true
-    case .noted, .tagged, .untagged, .responded, .notified: false
+    case .noted, .tagged, .untagged, .responded, .notified, .withdrawn: false
     }
   }
 }

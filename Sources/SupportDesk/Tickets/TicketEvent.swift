@@ -23,13 +23,16 @@ package enum TicketEvent: Equatable, Sendable {
   case responded(basis: String)
   case followed(TicketNumber)
   case notified(Notice)
+  /// What was told is not true: facts came late that say otherwise.
+  case withdrawn(NoticeKey)
   case renamed(Renamed)
   case transferred(Transferred)
 
   /// The words by which the journal knows the kinds; a word once written is read for ever.
   package enum Kind: String, CaseIterable, Sendable {
     case opened, assigned, released, replied, noted, received, waited, resumed, resolved, reopened
-    case closed, prioritised, tagged, untagged, responded, followed, notified, renamed, transferred
+    case closed, prioritised, tagged, untagged, responded, followed, notified, withdrawn, renamed
+    case transferred
   }
 
   package struct Opened: Equatable, Sendable {
@@ -190,6 +193,7 @@ extension TicketEvent {
     case .responded: .responded
     case .followed: .followed
     case .notified: .notified
+    case .withdrawn: .withdrawn
     case .renamed: .renamed
     case .transferred: .transferred
     }

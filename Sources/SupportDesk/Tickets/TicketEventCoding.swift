@@ -36,6 +36,7 @@ extension TicketEvent {
     case .responded(let basis): return ["basis": .string(basis)]
     case .followed(let ticket): return ["by": .integer(ticket.value)]
     case .notified(let notice): return notice.payload
+    case .withdrawn(let key): return key.payload
     case .renamed(let change): return ["subject": seal("subject", change.subject)]
     case .transferred(let change):
       return [
@@ -94,6 +95,7 @@ extension TicketEvent {
     case .responded: self = .responded(basis: try reader.string("basis"))
     case .followed: self = .followed(TicketNumber(try reader.integer("by")))
     case .notified: self = .notified(try Notice(reader))
+    case .withdrawn: self = .withdrawn(try NoticeKey(reader))
     case .renamed: self = .renamed(Renamed(subject: try reader.words("subject")))
     case .transferred:
       self = .transferred(

@@ -48,4 +48,28 @@ extension Ticket {
     if let breach, breach.cause == .reclassified { return (breach.at, breach.at) }
     return (breach?.at ?? reading.limit).map { ($0, $0.advanced(byMilliseconds: 1)) }
   }
+
+  /// What was told and is not true by now, for facts came late: in the order of clocks.
+  package func untrueNotices(at now: Instant) -> [NoticeKey] {
+    notices.filter { !isTrue($0, at: now) }.sorted {
+      ($0.clock.rank, $0.began, $0.promised, $0.threshold)
+        < ($1.clock.rank, $1.began, $1.promised, $1.threshold)
+    }
+  }
+
+  private func isTrue(_ key: NoticeKey, at now: Instant) -> Bool {
+    clocks.all.contains { _, clock in
+      guard clock.name == key.clock else { return false }
+      let reading = clock.reading(at: now)
+      guard let cycle = reading.cycles.first(where: { $0.from.source == key.began }) else {
+        return false
+      }
+      let promised = Int(key.promised)
+      return key.threshold == 100
+        ? reading.breaches.contains { $0.targetVersion == promised && $0.cycle == cycle.cycle }
+        : reading.thresholds(percent: Int(key.threshold)).contains {
+          $0.targetVersion == promised && $0.cycle == cycle.cycle
+        }
+    }
+  }
 }

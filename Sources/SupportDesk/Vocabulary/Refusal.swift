@@ -33,6 +33,10 @@ package enum Refusal: Error, Equatable, Sendable {
   case nothingToAccept
   /// A time as written that the desk's zone does not have.
   case noSuchTime(String)
+  /// What is told as past is still to come.
+  case notYet(Instant)
+  /// What is told of a ticket is older than the ticket.
+  case beforeOpening(TicketNumber, opened: Instant)
   /// A value that this caller must give was not given.
   case missing(slot: String)
   case noSuchDraft(Int64)

@@ -53,7 +53,7 @@ enum Samples {
     .notified(
       Notice(
         key: notice, due: Instant(milliseconds: 14), sent: Instant(milliseconds: 15), agent: nil)),
-    .renamed(.init(subject: words("Gateway is up"))),
+    .withdrawn(notice), .renamed(.init(subject: words("Gateway is up"))),
     .transferred(
       .init(to: PersonNumber(17), was: PersonNumber(18), because: words("It is Ada's."))),
   ]

@@ -1,0 +1,71 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// A time as people say when something was: the time of today, or a day with a time.
+struct ToldTime: Sendable {
+  let text: String
+
+  /// - Returns: nil for what is neither `10:05`, nor a date with a time, with an offset or without.
+  init?(_ text: String) {
+    guard (try? Self.instant(text, on: "1970-01-01", in: .utc)) != nil else { return nil }
+    self.text = text
+  }
+
+  /// - Parameter day: the day of a time alone, `2026-03-02`.
+  private static func instant(
+    _ text: String, on day: String, in zone: Zone
+  ) throws(InstantTextFailure) -> Instant {
+    let isAlone = text.utf8.count <= 8 && text.utf8.contains(0x3A)
+    return try InstantText.parse(isAlone ? "\(day)T\(text)" : text, in: zone)
+  }
+
+  /// The instant by the clock on the wall; a time alone is of today.
+  func instant(on wall: Wall) throws(InstantTextFailure) -> Instant {
+    try Self.instant(text, on: String(wall.moment(wall.now).long.prefix(10)), in: wall.zone)
+  }
+}
+
+extension ValueType where Value == ToldTime {
+  /// When something was that is told late.
+  static let toldTime = ValueType(
+    "time", schema: ["type": "string", "minLength": 4],
+    read: { text throws(ValueFault) in
+      guard let time = ToldTime(text) else { throw ValueFault(expected: [expected]) }
+      return time
+    },
+    decode: { value throws(ValueFault) in
+      guard let text = value.string, let time = ToldTime(text) else {
+        throw ValueFault(expected: [expected], isWrongType: value.string == nil)
+      }
+      return time
+    },
+    encode: { .string($0.text) })
+
+  private static var expected: String { "a time of today such as 10:05, or a date and a time" }
+}
+
+extension Writing {
+  /// When that happened which a call tells of: now, unless it says when.
+  ///
+  /// - Throws: `notYet` for what is still to come, `beforeOpening` for what is older than the ticket.
+  func occurrence(
+    _ call: Call, _ when: Parameter<ToldTime>, on ticket: Ticket
+  ) throws(Failure) -> Instant {
+    guard let told = call[optional: when] else { return wall.now }
+    let at: Instant
+    do throws(InstantTextFailure) { at = try told.instant(on: wall) } catch {
+      throw Self.refused(when, .noSuchTime(told.text))
+    }
+    if at > wall.now { throw Self.refused(when, .notYet(at)) }
+    if at < ticket.openedAt {
+      throw Self.refused(when, .beforeOpening(ticket.number, opened: ticket.openedAt))
+    }
+    return at
+  }
+
+  private static func refused(_ parameter: Parameter<ToldTime>, _ refusal: Refusal) -> Failure {
+    .refused(.within(slot: parameter.name, span: nil, refusal))
+  }
+}

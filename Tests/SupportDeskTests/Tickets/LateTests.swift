@@ -1,0 +1,126 @@
+import ServiceLevels
+import SupportDesk
+import TestSupport
+import Testing
+
+/// What is recorded after it happened (design.md section 4, two times).
+struct LateTests {
+  private static let opened = Instant(milliseconds: 1_772_442_000_000)
+  private static let minute: Int64 = 60_000
+
+  private static func at(_ minutes: Int64) -> Instant {
+    opened.advanced(byMilliseconds: minutes * minute)
+  }
+
+  private static func promise(_ clock: ClockName) -> Promise {
+    World.policy.promise(clock, for: .high, from: opened, in: .utc)
+  }
+
+  /// A ticket of the high priority, and what happened to it, in the order of recording.
+  private static func ticket(_ deeds: [(minutes: Int64, event: TicketEvent)]) throws -> Ticket {
+    let opening = TicketEvent.opened(
+      .init(
+        subject: Words("Gateway down"), customer: Cast.customer.number, priority: .high,
+        response: promise(.response), resolution: promise(.resolution), byCustomer: true))
+    let events = [(0, opening)] + deeds
+    let history = events.enumerated().map { place, deed in
+      RecordedEvent(
+        sequence: Int64(place + 1), change: Int64(place + 1), actor: .desk,
+        occurredAt: at(deed.0), recordedAt: at(10_000), event: deed.1)
+    }
+    return try #require(Ticket(TicketNumber(1), history))
+  }
+
+  private static let said = TicketEvent.Message(
+    text: Words("x"), author: Cast.ann.number, role: .agent)
+
+  private static func reply(_ status: Status? = nil) -> TicketEvent {
+    .replied(.init(said, answers: true, status: status))
+  }
+
+  private static func word(_ status: Status? = nil) -> TicketEvent {
+    .received(.init(said, response: promise(.nextResponse), status: status))
+  }
+
+  /// What the response clocks say, each by its instants.
+  private static func responses(_ ticket: Ticket) -> [String] {
+    ([ticket.clocks.response] + ticket.clocks.nextResponses).map { clock in
+      let reading = clock.reading(at: at(20_000))
+      return "\(clock.start.at - opened) \(reading.elapsedMs) \(reading.verdict)"
+    }
+  }
+
+  @Test("response clocks take messages as they were said, in whatever order they are recorded")
+  func order() throws {
+    let seed = UInt64.random(in: 1...1_000_000)
+    var chance = Chance(seed: seed)
+    for _ in 0..<200 {
+      let count = Int.random(in: 1...8, using: &chance)
+      let minutes = (0..<count).map { _ in Int64.random(in: 1...400, using: &chance) }
+      let deeds = Set(minutes).map {
+        (minutes: $0, event: $0 % 2 == 0 ? Self.reply() : Self.word())
+      }
+      let sorted = deeds.sorted { $0.minutes < $1.minutes }
+      let shuffled = deeds.shuffled(using: &chance)
+      #expect(
+        Self.responses(try Self.ticket(shuffled)) == Self.responses(try Self.ticket(sorted)),
+        "seed \(seed): \(shuffled.map(\.minutes))")
+    }
+  }
+
+  /// What the resolution clock ran by a thousand minutes, in minutes.
+  private func ran(_ deeds: [(minutes: Int64, event: TicketEvent)]) throws -> Int64 {
+    let reading = try Self.ticket(deeds).clocks.resolution.reading(at: Self.at(1_000))
+    return reading.elapsedMs / Self.minute
+  }
+
+  @Test("a wait ends when the message was said that ends it, and never before it began")
+  func waits() throws {
+    #expect(try ran([(10, .waited), (60, Self.word(.open))]) == 950)
+    // Said before the question, recorded behind it.
+    #expect(try ran([(10, .waited), (5, Self.word(.open))]) == 1_000)
+    // Another event stands between.
+    #expect(try ran([(10, .waited), (90, .tagged("x")), (60, Self.word(.open))]) == 950)
+    // Something else ended the wait since.
+    #expect(try ran([(10, .waited), (200, .resumed), (60, Self.word())]) == 950)
+    // It was no answer to the second question.
+    #expect(
+      try ran([(10, .waited), (60, Self.word(.open)), (100, .waited), (70, Self.word())]) == 50)
+  }
+
+  @Test("what was said behind the resolution opens it then, what was said before does not")
+  func reopenings() throws {
+    #expect(try ran([(100, .resolved(silent: true)), (300, Self.word(.open))]) == 800)
+    #expect(
+      try ran([(100, .resolved(silent: true)), (400, .closed), (300, Self.word(.open))]) == 800)
+    let late = try Self.ticket([(50, .resolved(silent: true)), (40, Self.word())])
+    #expect(late.status == .resolved)
+    #expect(late.resolvedAt == Self.at(50))
+    #expect(Self.responses(late) == ["0 3000000 endedByResolution"])
+  }
+
+  @Test("what was told is taken back where late words say otherwise, and only that")
+  func withdrawn() throws {
+    func told(_ deeds: [(minutes: Int64, event: TicketEvent)]) throws -> [Int64] {
+      let before = try Self.ticket([])
+      let notices = before.dueNotices(at: Self.at(90)).map { (Int64(90), TicketEvent.notified($0)) }
+      return try Self.ticket(notices + deeds).untrueNotices(at: Self.at(95)).map(\.threshold)
+    }
+    #expect(try told([]) == [])
+    #expect(try told([(61, Self.reply())]) == [])
+    #expect(try told([(60, Self.reply())]) == [100])
+    #expect(try told([(45, Self.reply())]) == [100])
+    #expect(try told([(44, Self.reply())]) == [75, 100])
+  }
+
+  @Test("what was taken back can be told again")
+  func again() throws {
+    let ticket = try Self.ticket([])
+    let notices = ticket.dueNotices(at: Self.at(90))
+    let told = notices.map { (Int64(90), TicketEvent.notified($0)) }
+    let taken = notices.map { (Int64(91), TicketEvent.withdrawn($0.key)) }
+    #expect(try Self.ticket(told).dueNotices(at: Self.at(95)).isEmpty)
+    let after = try Self.ticket(told + taken).dueNotices(at: Self.at(95))
+    #expect(after.map(\.key) == notices.map(\.key))
+  }
+}
