@@ -71,7 +71,7 @@ TABLE = [
     row("ticket.close", "resolve / close", "– ✓ ✓ –", "resolve", "close {t5}", ticket="{t5}"),
     row("ticket.reopen", "reopen", "own ✓ ✓ –", "reopen", "reopen {t5}", ticket="{t5}"),
     row("ticket.set", "change priority", "– ✓ ✓ –", "set-priority",
-        "set {t1} priority low", ticket="{t1}", priority="low"),
+        "set {t1} priority urgent", ticket="{t1}", priority="urgent"),
     row("ticket.rename", WORK, "– ✓ ✓ –", "work-tickets",
         "rename {t1} : x", ticket="{t1}", subject="x"),
     row("ticket.transfer", "give a ticket to another customer", "– ✓ ✓ –", "transfer",

@@ -69,18 +69,28 @@ struct Wording {
       var problem = Problem(.silence, "\(ticket) has no word to the customer")
       problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
       return problem
+    case .unchanged(let ticket, let what):
+      return Problem(.unchanged, "the \(what) of \(ticket) is so already")
+    // Each by its name, so that the compiler asks for the words of a new one.
+    case .unreasoned, .noSuchTime, .notYet, .beforeOpening: return untimely(refusal)
+    case .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
+      .clockBehind, .clockAhead, .nothingToAccept, .missing, .noSuchDraft, .draftOfAnother,
+      .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
+      return rarer(refusal)
+    }
+  }
+
+  private func untimely(_ refusal: Refusal) -> Problem {
+    switch refusal {
     case .unreasoned(let ticket):
       var problem = Problem(.missingInput, "\(ticket) would be due later: the reason is needed")
       problem.hint = "set \(ticket.value) … because the reason"
       return problem
-    case .unchanged(let ticket, let what):
-      return Problem(.unchanged, "the \(what) of \(ticket) is so already")
-    // Each by its name, so that the compiler asks for the words of a new one.
-    case .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
-      .clockBehind, .clockAhead, .nothingToAccept, .noSuchTime, .notYet, .beforeOpening, .missing,
-      .noSuchDraft,
-      .draftOfAnother, .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
-      return rarer(refusal)
+    case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
+    case .notYet(let at): return Problem(.badValue, "\(time(at)) is still to come")
+    case .beforeOpening(let ticket, let opened):
+      return Problem(.badValue, "\(ticket) was opened at \(time(opened)) only")
+    default: preconditionFailure("\(refusal) has no words")
     }
   }
 
@@ -114,10 +124,6 @@ struct Wording {
       problem.hint = "set the clock right, or vouch for it: clock accept"
       return problem
     case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
-    case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
-    case .notYet(let at): return Problem(.badValue, "\(time(at)) is still to come")
-    case .beforeOpening(let ticket, let opened):
-      return Problem(.badValue, "\(ticket) was opened at \(time(opened)) only")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
     case .noSuchDraft(let number):
       var problem = Problem(.notFound, "you have no draft d\(number)")

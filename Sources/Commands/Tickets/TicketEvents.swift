@@ -50,14 +50,7 @@ enum TicketEvents {
           desk.scope.isWhole ? change.because?.text : nil
         ))
     case .renamed(let change): return renamed.telling(change.subject.text)
-    case .transferred(let change):
-      // Whose it was, and why, is nothing for who has it now.
-      let isSeen = desk.scope.isWhole
-      return transferred.telling(
-        (
-          try desk.answer(change.to), isSeen ? try desk.answer(change.was) : nil,
-          isSeen ? change.because.text : nil
-        ))
+    case .transferred(let change): return try told(change, desk)
     case .tagged(let tag): return tagged.telling(tag)
     case .untagged(let tag): return untagged.telling(tag)
     case .responded(let basis): return responded.telling(basis)
@@ -67,6 +60,18 @@ enum TicketEvents {
         (notice.key.clock, notice.key.threshold, desk.wall.moment(notice.due)))
     case .withdrawn(let key): return withdrawn.telling((key.clock, key.threshold))
     }
+  }
+
+  private static func told(
+    _ change: TicketEvent.Transferred, _ desk: Reading
+  ) throws(Failure) -> Telling {
+    // Whose it was, and why, is nothing for who has it now.
+    let isSeen = desk.scope.isWhole
+    return transferred.telling(
+      (
+        try desk.answer(change.to), isSeen ? try desk.answer(change.was) : nil,
+        isSeen ? change.because.text : nil
+      ))
   }
 
   /// That a budget ran out, which follows from the facts.

@@ -42,9 +42,11 @@ package struct PromisedClock: Sendable {
     clock.retarget(Self.target(promise, priority, mark))
   }
 
+  /// Stops it for good, or until it is opened again.
   package mutating func stop(at mark: Mark, ending: Ending) { clock.stop(at: mark, ending: ending) }
   mutating func reopen(at mark: Mark) { clock.reopen(at: mark) }
   mutating func resume(at mark: Mark) { clock.resume(at: mark) }
+  /// Halts it, for a reason that its proof names.
   package mutating func pause(at mark: Mark, reason: String) {
     clock.pause(at: mark, reason: reason)
   }

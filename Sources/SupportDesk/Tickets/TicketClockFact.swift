@@ -3,9 +3,9 @@ import ServiceLevels
 /// What one event does to the clocks of its ticket, and when.
 struct TicketClockFact {
   let mark: Mark
-  let change: Change
+  let effect: Effect
 
-  enum Change {
+  enum Effect {
     /// Ends the response clock that runs.
     case answered(Ending)
     /// The customer wrote, and may be owed an answer.
@@ -26,32 +26,32 @@ struct TicketClockFact {
   static func all(
     of event: TicketEvent, status: (from: Status, to: Status), waitingSince: Instant?, at mark: Mark
   ) -> [TicketClockFact] {
-    var changes: [Change] = []
+    var effects: [Effect] = []
     switch event {
-    case .replied(let reply): if reply.answers { changes.append(.answered(.answered)) }
-    case .responded: changes.append(.answered(.answered))
-    case .received(let message): changes.append(.asked(message.response))
-    case .prioritised(let change): changes.append(.promised(change))
-    case .resolved: changes.append(.answered(.endedByResolution))
+    case .replied(let reply): if reply.answers { effects.append(.answered(.answered)) }
+    case .responded: effects.append(.answered(.answered))
+    case .received(let message): effects.append(.asked(message.response))
+    case .prioritised(let change): effects.append(.promised(change))
+    case .resolved: effects.append(.answered(.endedByResolution))
     case .opened, .assigned, .released, .noted, .waited, .resumed, .reopened, .closed, .tagged,
       .untagged, .followed, .notified, .withdrawn, .renamed, .transferred:
       break
     }
-    var facts = changes.map { TicketClockFact(mark: mark, change: $0) }
+    var facts = effects.map { TicketClockFact(mark: mark, effect: $0) }
     if status.from == .waiting, status.to != .waiting {
       let end = Mark(at: max(mark.at, waitingSince ?? mark.at), source: mark.source)
-      facts.append(TicketClockFact(mark: end, change: .resumed))
+      facts.append(TicketClockFact(mark: end, effect: .resumed))
     } else if case .received = event {
       // Recorded late, it may end a wait that something else ended since.
-      facts.append(TicketClockFact(mark: mark, change: .resumed))
+      facts.append(TicketClockFact(mark: mark, effect: .resumed))
     }
     switch (status.from.isLive, status.to.isLive) {
-    case (true, false): facts.append(TicketClockFact(mark: mark, change: .ended))
-    case (false, true): facts.append(TicketClockFact(mark: mark, change: .reopened))
+    case (true, false): facts.append(TicketClockFact(mark: mark, effect: .ended))
+    case (false, true): facts.append(TicketClockFact(mark: mark, effect: .reopened))
     default: break
     }
     if status.to == .waiting, status.from != .waiting {
-      facts.append(TicketClockFact(mark: mark, change: .waited))
+      facts.append(TicketClockFact(mark: mark, effect: .waited))
     }
     return facts
   }

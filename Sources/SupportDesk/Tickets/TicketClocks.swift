@@ -86,7 +86,7 @@ package struct TicketClocks: Sendable {
   private mutating func take(_ fact: TicketClockFact) {
     let mark = fact.mark
     newest = mark
-    switch fact.change {
+    switch fact.effect {
     case .answered(let ending): answer(at: mark, ending: ending)
     case .asked(let promise):
       // The oldest unanswered message starts a clock; repeats do not (1.5).
