@@ -61,7 +61,7 @@ def attack(name, script, *, holds=False):
 
 for line in (["new", "for", f"{SECRET} <z@acme.example>", "urgent", ":", "Gateway down"],
              ["take", "1"], ["reply", "1", "We are on it"], ["tag", "1", "gateway"],
-             ["new", "for", "me", "high", ":", "Second"], ["set", "2", "priority", "urgent"],
+             ["new", "for", "me", "high", ":", "Second"], ["set", "2", "priority", "low", "because", "so"],
              ["resolve", "2", ":", "Done"]):
     said = desk(BASE, *line)
     assert said.returncode == 0, said.stderr
