@@ -10,6 +10,10 @@ struct ImportMemory {
     var priority: Priority
     var assignee: String?
     var isAnswered: Bool
+    /// When the last fact occurred that an earlier export told: older rows tell nothing new.
+    var knownUntil: Instant = .earliest
+    /// Whether somebody at the desk has changed it since.
+    var isTheDesks = false
   }
 
   var incidents: [String: Incident] = [:]

@@ -18,11 +18,22 @@ struct ImportWriter {
       summary.count("a state that is none of ServiceNow's", line: row.line)
     }
     var facts: [Occurrence] = []
+    if memory.incidents[row.incident] == nil, records {
+      memory.incidents[row.incident] = try known(row.incident, &memory)
+    }
     if memory.incidents[row.incident] == nil {
       facts += try open(row, &memory, records: records)
       summary.tickets += 1
     }
     guard var incident = memory.incidents[row.incident] else { return }
+    if row.at <= incident.knownUntil {
+      summary.count("nothing that was not known", line: row.line)
+      return
+    }
+    if incident.isTheDesks {
+      summary.count("a ticket that was changed at the desk since", line: row.line)
+      return
+    }
     var events: [TicketEvent] = []
     if incident.priority != row.priority {
       events.append(
@@ -54,6 +65,28 @@ struct ImportWriter {
     }
     summary.facts += facts.count
     if records { try append(facts) }
+  }
+
+  /// What the store knows of an incident by an earlier export; nil where it knows nothing.
+  ///
+  /// Its rows up to the last fact are not taken again, so that none is told before the last.
+  private func known(
+    _ name: String, _ memory: inout ImportMemory
+  ) throws(Failure) -> ImportMemory.Incident? {
+    guard let number = try transaction.ticket(referenced: name),
+      let ticket = try transaction.ticket(number)
+    else { return nil }
+    let history = try transaction.history(of: number, upTo: nil)
+    let told = history.filter { $0.actor == .otherSystem }
+    let agent = try ticket.agent.map { number throws(Failure) in
+      try transaction.person(number)
+    }
+    if let agent = agent ?? nil, let name = agent.name.text { memory.people[name] = agent.number }
+    return ImportMemory.Incident(
+      ticket: number, openedAt: ticket.openedAt, status: ticket.status, priority: ticket.priority,
+      assignee: agent??.name.text, isAnswered: ticket.clocks.response.isStopped,
+      knownUntil: told.map(\.occurredAt).max() ?? .earliest,
+      isTheDesks: history.contains { $0.actor.person != nil })
   }
 
   /// The events that bring an incident from its status to the row's.
