@@ -181,6 +181,15 @@ def _(desk):
     assert done.returncode == 3 and done.stderr.startswith(b"desk rpc: standard input"), done
 
 
+@case(98, "an output that cannot be written is said, and the status is 3")
+def _(desk):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([desk.program, "rpc"], input=PING.encode() + b"\n", stdout=full,
+                              stderr=subprocess.PIPE, timeout=20,
+                              env=desk.environment(desk.store()))
+    assert done.returncode == 3 and done.stderr.startswith(b"desk rpc: standard output: "), done
+
+
 @case(80, "what is written before anything is read is all answered")
 def _(desk):
     with desk.start() as pipe:

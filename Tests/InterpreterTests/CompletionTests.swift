@@ -33,6 +33,7 @@ struct CompletionTests {
       ("new --▮", "--|--customer|--priority|--if-revision|--dry-run"),
       ("take 1▮2", "1"), ("note 1 --d▮", "--d|--dry-run"), ("resolve 1 --s▮", "--s|--silent"),
       ("list m▮", "m|mine"), ("list urgent m▮", "m|mine"), ("list urgent ▮", "|mine|urgent|by:"),
+      ("list bad m▮", "m|mine"),
       ("list by:▮", "|none|ada|Ada Byron|ben"), ("list mine by:b▮", "b|ben"),
       ("list --limit 5 m▮", "m|mine"), ("list mine --l▮", "--l|--limit"),
     ])

@@ -1,5 +1,5 @@
 """Whatever ends or stops the program, the terminal is given back."""
-import signal, termios
+import os, signal, termios, time
 from terminal import PROGRAM, Terminal, rule
 from pastes import at_prompt
 
@@ -16,6 +16,22 @@ def ctrl_c_gives_a_line_up_and_twice_tells_the_way_out(store):
     terminal.press("\x03")
     terminal.see("quit or ^D ends the session")
     assert not any(text == "half" for text in store.sent)
+    terminal.close()
+
+
+@rule
+def whoever_types_nothing_costs_nothing(store):
+    def ticks():
+        with open(f"/proc/{terminal.child.pid}/stat") as file:
+            return sum(map(int, file.read().rsplit(")", 1)[1].split()[11:13]))
+    store.editor("printf ready; sleep 1")
+    terminal = at_prompt(store)
+    for keys, shown in (("", "desk"), ("\x18\x05", "ready")):
+        terminal.type(keys)
+        terminal.see(shown)
+        before = ticks()
+        time.sleep(0.5)
+        assert ticks() - before < 0.2 * os.sysconf("SC_CLK_TCK"), shown
     terminal.close()
 
 
