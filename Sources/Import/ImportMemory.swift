@@ -14,6 +14,12 @@ struct ImportMemory {
     var knownUntil: Instant = .earliest
     /// Whether somebody at the desk has changed it since.
     var isTheDesks = false
+
+    /// Why a row of that time is not taken; nil where it is.
+    func passes(_ at: Instant) -> String? {
+      if at <= knownUntil { return "nothing that was not known" }
+      return isTheDesks ? "a ticket that was changed at the desk since" : nil
+    }
   }
 
   var incidents: [String: Incident] = [:]

@@ -26,24 +26,10 @@ struct ImportWriter {
       summary.tickets += 1
     }
     guard var incident = memory.incidents[row.incident] else { return }
-    if row.at <= incident.knownUntil {
-      summary.count("nothing that was not known", line: row.line)
-      return
-    }
-    if incident.isTheDesks {
-      summary.count("a ticket that was changed at the desk since", line: row.line)
-      return
-    }
+    if let why = incident.passes(row.at) { return summary.count(why, line: row.line) }
     var events: [TicketEvent] = []
     if incident.priority != row.priority {
-      events.append(
-        .prioritised(
-          .init(
-            priority: row.priority, was: incident.priority,
-            response: incident.isAnswered
-              ? nil : promise(.response, row.priority, from: incident.openedAt),
-            nextResponse: nil,
-            resolution: promise(.resolution, row.priority, from: incident.openedAt))))
+      events.append(.prioritised(change(of: incident, to: row.priority)))
       incident.priority = row.priority
     }
     if incident.assignee != row.assignee {
@@ -65,6 +51,15 @@ struct ImportWriter {
     }
     summary.facts += facts.count
     if records { try append(facts) }
+  }
+
+  private func change(
+    of incident: ImportMemory.Incident, to priority: Priority
+  ) -> TicketEvent.Prioritised {
+    .init(
+      priority: priority, was: incident.priority,
+      response: incident.isAnswered ? nil : promise(.response, priority, from: incident.openedAt),
+      nextResponse: nil, resolution: promise(.resolution, priority, from: incident.openedAt))
   }
 
   /// What the store knows of an incident by an earlier export; nil where it knows nothing.
