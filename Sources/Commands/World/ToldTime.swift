@@ -49,11 +49,14 @@ extension ValueType where Value == ToldTime {
 extension Writing {
   /// When that happened which a call tells of: now, unless it says when.
   ///
-  /// - Throws: `notYet` for what is still to come, `beforeOpening` for what is older than the ticket.
+  /// It is for staff to say: whoever could date their own words could make the desk late.
+  ///
+  /// - Throws: `forbidden` for a customer, `notYet` for what is still to come, `beforeOpening` for what is older than the ticket.
   func occurrence(
     _ call: Call, _ when: Parameter<ToldTime>, on ticket: Ticket
   ) throws(Failure) -> Instant {
     guard let told = call[optional: when] else { return wall.now }
+    try require(.workTickets)
     let at: Instant
     do throws(InstantTextFailure) { at = try told.instant(on: wall) } catch {
       throw Self.refused(when, .noSuchTime(told.text))

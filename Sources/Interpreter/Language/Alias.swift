@@ -30,7 +30,7 @@ package struct Alias: Sendable {
   private static func fits(_ part: String, _ word: String) -> Bool {
     guard part == "{n}" else { return !word.isEmpty }
     let digits = word.hasPrefix("#") ? word.dropFirst() : word[...]
-    return ["it", "this", "that"].contains(word)
+    return Frame.pronouns.contains(word)
       || (!digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber })
   }
 

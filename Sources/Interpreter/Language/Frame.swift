@@ -2,6 +2,9 @@ import JSON
 
 /// A command's slots as a line fills them: values, and where each one's text begins.
 struct Frame {
+  /// The words that stand for what the session is about.
+  static let pronouns = ["it", "this", "that"]
+
   let command: Command
   let bytes: [UInt8]
   let focus: Focus?
@@ -57,7 +60,7 @@ extension Frame {
     guard isOpen(slot) else { throw FrameProblem.repeated(slot, at: range) }
     if placesSources, slot.extent == .source {
       set(slot, .null, at: range)
-    } else if isPlain, slot.takesFocus, ["it", "this", "that"].contains(text.lowercased()) {
+    } else if isPlain, slot.takesFocus, Self.pronouns.contains(text.lowercased()) {
       guard let focus else { throw FrameProblem.noFocus(text, at: range) }
       set(slot, focus.value, at: range)
     } else {
