@@ -29,6 +29,7 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CLinux"),
 
     // Modules.
     module("JSON"),
@@ -40,7 +41,7 @@ let package = Package(
     module("Console", "Interpreter", "CEditline"),
     module("Replay", "Interpreter", "JSON"),
     module("RPC", "Interpreter", "JSON"),
-    module("Storage", "SupportDesk", "ServiceLevels", "JSON", "CSQLite", "CSodium"),
+    module("Storage", "SupportDesk", "ServiceLevels", "JSON", "CLinux", "CSQLite", "CSodium"),
 
     // The program.
     .executableTarget(

@@ -16,7 +16,7 @@ import operators
 
 FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 50
-SYSTEM_LIBRARIES = {"CSQLite", "CSodium", "CEditline"}
+SYSTEM_LIBRARIES = {"CLinux", "CSQLite", "CSodium", "CEditline"}
 # Folders of a module, each using only those before it.
 FLOORS = {
     "ServiceLevels": ["Time", "Zones", "Calendars", "Targets", "Clocks", "Availability"],
@@ -24,7 +24,8 @@ FLOORS = {
     "Commands": ["World", "People", "Promises", "Tickets", "Desk", "Commands", "Door"],
     "SupportDesk": ["Vocabulary", "Streams", "Promises", "People", "Tickets", "Changes", "Store"],
     # The last is what lies in no folder: the store itself.
-    "Storage": ["SQLite", "Schema", "Vault", "Journal", "Projections", "Proof", "Storage"],
+    "Storage": [
+        "Database", "Files", "Schema", "SQLite", "Vault", "Journal", "Projections", "Proof", "Storage"],
 }
 CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|SystemClock"
                     r"|\btime\(nil\)")

@@ -3,12 +3,12 @@ import SupportDesk
 
 /// Texts that were begun and not sent: operational, and no part of the journal.
 struct DraftTable {
-  private let connection: Connection
+  private let database: any Database
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ database: any Database) { self.database = database }
 
   func drafts(of person: PersonNumber) throws(StorageFailure) -> [Draft] {
-    try connection.all(
+    try database.all(
       """
       SELECT number, method, arguments, ticket, text, at FROM draft
       WHERE person = $1 AND arguments <> '' ORDER BY number
@@ -22,9 +22,9 @@ struct DraftTable {
   }
 
   func keep(_ draft: Draft, of person: PersonNumber) throws(StorageFailure) {
-    try connection.run(
+    try database.run(
       "DELETE FROM draft WHERE at < $1", .integer(draft.at.milliseconds - Draft.keptMs))
-    try connection.run(
+    try database.run(
       """
       INSERT INTO draft (person, number, method, arguments, ticket, text, at)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -38,7 +38,7 @@ struct DraftTable {
   }
 
   func next(of person: PersonNumber) throws(StorageFailure) -> Int64 {
-    try connection.first(
+    try database.first(
       "SELECT coalesce(max(number), 0) + 1 FROM draft WHERE person = $1", .integer(person.value)
     ) { $0.integer(0) } ?? 1
   }
@@ -46,7 +46,7 @@ struct DraftTable {
   /// Forgets a text; its number stays taken for as long as a draft is kept, so that a line of
   /// yesterday takes no other text today.
   func drop(_ number: Int64, of person: PersonNumber) throws(StorageFailure) {
-    try connection.run(
+    try database.run(
       "UPDATE draft SET text = '', arguments = '' WHERE person = $1 AND number = $2",
       .integer(person.value), .integer(number))
   }

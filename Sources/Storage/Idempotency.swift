@@ -7,13 +7,13 @@ import SupportDesk
 /// Of the parameters only a salted digest is kept, for they hold what people wrote; the answer is
 /// made anew from the journal.
 struct Idempotency {
-  private let connection: Connection
+  private let database: any Database
   private static let keptMs: Int64 = 24 * 3_600_000
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ database: any Database) { self.database = database }
 
   func find(key: String, actor: String) throws(StorageFailure) -> RememberedCall? {
-    try connection.first(
+    try database.first(
       """
       SELECT method, salt, digest, change, at FROM idempotency WHERE actor = $1 AND key = $2
       """, .text(actor), .text(key)
@@ -30,11 +30,11 @@ struct Idempotency {
   func keep(
     _ call: RememberedCall, key: String, actor: String, salting: Salting
   ) throws(StorageFailure) {
-    try connection.run(
+    try database.run(
       "DELETE FROM idempotency WHERE at < $1",
       .integer(call.at.milliseconds - Self.keptMs))
     let salt = salting.salt(event: call.change, member: "idempotency")
-    try connection.run(
+    try database.run(
       """
       INSERT INTO idempotency (actor, key, method, salt, digest, change, at)
       VALUES ($1, $2, $3, $4, $5, $6, $7)

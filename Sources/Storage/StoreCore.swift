@@ -1,24 +1,27 @@
 import SupportDesk
 
-/// What every part of a store shares: the connection, who the store is, and folds it remembers.
+/// What every part of a store shares: the database, who the store is, and folds it remembers.
 final class StoreCore {
-  let connection: Connection
+  let database: any Database
+  /// Of its file, for those who are told of it.
+  let path: String
   let identity: [UInt8]
   let salting: Salting
   /// Folds that are known to be current: valid while the journal's head is the one remembered.
   private var known: [TicketNumber: Ticket] = [:]
   private var knownHead: Int64 = -1
 
-  init(connection: Connection, identity: [UInt8], salting: Salting) {
-    self.connection = connection
+  init(database: any Database, path: String, identity: [UInt8], salting: Salting) {
+    self.database = database
+    self.path = path
     self.identity = identity
     self.salting = salting
   }
 
   var journal: Journal {
     Journal(
-      connection: connection, identity: identity,
-      vault: Vault(connection: connection, salting: salting))
+      database: database, identity: identity,
+      vault: Vault(database: database, salting: salting))
   }
 
   // MARK: Folds known to be current

@@ -8,7 +8,7 @@ import SupportDesk
 
 /// Carries out `desk import servicenow FILE`.
 struct ImportRunner {
-  let store: SQLiteStore
+  let store: JournalStore
   let desk: Desk
   /// An import commits at least so often, that others can write.
   private static let batchMs: Int64 = 100
@@ -47,7 +47,7 @@ struct ImportRunner {
   private func read(_ bytes: [UInt8], _ path: String) throws(Problem) -> ServiceNowImport {
     do throws(ImportFailure) {
       return try ServiceNowImport(
-        bytes, digest: SQLiteStore.digest(of: bytes), program: Version.name)
+        bytes, digest: JournalStore.digest(of: bytes), program: Version.name)
     } catch {
       switch error {
       case .empty: throw Problem(.badValue, "\(path) is empty")

@@ -12,6 +12,6 @@ enum Machine {
   ) -> Rim {
     Rim(
       clock: clock, zone: System.zone, actor: actor, program: program, isVirtual: isVirtual,
-      digest: { SQLiteStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep)
+      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep)
   }
 }

@@ -77,7 +77,7 @@ struct ReplayRunner {
         }
       }
       try player.play(script)
-      let journal = SQLiteStore.digest(of: Array(try player.journal().utf8))
+      let journal = JournalStore.digest(of: Array(try player.journal().utf8))
       return tell(file, player, journal: String(journal.prefix(16)))
     } catch {
       Output.write("\(file): \(error.why)\n", to: 2)

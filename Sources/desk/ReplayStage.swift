@@ -38,13 +38,10 @@ final class ReplayStage: Stage {
 
   func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {
     do throws(Failure) {
-      let store: SQLiteStore
-      do throws(StorageFailure) {
-        store = try SQLiteStore(creating: path, seed: Array(seed.utf8))
-      } catch { throw .storage(error) }
+      let store = try JournalStore(creating: path, seed: Array(seed.utf8))
       try store.writing { transaction throws(Failure) in
         try Founding.found(
-          transaction, format: SQLiteStore.format, at: Instant(milliseconds: instant), zone: zone,
+          transaction, format: JournalStore.format, at: Instant(milliseconds: instant), zone: zone,
           uid: 0, name: "Admin", program: Version.replay)
       }
     } catch {
@@ -54,7 +51,7 @@ final class ReplayStage: Stage {
 
   func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
     do throws(StorageFailure) {
-      let store = try SQLiteStore(path: path)
+      let store = try JournalStore(path: path)
       let rim = Machine.rim(
         clock: { Instant(clamping: circumstances().now) },
         actor: { .named(circumstances().actor, by: nil) }, program: Version.replay,

@@ -90,13 +90,13 @@ enum System {
   /// - Returns: the store, and whether it was made.
   static func openStore(
     _ path: String, program: Program
-  ) throws(Failure) -> (store: SQLiteStore, isNew: Bool) {
+  ) throws(Failure) -> (store: JournalStore, isNew: Bool) {
     if access(path, F_OK) != 0 {
       do { try makeFolders(for: path) } catch { throw .storage(error) }
     }
-    return try SQLiteStore.opened(path) { transaction throws(Failure) in
+    return try JournalStore.opened(path) { transaction throws(Failure) in
       try Founding.found(
-        transaction, format: SQLiteStore.format, at: now(), zone: zoneName(),
+        transaction, format: JournalStore.format, at: now(), zone: zoneName(),
         uid: Int64(getuid()), name: userName(), program: program)
     }
   }

@@ -68,7 +68,7 @@ struct WaysIn {
 
   // MARK: Opening
 
-  private func door(channel: String) throws(Problem) -> (door: any Door, store: SQLiteStore) {
+  private func door(channel: String) throws(Problem) -> (door: any Door, store: JournalStore) {
     let opened = try open(channel: channel)
     guard let descriptor = options.control, opened.store.isReplay else {
       return (opened.desk, opened.store)
@@ -80,7 +80,7 @@ struct WaysIn {
     return (ControlledDoor(Desk(store: opened.store, rim: rim), control), opened.store)
   }
 
-  private func open(channel: String) throws(Problem) -> (store: SQLiteStore, desk: Desk) {
+  private func open(channel: String) throws(Problem) -> (store: JournalStore, desk: Desk) {
     do throws(Failure) {
       let program = Program(name: Version.name, channel: channel)
       let path = System.databasePath(options.database)

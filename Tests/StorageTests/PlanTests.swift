@@ -82,10 +82,10 @@ import Testing
 
   @Test(arguments: searches)
   func `a search for people or tags looks at no table as a whole`(sql: String) throws {
-    let connection = try Connection(path: ":memory:", creates: true)
-    try connection.runScript(Schema.script)
+    let database = try SQLiteDatabase(path: SQLiteDatabase.memory)
+    try database.runScript(SQLiteTables.script)
     let values = (1...9).filter { sql.contains("$\($0)") }.map { _ in SQLValue.null }
-    let steps = try connection.all("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
+    let steps = try database.all("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
     #expect(!steps.isEmpty)
     for step in steps where step.hasPrefix("SCAN") {
       // Staff are few; what a subquery gave is few too.
@@ -107,13 +107,13 @@ import Testing
   }
 
   private func plan(_ query: TicketQuery) throws -> [String] {
-    let connection = try Connection(path: ":memory:", creates: true)
-    try connection.runScript(Schema.script)
+    let database = try SQLiteDatabase(path: SQLiteDatabase.memory)
+    try database.runScript(SQLiteTables.script)
     let search = TicketSearch(query)
     #expect(!search.walks.isEmpty)
     return try search.walks.flatMap { walk in
       let (sql, values) = search.listing(walk)
-      return try connection.all("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
+      return try database.all("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
     }
   }
 }

@@ -69,8 +69,8 @@ import Testing
   @Test(arguments: ["name", "address"])
   func `what was erased is found by no spelling`(member: String) throws {
     let desk = try TestDesk(.disk)
-    let connection = try Connection(path: desk.path, creates: false)
-    try connection.run("DELETE FROM vault WHERE member = $1", .text(member))
+    let database = try SQLiteDatabase(path: desk.path)
+    try database.run("DELETE FROM vault WHERE member = $1", .text(member))
     let (name, address, word) = try desk.ask { state throws(Failure) in
       (
         try state.people(named: "Ada Byron").count,
@@ -90,7 +90,7 @@ import Testing
   func `a spelling that is not the value's shows`(sql: String) throws {
     let desk = try TestDesk(.disk)
     #expect(try desk.faults().isEmpty)
-    try Connection(path: desk.path, creates: false).run(sql)
+    try SQLiteDatabase(path: desk.path).run(sql)
     #expect(try !desk.faults().isEmpty)
   }
 }

@@ -58,7 +58,7 @@ import Testing
     let copy = desk.path + "-copy"
     try desk.store.backUp(to: copy)
     defer { unlink(copy) }
-    let store = try SQLiteStore(path: copy, isReadOnly: true)
+    let store = try JournalStore(path: copy, isReadOnly: true)
     #expect(throws: Failure.storage(.readOnly(path: copy))) {
       try store.trying { _ throws(Failure) in }
     }
@@ -74,7 +74,7 @@ import Testing
       origin: Origin(
         actor: .person(PersonNumber(2)), channel: "replay", method: "test", program: "other"),
       recordedAt: desk.now, occurrences: [Occurrence(.ticket(number, .waited), at: desk.now)])
-    _ = try SQLiteStore(path: desk.path).writing { state throws(Failure) in
+    _ = try JournalStore(path: desk.path).writing { state throws(Failure) in
       try state.append(change)
     }
     #expect(try desk.ticket(number)?.status == .waiting)

@@ -214,6 +214,11 @@ struct Wording {
       return Problem(.storageFailed, "the store failed with \(code): \(message)")
     case .damaged(let what): return Problem(.storageFailed, "the store is damaged: \(what)")
     case .exists(let path): return Problem(.exists, "\(path) exists already")
+    case .replaced(let path):
+      var problem = Problem(
+        .storageFailed, "\(path) was moved, removed or replaced since it was opened")
+      problem.hint = "nothing was changed; quit, and start again"
+      return problem
     }
   }
 }

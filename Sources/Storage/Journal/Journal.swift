@@ -4,13 +4,13 @@ import SupportDesk
 
 /// The journal's tables: appended to, read in order, never changed.
 struct Journal {
-  let connection: Connection
+  let database: any Database
   let identity: [UInt8]
   let vault: Vault
 
   /// The last change's number, instant and hash; zeros where there is none.
   func tail() throws(StorageFailure) -> (sequence: Int64, recordedAt: Int64, hash: [UInt8]) {
-    let row = try connection.first(
+    let row = try database.first(
       "SELECT sequence, recorded_at, hash FROM change ORDER BY sequence DESC LIMIT 1"
     ) { ($0.integer(0), $0.integer(1), $0.blob(2)) }
     return row ?? (0, 0, Chain.origin)
@@ -25,7 +25,7 @@ struct Journal {
   ) throws(StorageFailure) -> (number: Int64, events: [(sequence: Int64, fact: Fact)]) {
     let tail = try tail()
     var sequence =
-      try connection.first("SELECT coalesce(max(sequence), 0) FROM event") { $0.integer(0) } ?? 0
+      try database.first("SELECT coalesce(max(sequence), 0) FROM event") { $0.integer(0) } ?? 0
     var stored = StoredChange(
       sequence: tail.sequence + 1, recordedAt: change.recordedAt.milliseconds,
       actor: change.origin.actor.text, channel: change.origin.channel, method: change.origin.method,
@@ -69,7 +69,7 @@ struct Journal {
   }
 
   private func write(_ stored: StoredChange) throws(StorageFailure) {
-    try connection.run(
+    try database.run(
       """
       INSERT INTO change
         (sequence, recorded_at, actor, channel, method, program, previous, hash)
@@ -79,7 +79,7 @@ struct Journal {
       .text(stored.channel), .text(stored.method), .text(stored.program),
       .blob(stored.previous), .blob(stored.hash))
     for event in stored.events {
-      try connection.run(
+      try database.run(
         """
         INSERT INTO event (sequence, change, stream, version, kind, occurred_at, payload)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -102,7 +102,7 @@ struct Journal {
       WHERE e.change >= $1 ORDER BY e.sequence
       """
     // Every change has events and they stand together, so walking the events meets every change.
-    try connection.rows(sql, [.integer(first)], convert: Failure.storage) {
+    try database.rows(sql, [.integer(first)], convert: Failure.storage) {
       row throws(Failure) in
       if current?.sequence != row.integer(0) {
         if let current { try body(current) }
@@ -121,7 +121,7 @@ struct Journal {
 
   /// One change with its events; nil where there is none.
   func change(_ number: Int64) throws(StorageFailure) -> StoredChange? {
-    let row = try connection.first(
+    let row = try database.first(
       """
       SELECT recorded_at, actor, channel, method, program, previous, hash
       FROM change WHERE sequence = $1
@@ -132,7 +132,7 @@ struct Journal {
         method: $0.text(3), program: $0.text(4), previous: $0.blob(5), hash: $0.blob(6))
     }
     guard var stored = row else { return nil }
-    stored.events = try connection.all(
+    stored.events = try database.all(
       """
       SELECT sequence, stream, version, kind, occurred_at, payload FROM event
       WHERE change = $1 ORDER BY sequence
@@ -149,7 +149,7 @@ struct Journal {
   func history(
     of ticket: TicketNumber, upTo change: Int64?, withTexts: Bool
   ) throws(StorageFailure) -> [RecordedEvent] {
-    let rows = try connection.all(
+    let rows = try database.all(
       """
       SELECT e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind, e.payload
       FROM event AS e JOIN change AS c ON c.sequence = e.change
@@ -178,7 +178,7 @@ struct Journal {
   }
 
   private func texts(of event: Int64) throws(StorageFailure) -> [String: String] {
-    let pairs = try connection.all(
+    let pairs = try database.all(
       "SELECT member, value FROM vault WHERE event = $1", [.integer(event)]
     ) { ($0.text(0), $0.text(1)) }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })

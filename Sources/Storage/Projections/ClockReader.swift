@@ -8,7 +8,7 @@ enum ClockReader {
       breached_earlier, notice_at, notice_threshold FROM clock
     """
 
-  static func row(_ row: Statement) -> ClockRow {
+  static func row(_ row: any Row) -> ClockRow {
     ClockRow(
       ticket: TicketNumber(row.integer(0)),
       clock: ClockName(rank: Int(row.integer(1))) ?? .response, began: row.integer(2),

@@ -4,7 +4,7 @@ import SupportDesk
 
 /// The people's projection, read with their names from the vault.
 struct PeopleReader {
-  let connection: Connection
+  let database: any Database
 
   static let columns = """
     SELECT p.number, p.roles, p.uid, e.payload, n.value, a.value
@@ -78,7 +78,7 @@ struct PeopleReader {
   static let anyone = Projector.mask(Role.allCases)
 
   private func people(_ clause: String, _ values: [SQLValue]) throws(StorageFailure) -> [Person] {
-    let rows = try connection.all(Self.columns + "\n" + clause, values) { row in
+    let rows = try database.all(Self.columns + "\n" + clause, values) { row in
       (
         row.integer(0), row.integer(1), row.optionalInteger(2), row.text(3), row.optionalText(4),
         row.optionalText(5)

@@ -72,7 +72,7 @@ struct PeopleSearch {
   }
 
   private func ofStaff() throws(StorageFailure) -> [Found] {
-    try reader.connection.all(
+    try reader.database.all(
       Self.spellingsOfStaff, []
     ) { Found(event: $0.integer(0), member: $0.text(1), key: $0.text(2)) }
   }
@@ -82,7 +82,7 @@ struct PeopleSearch {
   ) throws(StorageFailure) -> [Found] {
     var found: [Found] = []
     for member in ["name", "word", "address"] {
-      found += try reader.connection.all(
+      found += try reader.database.all(
         Self.beginnings,
         [
           .text(member), .text(text), .text(text + CaselessKey.last),

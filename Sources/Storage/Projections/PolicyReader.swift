@@ -3,12 +3,12 @@ import SupportDesk
 
 /// The policy in force: the newest version of the newest policy.
 struct PolicyReader {
-  private let connection: Connection
+  private let database: any Database
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ database: any Database) { self.database = database }
 
   func read() throws(StorageFailure) -> PolicyFact {
-    let payload = try connection.first(
+    let payload = try database.first(
       """
       SELECT e.payload FROM policy AS p JOIN event AS e ON e.sequence = p.event
       ORDER BY p.event DESC LIMIT 1

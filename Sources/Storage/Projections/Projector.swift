@@ -3,11 +3,11 @@ import SupportDesk
 
 /// Writes what a fold gives into the projections, and reads it back.
 struct Projector {
-  let connection: Connection
+  let database: any Database
 
   func store(_ ticket: Ticket) throws(StorageFailure) {
     let row = TicketRow(ticket)
-    try connection.run(
+    try database.run(
       """
       INSERT INTO ticket (number, status, priority, agent, customer, subject_event, opened_at,
         updated_at, revision, public_updated_at, public_revision, version, due_at, reference)
@@ -32,7 +32,7 @@ struct Projector {
 
   /// Lists by tag walk the tags' own index, so tags bear what lists are ordered by.
   private func storeTags(of row: TicketRow) throws(StorageFailure) {
-    try connection.run(
+    try database.run(
       """
       UPDATE tag SET is_live = $1, due_at = $2
       WHERE ticket = $3 AND (is_live <> $1 OR due_at <> $2)
@@ -42,7 +42,7 @@ struct Projector {
   }
 
   private func store(_ row: ClockRow) throws(StorageFailure) {
-    try connection.run(
+    try database.run(
       """
       INSERT INTO clock (ticket, clock, began, is_first, is_last, priority, started_at, state,
         limit_at, verdict, breached_earlier, notice_at, notice_threshold)
@@ -65,7 +65,7 @@ struct Projector {
   func store(_ event: TicketEvent, of ticket: TicketNumber) throws(StorageFailure) {
     switch event {
     case .tagged(let tag):
-      try connection.run(
+      try database.run(
         """
         INSERT INTO tag (key, ticket, tag, is_live, due_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT DO NOTHING
@@ -73,11 +73,11 @@ struct Projector {
         .text(CaselessKey(tag).text), .integer(ticket.value), .text(tag), .integer(1),
         .integer(Schema.never))
     case .untagged(let tag):
-      try connection.run(
+      try database.run(
         "DELETE FROM tag WHERE key = $1 AND ticket = $2", .text(CaselessKey(tag).text),
         .integer(ticket.value))
     case .notified(let notice):
-      try connection.run(
+      try database.run(
         """
         INSERT INTO notice (ticket, clock, began, promised, threshold, due, sent)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -87,7 +87,7 @@ struct Projector {
         .integer(notice.key.threshold), .integer(notice.due.milliseconds),
         .integer(notice.sent.milliseconds))
     case .withdrawn(let key):
-      try connection.run(
+      try database.run(
         """
         DELETE FROM notice WHERE ticket = $1 AND clock = $2 AND began = $3 AND promised = $4
           AND threshold = $5
@@ -101,21 +101,21 @@ struct Projector {
   func store(_ event: DeskEvent, sequence: Int64) throws(StorageFailure) {
     switch event {
     case .personAdded(let added):
-      try connection.run(
+      try database.run(
         "INSERT INTO person (number, event, roles, uid) VALUES ($1, $2, $3, $4)",
         .integer(added.number.value), .integer(sequence), .integer(Self.mask(added.roles)),
         .optional(added.uid))
-      try Spelling.store(added, event: sequence, connection)
+      try Spelling.store(added, event: sequence, database)
     case .roleGranted(let person, let role):
-      try connection.run(
+      try database.run(
         "UPDATE person SET roles = roles | $1 WHERE number = $2", .integer(Self.mask([role])),
         .integer(person.value))
     case .roleWithdrawn(let person, let role):
-      try connection.run(
+      try database.run(
         "UPDATE person SET roles = roles & ~ $1 WHERE number = $2", .integer(Self.mask([role])),
         .integer(person.value))
     case .policySet(let policy):
-      try connection.run(
+      try database.run(
         "INSERT INTO policy (name, version, event) VALUES ($1, $2, $3)", .text(policy.name),
         .integer(policy.version), .integer(sequence))
     case .created, .serviceAdded, .clockAccepted: break

@@ -2,7 +2,7 @@ import SupportDesk
 
 /// The tags in use.
 struct TagReader {
-  private let connection: Connection
+  private let database: any Database
 
   static let first = """
     SELECT key, tag FROM tag WHERE key >= $1 AND key < $2 ORDER BY key, ticket LIMIT 1
@@ -11,7 +11,7 @@ struct TagReader {
     SELECT key, tag FROM tag WHERE key > $1 AND key < $2 ORDER BY key, ticket LIMIT 1
     """
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ database: any Database) { self.database = database }
 
   /// Each tag once, as it was first put on the ticket of the lowest number, in the order of keys.
   ///
@@ -22,7 +22,7 @@ struct TagReader {
     var sql = Self.first
     var last = key.text
     while tags.count < limit,
-      let (key, tag) = try connection.first(
+      let (key, tag) = try database.first(
         sql, .text(last), .text(key.end), read: { ($0.text(0), $0.text(1)) })
     {
       tags.append(tag)
@@ -40,7 +40,7 @@ struct TagReader {
   ) throws(StorageFailure) -> [TicketLine] {
     var lines = untagged.map(\.line)
     for index in lines.indices where untagged[index].isTagged && scope.isWhole {
-      lines[index].tags = try connection.all(
+      lines[index].tags = try database.all(
         Self.ofTicket, [.integer(lines[index].row.number.value)]
       ) { $0.text(0) }
     }

@@ -13,11 +13,11 @@ struct TicketSearch {
   }
 
   /// The lines in order, and no more than the limit.
-  func lines(_ connection: Connection) throws(StorageFailure) -> [UntaggedLine] {
+  func lines(_ database: any Database) throws(StorageFailure) -> [UntaggedLine] {
     var lines: [UntaggedLine] = []
     for walk in walks {
       let (sql, values) = listing(walk)
-      lines += try connection.all(sql, values) { Self.line($0) }
+      lines += try database.all(sql, values) { Self.line($0) }
     }
     if walks.count < 2 { return lines }
     lines.sort {
@@ -36,16 +36,16 @@ struct TicketSearch {
     return once
   }
 
-  func count(_ connection: Connection) throws(StorageFailure) -> Int64 {
+  func count(_ database: any Database) throws(StorageFailure) -> Int64 {
     if let keys = severalTags {
       let (sql, values) = counting(keys)
-      return try connection.all(sql, values) { $0.integer(0) }.first ?? 0
+      return try database.all(sql, values) { $0.integer(0) }.first ?? 0
     }
     var total: Int64 = 0
     for walk in walks {
       var parameters = SQLParameters()
       let sql = "SELECT count(*) FROM \(walk.tables)\(clause(walk, &parameters))"
-      total += try connection.all(sql, parameters.values) { $0.integer(0) }.first ?? 0
+      total += try database.all(sql, parameters.values) { $0.integer(0) }.first ?? 0
     }
     return total
   }
@@ -109,13 +109,13 @@ struct TicketSearch {
     """
 
   /// A line without its tags, and whether there are any.
-  private static func line(_ row: Statement) -> UntaggedLine {
+  private static func line(_ row: any Row) -> UntaggedLine {
     UntaggedLine(
       line: TicketLine(row: Self.row(row), subject: row.optionalText(14)),
       isTagged: row.integer(15) != 0)
   }
 
-  static func row(_ row: Statement) -> TicketRow {
+  static func row(_ row: any Row) -> TicketRow {
     let due = row.integer(12)
     let agent = row.integer(3)
     return TicketRow(

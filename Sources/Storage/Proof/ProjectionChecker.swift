@@ -3,7 +3,7 @@ import SupportDesk
 
 /// Compares the stored rows of a ticket with those that its events make.
 struct ProjectionChecker {
-  let connection: Connection
+  let database: any Database
 
   /// What differs, a sentence each.
   func differences(
@@ -17,7 +17,7 @@ struct ProjectionChecker {
     if try storedTicket(number) != row {
       differences.append("the row of \(number) is not what its events make")
     }
-    let clocks = try connection.all(
+    let clocks = try database.all(
       ClockReader.every + " WHERE ticket = $1 ORDER BY clock, began", [.integer(number.value)]
     ) { ClockReader.row($0) }
     let made = ticket.clockRows.sorted {
@@ -29,7 +29,7 @@ struct ProjectionChecker {
     if try !tagsHold(ticket, row) {
       differences.append("the tags of \(number) are not what its events make")
     }
-    let notices = try connection.all(
+    let notices = try database.all(
       "SELECT clock, began, promised, threshold FROM notice WHERE ticket = $1",
       [.integer(number.value)]
     ) { row in
@@ -44,7 +44,7 @@ struct ProjectionChecker {
   }
 
   private func tagsHold(_ ticket: Ticket, _ row: TicketRow) throws(StorageFailure) -> Bool {
-    let stored = try connection.all(
+    let stored = try database.all(
       "SELECT tag, key, is_live, due_at FROM tag WHERE ticket = $1",
       [.integer(ticket.number.value)]
     ) { ($0.text(0), $0.text(1), $0.integer(2), $0.integer(3)) }
@@ -57,7 +57,7 @@ struct ProjectionChecker {
   }
 
   private func storedTicket(_ number: TicketNumber) throws(StorageFailure) -> TicketRow? {
-    try connection.first(
+    try database.first(
       TicketSearch.columns + " FROM ticket AS t WHERE t.number = $1", .integer(number.value)
     ) { TicketSearch.row($0) }
   }

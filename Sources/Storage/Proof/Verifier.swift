@@ -5,7 +5,7 @@ import SupportDesk
 /// Checks a store: the chain, the vault against its commitments, the projections against the fold.
 final class Verifier {
   private let journal: Journal
-  private let connection: Connection
+  private let database: any Database
   private var result = Verification()
   private var spellings: Int64 = 0
   /// A store that is badly damaged is told by its first faults.
@@ -13,7 +13,7 @@ final class Verifier {
 
   init(_ journal: Journal) {
     self.journal = journal
-    connection = journal.connection
+    database = journal.database
   }
 
   func run(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification {
@@ -28,7 +28,7 @@ final class Verifier {
   }
 
   private func total() throws(StorageFailure) -> Int64 {
-    try connection.first(
+    try database.first(
       "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM ticket)"
     ) { $0.integer(0) } ?? 0
   }
@@ -81,7 +81,7 @@ final class Verifier {
     for member in object.members {
       guard let commitment = member.value["$c"]?.string else { continue }
       result.values += 1
-      let kept = try connection.first(
+      let kept = try database.first(
         "SELECT salt, value FROM vault WHERE event = $1 AND member = $2",
         .integer(event.sequence), .text(member.name)
       ) { ($0.blob(0), $0.text(1)) }
@@ -102,7 +102,7 @@ final class Verifier {
     let made = Spelling.entries(member, value)
     if made.isEmpty { return }
     spellings += Int64(made.count)
-    if try !Set(made).isSubset(of: Spelling.stored(event, connection)) {
+    if try !Set(made).isSubset(of: Spelling.stored(event, database)) {
       fault(change, "the \(member) of event \(event) cannot be found by its spelling")
     }
   }
@@ -110,7 +110,7 @@ final class Verifier {
   // MARK: Projections
 
   private func checkTickets(_ progress: (Int64) -> Void) throws(Failure) {
-    let checker = ProjectionChecker(connection: connection)
+    let checker = ProjectionChecker(database: database)
     var current: (number: TicketNumber, events: [RecordedEvent])?
     let sql = """
       SELECT e.stream, e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind,
@@ -127,7 +127,7 @@ final class Verifier {
       }
       for what in differences { fault(nil, what) }
     }
-    try connection.rows(sql, [], convert: Failure.storage) { row throws(Failure) in
+    try database.rows(sql, [], convert: Failure.storage) { row throws(Failure) in
       guard let number = StreamName(row.text(0))?.ticket else {
         fault(row.integer(2), "event \(row.integer(1)) has no ticket's stream")
         return
@@ -154,7 +154,7 @@ final class Verifier {
 
   private func checkPeople() throws(StorageFailure) {
     var roles: [Int64: Set<Role>] = [:]
-    let rows = try connection.all(
+    let rows = try database.all(
       """
       SELECT kind, payload FROM event
       WHERE kind IN ('person.added', 'role.granted', 'role.withdrawn') ORDER BY sequence
@@ -171,7 +171,7 @@ final class Verifier {
       default: break
       }
     }
-    let stored = try connection.all("SELECT number, roles FROM person", []) {
+    let stored = try database.all("SELECT number, roles FROM person", []) {
       ($0.integer(0), Projector.roles($0.integer(1)))
     }
     if Dictionary(stored, uniquingKeysWith: { $1 }) != roles {
@@ -181,7 +181,7 @@ final class Verifier {
 
   /// Rows that no event accounts for.
   private func checkCounts() throws(StorageFailure) {
-    let counts = try connection.first(
+    let counts = try database.first(
       """
       SELECT (SELECT count(*) FROM ticket), (SELECT count(*) FROM change),
         (SELECT count(*) FROM event), (SELECT count(*) FROM vault),

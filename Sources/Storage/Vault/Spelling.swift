@@ -28,12 +28,12 @@ enum Spelling {
   }
 
   static func store(
-    _ added: DeskEvent.PersonAdded, event: Int64, _ connection: Connection
+    _ added: DeskEvent.PersonAdded, event: Int64, _ database: any Database
   ) throws(StorageFailure) {
     for (member, words) in [("name", added.name), ("address", added.address)] {
       guard let value = words?.text else { continue }
       for entry in entries(member, value) {
-        try connection.run(
+        try database.run(
           "INSERT INTO spelling (member, key, event) VALUES ($1, $2, $3)", .text(entry.member),
           .text(entry.key), .integer(event))
       }
@@ -41,10 +41,10 @@ enum Spelling {
   }
 
   static func stored(
-    _ event: Int64, _ connection: Connection
+    _ event: Int64, _ database: any Database
   ) throws(StorageFailure) -> Set<Entry> {
     Set(
-      try connection.all(
+      try database.all(
         "SELECT member, key FROM spelling WHERE event = $1", [.integer(event)]
       ) { Entry(member: $0.text(0), key: $0.text(1)) })
   }

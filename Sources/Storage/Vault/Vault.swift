@@ -3,7 +3,7 @@ import SupportDesk
 
 /// What people wrote and are called, with the salts that tie it to the journal.
 struct Vault {
-  let connection: Connection
+  let database: any Database
   let salting: Salting
 
   /// The commitment of a value (identity-and-audit.md 4.6): lower-case hex.
@@ -35,7 +35,7 @@ struct Vault {
   }
 
   func keep(_ deposit: Deposit, event: Int64) throws(StorageFailure) {
-    try connection.run(
+    try database.run(
       "INSERT INTO vault (event, member, salt, value) VALUES ($1, $2, $3, $4)",
       .integer(event), .text(deposit.member), .blob(deposit.salt), .text(deposit.value))
   }

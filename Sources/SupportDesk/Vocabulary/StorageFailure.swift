@@ -13,4 +13,6 @@ package enum StorageFailure: Error, Equatable, Sendable {
   /// What lies in the journal cannot be read as what it says it is.
   case damaged(String)
   case exists(path: String)
+  /// What lies at the path is no longer what was opened there.
+  case replaced(path: String)
 }

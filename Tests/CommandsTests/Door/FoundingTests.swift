@@ -8,10 +8,10 @@ import Testing
 /// The first change of a store.
 struct FoundingTests {
   @Test func `the first event says in which format the store is kept`() throws {
-    let store = try SQLiteStore(creating: ":memory:", seed: [1])
+    let store = try JournalStore(creating: ":memory:", seed: [1])
     try store.writing { transaction throws(Failure) in
       try Founding.found(
-        transaction, format: SQLiteStore.format, at: Instant(clamping: 1_800_000_000_000),
+        transaction, format: JournalStore.format, at: Instant(clamping: 1_800_000_000_000),
         zone: "UTC", uid: 0, name: "Admin",
         program: Program(name: "desk test", channel: "replay"))
     }

@@ -8,7 +8,7 @@ enum Place: CaseIterable { case memory, disk }
 
 /// A desk with a policy and a few people, whose clock goes on by a second with each change.
 final class TestDesk {
-  let store: SQLiteStore
+  let store: JournalStore
   let path: String
   private let folder: String?
   private(set) var now = Instant(clamping: 1_800_000_000_000)
@@ -30,12 +30,12 @@ final class TestDesk {
       let name = String(cString: made)
       (folder, path) = (name, name + "/desk.db")
     }
-    store = try SQLiteStore(creating: path, seed: [1, 2, 3])
+    store = try JournalStore(creating: path, seed: [1, 2, 3])
     ana = Self.person(1, "Ana Silva", "ana@desk.example", [.agent])
     bo = Self.person(2, "Bo Mango", nil, [.agent, .manager])
     ada = Self.person(3, "Ada Byron", "ada@acme.example", [.customer])
     cid = Self.person(4, "Cid Zoë", nil, [.customer])
-    try record([.desk(.created(schema: SQLiteStore.format)), .desk(.policySet(policy))])
+    try record([.desk(.created(schema: JournalStore.format)), .desk(.policySet(policy))])
     for person in [ana, bo, ada, cid] { try record([.desk(.personAdded(Self.added(person)))]) }
   }
 

@@ -3,8 +3,8 @@ import SupportDesk
 
 /// One prepared statement, and the row it stands on.
 ///
-/// Parameters are `$1`, `$2`, …, found by name: SQLite numbers them by their first appearance.
-final class Statement {
+/// Parameters are found by name: SQLite numbers `$1`, `$2`, … by their first appearance.
+final class SQLiteStatement: Cursor {
   private let handle: OpaquePointer
   private let failure: (Int32) -> StorageFailure
   private let places: [Int32]
@@ -52,7 +52,7 @@ final class Statement {
     }
   }
 
-  func reset() {
+  func close() {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
     isRunning = false

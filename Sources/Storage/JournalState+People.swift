@@ -1,7 +1,7 @@
 import SupportDesk
 
-extension SQLiteState {
-  private var reader: PeopleReader { PeopleReader(connection: connection) }
+extension JournalState {
+  private var reader: PeopleReader { PeopleReader(database: database) }
 
   func person(_ number: PersonNumber) throws(Failure) -> Person? {
     try wrapped { () throws(StorageFailure) in try reader.person(number) }

@@ -1,7 +1,7 @@
 import SupportDesk
 
-extension SQLiteState {
-  private var table: DraftTable { DraftTable(connection) }
+extension JournalState {
+  private var table: DraftTable { DraftTable(database) }
 
   func drafts(of person: PersonNumber) throws(Failure) -> [Draft] {
     try wrapped { () throws(StorageFailure) in try table.drafts(of: person) }

@@ -3,6 +3,7 @@ import SupportDesk
 
 /// Files and folders brought to the disk.
 enum Syncing {
+  /// A file's bytes; of a folder the names in it.
   static func sync(_ path: String) throws(StorageFailure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
@@ -10,13 +11,12 @@ enum Syncing {
     if fsync(descriptor) != 0 { throw failure(path) }
   }
 
-  /// The folder that a file is in, so that its name lasts too.
-  static func sync(folderOf path: String) throws(StorageFailure) {
-    guard let slash = path.lastIndex(of: "/") else { return try sync(".") }
-    try sync(slash == path.startIndex ? "/" : String(path[..<slash]))
-  }
-
+  /// What the system's last error means to the desk.
   static func failure(_ path: String) -> StorageFailure {
-    .failed(code: errno, message: "\(path): " + String(cString: strerror(errno)))
+    switch errno {
+    case ENOSPC, EDQUOT, EFBIG: .full
+    case EROFS: .readOnly(path: path)
+    default: .cannotOpen(path: path, why: String(cString: strerror(errno)))
+    }
   }
 }

@@ -4,16 +4,16 @@ import ServiceLevels
 import SupportDesk
 
 /// One state of the store while a transaction is open.
-final class SQLiteState: Transaction {
+final class JournalState: Transaction {
   private let store: StoreCore
-  let connection: Connection
+  let database: any Database
   private let journal: Journal
   private var headChange: Int64?
   private var policyInForce: PolicyFact?
 
   init(_ store: StoreCore) {
     self.store = store
-    connection = store.connection
+    database = store.database
     journal = store.journal
   }
 
@@ -71,13 +71,13 @@ final class SQLiteState: Transaction {
 
   func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine] {
     try wrapped { () throws(StorageFailure) in
-      let lines = try TicketSearch(query).lines(connection)
-      return try TagReader(connection).tagging(lines, for: query.scope)
+      let lines = try TicketSearch(query).lines(database)
+      return try TagReader(database).tagging(lines, for: query.scope)
     }
   }
 
   func count(_ query: TicketQuery) throws(Failure) -> Int64 {
-    try wrapped { () throws(StorageFailure) in try TicketSearch(query).count(connection) }
+    try wrapped { () throws(StorageFailure) in try TicketSearch(query).count(database) }
   }
 
   func tags(
@@ -86,13 +86,13 @@ final class SQLiteState: Transaction {
     // A customer's tickets show no tags.
     guard scope.isWhole else { return [] }
     return try wrapped { () throws(StorageFailure) in
-      try TagReader(connection).tags(beginning: words, limit: limit)
+      try TagReader(database).tags(beginning: words, limit: limit)
     }
   }
 
   func ticket(referenced name: String) throws(Failure) -> TicketNumber? {
     try wrapped { () throws(StorageFailure) in
-      try connection.first("SELECT number FROM ticket WHERE reference = $1", .text(name)) {
+      try database.first("SELECT number FROM ticket WHERE reference = $1", .text(name)) {
         TicketNumber($0.integer(0))
       }
     }
@@ -102,14 +102,14 @@ final class SQLiteState: Transaction {
 
   func policy() throws(Failure) -> PolicyFact {
     if let policyInForce { return policyInForce }
-    let policy = try wrapped { () throws(StorageFailure) in try PolicyReader(connection).read() }
+    let policy = try wrapped { () throws(StorageFailure) in try PolicyReader(database).read() }
     policyInForce = policy
     return policy
   }
 
   func pendingNotices(until: Instant, limit: Int) throws(Failure) -> [PendingNotice] {
     try wrapped { () throws(StorageFailure) in
-      try connection.all(
+      try database.all(
         """
         SELECT ticket, notice_at FROM clock WHERE notice_at <= $1
         ORDER BY notice_at, ticket, clock LIMIT $2
@@ -123,7 +123,7 @@ final class SQLiteState: Transaction {
   }
 
   func clocks(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure) {
-    try connection.rows(ClockReader.every, [], convert: Failure.storage) {
+    try database.rows(ClockReader.every, [], convert: Failure.storage) {
       row throws(Failure) in
       try body(ClockReader.row(row))
     }
@@ -133,7 +133,7 @@ final class SQLiteState: Transaction {
 
   func importProgress(digest: String) throws(Failure) -> ImportProgress? {
     try wrapped { () throws(StorageFailure) in
-      try connection.first("SELECT done FROM import WHERE digest = $1", .text(digest)) {
+      try database.first("SELECT done FROM import WHERE digest = $1", .text(digest)) {
         ImportProgress(digest: digest, done: $0.integer(0))
       }
     }
@@ -141,7 +141,7 @@ final class SQLiteState: Transaction {
 
   func record(_ progress: ImportProgress) throws(Failure) {
     try wrapped { () throws(StorageFailure) in
-      try connection.run(
+      try database.run(
         """
         INSERT INTO import (digest, done) VALUES ($1, $2)
         ON CONFLICT (digest) DO UPDATE SET done = excluded.done
@@ -151,13 +151,13 @@ final class SQLiteState: Transaction {
 
   func remembered(key: String, actor: String) throws(Failure) -> RememberedCall? {
     try wrapped { () throws(StorageFailure) in
-      try Idempotency(connection).find(key: key, actor: actor)
+      try Idempotency(database).find(key: key, actor: actor)
     }
   }
 
   func remember(_ call: RememberedCall, key: String, actor: String) throws(Failure) {
     try wrapped { () throws(StorageFailure) in
-      try Idempotency(connection).keep(call, key: key, actor: actor, salting: store.salting)
+      try Idempotency(database).keep(call, key: key, actor: actor, salting: store.salting)
     }
   }
 
@@ -174,7 +174,7 @@ final class SQLiteState: Transaction {
     let appended = try wrapped { () throws(StorageFailure) in
       try journal.append(change) { stream throws(StorageFailure) in
         if let number = StreamName(stream)?.ticket { return tickets[number]?.version ?? 0 }
-        return try connection.first(
+        return try database.first(
           "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
         ) { $0.integer(0) } ?? 0
       }
@@ -212,19 +212,19 @@ final class SQLiteState: Transaction {
 
   private func project(_ fact: DeskEvent, sequence: Int64) throws(Failure) {
     try wrapped { () throws(StorageFailure) in
-      try Projector(connection: connection).store(fact, sequence: sequence)
+      try Projector(database: database).store(fact, sequence: sequence)
     }
   }
 
   private func project(_ fact: TicketEvent, of number: TicketNumber) throws(Failure) {
     try wrapped { () throws(StorageFailure) in
-      try Projector(connection: connection).store(fact, of: number)
+      try Projector(database: database).store(fact, of: number)
     }
   }
 
   private func project(_ ticket: Ticket) throws(Failure) {
     try wrapped { () throws(StorageFailure) in
-      try Projector(connection: connection).store(ticket)
+      try Projector(database: database).store(ticket)
     }
   }
 
@@ -238,7 +238,7 @@ final class SQLiteState: Transaction {
 
   private func next(_ table: String) throws(Failure) -> Int64 {
     try wrapped { () throws(StorageFailure) in
-      try connection.first("SELECT coalesce(max(number), 0) + 1 FROM \(table)") {
+      try database.first("SELECT coalesce(max(number), 0) + 1 FROM \(table)") {
         $0.integer(0)
       } ?? 1
     }

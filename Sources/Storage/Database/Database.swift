@@ -1,0 +1,108 @@
+import SupportDesk
+
+/// What a store needs of an engine that understands SQL; used on one thread.
+///
+/// Above it SQL is written once, for every engine; what an engine words in its own way (tables,
+/// guards, files) stands in the engine's folder. Parameters are `$1`, `$2`, …, found by name.
+protocol Database: AnyObject {
+  /// Whether nothing can be written.
+  var isReadOnly: Bool { get }
+
+  /// Begins a transaction.
+  ///
+  /// One for reading never waits for a writer. One for writing is alone from here on: who reads a
+  /// clock after it, reads it behind the lock.
+  ///
+  /// - Throws: also where what was opened is no longer what lies there.
+  func begin(_ access: Access) throws(StorageFailure)
+
+  /// Ends the transaction; what it wrote lasts, whatever happens to the machine from here on.
+  func commit() throws(StorageFailure)
+
+  /// Ends the transaction, which changed nothing; does nothing where there is none.
+  func rollBack()
+
+  /// A statement with its values, before its first row.
+  ///
+  /// It must be closed; until then the same SQL may be given to another statement, which costs more.
+  func cursor(_ sql: String, _ values: [SQLValue]) throws(StorageFailure) -> any Cursor
+
+  /// The number of the tables' format, as it was noted in the database.
+  func format() throws(StorageFailure) -> Int64
+
+  /// What is wrong with pages and indexes, and with what tables and guards there are; empty where
+  /// nothing is.
+  func flaws() throws(StorageFailure) -> [String]
+
+  /// Writes a whole, consistent copy to a path at which nothing is.
+  func copy(to path: String) throws(Failure)
+}
+
+/// What a transaction is for.
+enum Access {
+  case reading
+  case writing
+}
+
+/// The row on which a statement stands; columns count from 0.
+protocol Row {
+  func integer(_ column: Int32) -> Int64
+  func optionalInteger(_ column: Int32) -> Int64?
+  /// Empty where there is none.
+  func text(_ column: Int32) -> String
+  func optionalText(_ column: Int32) -> String?
+  /// Empty where there is none.
+  func blob(_ column: Int32) -> [UInt8]
+}
+
+/// A running statement.
+protocol Cursor: Row, AnyObject {
+  /// Goes to the next row; false where there is none.
+  func step() throws(StorageFailure) -> Bool
+  func close()
+}
+
+extension Database {
+  /// Runs a statement that gives no rows, or whose rows do not matter.
+  func run(_ sql: String, _ values: SQLValue...) throws(StorageFailure) {
+    let cursor = try cursor(sql, values)
+    defer { cursor.close() }
+    while try cursor.step() {}
+  }
+
+  /// Runs a statement and reads its rows one by one.
+  func rows<Failed: Error>(
+    _ sql: String, _ values: [SQLValue], convert: (StorageFailure) -> Failed,
+    _ body: (any Row) throws(Failed) -> Void
+  ) throws(Failed) {
+    let cursor: any Cursor
+    do { cursor = try self.cursor(sql, values) } catch { throw convert(error) }
+    defer { cursor.close() }
+    while true {
+      do {
+        if try !cursor.step() { return }
+      } catch { throw convert(error) }
+      try body(cursor)
+    }
+  }
+
+  /// The first row as the reader gives it; nil where there is none.
+  func first<Result>(
+    _ sql: String, _ values: SQLValue..., read: (any Row) -> Result
+  ) throws(StorageFailure) -> Result? {
+    let cursor = try cursor(sql, values)
+    defer { cursor.close() }
+    return try cursor.step() ? read(cursor) : nil
+  }
+
+  /// Every row as the reader gives it.
+  func all<Result>(
+    _ sql: String, _ values: [SQLValue], read: (any Row) -> Result
+  ) throws(StorageFailure) -> [Result] {
+    let cursor = try cursor(sql, values)
+    defer { cursor.close() }
+    var results: [Result] = []
+    while try cursor.step() { results.append(read(cursor)) }
+    return results
+  }
+}

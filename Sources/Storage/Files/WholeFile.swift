@@ -1,0 +1,138 @@
+import CLinux
+import Glibc
+import SupportDesk
+
+/// Files that come into being whole: whenever the program ends there is a whole file of that name,
+/// or none.
+///
+/// Refused where a write-ahead log lies beside: it belongs to a store that was there, and SQLite
+/// would take it for the new one's.
+enum WholeFile {
+  /// Makes a file of these bytes, that only its owner can read.
+  ///
+  /// - Returns: false where meanwhile somebody else made a file of that name, which stays.
+  static func make(_ path: String, of bytes: [UInt8]) throws(Failure) -> Bool {
+    let descriptor = open(folder(of: path), clinux_tmpfile | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      // Not every file system has files without a name.
+      return try make(path) { temporary throws(Failure) in
+        try wrapped { () throws(StorageFailure) in try write(bytes, to: temporary) }
+      }
+    }
+    defer { close(descriptor) }
+    return try wrapped { () throws(StorageFailure) in
+      try write(bytes, to: descriptor, path)
+      try refuseLogs(beside: path)
+      return try named(
+        path,
+        linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW))
+    }
+  }
+
+  /// Runs the body on a file that only its owner can read, and gives that file its name.
+  ///
+  /// - Parameter body: writes the file, which is empty, and leaves nothing of it in a log.
+  /// - Returns: false where meanwhile somebody else made a file of that name, which stays.
+  static func make(
+    _ path: String, _ body: (_ temporary: String) throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    sweep(path)
+    let temporary = path + mark + "\(getpid())"
+    defer { remove(temporary) }
+    try wrapped { () throws(StorageFailure) in
+      try refuseLogs(beside: path)
+      let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else {
+        throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
+      }
+      close(descriptor)
+    }
+    try body(temporary)
+    return try wrapped { () throws(StorageFailure) in
+      try Syncing.sync(temporary)
+      try refuseLogs(beside: path)
+      // Unlike rename, it never takes the place of another file.
+      let code = clinux_rename_keeping(temporary, path)
+      // Where the file system has no such renaming, a second name does not either.
+      return try named(path, code != 0 && errno == EINVAL ? link(temporary, path) : code)
+    }
+  }
+
+  /// - Parameter code: what the system said to giving the name.
+  private static func named(_ path: String, _ code: Int32) throws(StorageFailure) -> Bool {
+    guard code == 0 else {
+      if errno == EEXIST { return false }
+      throw Syncing.failure(path)
+    }
+    try Syncing.sync(folder(of: path))
+    return true
+  }
+
+  private static func refuseLogs(beside path: String) throws(StorageFailure) {
+    for log in [path + "-wal", path + "-journal"] {
+      var facts = stat()
+      // Looked for last: where the file itself is there by now, the log is its own.
+      if stat(log, &facts) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
+        throw .cannotOpen(path: path, why: "\(log) is left of another store: move it away first")
+      }
+    }
+  }
+
+  // MARK: Writing
+
+  private static func write(_ bytes: [UInt8], to path: String) throws(StorageFailure) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Syncing.failure(path) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, path)
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+  ) throws(StorageFailure) {
+    var left = bytes[...]
+    while !left.isEmpty {
+      let count = left.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Syncing.failure(path)
+      }
+      left = left.dropFirst(count)
+    }
+    if fsync(descriptor) != 0 { throw Syncing.failure(path) }
+  }
+
+  // MARK: What was begun and not finished
+
+  private static let mark = ".new-"
+
+  /// Removes what programs left that were killed while they wrote to this path.
+  private static func sweep(_ path: String) {
+    guard let entries = opendir(folder(of: path)) else { return }
+    defer { closedir(entries) }
+    let begin = name(of: path) + mark
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(begin),
+        let process = pid_t(name.dropFirst(begin.count).prefix { $0.isNumber })
+      else { continue }
+      // A process of another user is there too: it is EPERM then.
+      if kill(process, 0) != 0, errno == ESRCH { unlink(folder(of: path) + "/" + name) }
+    }
+  }
+
+  private static func remove(_ file: String) {
+    for end in ["", "-wal", "-shm", "-journal"] { unlink(file + end) }
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+}

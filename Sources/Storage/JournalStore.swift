@@ -1,0 +1,103 @@
+package import SupportDesk
+
+/// A desk's journal with all that is made of it, over a database.
+package final class JournalStore: Store {
+  private let core: StoreCore
+  private var database: any Database { core.database }
+
+  /// A store whose tables are there; refuses those of another format.
+  init(_ database: any Database, path: String) throws(StorageFailure) {
+    try Self.check(database, path)
+    let row = try database.first("SELECT id, seed FROM store") { ($0.blob(0), $0.blob(1)) }
+    guard let row else { throw .damaged("the store has no identity") }
+    core = StoreCore(
+      database: database, path: path, identity: row.0,
+      salting: row.1.isEmpty ? .random : .seeded(row.1))
+  }
+
+  /// The number of the format in which this program keeps stores.
+  package static var format: Int64 { Schema.version }
+
+  /// Whether a replay made it: only such a store takes its time and its actor from a caller.
+  package var isReplay: Bool {
+    if case .seeded = core.salting { true } else { false }
+  }
+
+  /// SHA-256 of a file's bytes in lower-case hex.
+  package static func digest(of bytes: [UInt8]) -> String {
+    var digest = Digest("desk-file-v1")
+    digest.field(bytes)
+    return digest.sum().hex
+  }
+
+  /// Refuses tables of another format.
+  private static func check(_ database: any Database, _ path: String) throws(StorageFailure) {
+    let version = try database.format()
+    if version > Schema.version {
+      throw .newerSchema(path: path, found: version, known: Schema.version)
+    }
+    if version < Schema.version {
+      throw .olderSchema(path: path, found: version, known: Schema.version)
+    }
+  }
+
+  // MARK: Reading and writing
+
+  package func reading<Result>(
+    _ body: (any Snapshot) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try transaction(.reading) { state throws(Failure) in try body(state) }
+  }
+
+  package func writing<Result>(
+    _ body: (any Transaction) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    do {
+      return try transaction(.writing) { state throws(Failure) in try body(state) }
+    } catch {
+      core.forget()
+      throw error
+    }
+  }
+
+  package func trying<Result>(
+    _ body: (any Transaction) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try wrapped { () throws(StorageFailure) in try database.begin(.writing) }
+    defer {
+      core.forget()
+      database.rollBack()
+    }
+    try wrapped { () throws(StorageFailure) in try Self.check(database, core.path) }
+    return try body(JournalState(core))
+  }
+
+  /// Runs the body in a transaction, which is committed where the body does not throw.
+  private func transaction<Result>(
+    _ access: Access, _ body: (JournalState) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try wrapped { () throws(StorageFailure) in try database.begin(access) }
+    do {
+      // Another program may have brought the tables to a newer format meanwhile.
+      try wrapped { () throws(StorageFailure) in try Self.check(database, core.path) }
+      let result = try body(JournalState(core))
+      try wrapped { () throws(StorageFailure) in try database.commit() }
+      return result
+    } catch {
+      database.rollBack()
+      throw error
+    }
+  }
+
+  // MARK: The store as a whole
+
+  package func backUp(to target: String) throws(Failure) { try database.copy(to: target) }
+
+  package func verify(
+    _ progress: (_ done: Int64, _ total: Int64) -> Void
+  ) throws(Failure) -> Verification {
+    try wrapped { () throws(StorageFailure) in try database.begin(.reading) }
+    defer { database.rollBack() }
+    return try Verifier(core.journal).run(progress)
+  }
+}

@@ -1,0 +1,37 @@
+import SupportDesk
+
+/// A store that is not there yet: laid in memory, so that a file of it is whole or is not.
+enum NewStore {
+  /// The tables, and what the founding writes in one transaction.
+  ///
+  /// - Parameter seed: makes it a store of a replay.
+  static func laid(
+    seed: [UInt8]?, _ founding: (any Transaction) throws(Failure) -> Void
+  ) throws(Failure) -> SQLiteDatabase {
+    let core = try wrapped { () throws(StorageFailure) in
+      let database = try SQLiteDatabase(path: SQLiteDatabase.memory)
+      try database.layTables()
+      let salting: Salting = seed.map(Salting.seeded) ?? .random
+      let identity = salting.identity()
+      try database.run(
+        "INSERT INTO store (id, seed) VALUES ($1, $2)", .blob(identity),
+        seed.map(SQLValue.blob) ?? .null)
+      try database.begin(.writing)
+      return (
+        StoreCore(
+          database: database, path: database.path, identity: identity, salting: salting), database
+      )
+    }
+    try founding(JournalState(core.0))
+    try wrapped { () throws(StorageFailure) in try core.1.commit() }
+    return core.1
+  }
+
+  /// The bytes of its file.
+  static func image(
+    seed: [UInt8]?, _ founding: (any Transaction) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8] {
+    let database = try laid(seed: seed, founding)
+    return try wrapped { () throws(StorageFailure) in try database.image() }
+  }
+}

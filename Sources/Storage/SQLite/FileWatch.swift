@@ -1,0 +1,100 @@
+import CSQLite
+import Glibc
+import SupportDesk
+
+/// Whether what lies at a path is still what was opened there.
+///
+/// A file that was moved, removed, replaced or cut is written to without any error, and everything
+/// acknowledged then is lost; so are a log and its index. SQLite's own file descriptors are asked,
+/// for closing another one of the same file would drop its locks (facts.md, SQLite).
+struct FileWatch {
+  private let path: String
+  private let handle: OpaquePointer
+  /// Log and index as they were when they were first seen.
+  private var logs: [Mark?] = [nil, nil]
+  /// The file as it was, where SQLite was told that nobody changes it.
+  private let still: Mark?
+
+  private static let ends = ["-wal", "-shm"]
+  private static let frame: Int64 = 24
+  private static let logHeader: Int64 = 32
+
+  /// What tells two files, or two states of one, apart.
+  private struct Mark: Equatable {
+    let device: UInt
+    let number: UInt
+    let size: Int
+    let changed: [Int]
+
+    /// - Returns: nil where there is no file.
+    init?(_ path: String, withState: Bool = false) {
+      var facts = stat()
+      guard stat(path, &facts) == 0 else { return nil }
+      device = UInt(facts.st_dev)
+      number = UInt(facts.st_ino)
+      size = withState ? Int(facts.st_size) : 0
+      changed = withState ? [facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec] : []
+    }
+  }
+
+  init(_ path: String, of handle: OpaquePointer, isStill: Bool) throws(StorageFailure) {
+    (self.path, self.handle) = (path, handle)
+    still = isStill ? Mark(path, withState: true) : nil
+    if isStill, still == nil { throw .replaced(path: path) }
+  }
+
+  /// Whether a file can be read but not written, nor a log beside it, and none is there.
+  static func isStill(_ path: String) -> Bool {
+    if ends.contains(where: { access(path + $0, F_OK) == 0 }) { return false }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return access(path, R_OK) == 0 && (access(path, W_OK) != 0 || access(folder, W_OK) != 0)
+  }
+
+  /// - Parameters:
+  ///   - pages: how many the database has in the open transaction.
+  ///   - page: bytes of one.
+  mutating func check(pages: Int64, of page: Int64) throws(StorageFailure) {
+    if still != nil { return }
+    var isMoved: Int32 = 0
+    if sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved) == SQLITE_OK,
+      isMoved != 0
+    {
+      throw .replaced(path: path)
+    }
+    for (index, end) in Self.ends.enumerated() {
+      let now = Mark(path + end)
+      if let seen = logs[index] {
+        if seen != now { throw .replaced(path: path + end) }
+      } else {
+        logs[index] = now
+      }
+    }
+    try checkSize(pages, of: page)
+  }
+
+  /// Pages are in the file or in its log.
+  private func checkSize(_ pages: Int64, of page: Int64) throws(StorageFailure) {
+    guard let size = length(of: SQLITE_FCNTL_FILE_POINTER) else { return }
+    let log = length(of: SQLITE_FCNTL_JOURNAL_POINTER) ?? 0
+    let logged = max(0, log - Self.logHeader) / (page + Self.frame)
+    if size / page + logged < pages {
+      throw .damaged("\(path) was cut: it has \(size) bytes of \(pages * page)")
+    }
+  }
+
+  private func length(of which: Int32) -> Int64? {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    guard sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK, let file,
+      let methods = file.pointee.pMethods
+    else { return nil }
+    var size: Int64 = 0
+    return methods.pointee.xFileSize(file, &size) == SQLITE_OK ? size : nil
+  }
+
+  /// What was read of a file that cannot be written is true while nobody wrote it.
+  func checkStill() throws(StorageFailure) {
+    guard let still else { return }
+    let isLogged = Self.ends.contains { access(path + $0, F_OK) == 0 }
+    if isLogged || Mark(path, withState: true) != still { throw .busy }
+  }
+}

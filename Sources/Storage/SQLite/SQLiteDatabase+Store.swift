@@ -1,0 +1,57 @@
+import Glibc
+import SupportDesk
+
+extension SQLiteDatabase {
+  /// Opens a desk's file for a store: durable, with its log, its journal guarded.
+  ///
+  /// - Parameters: as of `init`.
+  static func store(
+    _ path: String, readOnly: Bool = false, vfs: String? = nil
+  ) throws(StorageFailure) -> SQLiteDatabase {
+    // Another file may have taken the place of the one that was opened before its lock was had.
+    var attempts = 0
+    while true {
+      guard access(path, F_OK) == 0 else {
+        throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
+      }
+      let database = try SQLiteDatabase(path: path, readOnly: readOnly, vfs: vfs)
+      do {
+        try database.begin(.reading)
+      } catch StorageFailure.replaced where attempts < attemptsMax {
+        attempts += 1
+        continue
+      }
+      database.rollBack()
+      try database.configure()
+      return database
+    }
+  }
+
+  private static let attemptsMax = 10
+
+  private func configure() throws(StorageFailure) {
+    guard try first("PRAGMA application_id", read: { $0.integer(0) }) == SQLiteTables.applicationID
+    else { throw .notADesk(path: path) }
+    // Any tool can have taken the log away for good.
+    if !isReadOnly, try first("PRAGMA journal_mode", read: { $0.text(0) }) != "wal" {
+      try run("PRAGMA journal_mode = WAL")
+    }
+    for pragma in [
+      "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",
+      "secure_delete = ON", "temp_store = MEMORY", "cache_size = -16384",
+    ] {
+      try run("PRAGMA \(pragma)")
+    }
+    guardJournal()
+  }
+
+  /// Lays the tables in a database that is empty.
+  func layTables() throws(StorageFailure) {
+    try runScript(
+      """
+      \(SQLiteTables.script)
+      PRAGMA application_id = \(SQLiteTables.applicationID);
+      PRAGMA user_version = \(Schema.version);
+      """)
+  }
+}

@@ -1,0 +1,187 @@
+import CSQLite
+import SupportDesk
+
+/// One open SQLite database; used on one thread.
+///
+/// Prepared statements are kept, so that a text of SQL that comes again is not compiled again. The
+/// last close of a file takes its log into it and removes the log: a closed store is one whole file.
+final class SQLiteDatabase: Database {
+  let path: String
+  private let handle: OpaquePointer
+  private var watch: FileWatch?
+  private var statements: [String: SQLiteStatement] = [:]
+  private static let statementsMax = 256
+  /// How long another program's lock is waited for.
+  private static let busyMs: Int32 = 10_000
+
+  /// Opens a file that is there, or a database in memory where the path is `:memory:`.
+  ///
+  /// A file that cannot be written, with no log beside it, is read as it is: SQLite would need to
+  /// write a log's index.
+  ///
+  /// - Parameters:
+  ///   - readOnly: opens it for reading alone, as a file that cannot be written is opened too.
+  ///   - vfs: SQLite's name of the file system layer; nil for the usual one.
+  init(path: String, readOnly: Bool = false, vfs: String? = nil) throws(StorageFailure) {
+    self.path = path
+    let isStill = path != Self.memory && FileWatch.isStill(path)
+    let flags = isStill || readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+    let name = isStill ? "file:\(Self.escaped(path))?immutable=1" : path
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(
+      name, &opened, flags | SQLITE_OPEN_NOMUTEX | (isStill ? SQLITE_OPEN_URI : 0), vfs)
+    guard code == SQLITE_OK, let opened else {
+      let why = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      sqlite3_close_v2(opened)
+      throw .cannotOpen(path: path, why: why)
+    }
+    handle = opened
+    sqlite3_extended_result_codes(handle, 1)
+    _ = csqlite_config_on(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+    _ = csqlite_config_on(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    sqlite3_busy_timeout(handle, Self.busyMs)
+    if path != Self.memory { watch = try FileWatch(path, of: handle, isStill: isStill) }
+  }
+
+  deinit {
+    statements = [:]
+    sqlite3_close_v2(handle)
+  }
+
+  static let memory = ":memory:"
+
+  /// A path in which SQLite reads no `?`, `#` or `%` as its own.
+  private static func escaped(_ path: String) -> String {
+    var name = ""
+    for byte in path.utf8 {
+      let isPlain = byte > 0x20 && byte < 0x7F && ![0x23, 0x25, 0x3F].contains(byte)
+      name +=
+        isPlain
+        ? String(UnicodeScalar(byte))
+        : "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }
+    return name
+  }
+
+  // MARK: Transactions
+
+  var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") == 1 }
+
+  func begin(_ access: Access) throws(StorageFailure) {
+    if access == .writing, isReadOnly { throw .readOnly(path: path) }
+    try run(access == .writing ? "BEGIN IMMEDIATE" : "BEGIN")
+    do {
+      try check()
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  private func check() throws(StorageFailure) {
+    guard watch != nil else { return }
+    // The first read of a transaction opens the log, which is watched from then on.
+    let pages = try first("PRAGMA page_count") { $0.integer(0) } ?? 0
+    let page = try first("PRAGMA page_size") { $0.integer(0) } ?? 0
+    try watch?.check(pages: pages, of: page)
+  }
+
+  func commit() throws(StorageFailure) {
+    try watch?.checkStill()
+    try run("COMMIT")
+  }
+
+  func rollBack() {
+    // Nothing was committed; where even this fails, closing does it.
+    if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+  }
+
+  // MARK: Statements
+
+  func cursor(_ sql: String, _ values: [SQLValue]) throws(StorageFailure) -> any Cursor {
+    let statement = try prepared(sql)
+    do {
+      try statement.bind(values)
+    } catch {
+      statement.close()
+      throw error
+    }
+    return statement
+  }
+
+  /// Runs several statements without parameters, separated by semicolons.
+  func runScript(_ sql: String) throws(StorageFailure) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    if code != SQLITE_OK { throw failure(code) }
+  }
+
+  private func prepared(_ sql: String) throws(StorageFailure) -> SQLiteStatement {
+    if let kept = statements[sql], !kept.isRunning { return kept }
+    var made: OpaquePointer?
+    let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
+    guard code == SQLITE_OK, let made else { throw failure(code) }
+    let statement = SQLiteStatement(made, failure: { [unowned self] in failure($0) })
+    if statements[sql] == nil {
+      // Lists of values make texts without end.
+      if statements.count >= Self.statementsMax {
+        statements = statements.filter(\.value.isRunning)
+      }
+      statements[sql] = statement
+    }
+    return statement
+  }
+
+  /// Forbids changing and dropping the journal's tables, whatever SQL asks for it.
+  ///
+  /// It does not see what INSERT OR REPLACE deletes; the triggers do
+  /// (identity-and-audit.md 4.4).
+  func guardJournal() {
+    sqlite3_set_authorizer(
+      handle,
+      { _, action, table, _, _, _ in
+        switch action {
+        case SQLITE_UPDATE, SQLITE_DELETE, SQLITE_DROP_TABLE:
+          guard let table else { return SQLITE_OK }
+          let name = String(cString: table)
+          return name == "change" || name == "event" ? SQLITE_DENY : SQLITE_OK
+        case SQLITE_DROP_TRIGGER: return SQLITE_DENY
+        default: return SQLITE_OK
+        }
+      }, nil)
+  }
+
+  // MARK: The database as a whole
+
+  func format() throws(StorageFailure) -> Int64 {
+    try first("PRAGMA user_version") { $0.integer(0) } ?? 0
+  }
+
+  /// A database in memory as the bytes of a file that keeps a write-ahead log.
+  func image() throws(StorageFailure) -> [UInt8] {
+    var count: Int64 = 0
+    guard let bytes = sqlite3_serialize(handle, "main", &count, 0) else {
+      throw .failed(code: SQLITE_NOMEM, message: "no memory for a new store")
+    }
+    defer { sqlite3_free(bytes) }
+    var image = [UInt8](UnsafeBufferPointer(start: bytes, count: Int(count)))
+    // File format, section 1.3.3: 2 stands for a write-ahead log, for writers and for readers.
+    image[18] = 2
+    image[19] = 2
+    return image
+  }
+
+  /// What a result code means to the desk.
+  func failure(_ code: Int32) -> StorageFailure {
+    switch code & 0xFF {
+    case SQLITE_BUSY, SQLITE_LOCKED: .busy
+    case SQLITE_FULL: .full
+    case SQLITE_READONLY: .readOnly(path: path)
+    case SQLITE_NOTADB: .notADatabase(path: path)
+    case SQLITE_CORRUPT: .damaged(String(cString: sqlite3_errmsg(handle)))
+    case SQLITE_CANTOPEN: .cannotOpen(path: path, why: String(cString: sqlite3_errmsg(handle)))
+    default:
+      .failed(
+        code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)))
+    }
+  }
+}

@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""The life of a store's file: closed it is one whole file; what is done to it behind a program's
+back is noticed before anything is acknowledged; what cannot be written is still read.
+
+usage: files.py DESK
+"""
+import json, os, pwd, shutil, signal, subprocess, sys, tempfile
+
+DESK = os.path.abspath(sys.argv[1])
+passed = failed = 0
+
+
+def check(name, holds, shown=""):
+    global passed, failed
+    passed, failed = passed + bool(holds), failed + (not holds)
+    if not holds:
+        print("FAILED", name, str(shown)[:400])
+
+
+def desk(path, *words, **more):
+    return subprocess.run([DESK, "--db", path, *words], capture_output=True, text=True, timeout=60,
+                          **more)
+
+
+def made(folder, name="desk.db", tickets=2):
+    path = os.path.join(folder, name)
+    for number in range(tickets):
+        said = desk(path, "new", "for", f"C{number} <c{number}@x.example>", "low", ":", f"Subject {number}")
+        assert said.returncode == 0, said.stderr
+    return path
+
+
+def beside(path):
+    """What there is of a store but its file."""
+    folder, name = os.path.split(path)
+    return sorted(entry[len(name):] for entry in os.listdir(folder) if entry.startswith(name) and entry != name)
+
+
+class Wire:
+    """`desk rpc` with its store open."""
+
+    def __init__(self, path):
+        self.process = subprocess.Popen([DESK, "--db", path, "rpc"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.number = 0
+        self.call("desk.whoami")
+
+    def call(self, method, **params):
+        self.number += 1
+        self.process.stdin.write(json.dumps(
+            {"jsonrpc": "2.0", "id": self.number, "method": method, "params": params}) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def note(self, text="n"):
+        return self.call("ticket.note", ticket=1, text=text)
+
+    def end(self, by=None):
+        if by:
+            self.process.send_signal(by)
+        self.process.stdin.close()
+        self.process.wait(timeout=20)
+
+
+def closed(folder):
+    path = made(folder)
+    check("a closed store is one file", beside(path) == [], beside(path))
+    wire = Wire(path)
+    check("an open one has its log", "-wal" in beside(path), beside(path))
+    check("others come and go beside it", desk(path, "note", "1", ":", "x").returncode == 0
+          and "-wal" in beside(path) and "result" in wire.note())
+    wire.end()
+    check("and is one file again when the last has closed it", beside(path) == [], beside(path))
+    wire = Wire(path)
+    wire.note("before the kill")
+    wire.end(signal.SIGKILL)
+    check("a kill leaves its log", "-wal" in beside(path), beside(path))
+    found = desk(path, "history", "1")
+    check("whose words are there", "before the kill" in found.stdout and beside(path) == [], beside(path))
+
+
+def copied(folder):
+    """A backup copied over a closed store by plain cp."""
+    path = made(folder, "copied.db")
+    backup = os.path.join(folder, "backup.db")
+    check("a backup is written", desk(path, "backup", backup).returncode == 0)
+    check("as one file", beside(backup) == [], beside(backup))
+    check("of which nobody else reads a word", os.stat(backup).st_mode & 0o777 == 0o600)
+    assert desk(path, "note", "1", ":", "after the backup").returncode == 0
+    shutil.copyfile(backup, path)
+    found = desk(path, "history", "1")
+    check("cp brings the old state back", found.returncode == 0 and "after the backup" not in found.stdout,
+          found.stdout + found.stderr)
+    check("which holds, and takes new words", desk(path, "verify").returncode == 0
+          and desk(path, "note", "1", ":", "x").returncode == 0)
+
+
+def behind(folder):
+    """A file removed, replaced or cut under a running program."""
+    def replaced(path):
+        shutil.copyfile(path, path + ".copy")
+        os.rename(path + ".copy", path)
+
+    def cut(path):
+        os.truncate(path, os.path.getsize(path) // 2)
+
+    deeds = {"removed": os.remove, "moved": lambda path: os.rename(path, path + ".old"),
+             "replaced": replaced, "cut to nothing": lambda path: os.truncate(path, 0), "cut": cut,
+             "deprived of its log": lambda path: os.remove(path + "-wal"),
+             "deprived of its log's index": lambda path: os.remove(path + "-shm")}
+    for name, deed in deeds.items():
+        path = made(folder, name.replace(" ", "-").replace("'", "") + ".db")
+        wire = Wire(path)
+        before = wire.note("before")
+        assert "result" in before, before
+        deed(path)
+        for what in "note", "show":
+            answer = wire.note("after") if what == "note" else wire.call("ticket.show", ticket=1)
+            kind = answer.get("error", {}).get("data", {}).get("kind")
+            check(f"a store that was {name} is told of by {what}", kind == "storage-failed", answer)
+        wire.end()
+
+
+def readable(folder):
+    """As somebody who may read file and folder and write neither."""
+    if os.getuid() != 0:
+        print("skipped: only root can become somebody else, who can only read")
+        return
+    nobody = pwd.getpwnam("nobody")
+    path = made(folder, "readable.db")
+    os.chmod(folder, 0o755)
+    os.chmod(path, 0o644)
+
+    def become():
+        os.setgid(nobody.pw_gid)
+        os.setuid(nobody.pw_uid)
+
+    def read(*words):
+        return subprocess.run([PROGRAM, "--db", path, "--as", "C0", *words], capture_output=True,
+                              text=True, timeout=60, preexec_fn=become)
+
+    # The program itself must be within reach of that somebody.
+    with tempfile.TemporaryDirectory() as reach:
+        os.chmod(reach, 0o755)
+        PROGRAM = shutil.copy(DESK, os.path.join(reach, "desk"))
+        found = read("show", "1")
+        check("what can only be read is opened",
+              "cannot be opened" not in found.stderr and "desk.db-shm" not in found.stderr, found.stderr)
+        check("and nothing is made beside it", beside(path) == [], beside(path))
+        found = read("note", "1", ":", "x")
+        check("nor written", found.returncode != 0, found.stdout)
+
+
+def lasting(folder):
+    """One-shot calls without end leave a store as quick as it was."""
+    path = made(folder, "lasting.db")
+    for number in range(60):
+        assert desk(path, "note", "1", ":", f"note {number}").returncode == 0
+    check("nothing grows beside a store", beside(path) == [], beside(path))
+
+
+def killed(folder):
+    """A backup that is killed leaves nothing that the next one does not remove."""
+    path = made(folder, "killed.db")
+    target = os.path.join(folder, "killed-copy.db")
+    begun = 0
+    for milliseconds in range(1, 40):
+        process = subprocess.Popen([DESK, "--db", path, "backup", target], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=milliseconds / 2_000)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        begun += bool(beside(target))
+        if os.path.exists(target):
+            check("a copy is whole or is not there", desk(target, "verify").returncode == 0)
+            os.remove(target)
+    check("the next one is written", desk(path, "backup", target).returncode == 0)
+    check("and leaves nothing of the killed ones", beside(target) == [], beside(target))
+    return begun
+
+
+with tempfile.TemporaryDirectory() as folder:
+    for part in closed, copied, behind, readable, lasting, killed:
+        part(folder)
+print(f"files: {passed} passed, {failed} failed")
+sys.exit(bool(failed))
