@@ -5,6 +5,9 @@ package protocol Snapshot: AnyObject {
   /// The last change, or zero and the epoch in a store without one.
   func head() throws(Failure) -> Head
 
+  /// The last change that was recorded by an instant; 0 where there was none yet.
+  func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64
+
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
 
