@@ -41,9 +41,9 @@ struct PriorityTests {
     for minutes in [20, 40] as [Int64] {
       var world = World()
       world.now = world.now.advanced(byMilliseconds: minutes * 60_000)
-      for decide in [set(.urgent), { try $0.reply(Words("Hello."), $1) }] {
-        world.record(try world.events(Cast.ann, decide), by: Cast.ann)
-      }
+      world.record(try world.events(Cast.ann, set(.urgent)), by: Cast.ann)
+      world.record(
+        try world.events(Cast.ann) { try $0.reply(Words("Hello."), $1) }, by: Cast.ann)
       let row = world.ticket.clockRows.first { $0.clock == .response }
       #expect(row?.breachedEarlier == (minutes > 30))
       #expect(row?.verdict == (minutes > 30 ? .missed : .met))
