@@ -73,12 +73,20 @@ struct ServiceNowHeader {
   private static func line(
     _ text: String, _ column: ServiceNowColumn
   ) throws(ServiceNowFault) -> String {
-    let words = text.utf8.split(separator: 0x20).map { String($0) ?? "" }
-    let line = words.joined(separator: " ")
+    let line = hasDoubleBlank(text) ? text.split(separator: " ").joined(separator: " ") : text
     do {
       return try TextRules.name(line).text ?? line
     } catch .badText(let fault) {
       throw .badText(column, fault)
     } catch { preconditionFailure("a rule for texts refuses something else: \(error)") }
+  }
+
+  private static func hasDoubleBlank(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == 0x20, last == 0x20 { return true }
+      last = byte
+    }
+    return false
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Others write while a log is imported: none fails, and nothing of the import is seen half. An import
-that is killed goes on where it was.
+that is killed goes on where it was; two of one log come to what one comes to.
 
 usage: beside.py DESK [LOG]     LOG in the place of a made-up one
 """
@@ -107,10 +107,21 @@ def killed(folder, log, whole):
     print(f"{KILLS} killed (seed {SEED}): the last went on behind {before} tickets")
 
 
+def two_at_once(folder, log, whole):
+    """Two imports of one log come to what one comes to."""
+    desk = Desk(folder)
+    running = [desk.importing(log) for _ in range(2)]
+    said = [one.communicate(timeout=WAIT)[0] for one in running]
+    assert all(one.returncode in (0, 1) for one in running), said
+    assert desk.tickets() == whole, said
+    assert "holds" in desk.said("verify")
+
+
 SEED = random.randrange(1 << 32)
 with tempfile.TemporaryDirectory() as folder:
     log = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else made_up(folder + "/log.csv")
-    for name in ("beside", "killed"):
+    for name in ("beside", "killed", "two"):
         os.mkdir(os.path.join(folder, name))
     whole = others_write(folder + "/beside", log)
     killed(folder + "/killed", log, whole)
+    two_at_once(folder + "/two", log, whole)
