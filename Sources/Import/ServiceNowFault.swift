@@ -7,7 +7,7 @@ package enum ServiceNowFault: Error, Equatable, Sendable {
   case quotation
   case columns(found: Int, expected: Int)
   case notText(ServiceNowColumn)
-  case noNumber
+  case noNumber(value: String)
   /// A value that the rules for texts refuse.
   case badText(ServiceNowColumn, TextFault)
   /// No day and time of a calendar, days first.

@@ -46,7 +46,7 @@ struct ServiceNowHeader {
       return text
     }
     let number = try text(.number)
-    guard !number.isEmpty, number != "?" else { throw .noNumber }
+    guard !number.isEmpty, number != "?" else { throw .noNumber(value: number) }
     let at = try ServiceNowTime.read(try text(.updatedAt), in: .updatedAt, began: began)
     let openedAt = try ServiceNowTime.read(try text(.openedAt), in: .openedAt, began: began)
     let rank = try text(.priority)

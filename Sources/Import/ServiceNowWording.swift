@@ -48,7 +48,7 @@ extension ServiceNowFault {
     case .quotation: "the quotation that begins on this line is not closed"
     case .columns(let found, _): "it has \(found) columns"
     case .notText(let column): "\(column.rawValue) is not valid UTF-8"
-    case .noNumber: "\(ServiceNowColumn.number.rawValue) is empty"
+    case .noNumber(let value): "\(ServiceNowColumn.number.rawValue) is \(Self.quoted(value))"
     case .badText(let column, let fault): "\(column.rawValue) \(Self.words(fault))"
     case .noTime(let column, let value), .monthFirst(let column, let value),
       .future(let column, let value, _):
@@ -71,14 +71,14 @@ extension ServiceNowFault {
     case .noNumber: "the incident's number"
     case .badText: "one line of at most \(TextRules.lineBytesMax) bytes, not empty"
     case .noTime: "a day of the calendar and its time, day first: 29/2/2016 01:16"
-    case .monthFirst: "the day first: 29/2/2016 01:16"
+    case .monthFirst(_, let value): "the day first: \(Self.dayFirst(value))"
     case .future(_, _, let began):
       "not after \(ServiceNowTime.text(began)), when the import began; times are taken for UTC"
     case .noPriority: "1, 2, 3 or 4 at its beginning"
     case .noState:
       "New, Active, Awaiting User Info, Awaiting Vendor, Awaiting Problem, Awaiting Evidence,"
         + " Resolved or Closed; the rest of the row is taken"
-    case .changedHere: "the desk goes on with it by hand"
+    case .changedHere: "to bring it up to date by hand"
     }
   }
 
@@ -89,6 +89,12 @@ extension ServiceNowFault {
     case .lines: "has several lines"
     case .control(let code): "holds the control character \(code)"
     }
+  }
+
+  /// A date whose first two parts are digits, with these the other way round.
+  private static func dayFirst(_ value: String) -> String {
+    let parts = value.split(separator: "/")
+    return ([parts[1], parts[0]] + parts[2...]).joined(separator: "/")
   }
 
   /// As much of a value as shows what it is, without what a terminal would act on.

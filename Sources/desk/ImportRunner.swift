@@ -35,12 +35,12 @@ struct ImportRunner {
   private func serviceNow(
     _ path: String, _ report: ImportReport?
   ) throws(Problem) -> ImportSummary {
+    let began = System.now()
     guard let bytes = Self.contents(of: path) else {
       throw Problem(.storageFailed, "\(path) cannot be read")
     }
-    let begin = System.now()
-    var log = try read(bytes, path, began: begin, report)
-    var batch = begin
+    var log = try read(bytes, path, began: began, report)
+    var batch = began
     do throws(Failure) {
       try log.run(
         into: store,
@@ -54,7 +54,7 @@ struct ImportRunner {
     } catch {
       throw Desk.problem(error)
     }
-    tell(log.summary, milliseconds: max(1, System.now() - begin))
+    tell(log.summary, milliseconds: max(1, System.now() - began))
     return log.summary
   }
 

@@ -4,7 +4,7 @@ the log is taken all the same.
 
 usage: untaken.py DESK
 """
-import csv, datetime, os, subprocess, sys
+import csv, datetime, os, re, subprocess, sys
 
 from servicenow import HEAD, Rules, row
 
@@ -18,8 +18,8 @@ GOOD = row(BAD, "New", AT, "?")
 FAULTS = [
     (GOOD + ",one more", "columns", "12 columns"),
     (GOOD.rsplit(",", 1)[0], "columns", "10 columns"),
-    (row("?", "New", AT), "number", "number is empty"),
-    (row("", "New", AT), "number", "number is empty"),
+    (row("?", "New", AT), "number", 'number is "?"'),
+    (row("", "New", AT), "number", 'number is ""'),
     (row(BAD, "New", AT, priority="5 - Planning"), "priority", '"5 - Planning"'),
     (row(BAD, "New", AT, priority=""), "priority", '""'),
     (row(BAD, "New", AT, caller=""), "text", "caller_id is empty"),
@@ -65,7 +65,7 @@ def a_faulty_row(desk, fault, kind, words):
     path, report = desk.file(log(row(ONE, "New", AT), fault, last)), desk.path + ".csv"
     done = desk.run("import", "servicenow", path, "--report", report)
     assert done.returncode == 1, done
-    assert f"(first in line 3)" in done.stdout and words in done.stdout, done
+    assert "(first in line 3)" in done.stdout and words in done.stdout, done
     rows = told(report)
     assert [(line, found) for line, found, _ in rows] == [(3, kind)], rows
     assert words in rows[0][2], rows
@@ -87,6 +87,64 @@ def a_log_without_faults_has_an_empty_report_and_ends_well(desk):
     with open(report) as file:
         assert file.read() == "line,kind,wrong,right\n"
     assert not [name for name in os.listdir(desk.folder) if ".new-" in name]
+
+
+# A row of every kind, and what the file says of it.
+WORDS = [
+    (row(BAD, "New", AT, category='"Hard'),
+     "quotation,the quotation that begins on this line is not closed,"
+     '"a comma or the end of the line behind the closing mark, and every mark inside doubled"'),
+    (GOOD + ",x", "columns,it has 12 columns,"
+     '"11, as in the header; a value with a comma stands in quotation marks"'),
+    (row(BAD, "New", AT, category="\udcff"), "text,category is not valid UTF-8,UTF-8"),
+    (row(BAD, "New", AT, agent="a\x07"), "text,assigned_to holds the control character 7,"
+     '"one line of at most 1000 bytes, not empty"'),
+    (row("?", "New", AT), 'number,"number is ""?""",the incident\'s number'),
+    (row(BAD, "New", "31/2/2026 09:00"), 'time,"sys_updated_at is ""31/2/2026 09:00""",'
+     '"a day of the calendar and its time, day first: 29/2/2016 01:16"'),
+    (row(BAD, "New", AT, opened="2/13/2026 9:00"), 'month-first,"opened_at is ""2/13/2026 9:00""",'
+     "the day first: 13/2/2026 9:00"),
+    (row(BAD, "New", "1/1/9000 09:00"), 'future,"sys_updated_at is ""1/1/9000 09:00""",'
+     '"not after NOW, when the import began; times are taken for UTC"'),
+    (row(BAD, "New", AT, priority="5 - Planning"), 'priority,"priority is ""5 - Planning""",'
+     '"1, 2, 3 or 4 at its beginning"'),
+    (row(TWO, "\x1b" + 50 * "x", AT), f'state,"incident_state is ""\ufffd{39 * "x"}…""","New, Active,'
+     " Awaiting User Info, Awaiting Vendor, Awaiting Problem, Awaiting Evidence, Resolved or Closed;"
+     ' the rest of the row is taken"'),
+    (row(ONE, "Resolved", "2/3/2026 10:00"), "changed-at-desk,"
+     "somebody at the desk changed #1 since it was imported,to bring it up to date by hand"),
+]
+
+
+@rule
+def the_words_of_every_kind(desk):
+    desk.take(row(ONE, "New", AT))
+    desk.said("note", ONE, ":", "Looked into it.")
+    report = desk.path + ".csv"
+    earliest = datetime.datetime.now(datetime.timezone.utc)
+    done = desk.run("import", "servicenow", desk.file(log(*(fault for fault, _ in WORDS))),
+                    "--report", report)
+    assert done.returncode == 1, done
+    with open(report, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    now = re.search(r"not after (\d+/\d+/\d+ \d+:\d\d),", "\n".join(lines))[1]
+    at = datetime.datetime.strptime(now + "+0000", "%d/%m/%Y %H:%M%z")
+    assert datetime.timedelta(minutes=-1) < at - earliest < datetime.timedelta(minutes=5), now
+    expected = [f"{line},{words}" for line, (_, words) in enumerate(WORDS, 2)]
+    assert [line.replace(now, "NOW") for line in lines] == ["line,kind,wrong,right", *expected], lines
+    screen = " ".join(done.stdout.split())
+    for words in ("1 rows: a quotation that is not closed (first in line 2)",
+                  "1 rows: another number of columns than the header (first in line 3)",
+                  "2 rows: a value that is no text the desk can keep (first in line 4)",
+                  "1 rows: no incident number (first in line 6)",
+                  "1 rows: a time that there is not (first in line 7)",
+                  "1 rows: a date with the month first (first in line 8) opened_at is"
+                  ' "2/13/2026 9:00"; right would be the day first: 13/2/2026 9:00',
+                  "1 rows: a time still to come (first in line 9)",
+                  "1 rows: a priority that is none of the four (first in line 10)",
+                  "1 rows: a state that is none of ServiceNow's (first in line 11)",
+                  "1 rows: a ticket that was changed at the desk since (first in line 12)"):
+        assert words in screen, (words, screen)
 
 
 @rule
