@@ -10,7 +10,9 @@ package import SupportDesk
 /// (`resolved_at`, `closed_at`) is not used.
 package struct ServiceNowImport {
   private let incidents: [[ServiceNowRow]]
-  private let digest: String
+  /// By what the store knows how far the file was taken; nil where the whole is gone through each
+  /// time, for what it tells of times to come may be taken when they have come.
+  private let digest: String?
   private let program: String
   private let report: (UntakenRow) -> Void
   /// What was read and what became of it, so far.
@@ -27,7 +29,6 @@ package struct ServiceNowImport {
     _ bytes: [UInt8], digest: String, program: String, began: Instant,
     report: @escaping (UntakenRow) -> Void
   ) throws(ImportFailure) {
-    self.digest = digest
     self.program = program
     self.report = report
     var reader = CSVReader(bytes)
@@ -39,6 +40,7 @@ package struct ServiceNowImport {
     if let line = log.firstOfMonthsFirst { throw .monthsFirst(line: line) }
     incidents = log.incidents()
     summary = log.summary
+    self.digest = summary.untaken.contains { $0.first.fault.kind == .future } ? nil : digest
   }
 
   /// Records everything that is not recorded yet.
@@ -49,14 +51,12 @@ package struct ServiceNowImport {
   ///   - clock: read once for each batch, behind the write lock.
   ///   - isDue: whether the batch in hand has lasted long enough for others to write.
   ///   - pause: called between batches, while others can write.
-  ///   - progress: called after each batch with the numbers of incidents.
+  ///   - show: called after each batch with the numbers of incidents.
   package mutating func run(
     into store: any Store, clock: () -> Instant, isDue: () -> Bool, pause: () -> Void,
-    zone: (String) -> Zone?, progress: (_ done: Int, _ total: Int) -> Void
+    zone: (String) -> Zone?, show: (_ done: Int, _ total: Int) -> Void
   ) throws(Failure) {
-    let recorded = try store.reading { state throws(Failure) in
-      min(Int(try state.importProgress(digest: digest)?.done ?? 0), incidents.count)
-    }
+    let recorded = try recorded(in: store)
     for row in incidents[..<recorded].joined() { summary.countKnown(row.line) }
     var done = recorded
     while done < incidents.count {
@@ -64,9 +64,18 @@ package struct ServiceNowImport {
       (done, summary) = try store.writing { transaction throws(Failure) in
         try batch(from: start, transaction, now: clock(), isDue: isDue, zone: zone)
       }
-      progress(done, incidents.count)
+      show(done, incidents.count)
       if done < incidents.count { try makeRoom(in: store, pause) }
     }
+  }
+
+  /// How many incidents of the file an earlier run has recorded.
+  private func recorded(in store: any Store) throws(Failure) -> Int {
+    guard let digest else { return 0 }
+    let progress = try store.reading { state throws(Failure) in
+      try state.importProgress(digest: digest)
+    }
+    return min(Int(progress?.done ?? 0), incidents.count)
   }
 
   /// - Returns: how many incidents are recorded then, and the summary with theirs.
@@ -87,7 +96,7 @@ package struct ServiceNowImport {
       try writer.take(incidents[next])
       next += 1
     } while next < incidents.count && !isDue()
-    try transaction.record(ImportProgress(digest: digest, done: Int64(next)))
+    if let digest { try transaction.record(ImportProgress(digest: digest, done: Int64(next))) }
     return (next, writer.summary)
   }
 

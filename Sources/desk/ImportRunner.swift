@@ -50,7 +50,7 @@ struct ImportRunner {
         },
         isDue: { System.now() - batch >= Self.batchMs },
         pause: { usleep(Self.pauseMs * 1_000) }, zone: System.zone,
-        progress: { Self.show(done: $0, total: $1) })
+        show: { Self.show(done: $0, total: $1) })
     } catch {
       throw Desk.problem(error)
     }

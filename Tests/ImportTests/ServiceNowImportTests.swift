@@ -39,14 +39,14 @@ struct ServiceNowImportTests {
   @discardableResult
   private func take(
     _ rows: [String], at now: Instant, pause: () -> Void = {},
-    progress: (Int, Int) -> Void = { _, _ in }
+    show: (Int, Int) -> Void = { _, _ in }
   ) throws -> ImportSummary {
     let text = ([Self.header] + rows).joined(separator: "\n")
     var log = try ServiceNowImport(
       Array(text.utf8), digest: text, program: "test", began: now, report: { _ in })
     try log.run(
       into: store, clock: { now }, isDue: { true }, pause: pause, zone: { _ in .utc },
-      progress: progress)
+      show: show)
     return log.summary
   }
 
@@ -115,6 +115,30 @@ struct ServiceNowImportTests {
     #expect(told.untaken.map(\.first.line) == [4])
     #expect(told.untaken.map(\.first.fault.kind) == [.future])
     #expect(try ticket(1).status == .open)
+    // The same file, when it is no longer so.
+    let later = try take(rows, at: Self.at(9, 31))
+    #expect(later.isWhole && later.facts == 1)
+    #expect(try ticket(1).status == .resolved)
+  }
+
+  @Test("the same file again tells nothing of tickets that were changed at the desk since")
+  func sameFile() throws {
+    let rows = [
+      Self.row(1, "New", at: "09:00"), Self.row(1, "Active", at: "09:30"),
+      Self.row(1, "Active", at: "09:40"),
+    ]
+    try take(rows, at: Self.at(10, 0))
+    let now = Self.at(10, 1)
+    try store.writing { transaction throws(Failure) in
+      _ = try transaction.append(
+        Change(
+          origin: Origin(
+            actor: .person(PersonNumber(1)), channel: "test", method: "test", program: "test"),
+          recordedAt: now,
+          occurrences: [Occurrence(.ticket(TicketNumber(1), .tagged("x")), at: now)]))
+    }
+    let told = try take(rows, at: Self.at(10, 2))
+    #expect(told.isWhole && told.known.count == 3 && told.facts == 0)
   }
 
   @Test("each batch is followed by a pause, which lasts while others write, within reason")
@@ -124,7 +148,7 @@ struct ServiceNowImportTests {
     }
     var (pauses, seen) = (0, [Int]())
     try take(
-      rows, at: Self.at(10, 0), pause: { pauses += 1 }, progress: { done, _ in seen.append(done) })
+      rows, at: Self.at(10, 0), pause: { pauses += 1 }, show: { done, _ in seen.append(done) })
     #expect(seen == [1, 2, 3, 4])
     #expect(pauses == 3)
 
