@@ -43,6 +43,13 @@ struct CSVReaderTests {
     #expect(CSVReader(Array(text.utf8)).map(\.line) == [1, 2, 3])
   }
 
+  @Test(
+    "an open quotation on the last line is told too",
+    arguments: ["a\nb,\"c", "a\nb,\"c\n", "a\nb,\"", "a\n\"\"x", "a\nb,\"c\"x"])
+  func unclosedLast(text: String) {
+    #expect(records(text) == [["a"], nil])
+  }
+
   @Test("of a record over several lines that of the faulty quotation is told")
   func unclosedLater() {
     let text = "\"a\nb\",\"c\nd\n"

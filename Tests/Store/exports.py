@@ -89,4 +89,13 @@ def of_one_name_callers_and_resolvers_are_two(desk):
         assert ticket["customer"]["number"] not in agents.values(), (ticket, agents)
 
 
+@rule
+def blanks_more_than_one_are_one(desk):
+    desk.take(row(ONE, "Active", "2/3/2026 09:30", "Bo  Mango", caller="  Ana   Silva "),
+              row(TWO, "Active", "2/3/2026 09:40", "Bo Mango", caller="Ana Silva", category="a  b"))
+    one, two = (json.loads(desk.said("--json", "show", name)) for name in (ONE, TWO))
+    assert one["customer"] == two["customer"] and one["customer"]["name"] == "Ana Silva", (one, two)
+    assert one["agent"] == two["agent"] and two["subject"] == "a b, Screen, Dark", (one, two)
+
+
 rule.end("exports")
