@@ -121,6 +121,16 @@ struct ServiceNowImportTests {
     #expect(try ticket(1).status == .resolved)
   }
 
+  @Test(
+    "until when a time may be is told as the log writes times",
+    arguments: [(9, "2/3/2026 9:09"), (10, "2/3/2026 9:10"), (59, "2/3/2026 9:59")])
+  func futureWords(minute: Int64, words: String) throws {
+    let told = try take([Self.row(1, "New", at: "10:00")], at: Self.at(9, minute))
+    #expect(
+      told.untaken.first?.first.fault.right
+        == "not after \(words), when the import began; times are taken for UTC")
+  }
+
   @Test("the same file again tells nothing of tickets that were changed at the desk since")
   func sameFile() throws {
     let rows = [
