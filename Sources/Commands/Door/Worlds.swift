@@ -77,14 +77,13 @@ final class Worlds {
     _ state: any Snapshot, _ rule: Write.ClockRule
   ) throws(Failure) -> Instant {
     let clock = rim.clock()
-    let journal = try state.head().recordedAt
+    let head = try state.head()
+    let journal = head.recordedAt
     if rule == .accepts { return max(clock, journal) }
-    if journal - clock > 5_000 {
-      throw .refused(.clockBehind(clock: clock, journal: journal))
-    }
+    let now = try head.lifted(clock)
     if !rim.isVirtual, let lastWrite, clock - max(journal, lastWrite) > 86_400_000 {
       throw .refused(.clockAhead(clock: clock, journal: journal))
     }
-    return max(clock, journal)
+    return now
   }
 }
