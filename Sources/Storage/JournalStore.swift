@@ -91,13 +91,21 @@ package final class JournalStore: Store {
 
   // MARK: The store as a whole
 
-  package func backUp(to target: String) throws(Failure) { try database.copy(to: target) }
+  package func backUp(to target: String) throws(Failure) -> Anchor {
+    var anchor = Anchor(store: core.identity.hex, change: 0, hash: Chain.origin.hex)
+    try database.copy(to: target) { copy throws(StorageFailure) in
+      anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
+        .anchor()
+    }
+    return anchor
+  }
 
   package func verify(
     _ progress: (_ done: Int64, _ total: Int64) -> Void
   ) throws(Failure) -> Verification {
     try wrapped { () throws(StorageFailure) in try database.begin(.reading) }
     defer { database.rollBack() }
-    return try Verifier(core.journal).run(progress)
+    let verifier = try wrapped { () throws(StorageFailure) in try Verifier(core.journal) }
+    return try verifier.run(progress)
   }
 }

@@ -2,11 +2,13 @@ import SupportDesk
 
 /// What a command may do with the store as a whole: prove it, copy it; never write into it.
 protocol Custody {
-  /// Checks chain, projections and vault.
+  /// Checks the file, the chain, the vault and the projections.
   func verify() throws(Failure) -> Verification
 
   /// Writes a whole, consistent copy; refuses a path that exists.
-  func backUp(to path: String) throws(Failure)
+  ///
+  /// - Returns: where the copy's journal ends.
+  func backUp(to path: String) throws(Failure) -> Anchor
 
   /// Whether the journal holds a change of that number and hash.
   func holds(change: Int64, hash: String) throws(Failure) -> Bool
@@ -18,7 +20,7 @@ struct StoreCustody: Custody {
 
   func verify() throws(Failure) -> Verification { try store.verify { _, _ in } }
 
-  func backUp(to path: String) throws(Failure) { try store.backUp(to: path) }
+  func backUp(to path: String) throws(Failure) -> Anchor { try store.backUp(to: path) }
 
   func holds(change: Int64, hash: String) throws(Failure) -> Bool {
     var holds = false

@@ -5,6 +5,9 @@ package protocol Snapshot: AnyObject {
   /// The last change, or zero and the epoch in a store without one.
   func head() throws(Failure) -> Head
 
+  /// Where the journal ends, as it is noted elsewhere; nothing is checked.
+  func anchor() throws(Failure) -> Anchor
+
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
 

@@ -20,9 +20,11 @@ package protocol Store: AnyObject {
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result
 
-  /// Checks chain, projections and vault (design.md section 4).
+  /// Checks the file, the chain, the vault and the projections (design.md section 4).
   func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification
 
   /// Writes a whole, consistent copy; refuses a path that exists.
-  func backUp(to path: String) throws(Failure)
+  ///
+  /// - Returns: where the copy's journal ends.
+  func backUp(to path: String) throws(Failure) -> Anchor
 }
