@@ -11,7 +11,7 @@ enum Catalogue {
     + [AddPerson.entry, ListPeople.entry]
     + [Use.entry, WhoAmI.entry, Can.entry, Cancelled.entry, Quit.entry, HelpAnswer.entry]
     + [
-      TickAnswer.entry, Verify.entry, AuditHead.entry, Export.entry, BackUp.entry,
+      TickAnswer.entry, Verify.entry, AuditHead.entry, Export.entry, BackUp.entry, Doctor.entry,
       AcceptClock.entry,
     ]
     + ProgramWord.allCases.map { .elsewhere($0.command) }

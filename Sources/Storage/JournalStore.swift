@@ -1,9 +1,10 @@
+package import ServiceLevels
 package import SupportDesk
 
 /// A desk's journal with all that is made of it, over a database.
 package final class JournalStore: Store {
   private let core: StoreCore
-  private var database: any Database { core.database }
+  var database: any Database { core.database }
 
   /// A store whose tables are there; refuses those of another format.
   init(_ database: any Database, path: String) throws(StorageFailure) {
@@ -91,13 +92,41 @@ package final class JournalStore: Store {
 
   // MARK: The store as a whole
 
-  package func backUp(to target: String) throws(Failure) -> Anchor {
+  package func backUp(to target: String, at instant: Instant) throws(Failure) -> Anchor {
     var anchor = Anchor(store: core.identity.hex, change: 0, hash: Chain.origin.hex)
     try database.copy(to: target) { copy throws(StorageFailure) in
       anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
         .anchor()
     }
+    if database.isReadOnly { return anchor }
+    try transaction(.writing) { _ throws(Failure) in
+      try wrapped { () throws(StorageFailure) in
+        let path = Paths.whole(target)
+        try CopyTable(database).note(.init(path: path, kind: .backup, at: instant))
+      }
+    }
     return anchor
+  }
+
+  package func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts {
+    try transaction(.reading) { state throws(Failure) in
+      let pending = try state.pendingNotices(until: instant, limit: .max)
+      let soon = instant.advanced(byMilliseconds: StoreFacts.nearMs)
+      let query = TicketQuery(
+        scope, .all([.status(Set(Status.allCases.filter(\.isLive))), .due(.by, soon)]),
+        limit: .max)
+      let near = try state.tickets(query).map(\.row.number)
+      let head = try state.head()
+      return try wrapped { () throws(StorageFailure) in
+        let found = try Examiner(core.journal, at: instant).compare(
+          pending: Set(pending.map(\.ticket)), near: Set(near), soon: soon)
+        return StoreFacts(
+          file: FileFacts.read(core.path),
+          lastBackup: try CopyTable(database).all().first { $0.kind == .backup },
+          head: head, untold: pending.count, untoldSince: pending.first?.at,
+          silent: found.silent, misplaced: found.misplaced)
+      }
+    }
   }
 
   package func verify(

@@ -42,7 +42,7 @@ LINES_OF_TICKETS = (
     "when is {} due")
 LINES = (
     "list", "list all --count", "next", "drafts", "people", "agents", "report sla", "whoami",
-    "tick", "verify", "export", "backup to /nowhere/x.db", "clock accept", "help", "help errors",
+    "tick", "verify", "doctor", "export", "backup to /nowhere/x.db", "clock accept", "help", "help errors",
     "history", "show", "why", "reply", "new", "new urgent", "new for me urgent : x", "use",
     "cancel", "show it", "what is due", "what is mine", "what is new", "what is overdue",
     "how many are open", "add customer Cleo Crane <cleo@crane.example>",

@@ -74,6 +74,11 @@ protocol Cursor: Row, AnyObject {
 }
 
 extension Database {
+  /// Writes a whole, consistent copy to a path at which nothing is.
+  func copy(to path: String) throws(Failure) {
+    try copy(to: path) { _ throws(StorageFailure) in }
+  }
+
   /// Runs a statement that gives no rows, or whose rows do not matter.
   func run(_ sql: String, _ values: SQLValue...) throws(StorageFailure) {
     let cursor = try cursor(sql, values)

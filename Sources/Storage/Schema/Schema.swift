@@ -9,7 +9,7 @@ enum Schema {
   /// What the door writes beside the journal: nothing that a fold makes.
   ///
   /// Every other table is a projection, and `verify` compares it with the fold.
-  static let operational: Set = ["vault", "spelling", "draft", "idempotency", "import"]
+  static let operational: Set = ["vault", "spelling", "draft", "idempotency", "copy", "import"]
 
   /// How rows keep "no such instant": behind every instant there is, so that order is plain.
   static let never: Int64 = .max

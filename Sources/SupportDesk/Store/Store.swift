@@ -1,3 +1,5 @@
+package import ServiceLevels
+
 /// Where a desk's journal lies: what the one door needs of a store, and nothing else.
 ///
 /// Calls come from one thread. Every closure sees one state of the store. A store is proven by the
@@ -25,6 +27,13 @@ package protocol Store: AnyObject {
 
   /// Writes a whole, consistent copy; refuses a path that exists.
   ///
+  /// Where the store can be written it notes where the copy lies.
+  ///
   /// - Returns: where the copy's journal ends.
-  func backUp(to path: String) throws(Failure) -> Anchor
+  func backUp(to path: String, at instant: Instant) throws(Failure) -> Anchor
+
+  /// Looks at file, lists and notices without proving them.
+  ///
+  /// - Parameter scope: of who asks.
+  func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts
 }
