@@ -15,7 +15,7 @@ final class Findings {
 
   /// What was found, once every duty is done.
   func finished() -> Verification {
-    verification.proven = max(0, min(verification.changes, (firstFault ?? .max) - 1))
+    verification.proven = max(0, min(verification.changes, max(firstFault ?? .max, 1) - 1))
     return verification
   }
 }
