@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Numbers that no desk writes, and bytes by chance, in rows and payloads: whoever is asked answers or
-refuses, and nobody is ended by a signal.
+"""Numbers and words that no desk writes, and bytes by chance, in rows and payloads: whoever is asked
+answers or refuses, and nobody is ended by a signal.
 
 usage: numbers.py DESK [ROUNDS] [SEED]
 
 Each integer column of each table, and each number in each kind of payload, has each of the extremes
-once; then as many payloads as ROUNDS says have a few bytes that chance gives.
+once, and each word another; then as many payloads as ROUNDS says have a few bytes that chance gives.
 """
 import contextlib, datetime, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile
 
@@ -85,17 +85,15 @@ def column(table, name, value):
     return change
 
 
-def numbers():
-    """Each number of each kind of payload, once: the event, and where it stands."""
+def values(pattern):
+    """Each value of each kind of payload, once a member: the event, and where the value stands."""
     seen = set()
     with contextlib.closing(sqlite3.connect(BASE)) as store:
         for sequence, kind, payload in store.execute("SELECT sequence, kind, payload FROM event"):
-            for found in re.finditer(r'(?<=[:\[,])\d+(?=[,}\]])', payload):
-                place = kind, re.sub(r"\d+", "0", payload[:found.start()].replace("\\", ""))
-                place = kind, re.findall(r'"(\w+)":[\[\d,]*$', payload[:found.start()]), len(re.findall(
-                    r"[{\[]", payload[:found.start()]))
-                if str(place) not in seen:
-                    seen.add(str(place))
+            for found in re.finditer(rf"(?<=[:\[,]){pattern}(?=[,}}\]])", payload):
+                place = kind, re.sub(r'[\d,]|"[^"]*",|:"[^"]*"', "", payload[:found.start()])
+                if place not in seen:
+                    seen.add(place)
                     yield sequence, kind, payload, found
 
 
@@ -119,8 +117,9 @@ with tempfile.TemporaryDirectory() as home:
         if kind == "INTEGER":
             for value in EXTREMES:
                 tried(f"{table}.{name} = {value}", column(table, name, value))
-    for sequence, kind, payload, found in numbers():
-        for value in EXTREMES + (-2 ** 64, 2 ** 64, 1.5):
+    for sequence, kind, payload, found in [*values(r"\d+"), *values(r'"[^"]*"')]:
+        is_word = found[0].startswith('"')
+        for value in ('"x"', '""') if is_word else EXTREMES + (-2 ** 64, 2 ** 64, 1.5):
             other = payload[:found.start()] + str(value) + payload[found.end():]
             tried(f"{kind} {other}", lambda store: store.execute(
                 "UPDATE event SET payload = ? WHERE sequence = ?", (other, sequence)))

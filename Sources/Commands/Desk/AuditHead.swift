@@ -24,7 +24,8 @@ struct AuditHead: Sendable {
       holds in itself. Against an anchor that was noted elsewhere, by mail or on paper, it does not: \
       verify --anchor tells. Nothing is checked here.
       """,
-    verbs: ["audit head"], needs: .verify, examples: [Example("audit head", " 1 ")],
+    verbs: ["audit head"], needs: .verify,
+    examples: [Example("audit head", "e86be3410f270650760efe578a1be635")],
     answers: shape
   ) { _, desk throws(Failure) in AuditHead(anchor: try desk.anchor()) }
 }
