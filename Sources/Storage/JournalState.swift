@@ -36,6 +36,12 @@ final class JournalState: Transaction {
     return Instant(milliseconds: milliseconds)
   }
 
+  func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64 {
+    try wrapped { () throws(StorageFailure) in
+      try journal.lastChange(recordedBy: instant.milliseconds)
+    }
+  }
+
   private func currentChange() throws(Failure) -> Int64 {
     if let headChange { return headChange }
     return try head().change

@@ -14,6 +14,8 @@ import stores
 DESK = os.path.abspath(sys.argv[1])
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 60
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+BEGAN = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0) - datetime.timedelta(hours=4)
+LATE = (BEGAN + datetime.timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M")
 EXTREMES = (-2 ** 63, 2 ** 63 - 1, 0, -1, 2 ** 53)
 READS = [("desk.verify", {}), ("ticket.list", {"filter": "all"}),
          ("ticket.list", {"filter": "due<1d"}), ("report.sla", {}), ("person.list", {}),
@@ -24,7 +26,7 @@ READS += [(method, {"ticket": number}) for number in (1, 2, 3)
 WRITES = [("desk.tick", {}), ("ticket.note", {"ticket": 1, "text": "x", "dryRun": True}),
           ("ticket.note", {"ticket": 1, "text": "x", "idempotencyKey": "k"}),
           ("ticket.set", {"ticket": 2, "priority": "urgent"}), ("ticket.reopen", {"ticket": 3}),
-          ("ticket.receive", {"ticket": 1, "text": "x", "at": "2026-03-02T10:00"}),
+          ("ticket.receive", {"ticket": 1, "text": "x", "at": LATE}),
           ("person.add", {"role": "customer", "name": "Nia"}), ("clock.accept", {}),
           ("ticket.new", {"customer": "me", "priority": "low", "subject": "x"})]
 failed = cases = 0
@@ -101,9 +103,7 @@ CHANCE = random.Random(SEED)
 with tempfile.TemporaryDirectory() as home:
     BASE = os.path.join(home, "base.db")
     # Of today, so that the clock is no reason to refuse.
-    began = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0) - datetime.timedelta(hours=4)
-    stores.made(DESK, BASE, clock=began.strftime("%Y-%m-%dT%H:%M:%S"),
-                answered=(began + datetime.timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M"))
+    stores.made(DESK, BASE, clock=BEGAN.strftime("%Y-%m-%dT%H:%M:%S"), answered=LATE)
     assert subprocess.run([DESK, "--db", BASE, "note", "1", "--idempotency-key", "k", ":", "x"],
                           capture_output=True).returncode == 0
     with contextlib.closing(sqlite3.connect(BASE, isolation_level=None)) as store:

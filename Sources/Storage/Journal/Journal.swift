@@ -22,6 +22,21 @@ struct Journal {
     return Anchor(store: identity.hex, change: tail.sequence, hash: tail.hash.hex)
   }
 
+  /// The last change that was recorded by an instant; 0 where there was none yet.
+  ///
+  /// Changes are recorded in the order of time, so a few are looked at, however many there are.
+  func lastChange(recordedBy instant: Int64) throws(StorageFailure) -> Int64 {
+    var (known, unknown) = (Int64(0), try Self.next(after: tail().sequence))
+    while unknown - known > 1 {
+      let middle = known + (unknown - known) / 2
+      let recordedAt = try database.first(
+        "SELECT recorded_at FROM change WHERE sequence = $1", .integer(middle)
+      ) { $0.integer(0) }
+      if let recordedAt, recordedAt <= instant { known = middle } else { unknown = middle }
+    }
+    return known
+  }
+
   /// Appends a change.
   ///
   /// - Parameter versions: the version of the last event of each stream.

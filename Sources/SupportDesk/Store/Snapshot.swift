@@ -8,6 +8,9 @@ package protocol Snapshot: AnyObject {
   /// Where the journal ends, as it is noted elsewhere; nothing is checked.
   func anchor() throws(Failure) -> Anchor
 
+  /// The last change that was recorded by an instant; 0 where there was none yet.
+  func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64
+
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
 
