@@ -13,7 +13,7 @@ import stores
 
 DESK = os.path.abspath(sys.argv[1])
 FLIPS = int(sys.argv[2]) if len(sys.argv) > 2 else 60
-SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(2 ** 32)
 READS = [("desk.export", {}), ("audit.head", {}), ("person.list", {}), ("report.sla", {}),
          ("ticket.list", {"filter": "all"}), ("ticket.list", {"filter": "tag:gateway"}),
          ("ticket.list", {"filter": "status:closed"}), ("ticket.list", {"filter": "mine"})]

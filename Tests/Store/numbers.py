@@ -13,7 +13,7 @@ import stores
 
 DESK = os.path.abspath(sys.argv[1])
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 60
-SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(2 ** 32)
 BEGAN = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0) - datetime.timedelta(hours=4)
 LATE = (BEGAN + datetime.timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M")
 EXTREMES = (-2 ** 63, 2 ** 63 - 1, 0, -1, 2 ** 53)
