@@ -95,9 +95,11 @@ final class ProjectionComparison {
       (last, count) = (number, count + 1)
       do throws(StorageFailure) {
         if let fold { try fold.write(Projector(database: comparison.made)) } else { skip(number) }
-      } catch {
-        comparison.findings.fault(nil, "the events of \(name) cannot stand together: \(error)")
+      } catch .failed(_, let message) {
+        comparison.findings.fault(nil, "the events of \(name) cannot stand together: \(message)")
         skip(number)
+      } catch {
+        throw .storage(error)
       }
     }
 
