@@ -21,7 +21,7 @@ struct AcceptClock: Sendable {
     answers: shape,
     again: { entry, desk throws(Failure) in
       AcceptClock(
-        at: desk.wall.moment(Instant(milliseconds: entry.recordedAt)),
+        at: desk.wall.moment(Instant(clamping: entry.recordedAt)),
         receipt: .again(entry))
     }
   ) { _, desk throws(Failure) in

@@ -258,6 +258,12 @@ class Reading {
     try state.journal(from: 1, body)
   }
 
+  /// Where the journal ends.
+  func anchor() throws(Failure) -> Anchor {
+    try require(.verify)
+    return try state.anchor()
+  }
+
   /// The actor's own drafts.
   func drafts() throws(Failure) -> [Draft] { try state.drafts(of: actor.number) }
 }

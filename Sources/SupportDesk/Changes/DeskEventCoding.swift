@@ -1,10 +1,12 @@
 package import JSON
+import ServiceLevels
 
 extension DeskEvent {
   /// Everything but the kind, as canonical JSON.
   package func payload(_ seal: Sealer) -> JSONObject {
     switch self {
-    case .created(let schema): return ["app": "desk", "schema": .integer(schema)]
+    case .created(let schema, let isReplay):
+      return ["app": "desk", "replay": .bool(isReplay), "schema": .integer(schema)]
     case .policySet(let policy): return policy.payload
     case .serviceAdded(let name, let uptime):
       return ["name": .string(name), "uptimeBasisPoints": .integer(uptime)]
@@ -27,18 +29,23 @@ extension DeskEvent {
 
   private init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
     switch kind {
-    case .created: self = .created(schema: try reader.integer("schema"))
+    case .created:
+      self = .created(
+        schema: try reader.number("schema"), isReplay: try reader.bool("replay"))
     case .policySet: self = .policySet(try PolicyFact(reader))
     case .serviceAdded:
       self = .serviceAdded(
         name: try reader.string("name"),
-        uptimeBasisPoints: try reader.integer("uptimeBasisPoints"))
+        uptimeBasisPoints: try reader.integer("uptimeBasisPoints", in: 0...10_000))
     case .personAdded: self = .personAdded(try PersonAdded(reader))
     case .roleGranted: self = .roleGranted(try reader.person("person"), try reader.word("role"))
     case .roleWithdrawn:
       self = .roleWithdrawn(try reader.person("person"), try reader.word("role"))
     case .clockAccepted:
-      self = .clockAccepted(behindMilliseconds: try reader.integer("behindMilliseconds"))
+      // Negative where the clock ran ahead.
+      let longest = Instant.latest - Instant.earliest
+      self = .clockAccepted(
+        behindMilliseconds: try reader.integer("behindMilliseconds", in: -longest...longest))
     }
   }
 }
