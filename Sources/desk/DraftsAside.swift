@@ -1,3 +1,4 @@
+import Console
 import Glibc
 import Interpreter
 import ServiceLevels
@@ -26,7 +27,7 @@ enum DraftsAside {
     let descriptor = open(partial, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    if Output.write(text, to: descriptor), rename(partial, path) == 0 { return path }
+    if Descriptor.write(text, to: descriptor) == 0, rename(partial, path) == 0 { return path }
     unlink(partial)
     return nil
   }

@@ -62,7 +62,8 @@ struct ImportRunner {
     guard Output.isTerminal(2) else { return }
     let cells = total == 0 ? 40 : done * 40 / total
     let bar = String(repeating: "█", count: cells) + String(repeating: "·", count: 40 - cells)
-    Output.write("\r\(bar) \(done) of \(total)" + (done == total ? "\n" : ""), to: 2)
+    let line = ScreenText(.lineStart) + ScreenText("\(bar) \(done) of \(total)")
+    Output.write(done == total ? line + .lineFeed : line, to: 2)
   }
 
   private func tell(_ summary: ImportSummary, milliseconds: Int64) {

@@ -47,7 +47,11 @@ struct WaysIn {
   private func converse() throws(Problem) -> Int32 {
     let isTerminal = Output.isTerminal(0) && !options.noInput
     let isCall = options.line != nil || !options.words.isEmpty
-    let (door, _) = try door(channel: isCall ? "shell" : isTerminal ? "console" : "pipe")
+    // A person's screen shows an answer whole, between its notices and the next prompt.
+    let isRecorded = !options.json && (isCall || !isTerminal)
+    let (door, _) = try door(
+      channel: isCall ? "shell" : isTerminal ? "console" : "pipe",
+      take: isRecorded ? { Output.write(ScreenText(json: $0)) } : nil)
     let runner = LineRunner(door: door, asJSON: options.json)
     if let line = options.line { return runner.run(Line(line)).status }
     if isCall { return runner.run(Line(arguments: options.words)).status }
@@ -68,8 +72,10 @@ struct WaysIn {
 
   // MARK: Opening
 
-  private func door(channel: String) throws(Problem) -> (door: any Door, store: SQLiteStore) {
-    let opened = try open(channel: channel)
+  private func door(
+    channel: String, take: ((JSONValue) -> Void)? = nil
+  ) throws(Problem) -> (door: any Door, store: SQLiteStore) {
+    let opened = try open(channel: channel, take: take)
     guard let descriptor = options.control, opened.store.isReplay else {
       return (opened.desk, opened.store)
     }
@@ -80,7 +86,9 @@ struct WaysIn {
     return (ControlledDoor(Desk(store: opened.store, rim: rim), control), opened.store)
   }
 
-  private func open(channel: String) throws(Problem) -> (store: SQLiteStore, desk: Desk) {
+  private func open(
+    channel: String, take: ((JSONValue) -> Void)? = nil
+  ) throws(Problem) -> (store: SQLiteStore, desk: Desk) {
     do throws(Failure) {
       let program = Program(name: Version.name, channel: channel)
       let path = System.databasePath(options.database)
@@ -91,7 +99,7 @@ struct WaysIn {
       }
       let uid = Int64(getuid())
       let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
-      let rim = Machine.rim(clock: System.now, actor: { actor }, program: program)
+      let rim = Machine.rim(clock: System.now, actor: { actor }, program: program, take: take)
       return (store, Desk(store: store, rim: rim))
     } catch {
       throw Desk.problem(error)

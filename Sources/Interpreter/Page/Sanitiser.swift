@@ -17,6 +17,23 @@ package enum Sanitiser {
     return String(clean)
   }
 
+  /// A JSON text with what is harmful written as JSON's escapes, so that it reads back the same.
+  package static func escaped(json: String) -> String {
+    guard json.unicodeScalars.contains(where: { isHarmful($0) }) else { return json }
+    var escaped = ""
+    for scalar in json.unicodeScalars {
+      if isHarmful(scalar) {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
   /// Whether a terminal would obey the scalar, or be misled by it.
   package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
