@@ -32,7 +32,7 @@ package final class SQLiteStore: Store {
   ) throws(StorageFailure) {
     guard path == ":memory:" || access(path, F_OK) != 0 else { throw .exists(path: path) }
     if path != ":memory:" {
-      let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+      let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else {
         throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
       }

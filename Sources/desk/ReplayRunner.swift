@@ -3,6 +3,7 @@ import Glibc
 import Interpreter
 import Replay
 import Storage
+import SupportDesk
 
 /// Plays the files of `desk replay`.
 struct ReplayRunner {
@@ -30,7 +31,7 @@ struct ReplayRunner {
   func run() -> Int32 {
     var descriptor: Int32?
     if let log {
-      let opened = open(log, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+      let opened = log.withPath { open($0, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644) }
       guard opened >= 0 else {
         return Self.fail(log, errno)
       }
@@ -113,12 +114,16 @@ struct ReplayRunner {
   /// - Returns: the error number of what failed; 0 where nothing did.
   private static func replace(_ file: String, with text: String) -> Int32 {
     let temporary = file + ".part"
-    let descriptor = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+    let descriptor = temporary.withPath {
+      open($0, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+    }
     guard descriptor >= 0 else { return errno }
     var number = Descriptor.write(text, to: descriptor)
     if close(descriptor) != 0, number == 0 { number = errno }
-    if number == 0, rename(temporary, file) != 0 { number = errno }
-    if number != 0 { unlink(temporary) }
+    if number == 0, temporary.withPath({ part in file.withPath { rename(part, $0) } }) != 0 {
+      number = errno
+    }
+    if number != 0 { _ = temporary.withPath(unlink) }
     return number
   }
 }

@@ -5,7 +5,9 @@ import Interpreter
 Output.ignoreSignals()
 Output.guardDescriptors()
 do throws(Problem) {
-  let options = try Options(Array(CommandLine.arguments.dropFirst()))
+  let arguments = ShellWords()
+  let options = try Options(arguments.words)
+  try arguments.check(options)
   exit(Terminal.status(try WaysIn(options: options).run()))
 } catch {
   Output.write(error.page(for: Line("")), to: 2)

@@ -153,11 +153,11 @@ def files(stage, check):
 def console(stage, check):
     """A person's terminal for input, and an answer that goes nowhere."""
     with open("/dev/full", "wb") as device:
-        status, shown = stage.terminal(store=stage.store(), stdout=device, keys=b"list\rquit\r")
+        status, shown = stage.terminal(store=stage.store(), stdout=device, keys=[b"list\rquit\r"])
         check("the prompt, a full device", status == 3 and b"No space left" in shown, (status, shown))
     reading, writing = os.pipe()
     os.close(reading)
-    status, shown = stage.terminal(store=stage.store(), stdout=writing, keys=b"list\rquit\r")
+    status, shown = stage.terminal(store=stage.store(), stdout=writing, keys=[b"list\rquit\r"])
     os.close(writing)
     check("the prompt, a reader that has gone", status == 3 and b"written" not in shown,
           (status, shown))

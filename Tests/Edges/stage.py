@@ -2,7 +2,7 @@
 import fcntl, json, os, pathlib, pty, resource, select, shutil, struct, subprocess, sys, tempfile
 import termios, time
 
-WAIT = 60
+WAIT = 30
 FIXTURE = [
     "add agent Ana Lima <ana@example.org>",
     "new for Cleo Roy <cleo@example.org> high : Printer on fire",
@@ -56,10 +56,11 @@ class Stage:
         assert done.returncode == 0, done
         return done.stdout
 
-    def terminal(self, *words, store, keys=b"", until=None, **more):
-        """What the program writes to a terminal of its own, to which keys are typed.
+    def terminal(self, *words, store, keys=(), **more):
+        """What the program writes to a terminal of its own, to which keys are typed, some at a time
+        whenever it says nothing more.
 
-        Gives its exit status and the bytes as the terminal got them.
+        Gives its exit status, None where it did not end, and the bytes as the terminal got them.
         """
         leader, follower = pty.openpty()
         fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -69,7 +70,7 @@ class Stage:
             **(dict(stdin=follower, stdout=follower, stderr=follower) | more), env=environment,
             start_new_session=True)
         os.close(follower)
-        shown, end, typed = b"", time.monotonic() + WAIT, False
+        shown, end, keys = b"", time.monotonic() + WAIT, list(keys)
         try:
             while time.monotonic() < end:
                 if select.select([leader], [], [], 0.2)[0]:
@@ -80,10 +81,12 @@ class Stage:
                     if not data:
                         break
                     shown += data
-                elif not typed and keys:
-                    typed = True
-                    os.write(leader, keys)
-            return process.wait(WAIT), shown
+                elif keys:
+                    os.write(leader, keys.pop(0))
+            try:
+                return process.wait(1), shown
+            except subprocess.TimeoutExpired:
+                return None, shown
         finally:
             if process.poll() is None:
                 process.kill()

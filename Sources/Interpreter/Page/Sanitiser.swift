@@ -40,6 +40,8 @@ package enum Sanitiser {
     case 0..<0x20, 0x7F...0x9F: true
     case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
     case 0xE0000...0xE007F: true
+    // Bytes of a path that are no text, and what nobody gave a picture.
+    case 0x10_FF80...0x10_FFFF: true
     default: false
     }
   }

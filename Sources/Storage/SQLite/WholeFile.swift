@@ -44,7 +44,7 @@ enum WholeFile {
     for log in [path + "-wal", path + "-journal"] {
       var facts = stat()
       // Looked for last: where the file itself is there by now, the log is its own.
-      if stat(log, &facts) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
+      if log.withPath({ stat($0, &facts) }) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
         throw .cannotOpen(path: path, why: "\(log) is left of another store: move it away first")
       }
     }
