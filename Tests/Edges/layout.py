@@ -10,7 +10,7 @@ import json, os, resource, subprocess, sys, tempfile, time
 
 import stage as edges
 
-SHORT, TIMES = 100_000, 8
+SHORT, TIMES = 30_000, 6
 # Twice what is in proportion, and a quarter of a second, which is a page's own cost many times over.
 SLACK, FLOOR = 2, 0.25
 TEXTS = {
