@@ -6,12 +6,13 @@ usage: layout.py DESK
 Texts of one character again and again, of long and of short words, of marks and of wide letters, each
 of two lengths, shown by every word that shows one. Then a journal of two lengths is exported.
 """
-import json, os, resource, subprocess, sys, tempfile, time
+import json, os, subprocess, sys, tempfile
 
 import stage as edges
 
 SHORT, TIMES = 30_000, 6
-# Twice what is in proportion, and a quarter of a second, which is a page's own cost many times over.
+# Seconds of the processor: twice what is in proportion, and a quarter of one, which is a page's own
+# cost many times over.
 SLACK, FLOOR = 2, 0.25
 TEXTS = {
     "a long word": "x", "short words": "a ", "words as wide as half a screen": "x" * 40 + " ",
@@ -30,12 +31,18 @@ class Door:
                                         stdout=subprocess.PIPE, env=stage.environment)
 
     def call(self, method, **params):
-        begun = time.monotonic()
+        begun = self.spent()
         self.process.stdin.write(json.dumps({"jsonrpc": "2.0", "id": 1, "method": method,
                                              "params": params}).encode() + b"\n")
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline())
-        return time.monotonic() - begun, answer
+        return self.spent() - begun, answer
+
+    def spent(self):
+        """The seconds of the processor that it took so far, whatever else the machine does."""
+        with open(f"/proc/{self.process.pid}/stat") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def end(self):
         self.process.stdin.close()
@@ -68,17 +75,20 @@ def laid_out(stage, check):
             check(f"{name}: an end", door.end() == 0)
         for does, (short, long) in spent.items():
             check(f"{name}, {does}: {short:.2f} s, and {TIMES} times as long {long:.2f} s",
-                  long < max(short, 0.02) * TIMES * SLACK + FLOOR)
+                  long < max(short, 0.03) * TIMES * SLACK + FLOOR)
 
 
 def exported(stage, check):
     """The most memory that an export of a journal and of one many times as long takes."""
     room, lines = [], []
-    for notes in (200, 8_000):
-        store = stage.store()
-        requests = "".join(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ticket.tag", "params": {
-            "ticket": 2, "tag": f"tag{number}"}}) + "\n" for number in range(notes))
-        assert stage.run("rpc", store=store, input=requests.encode(), timeout=300).returncode == 0
+    for tickets in (200, 8_000):
+        store, log = stage.store(), stage.folder / "log.csv"
+        log.write_text("number,incident_state,caller_id,opened_at,sys_updated_at,category,subcategory,"
+                       "u_symptom,priority,assigned_to\n" + "".join(
+                           f"INC{number},New,Caller 1,1/3/2016 10:00,1/3/2016 10:00,Category 1,Sub 1,"
+                           f"Symptom 1,3 - Moderate,?\n" for number in range(tickets)))
+        done = stage.run("import", "servicenow", str(log), store=store, timeout=300)
+        assert done.returncode == 0, done
         with open(stage.folder / "journal", "wb") as file:
             process = subprocess.Popen(stage.command("export", "--journal", store=store), stdout=file,
                                        stderr=subprocess.PIPE, env=stage.environment)
@@ -93,7 +103,7 @@ def exported(stage, check):
         lines.append(len(journal))
     # What SQLite keeps of a file is bounded: 16 MiB, and what it maps beside.
     check(f"{lines[1]} changes in {room[1]} KiB, {lines[0]} in {room[0]} KiB",
-          lines[1] > 8_000 and room[1] < room[0] + 24 * 1024)
+          lines[1] > 10 * lines[0] and room[1] < room[0] + 24 * 1024)
 
 
 def main():
