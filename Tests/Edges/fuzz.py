@@ -60,7 +60,13 @@ def spoilt_words(words, grammar, chance):
 
 
 def line(grammar, chance):
-    words = chance.choice(grammar.entries).words(chance)
+    entry = chance.choice(grammar.entries)
+    if entry.slots and chance.random() < 0.3:
+        # One value that is wrong, and everything else right.
+        value = chance.choice(language.HOSTILE)
+        value = chance.choice([value, '"' + value + '"'])
+        return " ".join(entry.words(chance, {chance.choice(list(entry.slots)): value}))
+    words = entry.words(chance)
     return chance.choice([" "] * 12 + ["  ", "\t", ""]).join(spoilt_words(words, grammar, chance))
 
 
@@ -90,6 +96,12 @@ def request(grammar, chance):
     name = chance.choice([name for name in grammar.methods if name not in ENDING])
     params = {param["name"]: value(param["schema"], chance) for param in grammar.methods[name]["params"]
               if chance.random() < (0.9 if param["required"] else 0.3)}
+    if params and chance.random() < 0.4:
+        # One value that is wrong, and everything else right.
+        wrong = chance.choice(list(params))
+        params = {name: language.RIGHT.get(name, given) for name, given in params.items()} | {
+            wrong: chance.choice(chance.choice([language.HOSTILE, language.HOSTILE, language.ODD]))}
+        return {"jsonrpc": "2.0", "id": 7, "method": name, "params": params}
     if chance.random() < 0.1:
         params[chance.choice(["colour", "x-mine", "", "Ticket", "\0", "_meta"])] = chance.choice(language.ODD)
     if chance.random() < 0.2:
@@ -172,7 +184,8 @@ class Case:
             if chance.random() < 0.2:
                 words.insert(chance.randrange(len(words) + 1),
                              chance.choice([b"\xff", b"a\xffb", b"--db=\xff", b"\xc3", b"--json", b"--as"]))
-            self.data = [word.replace(b"\0", b"") for word in words]
+            # No more than a system lets pass.
+            self.data = [word.replace(b"\0", b"")[:100_000] for word in words][:1_000]
         elif self.way == "pipe":
             self.data = spoilt_bytes(line(grammar, chance).encode().replace(b"\n", b" "), chance).replace(
                 b"\n", b" ") + b"\n"

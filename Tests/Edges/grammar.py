@@ -15,6 +15,10 @@ SAMPLES = {
     "filter": ["mine", "agent:me,none urgent", "due<1h or not (tag:printer)"], "file": ["some.file"],
     "anchor": ["3:" + "0" * 64], "words": ["so be it"],
 }
+# And as JSON, by the names of parameters.
+RIGHT = {"ticket": 1, "text": "x", "subject": "x", "priority": "high", "line": "list", "agent": "Ana",
+         "customer": "Cleo Roy", "tag": "x", "because": "so", "role": "agent",
+         "name": "Nora <nora@example.org>", "path": "some.file", "session": "s"}
 
 
 class Entry:

@@ -19,13 +19,10 @@ ILLEGIBLE = [b"\xff", b"a\xffb", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", 
 
 def requests(grammar):
     """Each parameter of each method with each value, beside values that are right."""
-    right = {"ticket": 1, "text": "x", "subject": "x", "priority": "high", "line": "list",
-             "agent": "Ana", "customer": "Cleo Roy", "tag": "x", "because": "so", "role": "agent",
-             "name": "Nora <nora@example.org>", "path": "some.file", "session": "s"}
     for name, method in grammar.methods.items():
         if name in ENDING:
             continue
-        needed = {param["name"]: right.get(param["name"], "x") for param in method["params"]
+        needed = {param["name"]: language.RIGHT.get(param["name"], "x") for param in method["params"]
                   if param["required"]}
         for param in method["params"]:
             for value in [*language.HOSTILE, language.LONG, *language.ODD]:

@@ -64,21 +64,28 @@ extension ValueType where Value == String {
 }
 
 extension ValueType where Value == [String] {
-  /// Every word that is left, each the name of a file.
-  package static let paths = ValueType(
-    "file", extent: .words,
-    schema: ["type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1],
-    isPath: true,
-    read: { text throws(ValueFault) in [try ValueType<String>.path.read(text)] },
-    decode: { value throws(ValueFault) in
-      guard let items = value.array, !items.isEmpty else {
-        throw ValueFault(expected: ["array of strings"], isWrongType: true)
-      }
-      var paths: [String] = []
-      for item in items { paths.append(try ValueType<String>.path.decode(item)) }
-      return paths
-    },
-    encode: { .array($0.map(JSONValue.string)) })
+  /// Every word that is left.
+  package static func words(_ name: String, isPath: Bool = false) -> ValueType {
+    let word = ValueType<String>.string(name, extent: .word, isPath: isPath)
+    return ValueType(
+      name, extent: .words,
+      schema: ["type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1],
+      isPath: isPath,
+      read: { text throws(ValueFault) in [try word.read(text)] },
+      decode: { value throws(ValueFault) in
+        guard let items = value.array, !items.isEmpty else {
+          throw ValueFault(expected: ["array of strings"], isWrongType: true)
+        }
+        var words: [String] = []
+        for item in items {
+          do throws(ValueFault) { words.append(try word.decode(item)) } catch {
+            throw ValueFault(why: error.why, expected: ["array of strings"], isWrongType: true)
+          }
+        }
+        return words
+      },
+      encode: { .array($0.map(JSONValue.string)) })
+  }
 }
 
 extension ValueType where Value == Bool {
