@@ -27,7 +27,7 @@ struct CompletedWord {
   }
 
   /// The candidates one below the other; nil where there are none.
-  func list(width: Int) -> String? {
+  var list: Page? {
     if candidates.isEmpty { return nil }
     let rows = candidates.prefix(40).map { [Page.Run($0.value), Page.Run($0.label, .dim)] }
     var page = Page([
@@ -36,6 +36,6 @@ struct CompletedWord {
           columns: [.init(""), .init("", shrinksTo: 10)], rows: Array(rows), showsTitles: false))
     ])
     if candidates.count > 40 { page.add(.init("and \(candidates.count - 40) more", .dim)) }
-    return page.lines(width: width).joined(separator: "\n")
+    return page
   }
 }

@@ -24,7 +24,7 @@ package final class Conversation {
   /// taken as the terminal gives it.
   ///
   /// - Returns: the exit status: 0, or 128 and the signal that ended it, or 3 where the terminal
-  ///   cannot be read or the answers cannot be written.
+  ///   cannot be read; that something could not be written is told by `Terminal.status`.
   package func run() -> Int32 {
     Signals.install()
     let source = source()
@@ -34,15 +34,7 @@ package final class Conversation {
       if !goesOn { break }
     }
     if Signals.ending != 0 { return 128 + Signals.ending }
-    switch Terminal.fault {
-    case 0: return (source.hasFailed ? ExitStatus.world : .done).rawValue
-    // A reader that has seen enough is no fault.
-    case EPIPE: return ExitStatus.done.rawValue
-    case let number:
-      Terminal.write(
-        "desk: standard output cannot be written: \(String(cString: strerror(number)))\n", to: 2)
-      return ExitStatus.world.rawValue
-    }
+    return (source.hasFailed ? ExitStatus.world : .done).rawValue
   }
 
   private func source() -> any LineSource {
@@ -70,7 +62,7 @@ package final class Conversation {
       return line.utf8.contains(0x0A) ? sayPasted(line, source) : say(line)
     case .interrupted(let rest): interrupt(rest, asks: asks)
     case .end:
-      Terminal.write("\n")
+      Terminal.write(.lineFeed)
       // The text of a call that lacks something else is kept.
       if asks { show(door.cancel(in: session).page(for: Line(""))) }
       return false
@@ -153,7 +145,7 @@ package final class Conversation {
       show(door.cancel(in: session).page(for: Line("")))
       return true
     case .ended:
-      Terminal.write("\n")
+      Terminal.write(.lineFeed)
       if let draft = reader.draft {
         show(Page(.init("nothing was sent; draft \(draft) is kept", .warning)))
       } else if reader.isUnkept {
@@ -182,11 +174,10 @@ package final class Conversation {
   }
 
   private func mark(_ mark: ScreenMark) {
-    if isMarked { Terminal.write(mark.text) }
+    if isMarked { Terminal.write(ScreenText(mark)) }
   }
 
   private func show(_ page: Page) {
-    let lines = page.lines(width: Terminal.width, colour: colour)
-    if !lines.isEmpty { Terminal.write(lines.joined(separator: "\n") + "\n") }
+    Terminal.write(ScreenText(page, width: Terminal.width, colour: colour))
   }
 }

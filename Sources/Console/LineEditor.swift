@@ -116,7 +116,7 @@ final class LineEditor: LineSource {
   private func markPastes(_ on: Bool) {
     if on == marksPastes { return }
     marksPastes = on
-    Terminal.write(on ? PasteMark.on : PasteMark.off)
+    Terminal.write(ScreenText(marksPastes: on))
   }
 
   /// Waits for a key or a signal; 0 and -1 give the line up.
@@ -162,7 +162,9 @@ final class LineEditor: LineSource {
     stop = reason
     rest = painter.text + (reason == .ended ? keys.takePaste() : "")
     painter.moveToEnd()
-    if reason != .ended { Terminal.write(reason == .interrupted ? "^C\n" : "\n") }
+    if reason != .ended {
+      Terminal.write(ScreenText(reason == .interrupted ? "^C" : "") + .lineFeed)
+    }
     return UInt8(CC_EOF)
   }
 
@@ -195,7 +197,7 @@ final class LineEditor: LineSource {
     painter.moveToEnd()
     markPastes(false)
     ceditline_raw(editor, 0)
-    Terminal.write("\n")
+    Terminal.write(.lineFeed)
     Signals.stop()
     _ = Signals.takeContinue()
     ceditline_raw(editor, 1)
@@ -224,9 +226,9 @@ final class LineEditor: LineSource {
     if let rest = word.rest {
       return el_insertstr(editor, rest) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
     }
-    guard let list = word.list(width: Terminal.width) else { return UInt8(CC_REFRESH_BEEP) }
+    guard let list = word.list else { return UInt8(CC_REFRESH_BEEP) }
     painter.moveToEnd()
-    Terminal.write("\n" + list + "\n")
+    Terminal.write(.lineFeed + ScreenText(list, width: Terminal.width, colour: false))
     return UInt8(CC_REDISPLAY)
   }
 }

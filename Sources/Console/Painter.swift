@@ -63,7 +63,7 @@ struct Painter {
   func repaint(isFresh: Bool = false, after change: () -> Void = {}) {
     let row = isFresh ? 0 : place(upToCursor: true).row
     change()
-    Terminal.write((row > 0 ? "\u{1B}[\(row)A" : "") + "\r\u{1B}[J")
+    Terminal.write(ScreenText(.up(row), .lineStart, .clear))
     ceditline_refresh(editor)
   }
 
@@ -71,7 +71,6 @@ struct Painter {
   func moveToEnd() {
     let cursor = place(upToCursor: true)
     let end = place(upToCursor: false)
-    let down = end.row > cursor.row ? "\u{1B}[\(end.row - cursor.row)B" : ""
-    Terminal.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
+    Terminal.write(ScreenText(.down(end.row - cursor.row), .lineStart, .right(end.column)))
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 
 /// Lines from a terminal that cannot be painted on, or whose screen is elsewhere: written prompt,
 /// line as the terminal itself edits it.
@@ -10,7 +11,7 @@ final class PlainPrompt: LineSource {
   private let screen: Int32 = Terminal.isTerminal(1) || !Terminal.isTerminal(2) ? 1 : 2
 
   func read(_ prompt: PromptText, for purpose: Purpose) -> Input {
-    Terminal.write(prompt.plain, to: screen)
+    Terminal.write(ScreenText(prompt.plain), to: screen)
     while true {
       if let end = bytes.firstIndex(of: 0x0A) {
         let line = String(decoding: bytes[..<end], as: UTF8.self)
@@ -20,7 +21,7 @@ final class PlainPrompt: LineSource {
       if hasEnded || Signals.ending != 0 { return .end(takeRest()) }
       let isReady = Signals.wait(for: 0)
       if Signals.takeInterrupt() {
-        Terminal.write("\n", to: screen)
+        Terminal.write(.lineFeed, to: screen)
         return .interrupted(takeRest())
       }
       if isReady, Signals.ending == 0 { fill() }

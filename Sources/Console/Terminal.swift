@@ -1,32 +1,58 @@
 import Glibc
+package import Interpreter
 import Synchronization
 
-/// Writing to the screen, unbuffered: libedit has a buffer of its own.
-enum Terminal {
-  private static let failure = Atomic<Int32>(0)
+/// Standard output and standard error, whatever they are: the one place where a person's program
+/// writes to them, unbuffered, for libedit has a buffer of its own.
+package enum Terminal {
+  private static let outputFault = Atomic<Int32>(0)
+  private static let errorFault = Atomic<Int32>(0)
 
   /// The error number of the first write to standard output that failed; 0 for none.
-  static var fault: Int32 { failure.load(ordering: .relaxed) }
+  ///
+  /// What comes then for standard output is not written either.
+  package static var fault: Int32 { outputFault.load(ordering: .relaxed) }
 
-  static func write(_ text: String, to descriptor: Int32 = 1) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        if descriptor == 1 { failure.store(errno, ordering: .relaxed) }
-        return
-      }
-      bytes = bytes.dropFirst(count)
+  /// Writes a text whole.
+  ///
+  /// What fails is remembered, for `status`.
+  package static func write(_ screen: ScreenText, to descriptor: Int32 = 1) {
+    if descriptor == 1, fault != 0 { return }
+    let number = Descriptor.write(screen.text, to: descriptor)
+    if number == 0 { return }
+    if descriptor == 1 {
+      outputFault.store(number, ordering: .relaxed)
+    } else {
+      errorFault.store(number, ordering: .relaxed)
     }
   }
 
-  /// Cells of a line.
-  static var width: Int {
+  /// The exit status, which is the world's fault where something could not be written.
+  ///
+  /// What standard output lacks is said on standard error, unless its reader has gone: that one has
+  /// seen enough. An error that standard error lacks keeps its own status, which says more.
+  package static func status(_ status: Int32) -> Int32 {
+    let world = ExitStatus.world.rawValue
+    switch fault {
+    case 0: return status == 0 && errorFault.load(ordering: .relaxed) != 0 ? world : status
+    case EPIPE: return world
+    case let number:
+      let why = String(cString: strerror(number))
+      write(ScreenText("desk: standard output cannot be written: \(why)") + .lineFeed, to: 2)
+      return world
+    }
+  }
+
+  /// Cells of a line; 80 where the descriptor is no terminal.
+  package static func width(_ descriptor: Int32) -> Int {
     var size = winsize()
-    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 
-  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+  /// Cells of a line of standard output.
+  static var width: Int { width(1) }
+
+  /// Whether a terminal is behind the descriptor.
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 }

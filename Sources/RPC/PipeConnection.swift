@@ -14,8 +14,6 @@ package struct PipeConnection {
   private let output: Int32
   private let limits: WireLimits
   private static let pieceBytes = 4_096
-  /// The exit status where a descriptor fails.
-  private static let failed: Int32 = 3
 
   /// Takes standard input and output for the protocol alone.
   ///
@@ -37,9 +35,10 @@ package struct PipeConnection {
 
   /// Serves until the input ends and everything is answered, a client says `exit`, or is gone.
   ///
-  /// - Returns: the exit status.
+  /// - Returns: the exit status: 3 where an answer could not be written, quietly where its reader
+  ///   has gone.
   package func serve(_ dispatcher: Dispatcher) -> Int32 {
-    var stream = Stream(limits)
+    var stream = Stream(limits, isScreen: isatty(output) == 1)
     while true {
       if let status = dispatcher.exitStatus { stream.end(status) }
       if let status = stream.exitStatus, stream.isDrained { return status }
@@ -53,12 +52,16 @@ package struct PipeConnection {
         return fail("poll")
       }
       let isGone = descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0
-      if isGone { return 0 }
+      if isGone {
+        // Whoever asks nothing more and has every answer may go.
+        let hasLeft = stream.isDrained && Self.unread(input) == 0
+        return (hasLeft ? ExitStatus.done : .world).rawValue
+      }
       let isTaken = descriptors[1].revents & Int16(POLLOUT) != 0
       if isTaken {
         switch write(stream.pending) {
         case .bytes(let count): stream.wrote(count)
-        case .end: return 0
+        case .end: return ExitStatus.world.rawValue
         case .failed: return fail("standard output")
         }
       }
@@ -101,9 +104,14 @@ package struct PipeConnection {
   ///
   /// A pipe that is empty takes what it holds in all; else no more than its atomic size is sure.
   private var room: Int {
-    var unread: Int32 = 0
-    guard ioctl(output, UInt(FIONREAD), &unread) == 0, unread == 0 else { return Self.pieceBytes }
+    guard Self.unread(output) == 0 else { return Self.pieceBytes }
     return max(Self.pieceBytes, Int(fcntl(output, Self.getPipeSize)))
+  }
+
+  /// The bytes that nobody has read yet; nil where the system cannot tell.
+  private static func unread(_ descriptor: Int32) -> Int32? {
+    var count: Int32 = 0
+    return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? count : nil
   }
 
   /// F_GETPIPE_SZ of Linux, which Glibc's module does not have; it fails for what is no pipe.
@@ -112,11 +120,11 @@ package struct PipeConnection {
   /// Says what the system said of a descriptor.
   private func fail(_ what: String) -> Int32 {
     Self.note("\(what): \(String(cString: strerror(errno)))")
-    return Self.failed
+    return ExitStatus.world.rawValue
   }
 
   private static func note(_ text: String) {
-    let line = Array("desk rpc: \(text)\n".utf8)
+    let line = Array((ScreenText("desk rpc: \(text)") + .lineFeed).text.utf8)
     _ = Glibc.write(2, line, line.count)
   }
 }
@@ -128,11 +136,14 @@ private struct Stream {
   private var framer: Framer
   private var frames: ArraySlice<Frame> = []
   private let limits: WireLimits
+  /// Whether a terminal shows the answers, so that nothing in them may be an order to it.
+  private let isScreen: Bool
   /// The exit status, once no more is read.
   private(set) var exitStatus: Int32?
 
-  init(_ limits: WireLimits) {
+  init(_ limits: WireLimits, isScreen: Bool) {
     self.limits = limits
+    self.isScreen = isScreen
     framer = Framer(limits: limits)
   }
 
@@ -165,7 +176,8 @@ private struct Stream {
   mutating func answerNext(_ dispatcher: Dispatcher) {
     guard let frame = frames.popFirst() else { return }
     guard let value = dispatcher.answer(frame) else { return }
-    let body = value.compactBytes()
+    let body =
+      isScreen ? Array(Sanitiser.escaped(json: value.compact()).utf8) : value.compactBytes()
     switch framer.framing ?? .line {
     case .header: pending += Array("Content-Length: \(body.count)\r\n\r\n".utf8) + body
     case .line: pending += body + [0x0A]

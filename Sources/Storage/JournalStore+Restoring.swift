@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 package import ServiceLevels
 package import SupportDesk
@@ -31,7 +30,7 @@ extension JournalStore {
       let kept = StoreFacts.Copy(path: aside, kind: .aside, at: instant)
       try note(copies + [kept], in: aside)
       if let old { try old.seize() } else { try moveLogs(of: path, to: aside) }
-      guard clinux_exchange(aside, path) == 0 else { throw Paths.failure(path) }
+      guard exchange(aside, path) == 0 else { throw Paths.failure(path) }
       try Paths.sync(WholeFile.folder(of: path))
     } catch {
       unlink(aside)
@@ -53,7 +52,7 @@ extension JournalStore {
   /// A log that cannot be read goes where its store goes; beside another it would be taken for its.
   private static func moveLogs(of path: String, to aside: String) throws(StorageFailure) {
     for end in ["-wal", "-journal"] where access(path + end, F_OK) == 0 {
-      guard clinux_rename_keeping(path + end, aside + end) == 0 else {
+      guard renameKeeping(path + end, aside + end) == 0 else {
         throw Paths.failure(path + end)
       }
     }

@@ -1,3 +1,4 @@
+import Console
 import Glibc
 import Interpreter
 import ServiceLevels
@@ -23,17 +24,23 @@ enum DraftsAside {
     let path = stateFolder + "/draft-\(began.milliseconds)-\(getpid()).txt"
     // What was kept before stays until the new text is whole.
     let partial = path + ".part"
-    let descriptor = open(partial, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+    let descriptor = partial.withPath {
+      open($0, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+    }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    if Output.write(text, to: descriptor), rename(partial, path) == 0 { return path }
-    unlink(partial)
+    if Descriptor.write(text, to: descriptor) == 0,
+      partial.withPath({ part in path.withPath { rename(part, $0) } }) == 0
+    {
+      return path
+    }
+    _ = partial.withPath(unlink)
     return nil
   }
 
   /// The texts that were kept so, the oldest first.
   static func paths() -> [String] {
-    guard let folder = opendir(stateFolder) else { return [] }
+    guard let folder = stateFolder.withPath(opendir) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {

@@ -1,4 +1,5 @@
 import Commands
+import Console
 import Glibc
 import Import
 import Interpreter
@@ -12,7 +13,7 @@ final class ImportReport {
   private let path: String
   private let temporary: String
   private let descriptor: Int32
-  private var buffer: [UInt8] = []
+  private var buffer = ""
   /// The error number of the first write that failed; 0 for none.
   private var failure: Int32 = 0
   private static let bufferMax = 65_536
@@ -21,11 +22,13 @@ final class ImportReport {
   ///
   /// Refused where there is a file of that name or none can be made.
   init(_ path: String) throws(Problem) {
-    if access(path, F_OK) == 0 { throw Desk.problem(.storage(.exists(path: path))) }
+    if System.exists(path) { throw Desk.problem(.storage(.exists(path: path))) }
     self.path = path
     temporary = path + ".new-\(getpid())"
-    unlink(temporary)
-    descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    descriptor = temporary.withPath {
+      unlink($0)
+      return open($0, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    }
     guard descriptor >= 0 else {
       throw Desk.problem(.storage(.cannotOpen(path: path, why: String(cString: strerror(errno)))))
     }
@@ -34,7 +37,7 @@ final class ImportReport {
 
   deinit {
     close(descriptor)
-    unlink(temporary)
+    _ = temporary.withPath { unlink($0) }
   }
 
   func add(_ row: UntakenRow) {
@@ -46,12 +49,12 @@ final class ImportReport {
       field.utf8.contains { $0 == 0x22 || $0 == 0x2C }
         ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
     }
-    buffer += (quoted.joined(separator: ",") + "\n").utf8
-    if buffer.count >= Self.bufferMax { flush() }
+    buffer += quoted.joined(separator: ",") + "\n"
+    if buffer.utf8.count >= Self.bufferMax { flush() }
   }
 
   private func flush() {
-    if failure == 0 { failure = Output.write(buffer[...], to: descriptor) }
+    if failure == 0 { failure = Descriptor.write(buffer, to: descriptor) }
     buffer.removeAll(keepingCapacity: true)
   }
 
@@ -62,7 +65,11 @@ final class ImportReport {
     flush()
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     // Unlike renaming, a second name never takes the place of another file.
-    if failure == 0, link(temporary, path) != 0 { failure = errno }
+    if failure == 0,
+      temporary.withPath({ temporary in path.withPath { link(temporary, $0) } }) != 0
+    {
+      failure = errno
+    }
     if failure == EEXIST { throw Desk.problem(.storage(.exists(path: path))) }
     if failure != 0 {
       throw Problem(

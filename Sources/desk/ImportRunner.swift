@@ -89,7 +89,8 @@ struct ImportRunner {
     guard Output.isTerminal(2) else { return }
     let cells = total == 0 ? 40 : done * 40 / total
     let bar = String(repeating: "█", count: cells) + String(repeating: "·", count: 40 - cells)
-    Output.write("\r\(bar) \(done) of \(total)" + (done == total ? "\n" : ""), to: 2)
+    let line = ScreenText(.lineStart) + ScreenText("\(bar) \(done) of \(total)")
+    Output.write(done == total ? line + .lineFeed : line, to: 2)
   }
 
   private func tell(_ summary: ImportSummary, milliseconds: Int64) {
@@ -127,7 +128,7 @@ struct ImportRunner {
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     posix_spawn_file_actions_addclose(&actions, ends[0])
     let words: [String] = ["gzip", "-dc", "--", path]
-    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { $0.withPath(strdup) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0
     let code = posix_spawnp(&child, "gzip", &actions, nil, arguments, environ)

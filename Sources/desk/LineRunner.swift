@@ -20,7 +20,7 @@ struct LineRunner {
     switch outcome.answer {
     case .done(let reply):
       if asJSON {
-        Output.write(reply.json.compact() + "\n")
+        Output.write(ScreenText(json: reply.json))
       } else {
         Output.write(outcome.page(for: line))
       }
@@ -35,7 +35,7 @@ struct LineRunner {
 
   /// - Returns: the exit status.
   private func tell(_ problem: Problem, _ line: Line, _ place: String) -> Int32 {
-    if asJSON { Output.write(problem.data.compact() + "\n") }
+    if asJSON { Output.write(ScreenText(json: problem.data)) }
     if !place.isEmpty { Output.note("standard input, \(place):") }
     Output.write(problem.page(for: line), to: 2)
     return problem.kind.family.exitStatus

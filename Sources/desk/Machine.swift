@@ -1,4 +1,5 @@
 import Commands
+import JSON
 import ServiceLevels
 import Storage
 import SupportDesk
@@ -6,12 +7,14 @@ import SupportDesk
 /// What the desk needs of this machine.
 enum Machine {
   /// The rim of a desk that runs here.
+  ///
+  /// - Parameter take: takes the records of long answers; nil where answers are held whole.
   static func rim(
     clock: @escaping () -> Instant, actor: @escaping () -> ActorReference, program: Program,
-    isVirtual: Bool = false
+    isVirtual: Bool = false, take: ((JSONValue) -> Void)? = nil
   ) -> Rim {
     Rim(
       clock: clock, zone: System.zone, actor: actor, program: program, isVirtual: isVirtual,
-      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep)
+      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep, take: take)
   }
 }

@@ -19,6 +19,9 @@ struct Options {
   /// The descriptor by which a replay tells the time; for stores that a replay made.
   var control: Int32? { call[optional: P.control].map(Int32.init(truncatingIfNeeded:)) }
 
+  /// The values that are paths.
+  var paths: [String] { call.command.paths(in: call.arguments) }
+
   /// Reads arguments up to the first word that is no option.
   init(_ arguments: [String]) throws(Problem) {
     let command = ProgramWord.desk.command

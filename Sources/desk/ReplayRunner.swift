@@ -1,7 +1,9 @@
+import Console
 import Glibc
 import Interpreter
 import Replay
 import Storage
+import SupportDesk
 
 /// Plays the files of `desk replay`.
 struct ReplayRunner {
@@ -29,10 +31,9 @@ struct ReplayRunner {
   func run() -> Int32 {
     var descriptor: Int32?
     if let log {
-      let opened = open(log, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+      let opened = log.withPath { open($0, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644) }
       guard opened >= 0 else {
-        Output.write("\(log): cannot be written\n", to: 2)
-        return 3
+        return Self.fail(log, errno)
       }
       descriptor = opened
     }
@@ -40,6 +41,12 @@ struct ReplayRunner {
     var status: Int32 = 0
     for file in files { status = max(status, play(file, log: descriptor)) }
     return status
+  }
+
+  /// Tells what the system said of a file that cannot be written.
+  private static func fail(_ file: String, _ number: Int32) -> Int32 {
+    Output.note("\(file): cannot be written: \(String(cString: strerror(number)))")
+    return ExitStatus.world.rawValue
   }
 
   private func driver(_ stage: ReplayStage) -> any Driver {
@@ -54,17 +61,18 @@ struct ReplayRunner {
   private func play(_ file: String, log: Int32?) -> Int32 {
     guard let bytes = System.contents(of: file), let text = String(validating: bytes, as: UTF8.self)
     else {
-      Output.write("\(file): cannot be read\n", to: 2)
+      Output.note("\(file): cannot be read")
       return 3
     }
     let script: Script
     do throws(ScriptFault) { script = try Script(text) } catch {
-      Output.write("\(file):\(error.number): \(error.why)\n", to: 2)
+      Output.note("\(file):\(error.number): \(error.why)")
       return 2
     }
     do throws(StageFault) {
       let stage = try ReplayStage()
       let driver = driver(stage)
+      var logFault: Int32 = 0
       let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
       let player = Player(stage, through: driver) { name in
         System.contents(of: folder + name).flatMap { String(validating: $0, as: UTF8.self) }
@@ -73,39 +81,49 @@ struct ReplayRunner {
       if let log {
         player.note = { included, line, said in
           let record = CallRecord(file: included.map { folder + $0 } ?? file, line: line, said)
-          Output.write(record.text + "\n", to: log)
+          if logFault == 0 { logFault = Descriptor.write(record.text + "\n", to: log) }
         }
       }
       try player.play(script)
       let journal = JournalStore.digest(of: Array(try player.journal().utf8))
-      return tell(file, player, journal: String(journal.prefix(16)))
+      let status = tell(file, player, journal: String(journal.prefix(16)))
+      return logFault == 0 ? status : Self.fail(self.log ?? "", logFault)
     } catch {
-      Output.write("\(file): \(error.why)\n", to: 2)
+      Output.note("\(file): \(error.why)")
       return 3
     }
   }
 
   private func tell(_ file: String, _ player: Player, journal: String) -> Int32 {
     if player.mismatches.isEmpty {
-      Output.write("\(file): holds, journal \(journal)\n")
+      Output.say("\(file): holds, journal \(journal)")
       return 0
     }
     for mismatch in player.mismatches {
-      Output.write("\(file):\(mismatch.number): > \(mismatch.said)\n")
-      for line in mismatch.expected { Output.write("  - \(line)\n") }
-      for line in mismatch.given { Output.write("  + \(line)\n") }
+      Output.say("\(file):\(mismatch.number): > \(mismatch.said)")
+      for line in mismatch.expected { Output.say("  - \(line)") }
+      for line in mismatch.given { Output.say("  + \(line)") }
     }
     guard blesses else { return 1 }
-    return Self.replace(file, with: player.blessed.joined(separator: "\n") + "\n") ? 0 : 3
+    let number = Self.replace(file, with: player.blessed.joined(separator: "\n") + "\n")
+    return number == 0 ? 0 : Self.fail(file, number)
   }
 
-  /// Writes a new file beside the old one and takes its place.
-  private static func replace(_ file: String, with text: String) -> Bool {
+  /// Writes a new file beside the old one, which takes its place only whole.
+  ///
+  /// - Returns: the error number of what failed; 0 where nothing did.
+  private static func replace(_ file: String, with text: String) -> Int32 {
     let temporary = file + ".part"
-    let descriptor = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return false }
-    let isWritten = Output.write(text, to: descriptor)
-    close(descriptor)
-    return isWritten && rename(temporary, file) == 0
+    let descriptor = temporary.withPath {
+      open($0, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+    }
+    guard descriptor >= 0 else { return errno }
+    var number = Descriptor.write(text, to: descriptor)
+    if close(descriptor) != 0, number == 0 { number = errno }
+    if number == 0, temporary.withPath({ part in file.withPath { rename(part, $0) } }) != 0 {
+      number = errno
+    }
+    if number != 0 { _ = temporary.withPath(unlink) }
+    return number
   }
 }

@@ -16,7 +16,7 @@ enum System {
 
   static func environment(_ variable: EnvironmentVariable) -> String? {
     guard let value = getenv(variable.rawValue) else { return nil }
-    let text = String(cString: value)
+    let text = PathText.text(of: UnsafeRawBufferPointer(start: value, count: strlen(value))).text
     return text.isEmpty ? nil : text
   }
 
@@ -49,7 +49,7 @@ enum System {
 
   /// A file's bytes; nil where it cannot be read.
   static func contents(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = path.withPath { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return contents(ofDescriptor: descriptor)
@@ -91,7 +91,7 @@ enum System {
   static func openStore(
     _ path: String, program: Program
   ) throws(Failure) -> (store: JournalStore, isNew: Bool) {
-    if access(path, F_OK) != 0 {
+    if path.withPath({ access($0, F_OK) }) != 0 {
       do { try makeFolders(for: path) } catch { throw .storage(error) }
     }
     return try JournalStore.opened(path) { transaction throws(Failure) in
@@ -101,19 +101,20 @@ enum System {
     }
   }
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func exists(_ path: String) -> Bool { path.withPath { access($0, F_OK) } == 0 }
 
   /// What tells a file from others, whatever paths lead to it; nil where there is none.
   static func identity(_ path: String) -> [UInt64]? {
     var facts = stat()
-    return stat(path, &facts) == 0 ? [UInt64(facts.st_dev), UInt64(facts.st_ino)] : nil
+    return path.withPath { stat($0, &facts) } == 0
+      ? [UInt64(facts.st_dev), UInt64(facts.st_ino)] : nil
   }
 
   static func makeFolders(for path: String) throws(StorageFailure) {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {
       folder += path.hasPrefix("/") || !folder.isEmpty ? "/\(part)" : "\(part)"
-      if mkdir(folder, 0o700) != 0, errno != EEXIST {
+      if folder.withPath({ mkdir($0, 0o700) }) != 0, errno != EEXIST {
         throw .cannotOpen(path: folder, why: String(cString: strerror(errno)))
       }
     }

@@ -52,7 +52,11 @@ struct WaysIn {
   private func converse() throws(Problem) -> Int32 {
     let isTerminal = Output.isTerminal(0) && !options.noInput
     let isCall = options.line != nil || !options.words.isEmpty
-    let (door, _) = try door(channel: isCall ? "shell" : isTerminal ? "console" : "pipe")
+    // A person's screen shows an answer whole, between its notices and the next prompt.
+    let isRecorded = !options.json && (isCall || !isTerminal)
+    let (door, _) = try door(
+      channel: isCall ? "shell" : isTerminal ? "console" : "pipe",
+      take: isRecorded ? { Output.write(ScreenText(json: $0)) } : nil)
     let runner = LineRunner(door: door, asJSON: options.json)
     if let line = options.line { return runner.run(Line(line)).status }
     if isCall { return runner.run(Line(arguments: options.words)).status }
@@ -73,8 +77,10 @@ struct WaysIn {
 
   // MARK: Opening
 
-  private func door(channel: String) throws(Problem) -> (door: any Door, store: JournalStore) {
-    let opened = try open(channel: channel)
+  private func door(
+    channel: String, take: ((JSONValue) -> Void)? = nil
+  ) throws(Problem) -> (door: any Door, store: JournalStore) {
+    let opened = try open(channel: channel, take: take)
     guard let descriptor = options.control, opened.store.isReplay else {
       return (opened.desk, opened.store)
     }
@@ -85,7 +91,9 @@ struct WaysIn {
     return (ControlledDoor(Desk(store: opened.store, rim: rim), control), opened.store)
   }
 
-  private func open(channel: String) throws(Problem) -> (store: JournalStore, desk: Desk) {
+  private func open(
+    channel: String, take: ((JSONValue) -> Void)? = nil
+  ) throws(Problem) -> (store: JournalStore, desk: Desk) {
     do throws(Failure) {
       let program = Program(name: Version.name, channel: channel)
       let path = System.databasePath(options.database)
@@ -99,16 +107,19 @@ struct WaysIn {
           "others may write \(file.folder), and put another store in the place of this one:"
             + " chmod o-w \(file.folder)")
       }
-      return (store, desk(store, program))
+      return (store, desk(store, program, take: take))
     } catch {
       throw Desk.problem(error)
     }
   }
 
-  private func desk(_ store: JournalStore, _ program: Program) -> Desk {
+  private func desk(
+    _ store: JournalStore, _ program: Program, take: ((JSONValue) -> Void)? = nil
+  ) -> Desk {
     let uid = Int64(getuid())
     let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
     return Desk(
-      store: store, rim: Machine.rim(clock: System.now, actor: { actor }, program: program))
+      store: store,
+      rim: Machine.rim(clock: System.now, actor: { actor }, program: program, take: take))
   }
 }

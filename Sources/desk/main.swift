@@ -1,12 +1,15 @@
+import Console
 import Glibc
 import Interpreter
 
-signal(SIGPIPE, SIG_IGN)
+Output.ignoreSignals()
 Output.guardDescriptors()
 do throws(Problem) {
-  let options = try Options(Array(CommandLine.arguments.dropFirst()))
-  exit(Output.status(try WaysIn(options: options).run()))
+  let arguments = ShellWords()
+  let options = try Options(arguments.words)
+  try arguments.check(options)
+  exit(Terminal.status(try WaysIn(options: options).run()))
 } catch {
   Output.write(error.page(for: Line("")), to: 2)
-  exit(error.kind.family.exitStatus)
+  exit(Terminal.status(error.kind.family.exitStatus))
 }

@@ -1,5 +1,5 @@
 """Cases 73 to 98: how messages are told from one another, and how the stream ends."""
-import json, os, select, subprocess, time
+import json, os, select, signal, subprocess, time
 
 from client import PING, R, case, error, expect, pong, request
 
@@ -125,18 +125,19 @@ def _(desk):
 
 @case(95, "a client that closes its end is left, asked or not")
 def _(desk):
-    for data in (b"", BODY.encode() + b"\n"):
+    for data, status in ((b"", 0), (BODY.encode() + b"\n", 3)):
         path = desk.store()
         with desk.start(path) as pipe:
             pipe.send(BODY + "\n")
             assert pipe.line() == LINE
+            # It is not to see that nobody reads before it is asked.
+            pipe.process.send_signal(signal.SIGSTOP)
             pipe.process.stdout.close()
+            pipe.send(data)
             begun = time.monotonic()
-            try:
-                pipe.send(data)
-            except BrokenPipeError:
-                pass  # It has seen already that nobody reads.
-            assert pipe.process.wait(5) == 0 and time.monotonic() - begun < 1
+            pipe.process.send_signal(signal.SIGCONT)
+            assert pipe.process.wait(5) == status and time.monotonic() - begun < 1
+            assert pipe.process.stderr.read() == b""
         desk.line("verify", path)
 
 

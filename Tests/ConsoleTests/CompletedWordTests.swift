@@ -31,18 +31,18 @@ struct CompletedWordTests {
 
   @Test("candidates stand below one another with what tells them apart, forty of them")
   func list() throws {
-    #expect(word("x", []).list(width: 40) == nil)
+    #expect(word("x", []).list == nil)
     let two = CompletedWord(
       Completion(
         start: 0, candidates: [Candidate("12", label: "Gateway down"), Candidate("7", label: "No")]),
       cursor: 0)
-    #expect(two.list(width: 40) == "12  Gateway down\n7   No")
+    #expect(two.list?.text(width: 40) == "12  Gateway down\n7   No")
     let long = Candidate("12345678", label: "a label of some length")
     let narrow = CompletedWord(Completion(start: 0, candidates: [long]), cursor: 0)
-    #expect(narrow.list(width: 20) == "12345678  a label o…")
-    #expect(narrow.list(width: 12)?.hasSuffix("a label o…") == true, "ten cells at least")
+    #expect(narrow.list?.text(width: 20) == "12345678  a label o…")
+    #expect(narrow.list?.text(width: 12).hasSuffix("a label o…") == true, "ten cells at least")
     for (count, more) in [(40, nil), (41, "and 1 more"), (99, "and 59 more")] as [(Int, String?)] {
-      let lines = try #require(word("", (1...count).map { "w\($0)" }).list(width: 40))
+      let lines = try #require(word("", (1...count).map { "w\($0)" }).list).text(width: 40)
         .split(separator: "\n")
       #expect(lines.prefix(40).map(String.init) == (1...40).map { "w\($0)" })
       #expect(lines.dropFirst(40).map(String.init) == [more].compactMap(\.self))

@@ -99,7 +99,7 @@ def a_reader_that_has_enough_ends_it_quietly(store):
     said = subprocess.run([PROGRAM, "export"], stdout=ends[1], stderr=subprocess.PIPE,
                           env=store.environment)
     os.close(ends[1])
-    assert said.returncode == 0 and said.stderr == b"", said
+    assert said.returncode == 3 and said.stderr == b"", said
 
 
 @rule

@@ -15,7 +15,7 @@ struct AuditHead: Sendable {
       Field("change", "Its last change.", .count, \.anchor.change),
       Field("hash", "The hash of that change, and so of all before it.", .text, \.anchor.hash),
     ],
-    page: { Page([.record($0.anchor.text)]) })
+    page: { Page([.whole($0.anchor.text)]) })
 
   static let entry = Entry.read(
     "audit.head", "Prints the anchor: the store, its last change, and that one's hash.",

@@ -17,7 +17,7 @@ struct BackUp: Sendable {
     ],
     page: { backup in
       var page = Page(.init("copied to \(backup.path)"))
-      page.blocks.append(.record("  anchor: \(backup.anchor.text)"))
+      page.blocks.append(.whole("  anchor: \(backup.anchor.text)"))
       return page
     })
 

@@ -3,35 +3,26 @@ import JSON
 import ServiceLevels
 import SupportDesk
 
-/// The journal as it is hashed.
-struct Export: Sendable {
-  let changes: [JournalEntry]
-  let wall: Wall
-
-  static let shape = Shape<Export>(
+/// The journal as it is hashed, a record a change.
+enum Export {
+  /// All of it; a page has a line a change.
+  static let shape = Shape<[JSONValue]>(
     "Journal",
     [
-      Field("changes", "Every change, in order.", .list(changeShape.form)) { export in
-        export.changes.map { Part(change: $0, wall: export.wall) }
-      }
+      Field(
+        "changes", "Every change, in order.",
+        .list(Form(schema: { changeShape.schema }, json: { $0 }, run: { .init($0.compact()) })),
+        { $0 })
     ],
-    page: { export in
-      var page = Page()
-      for change in export.changes {
-        page.blocks.append(
-          .record(changeShape.json(Part(change: change, wall: export.wall)).compact()))
-      }
-      return page
-    })
+    page: { Page($0.map(Page.Block.record)) })
 
-  static let entry = Entry.read(
+  static let entry = Entry.records(
     "desk.export", "Prints the journal, a JSON line a change.",
     verbs: ["export --journal", "export"], needs: .verify,
-    examples: [Example("export", "desk.created")], answers: shape
-  ) { _, desk throws(Failure) in
-    var changes: [JournalEntry] = []
-    try desk.eachChange { changes.append($0) }
-    return Export(changes: changes, wall: desk.wall)
+    examples: [Example("export", "desk.created")], answers: shape, row: changeShape
+  ) { _, desk, take throws(Failure) in
+    let wall = desk.wall
+    try desk.eachChange { take(Part(change: $0, wall: wall)) }
   }
 
   private struct Part: Sendable {

@@ -72,7 +72,7 @@ struct Verify: Sendable {
       page.add(
         .init("  the journal and the vault are proven up to change \(found.proven)"), indent: 4)
     }
-    page.blocks.append(.record("  anchor: \(found.anchor.text)"))
+    page.blocks.append(.whole("  anchor: \(found.anchor.text)"))
     return page
   }
 }

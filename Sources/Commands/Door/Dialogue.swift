@@ -110,6 +110,6 @@ extension String {
   /// Without the blanks around it.
   fileprivate var trimmed: String {
     let isBlank: (Character) -> Bool = { $0.isWhitespace }
-    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    return String(drop(while: isBlank).droppingLast(while: isBlank))
   }
 }

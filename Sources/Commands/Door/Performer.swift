@@ -1,4 +1,5 @@
 import Interpreter
+import JSON
 import ServiceLevels
 import SupportDesk
 
@@ -34,6 +35,11 @@ final class Performer {
       switch work {
       case .read(let body):
         return .done(try worlds.reading(call) { desk throws(Failure) in try body(call, desk) })
+      case .records(let records):
+        var held: [JSONValue] = []
+        let take = worlds.rim.take ?? { held.append($0) }
+        try worlds.reading(call) { desk throws(Failure) in try records.body(call, desk, take) }
+        return .done(records.reply(held))
       case .write(let write):
         if call[optional: WriteTerm.dryRun] == true { return .done(try rehearse(call, write)) }
         return try self.write(call, write)

@@ -1,3 +1,4 @@
+package import JSON
 package import ServiceLevels
 
 /// What the desk needs of the outside world, as values the program picks.
@@ -17,11 +18,14 @@ package struct Rim {
   ///
   /// Gives the file's path; nil where even that fails.
   package var keepAside: (_ text: String) -> String?
+  /// Takes each record of a long answer while the answer is made; nil where answers are held whole.
+  package var take: ((_ record: JSONValue) -> Void)?
 
   package init(
     clock: @escaping () -> Instant, zone: @escaping (String) -> Zone?,
     actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool = false,
-    digest: @escaping (String) -> String, keepAside: @escaping (String) -> String? = { _ in nil }
+    digest: @escaping (String) -> String, keepAside: @escaping (String) -> String? = { _ in nil },
+    take: ((JSONValue) -> Void)? = nil
   ) {
     self.clock = clock
     self.zone = zone
@@ -30,6 +34,7 @@ package struct Rim {
     self.isVirtual = isVirtual
     self.digest = digest
     self.keepAside = keepAside
+    self.take = take
   }
 }
 

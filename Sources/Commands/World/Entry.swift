@@ -1,4 +1,5 @@
 import Interpreter
+import JSON
 import SupportDesk
 
 /// A command with what carries it out: one line of the list.
@@ -27,6 +28,31 @@ extension Entry {
         permission: permission?.rawValue, errors: Self.read(errors(), slots(), permission),
         examples: examples(), answer: { shape().schema }),
       work: .read { call, desk throws(Failure) in shape().reply(try body(call, desk)) })
+  }
+
+  /// A question whose answer is records, as many as there are.
+  ///
+  /// - Parameters:
+  ///   - member: what the answer calls them.
+  ///   - body: gives each record to whoever takes them.
+  static func records<Row>(
+    _ name: String, _ summary: String, verbs: [String], needs permission: Permission,
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [],
+    answers shape: @escaping @autoclosure @Sendable () -> Shape<[JSONValue]>,
+    row: @escaping @autoclosure @Sendable () -> Shape<Row>,
+    _ body: @escaping @Sendable (Call, Reading, (Row) -> Void) throws(Failure) -> Void
+  ) -> Entry {
+    Entry(
+      command: Command(
+        name, .read, summary, verbs: verbs, permission: permission.rawValue,
+        errors: Self.read([], [], permission), examples: examples(), answer: { shape().schema }),
+      work: .records(
+        Records(
+          body: { call, desk, take throws(Failure) in
+            let row = row()
+            try body(call, desk) { take(row.json($0)) }
+          },
+          reply: { shape().reply($0) })))
   }
 
   /// A change of the desk; the terms of every write are added to its slots.

@@ -1,3 +1,4 @@
+import Interpreter
 import SupportDesk
 
 /// A name and perhaps an address, as people write them: `Ada Byron <ada@acme.example>`.
@@ -6,9 +7,10 @@ struct PersonName {
   let address: String?
 
   init(_ text: String) {
-    if let open = text.lastIndex(of: "<"), text.hasSuffix(">") {
-      address = String(text[text.index(after: open)...].dropLast())
-      name = String(text[..<open].reversed().drop { $0 == " " }.reversed())
+    // By bytes: a way back through characters may begin anew at each of them.
+    if let open = text.utf8.lastIndex(of: 0x3C), text.utf8.last == 0x3E {
+      address = String(text[text.utf8.index(after: open)...].dropLast())
+      name = String(text[..<open].droppingLast { $0 == " " })
     } else if text.contains("@"), !text.contains(" ") {
       address = text
       name = String(text.prefix { $0 != "@" })

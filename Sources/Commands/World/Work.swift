@@ -1,4 +1,5 @@
 import Interpreter
+import JSON
 import SupportDesk
 
 /// What a command runs on, and the function that does it.
@@ -7,6 +8,8 @@ import SupportDesk
 enum Work: Sendable {
   /// A read of one state of the desk.
   case read(@Sendable (Call, Reading) throws(Failure) -> Reply)
+  /// A read whose answer may be too long to be held: its records are told while they are found.
+  case records(Records)
   case write(Write)
   /// Gives the notices that are due.
   case tick
@@ -18,6 +21,14 @@ enum Work: Sendable {
   case foresee
   /// A word of the program or of the wire: carried out where it was said, never here.
   case elsewhere
+}
+
+/// How a long answer is made.
+struct Records: Sendable {
+  /// Finds the records in their order, and gives each to whoever takes them.
+  let body: @Sendable (Call, Reading, (JSONValue) -> Void) throws(Failure) -> Void
+  /// The answer with all of them in it; what was told already, with none.
+  let reply: @Sendable ([JSONValue]) -> Reply
 }
 
 /// How a write is carried out.

@@ -27,18 +27,21 @@ extension ValueType where Value == String {
   package static let text = string("text", extent: .tail, sample: "…")
   /// One word, or a quotation.
   package static let word = string("word", extent: .word)
-  /// A file's name.
-  package static let path = string("file", extent: .word)
+  /// A file's name, which no system lets hold a zero.
+  package static let path = string("file", extent: .word, isPath: true)
   /// Words up to the next that means something else.
   package static let phrase = string("words", extent: .phrase)
 
   /// Text of some extent that is not empty; `longest` bounds its bytes.
   package static func string(
     _ name: String, extent: Extent, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
-    isOneLine: Bool = false, longest: Int? = nil, mayBeEmpty: Bool = false
+    isOneLine: Bool = false, isPath: Bool = false, longest: Int? = nil, mayBeEmpty: Bool = false
   ) -> ValueType {
     @Sendable func check(_ text: String) throws(ValueFault) -> String {
       if text.isEmpty, !mayBeEmpty { throw ValueFault(why: "it is empty", expected: [name]) }
+      if isPath, text.utf8.contains(0) {
+        throw ValueFault(why: "no path holds a U+0000", expected: [name])
+      }
       if let longest, text.utf8.count > longest {
         throw ValueFault(why: "it has more than \(longest) bytes", expected: [name])
       }
@@ -49,7 +52,7 @@ extension ValueType where Value == String {
     if let longest { schema["maxLength"] = .integer(Int64(longest)) }
     return ValueType(
       name, extent: extent, schema: schema, source: source, sample: sample,
-      isOneLine: isOneLine, read: check,
+      isOneLine: isOneLine, isPath: isPath, read: check,
       decode: { value throws(ValueFault) in
         guard let text = value.string else {
           throw ValueFault(expected: ["string"], isWrongType: true)
@@ -62,21 +65,22 @@ extension ValueType where Value == String {
 
 extension ValueType where Value == [String] {
   /// Every word that is left.
-  package static func words(_ name: String) -> ValueType {
-    ValueType(
+  package static func words(_ name: String, isPath: Bool = false) -> ValueType {
+    let word = ValueType<String>.string(name, extent: .word, isPath: isPath)
+    return ValueType(
       name, extent: .words,
       schema: ["type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1],
-      read: { text throws(ValueFault) in [text] },
+      isPath: isPath,
+      read: { text throws(ValueFault) in [try word.read(text)] },
       decode: { value throws(ValueFault) in
         guard let items = value.array, !items.isEmpty else {
           throw ValueFault(expected: ["array of strings"], isWrongType: true)
         }
         var words: [String] = []
         for item in items {
-          guard let word = item.string, !word.isEmpty else {
-            throw ValueFault(expected: ["array of strings"], isWrongType: true)
+          do throws(ValueFault) { words.append(try word.decode(item)) } catch {
+            throw ValueFault(why: error.why, expected: ["array of strings"], isWrongType: true)
           }
-          words.append(word)
         }
         return words
       },

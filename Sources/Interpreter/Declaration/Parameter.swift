@@ -62,7 +62,7 @@ package struct Parameter<Value: Sendable>: Sendable {
       needsPreposition: needsPreposition,
       typeName: type.name, extent: type.extent, schema: type.schema, choices: type.choices,
       takesFocus: type.takesFocus, source: type.source, sample: type.sample,
-      isOneLine: type.isOneLine,
+      isOneLine: type.isOneLine, isPath: type.isPath,
       complete: type.complete,
       read: { text throws(ValueFault) in type.encode(try type.read(text)) },
       normalise: { value throws(ValueFault) in type.encode(try type.decode(value)) })

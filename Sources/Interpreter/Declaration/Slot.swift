@@ -24,6 +24,8 @@ package struct Slot: Sendable {
   package let source: (any CandidateSource)?
   package let sample: JSONValue?
   package let isOneLine: Bool
+  /// Whether the values are paths, which systems take as bytes.
+  package let isPath: Bool
   /// What may stand at the end of a value that is typed so far, where the value has parts.
   package let complete: (@Sendable (String) -> PartialValue)?
   /// The canonical JSON of a value given as words.

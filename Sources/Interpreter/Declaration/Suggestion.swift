@@ -5,6 +5,7 @@ package enum Suggestion {
   ///
   /// A slip is a letter missing, added, changed, or swapped with its neighbour.
   package static func near(_ word: String, among words: some Sequence<String>) -> [String] {
+    guard word.utf8.count <= 256 else { return [] }
     let typed = Array(word.lowercased().unicodeScalars)
     guard !typed.isEmpty, typed.count <= 64 else { return [] }
     let allowance = typed.count < 4 ? 1 : 2

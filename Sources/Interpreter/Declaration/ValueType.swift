@@ -61,6 +61,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   package let sample: JSONValue?
   /// Whether a tail of it is one line, as a subject is.
   package let isOneLine: Bool
+  /// Whether the values are paths, which systems take as bytes.
+  package let isPath: Bool
   /// What may stand at the end of a value that is typed so far, where the value has parts.
   package let complete: (@Sendable (String) -> PartialValue)?
   package let read: @Sendable (String) throws(ValueFault) -> Value
@@ -70,7 +72,7 @@ package struct ValueType<Value: Sendable>: Sendable {
   package init(
     _ name: String, extent: Extent = .word, schema: JSONObject, choices: [String] = [],
     takesFocus: Bool = false, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
-    isOneLine: Bool = false,
+    isOneLine: Bool = false, isPath: Bool = false,
     complete: (@Sendable (String) -> PartialValue)? = nil,
     read: @escaping @Sendable (String) throws(ValueFault) -> Value,
     decode: @escaping @Sendable (JSONValue) throws(ValueFault) -> Value,
@@ -84,6 +86,7 @@ package struct ValueType<Value: Sendable>: Sendable {
     self.source = source
     self.sample = sample
     self.isOneLine = isOneLine
+    self.isPath = isPath
     self.complete = complete
     self.read = read
     self.decode = decode

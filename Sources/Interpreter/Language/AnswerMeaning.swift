@@ -69,6 +69,6 @@ extension Grammar {
   /// Blanks round a word are no part of it.
   private static func trimmed(_ text: String) -> String {
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
-    return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    return String(text.drop(while: isBlank).droppingLast(while: isBlank))
   }
 }

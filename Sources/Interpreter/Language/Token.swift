@@ -24,8 +24,13 @@ struct Token: Sendable, Equatable {
     self.isUnfinished = isUnfinished
   }
 
-  /// The word as grammar compares it; empty for a quotation.
-  var folded: String { isQuoted ? "" : text.lowercased() }
+  /// The word as grammar compares it; empty for a quotation, and for what is longer than any word of
+  /// a language, as each of those would be compared with all of it.
+  var folded: String {
+    isQuoted || text.utf8.count > Self.wordBytesMax ? "" : text.lowercased()
+  }
+
+  private static let wordBytesMax = 256
 
   var isColon: Bool { !isQuoted && text == ":" }
 

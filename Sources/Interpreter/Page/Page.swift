@@ -1,3 +1,5 @@
+package import JSON
+
 /// Text for people, before it is fitted to a width.
 ///
 /// Whatever a page holds may come from outside; `lines(width:colour:)` is the one place where it
@@ -21,8 +23,10 @@ package struct Page: Sendable {
     /// One line, cut nowhere: what is too long wraps at blanks under `indent` more cells.
     case line([Run], indent: Int)
     case table(Table)
-    /// One line for programs, such as a line of JSON: it wraps nowhere.
-    case record(String)
+    /// A line of JSON for programs: it wraps nowhere, and reads back the same.
+    case record(JSONValue)
+    /// A line that is noted elsewhere as it stands: it wraps nowhere.
+    case whole(String)
     /// Text that somebody wrote: its own lines kept, each behind the margin.
     case quotation(String, margin: Int)
   }

@@ -1,3 +1,5 @@
+import JSON
+
 extension Page {
   /// The page as lines of a terminal, fitted to its width; no line ends in a blank.
   ///
@@ -10,7 +12,8 @@ extension Page {
       switch block {
       case .line(let runs, let indent):
         Wrapping.lines(runs, width: width, indent: indent).map { $0.painted(colour: colour) }
-      case .record(let text): [Sanitiser.clean(text)]
+      case .record(let value): [Sanitiser.escaped(json: value.compact())]
+      case .whole(let line): [Sanitiser.clean(line)]
       case .table(let table):
         table.lines(width: width, colour: colour)
       case .quotation(let text, let margin):

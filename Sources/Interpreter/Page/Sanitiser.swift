@@ -17,12 +17,31 @@ package enum Sanitiser {
     return String(clean)
   }
 
+  /// A JSON text with what is harmful written as JSON's escapes, so that it reads back the same.
+  package static func escaped(json: String) -> String {
+    guard json.unicodeScalars.contains(where: { isHarmful($0) }) else { return json }
+    var escaped = ""
+    for scalar in json.unicodeScalars {
+      if isHarmful(scalar) {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
   /// Whether a terminal would obey the scalar, or be misled by it.
   package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F: true
     case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
     case 0xE0000...0xE007F: true
+    // Bytes of a path that are no text, and what nobody gave a picture.
+    case 0x10_FF80...0x10_FFFF: true
     default: false
     }
   }

@@ -13,7 +13,9 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
       "Refused by the rules of the desk; or a proof does not hold, a session differs, rows of an"
         + " import were not taken."
     case .notUnderstood: "Not understood, or something is missing that cannot be asked for."
-    case .world: "The disk, the file, the clock or the terminal."
+    case .world:
+      "The disk, the file, the clock or the terminal; or the call was carried out, and its answer"
+        + " could not be written, perhaps because the reader has gone."
     case .fault: "A mistake of desk's own."
     }
   }

@@ -1,12 +1,11 @@
-import JSON
-
 extension Outcome {
   /// The kind of the answer and its data in a line, for a program that reads the screen.
-  package var summary: String {
+  package var summary: ScreenText {
     switch answer {
-    case .done(let reply): "done " + reply.json.compact()
-    case .needs(let needs): "question " + WireAnswer.inputs.json(needs.inputs).compact()
-    case .refused(let problem): "error " + problem.data.compact()
+    case .done(let reply): ScreenText("done ") + ScreenText(json: reply.json)
+    case .needs(let needs):
+      ScreenText("question ") + ScreenText(json: WireAnswer.inputs.json(needs.inputs))
+    case .refused(let problem): ScreenText("error ") + ScreenText(json: problem.data)
     }
   }
 }

@@ -31,7 +31,8 @@ package enum ProgramParameters {
   package static let help = Parameter("help", "Prints the commands and the options.", .flag)
   package static let version = Parameter("version", "Prints the version.", .flag)
 
-  package static let files = Parameter("files", "The recorded sessions.", .words("file"))
+  package static let files = Parameter(
+    "files", "The recorded sessions.", .words("file", isPath: true))
   package static let way = Parameter(
     "via", "Through which way in they are played.", ValueType<Way>.choice("way"))
   package static let bless = Parameter(

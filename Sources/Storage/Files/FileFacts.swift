@@ -8,7 +8,7 @@ enum FileFacts {
     let folder = WholeFile.folder(of: path)
     guard let file = facts(path), let around = facts(folder) else { return nil }
     var disk = statvfs()
-    let isKnown = statvfs(folder, &disk) == 0
+    let isKnown = status(ofDiskAt: folder, &disk) == 0
     return StoreFacts.File(
       path: path, rights: rights(file), folder: folder, folderRights: rights(around),
       bytes: Int64(file.st_size), logBytes: facts(path + "-wal").map { Int64($0.st_size) } ?? 0,
@@ -17,7 +17,7 @@ enum FileFacts {
 
   private static func facts(_ path: String) -> stat? {
     var facts = stat()
-    return stat(path, &facts) == 0 ? facts : nil
+    return status(of: path, &facts) == 0 ? facts : nil
   }
 
   private static func rights(_ facts: stat) -> StoreFacts.Rights {

@@ -13,9 +13,11 @@ enum Paths {
 
   /// The path from the root of what lies at a path; the path itself where that cannot be told.
   static func whole(_ path: String) -> String {
-    guard let whole = realpath(path, nil) else { return path }
+    guard let whole = realpath(path) else { return path }
     defer { free(whole) }
-    return String(cString: whole)
+    return PathText.text(
+      of: UnsafeBufferPointer(start: whole, count: strlen(whole)).map(UInt8.init)
+    ).text
   }
 
   /// What the system's last error means to the desk.

@@ -23,9 +23,7 @@ enum WholeFile {
     return try wrapped { () throws(StorageFailure) in
       try write(bytes, to: descriptor, path)
       try refuseLogs(beside: path)
-      return try named(
-        path,
-        linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW))
+      return try named(path, link(descriptor: descriptor, to: path))
     }
   }
 
@@ -52,7 +50,7 @@ enum WholeFile {
       try Paths.sync(temporary)
       try refuseLogs(beside: path)
       // Unlike rename, it never takes the place of another file.
-      let code = clinux_rename_keeping(temporary, path)
+      let code = renameKeeping(temporary, path)
       // Where the file system has no such renaming, a second name does not either.
       return try named(path, code != 0 && errno == EINVAL ? link(temporary, path) : code)
     }
@@ -72,7 +70,7 @@ enum WholeFile {
     for log in [path + "-wal", path + "-journal"] {
       var facts = stat()
       // Looked for last: where the file itself is there by now, the log is its own.
-      if stat(log, &facts) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
+      if status(of: log, &facts) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
         throw .cannotOpen(path: path, why: "\(log) is left of another store: move it away first")
       }
     }

@@ -29,7 +29,7 @@ struct FileWatch {
     /// - Returns: nil where there is no file.
     init?(_ path: String, withState: Bool = false) {
       var facts = stat()
-      guard stat(path, &facts) == 0 else { return nil }
+      guard status(of: path, &facts) == 0 else { return nil }
       device = UInt(facts.st_dev)
       number = UInt(facts.st_ino)
       size = withState ? Int(facts.st_size) : 0

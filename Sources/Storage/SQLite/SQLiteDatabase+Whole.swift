@@ -66,7 +66,7 @@ extension SQLiteDatabase {
   ) throws(Failure) {
     let isMade = try WholeFile.make(target) { temporary throws(Failure) in
       try wrapped { () throws(StorageFailure) in
-        try run("VACUUM INTO $1", .text(temporary))
+        try run("VACUUM INTO CAST($1 AS TEXT)", .blob(PathText.bytes(of: temporary)))
         // SQLite writes it for a rollback journal; a store keeps a log from its first use on.
         let copy = try SQLiteDatabase(path: temporary)
         try copy.run("PRAGMA journal_mode = WAL")

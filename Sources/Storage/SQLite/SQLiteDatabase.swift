@@ -53,7 +53,7 @@ final class SQLiteDatabase: Database {
   /// A path in which SQLite reads no `?`, `#` or `%` as its own.
   private static func escaped(_ path: String) -> String {
     var name = ""
-    for byte in path.utf8 {
+    for byte in PathText.bytes(of: path) {
       let isPlain = byte > 0x20 && byte < 0x7F && ![0x23, 0x25, 0x3F].contains(byte)
       name +=
         isPlain
