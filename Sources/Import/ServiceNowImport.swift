@@ -60,7 +60,7 @@ package struct ServiceNowImport {
       let start = done
       let end = try store.writing { transaction throws(Failure) -> Int in
         let recorded = Int(try transaction.importProgress(digest: digest)?.done ?? 0)
-        let now = max(clock(), try transaction.head().recordedAt)
+        let now = try Self.instant(clock(), transaction)
         let policy = try transaction.policy()
         guard let zone = zone(policy.zone) else {
           throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
@@ -82,6 +82,16 @@ package struct ServiceNowImport {
       summary = counted
       done = end
       progress(done, rows.count)
+    }
+  }
+
+  /// The instant of a batch, by a clock that fits the journal.
+  private static func instant(
+    _ clock: Instant, _ state: any Snapshot
+  ) throws(Failure) -> Instant {
+    let head = try state.head()
+    do throws(Refusal) { return try head.instant(ofWriteAt: clock, mayLeap: false) } catch {
+      throw .refused(error)
     }
   }
 }

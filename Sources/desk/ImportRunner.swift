@@ -38,7 +38,7 @@ struct ImportRunner {
         isDue: { System.now() - batch >= Self.batchMs }, zone: System.zone,
         progress: { Self.show(done: $0, total: $1) })
     } catch {
-      throw Desk.problem(error)
+      throw desk.problem(of: error)
     }
     tell(log.summary, milliseconds: max(1, System.now() - begin))
     return 0

@@ -112,10 +112,11 @@ def terms(desk):
         expect(desk.kind(method, params | {"idempotencyKey": "k"}), "idempotency-mismatch", method)
     for method, params in (OTHER | TICKET).items():
         ticket = {"ticket": 1} if method in TICKET else {}
+        # The clock fits here, so there is nothing to accept; Tests/Store/clocks.py has one that does not.
         params = ticket | params | {"idempotencyKey": "k " + method}
         first, again = desk.call(method, params), desk.call(method, params)
         if first.get("result", {"status": None}).get("status") != "input_required" \
-                and (method in OTHER or "result" in first):
+                and ("result" in first or method in OTHER and not method.startswith("clock.")):
             expect(again["result"], first["result"] | {"replayed": True}, f"{method} again")
     for method in ("ticket.show", "ticket.history", "sla.why"):
         expect(desk.kind(method, {"ticket": 99}), "not-found", method)

@@ -7,8 +7,6 @@ final class Worlds {
   let store: any Store
   let rim: Rim
   private let listing: Listing
-  /// The instant of this process's last write.
-  private var lastWrite: Instant?
   /// The zones that were asked for: reading one from the system takes longer than most calls.
   private var zones: [String: Zone] = [:]
 
@@ -52,9 +50,6 @@ final class Worlds {
     return desk
   }
 
-  /// Notes that a write came as far as being carried out.
-  func wrote(at now: Instant) { lastWrite = now }
-
   private static func allow(_ command: Command, _ desk: Reading) throws(Failure) {
     guard let word = command.permission else { return }
     guard let permission = Permission(rawValue: word) else {
@@ -72,19 +67,14 @@ final class Worlds {
     return zone
   }
 
-  /// The instant of a write: never before the journal's last.
+  /// The instant of a write; whoever accepts the clock takes it as it is.
   private func instant(
     _ state: any Snapshot, _ rule: Write.ClockRule
   ) throws(Failure) -> Instant {
-    let clock = rim.clock()
-    let journal = try state.head().recordedAt
-    if rule == .accepts { return max(clock, journal) }
-    if journal - clock > 5_000 {
-      throw .refused(.clockBehind(clock: clock, journal: journal))
+    let (clock, head) = (rim.clock(), try state.head())
+    if rule == .accepts, head.fit(of: clock) == .behind { return clock }
+    return try refusing { () throws(Refusal) in
+      try head.instant(ofWriteAt: clock, mayLeap: rim.isVirtual || rule == .accepts)
     }
-    if !rim.isVirtual, let lastWrite, clock - max(journal, lastWrite) > 86_400_000 {
-      throw .refused(.clockAhead(clock: clock, journal: journal))
-    }
-    return max(clock, journal)
   }
 }

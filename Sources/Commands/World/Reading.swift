@@ -222,6 +222,12 @@ class Reading {
     try state.journal(from: 1, body)
   }
 
+  /// What is known of changes that are there, for who judges the clocks that dated them.
+  func stretch(_ changes: ClosedRange<Int64>) throws(Failure) -> Stretch {
+    try require(.acceptClock)
+    return try state.stretch(changes)
+  }
+
   /// The actor's own drafts.
   func drafts() throws(Failure) -> [Draft] { try state.drafts(of: actor.number) }
 }

@@ -16,6 +16,13 @@ struct Journal {
     return row ?? (0, 0, Chain.origin)
   }
 
+  /// How many events a stream has.
+  func version(of stream: String) throws(StorageFailure) -> Int64 {
+    try database.first(
+      "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
+    ) { $0.integer(0) } ?? 0
+  }
+
   /// Appends a change.
   ///
   /// - Parameter versions: the version of the last event of each stream.
@@ -145,10 +152,12 @@ struct Journal {
     return stored
   }
 
-  /// The events of a ticket in order, with their texts where asked for.
+  /// The events of a ticket in order, at the times that are true of them, with their texts where
+  /// asked for.
   func history(
-    of ticket: TicketNumber, upTo change: Int64?, withTexts: Bool
+    of ticket: TicketNumber, upTo change: Int64?, withTexts: Bool, _ corrections: Corrections
   ) throws(StorageFailure) -> [RecordedEvent] {
+    let corrections = corrections.known(by: change)
     let rows = try database.all(
       """
       SELECT e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind, e.payload
@@ -167,12 +176,11 @@ struct Journal {
     for (sequence, change, actor, occurredAt, recordedAt, kind, payload) in rows {
       var texts: [String: String] = [:]
       if withTexts, payload.contains("\"$c\"") { texts = try self.texts(of: sequence) }
-      events.append(
-        RecordedEvent(
-          sequence: sequence, change: change, actor: try Self.actor(actor, sequence),
-          occurredAt: Instant(clamping: occurredAt),
-          recordedAt: Instant(clamping: recordedAt),
-          event: try Self.event(sequence, kind, payload, texts)))
+      let event = RecordedEvent(
+        sequence: sequence, change: change, actor: try Self.actor(actor, sequence),
+        occurredAt: Instant(clamping: occurredAt), recordedAt: Instant(clamping: recordedAt),
+        event: try Self.event(sequence, kind, payload, texts))
+      events.append(corrections.applied(to: event))
     }
     return events
   }

@@ -57,7 +57,11 @@ final class Verifier {
       if Chain.hash(store: journal.identity, change) != change.hash {
         fault(number, "change \(number) is not what was recorded")
       }
-      if change.recordedAt < lastInstant { fault(number, "change \(number) goes back in time") }
+      if let correction = change.correction {
+        try wrapped { () throws(StorageFailure) in try check(correction, of: number) }
+      } else if change.recordedAt < lastInstant {
+        fault(number, "change \(number) goes back in time")
+      }
       lastInstant = change.recordedAt
       previous = change.hash
       for event in change.events {
@@ -71,6 +75,16 @@ final class Verifier {
       if result.changes % 1_000 == 0 { progress(result.events) }
     }
     result.head = "\(result.changes) \(previous.hex)"
+  }
+
+  /// Whether a change corrects those that were recorded later than it, and no others.
+  private func check(_ correction: Correction, of change: Int64) throws(StorageFailure) {
+    let last = change - 1
+    let first = try journal.firstChange(
+      after: correction.at, upTo: last, journal.corrections().known(by: last))
+    if first.map({ $0...last }) != correction.changes {
+      fault(change, "change \(change) corrects other changes than those that are dated too late")
+    }
   }
 
   private func checkVault(
@@ -111,6 +125,7 @@ final class Verifier {
 
   private func checkTickets(_ progress: (Int64) -> Void) throws(Failure) {
     let checker = ProjectionChecker(database: database)
+    let corrections = try wrapped { () throws(StorageFailure) in try journal.corrections() }
     var current: (number: TicketNumber, events: [RecordedEvent])?
     let sql = """
       SELECT e.stream, e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind,
@@ -139,12 +154,12 @@ final class Verifier {
       let (kind, payload) = (row.text(6), row.text(7))
       let (sequence, change) = (row.integer(1), row.integer(2))
       do throws(StorageFailure) {
-        current?.events.append(
-          RecordedEvent(
-            sequence: sequence, change: change, actor: try Journal.actor(row.text(3), sequence),
-            occurredAt: Instant(clamping: row.integer(4)),
-            recordedAt: Instant(clamping: row.integer(5)),
-            event: try Journal.event(sequence, kind, payload, [:])))
+        let event = RecordedEvent(
+          sequence: sequence, change: change, actor: try Journal.actor(row.text(3), sequence),
+          occurredAt: Instant(clamping: row.integer(4)),
+          recordedAt: Instant(clamping: row.integer(5)),
+          event: try Journal.event(sequence, kind, payload, [:]))
+        current?.events.append(corrections.applied(to: event))
       } catch {
         fault(change, "event \(sequence) of kind \(kind) cannot be read")
       }

@@ -5,6 +5,16 @@ package protocol Snapshot: AnyObject {
   /// The last change, or zero and the epoch in a store without one.
   func head() throws(Failure) -> Head
 
+  /// The first change that was recorded later than an instant, read with the corrections; nil where
+  /// there is none.
+  func firstChange(after instant: Instant) throws(Failure) -> Int64?
+
+  /// What is known of changes that are there.
+  func stretch(_ changes: ClosedRange<Int64>) throws(Failure) -> Stretch
+
+  /// The tickets of which the changes tell.
+  func tickets(changedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber>
+
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
 
@@ -12,6 +22,11 @@ package protocol Snapshot: AnyObject {
   ///
   /// - Parameter change: only events of changes up to this one; nil for all.
   func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [RecordedEvent]
+
+  /// A ticket's events, without their texts, as they would be by one correction more.
+  func history(
+    of ticket: TicketNumber, under correction: Correction
+  ) throws(Failure) -> [RecordedEvent]
 
   /// The tickets a query asks for, in its order.
   func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine]

@@ -30,7 +30,7 @@ extension Ticket {
         clock: clock.name, began: cycle.from.source, promised: Int64(reading.target.version),
         threshold: threshold)
       guard !notices.contains(key), let told = Self.reached(threshold, reading),
-        reference == nil || told.at >= recordedAt
+        reference == nil || told.at >= knownAt
       else { return nil }
       return (key, told.reached, told.at)
     }
