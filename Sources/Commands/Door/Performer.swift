@@ -59,7 +59,7 @@ final class Performer {
   /// The question whether the clock is right, for a person at a prompt who may say so; once it is
   /// answered, the call goes on.
   private func vouching(before call: Call) -> Needs? {
-    guard worlds.rim.program.isPrompt else { return nil }
+    guard worlds.canVouch() else { return nil }
     var session = Session()
     let answer = perform(Call(AcceptClock.entry.command, [:]), &session) { _ in
       preconditionFailure("a write foretells nothing")

@@ -50,6 +50,13 @@ final class Worlds {
     return desk
   }
 
+  /// Whether the one who acts can be asked whether the clock is right, and may say so.
+  func canVouch() -> Bool {
+    guard rim.program.isPrompt else { return false }
+    let may = try? reading { desk throws(Failure) in desk.actor.has(.acceptClock) }
+    return may ?? false
+  }
+
   private static func allow(_ command: Command, _ desk: Reading) throws(Failure) {
     guard let word = command.permission else { return }
     guard let permission = Permission(rawValue: word) else {
