@@ -55,6 +55,9 @@ let package = Package(
 
     // Tests, and what several of them use.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(
+      name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk",
+      linkerSettings: [.linkedLibrary("sqlite3")]),
     tests(
       "CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk",
       "TestSupport"),
@@ -65,7 +68,9 @@ let package = Package(
     tests("RPCTests", "RPC", "Interpreter", "JSON", "TestSupport"),
     tests("ReplayTests", "Replay", "Interpreter", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels", "TestSupport"),
-    tests("StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON", "TestSupport"),
+    tests(
+      "StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON", "TestSupport", "FaultyDisk",
+      "CSQLite"),
     tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON", "TestSupport"),
 
     // Measurements, run by scripts/bench.

@@ -10,6 +10,12 @@ extension JournalState {
     }
   }
 
+  func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64 {
+    try wrapped { () throws(StorageFailure) in
+      try journal.lastChange(recordedBy: instant, store.corrections())
+    }
+  }
+
   func stretch(_ changes: ClosedRange<Int64>) throws(Failure) -> Stretch {
     try wrapped { () throws(StorageFailure) in try journal.stretch(changes) }
   }

@@ -1,9 +1,10 @@
+package import ServiceLevels
 package import SupportDesk
 
 /// A desk's journal with all that is made of it, over a database.
 package final class JournalStore: Store {
   private let core: StoreCore
-  private var database: any Database { core.database }
+  var database: any Database { core.database }
 
   /// A store whose tables are there; refuses those of another format.
   init(_ database: any Database, path: String) throws(StorageFailure) {
@@ -91,7 +92,37 @@ package final class JournalStore: Store {
 
   // MARK: The store as a whole
 
-  package func backUp(to target: String) throws(Failure) { try database.copy(to: target) }
+  package func backUp(to target: String, at instant: Instant) throws(Failure) {
+    try database.copy(to: target)
+    if database.isReadOnly { return }
+    try transaction(.writing) { _ throws(Failure) in
+      try wrapped { () throws(StorageFailure) in
+        let path = Paths.whole(target)
+        try CopyTable(database).note(.init(path: path, kind: .backup, at: instant))
+      }
+    }
+  }
+
+  package func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts {
+    try transaction(.reading) { state throws(Failure) in
+      let pending = try state.pendingNotices(until: instant, limit: .max)
+      let soon = instant.advanced(byMilliseconds: StoreFacts.nearMs)
+      let query = TicketQuery(
+        scope, .all([.status(Set(Status.allCases.filter(\.isLive))), .due(.by, soon)]),
+        limit: .max)
+      let near = try state.tickets(query).map(\.row.number)
+      let head = try state.head()
+      return try wrapped { () throws(StorageFailure) in
+        let found = try Examiner(core.journal, at: instant).compare(
+          pending: Set(pending.map(\.ticket)), near: Set(near), soon: soon)
+        return StoreFacts(
+          file: FileFacts.read(core.path),
+          lastBackup: try CopyTable(database).all().first { $0.kind == .backup },
+          head: head, untold: pending.count, untoldSince: pending.first?.at,
+          silent: found.silent, misplaced: found.misplaced)
+      }
+    }
+  }
 
   package func verify(
     _ progress: (_ done: Int64, _ total: Int64) -> Void

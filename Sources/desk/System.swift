@@ -101,6 +101,14 @@ enum System {
     }
   }
 
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// What tells a file from others, whatever paths lead to it; nil where there is none.
+  static func identity(_ path: String) -> [UInt64]? {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? [UInt64(facts.st_dev), UInt64(facts.st_ino)] : nil
+  }
+
   static func makeFolders(for path: String) throws(StorageFailure) {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {

@@ -28,6 +28,11 @@ struct WaysIn {
     case .import:
       let opened = try open(channel: "import")
       return try ImportRunner(store: opened.store, desk: opened.desk).run(call)
+    case .restore:
+      let path = System.databasePath(options.database)
+      return try RestoreRunner(path: path) { store in
+        desk(store, Program(name: Version.name, channel: "shell"))
+      }.run(call)
     case .schema: return try Published(call).write()
     }
   }
@@ -89,12 +94,21 @@ struct WaysIn {
         Output.note(
           "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
       }
-      let uid = Int64(getuid())
-      let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
-      let rim = Machine.rim(clock: System.now, actor: { actor }, program: program)
-      return (store, Desk(store: store, rim: rim))
+      if let file = JournalStore.file(path), file.folderRights.othersMayWrite {
+        Output.note(
+          "others may write \(file.folder), and put another store in the place of this one:"
+            + " chmod o-w \(file.folder)")
+      }
+      return (store, desk(store, program))
     } catch {
       throw Desk.problem(error)
     }
+  }
+
+  private func desk(_ store: JournalStore, _ program: Program) -> Desk {
+    let uid = Int64(getuid())
+    let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
+    return Desk(
+      store: store, rim: Machine.rim(clock: System.now, actor: { actor }, program: program))
   }
 }

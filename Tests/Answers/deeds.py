@@ -287,6 +287,7 @@ def wire(desk, document, folder):
     expect(desk.kind("desk.backup", {"path": path}), "exists", "a backup over a file")
     expect(desk.kind("desk.backup", {"path": folder + "/none/x.db"}), "storage-failed", "nowhere")
     desk.call("desk.verify", {"anchor": "1:00"})
+    desk.call("desk.doctor")
     desk.call("desk.tick")
     desk.call("shutdown")
     desk.call("exit")

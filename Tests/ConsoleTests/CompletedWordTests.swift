@@ -40,6 +40,7 @@ struct CompletedWordTests {
     let long = Candidate("12345678", label: "a label of some length")
     let narrow = CompletedWord(Completion(start: 0, candidates: [long]), cursor: 0)
     #expect(narrow.list(width: 20) == "12345678  a label o…")
+    #expect(narrow.list(width: 12)?.hasSuffix("a label o…") == true, "ten cells at least")
     for (count, more) in [(40, nil), (41, "and 1 more"), (99, "and 59 more")] as [(Int, String?)] {
       let lines = try #require(word("", (1...count).map { "w\($0)" }).list(width: 40))
         .split(separator: "\n")

@@ -42,7 +42,8 @@ LINES_OF_TICKETS = (
     "when is {} due")
 LINES = (
     "list", "list all --count", "next", "drafts", "people", "agents", "report sla", "whoami",
-    "tick", "verify", "export", "backup to /nowhere/x.db", "clock accept", "help", "help errors",
+    "show 1 --as-of 10:00", "history 5 --known-at 10:03", "why 6 --as-of 10:13 --known-at 10:03",
+    "tick", "verify", "doctor", "export", "backup to /nowhere/x.db", "clock accept", "help", "help errors",
     "history", "show", "why", "reply", "new", "new urgent", "new for me urgent : x", "use",
     "cancel", "show it", "what is due", "what is mine", "what is new", "what is overdue",
     "how many are open", "add customer Cleo Crane <cleo@crane.example>",
@@ -58,6 +59,9 @@ def reads(hidden):
     for ticket in references():
         for method in ("ticket.show", "ticket.history", "sla.why"):
             yield method, {"ticket": ticket}
+            for minute in ("10:00", "10:03", "10:13"):
+                for standpoint in ("asOf", "knownAt"):
+                    yield method, {"ticket": ticket, standpoint: minute}
     for text in filters(hidden):
         yield "ticket.list", {"filter": text, "count": True}
         yield "ticket.list", {"filter": text, "limit": 1}

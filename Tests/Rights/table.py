@@ -106,6 +106,7 @@ TABLE = [
     row("desk.tick", "tick / import of logs", "– ✓ ✓ ✓", "tick", "tick"),
     row("desk.verify", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "verify"),
     row("desk.export", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "export"),
+    row("desk.doctor", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "doctor"),
     row("desk.backup", "backup, restore, migrate", "– – – ✓", "back-up",
         "backup to {new}", path="{new}"),
     row("clock.accept", "accept a clock", "– – ✓ ✓", "accept-clock",
@@ -122,6 +123,7 @@ ELSEWHERE = {
 PROGRAM = {
     "program.desk": "desk", "program.rpc": "rpc", "program.replay": "replay x.desk",
     "program.import": "import servicenow x.csv", "program.schema": "schema openrpc",
+    "program.restore": "restore x.db",
 }
 # The connection's own methods. These know nobody, and tell everybody the same:
 DEAF = {

@@ -4,7 +4,7 @@ back is noticed before anything is acknowledged; what cannot be written is still
 
 usage: files.py DESK
 """
-import json, os, pwd, shutil, signal, subprocess, sys, tempfile
+import json, os, pwd, shutil, signal, sqlite3, subprocess, sys, tempfile
 
 DESK = os.path.abspath(sys.argv[1])
 passed = failed = 0
@@ -15,6 +15,7 @@ def check(name, holds, shown=""):
     passed, failed = passed + bool(holds), failed + (not holds)
     if not holds:
         print("FAILED", name, str(shown)[:400])
+    return holds
 
 
 def desk(path, *words, **more):
@@ -181,8 +182,101 @@ def killed(folder):
     return begun
 
 
+def restored(folder):
+    path, backup = made(folder, "restored.db"), os.path.join(folder, "restored-backup.db")
+    assert desk(path, "backup", backup).returncode == 0
+    assert desk(path, "note", "1", ":", "after the backup").returncode == 0
+    whole = open(path, "rb").read()
+
+    def refused(name, source, kind, status=3):
+        said = desk(path, "restore", source)
+        check(f"{name} is not restored", said.returncode == status and f"[{kind}]" in said.stderr, said)
+        check(f"and {name} changes nothing", open(path, "rb").read() == whole and beside(path) == [],
+              beside(path))
+
+    bad = os.path.join(folder, "bad.db")
+    shutil.copyfile(backup, bad)
+    connection = sqlite3.connect(bad)
+    connection.executescript("DROP TRIGGER event_fixed; UPDATE event SET occurred_at = 1 WHERE sequence = 5")
+    connection.close()
+    refused("a backup that does not hold", bad, "storage-failed")
+    refused("a file that is not there", os.path.join(folder, "nowhere.db"), "storage-failed")
+    refused("a file of something else", __file__, "storage-failed")
+    refused("the store itself", path, "bad-value", 2)
+    refused("a folder", folder, "storage-failed")
+    wire = Wire(path)
+    said = desk(path, "restore", backup)
+    check("a store that others have open is not replaced",
+          said.returncode == 3 and "[storage-busy]" in said.stderr and "result" in wire.note("still"), said)
+    wire.end()
+
+    said = desk(path, "restore", backup)
+    kept = [name for name in beside(path) if name.startswith(".kept-")]
+    check("a backup is restored", said.returncode == 0 and len(kept) == 1 and kept[0] in said.stdout, said)
+    check("what it holds is there", "after the backup" not in desk(path, "history", "1").stdout
+          and desk(path, "verify").returncode == 0)
+    check("what was there is kept", "after the backup" in desk(path + kept[0], "history", "1").stdout)
+    check("and it goes on", desk(path, "note", "1", ":", "on").returncode == 0)
+
+    for name, ruin in ("cut", lambda: os.truncate(path, 5_000)), ("gone", lambda: os.remove(path)):
+        ruin()
+        said = desk(path, "restore", backup)
+        check(f"a store that is {name} is restored", said.returncode == 0
+              and desk(path, "verify").returncode == 0, said)
+
+    for milliseconds in range(0, 60, 2):
+        process = subprocess.Popen([DESK, "--db", path, "restore", backup], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=milliseconds / 1_000)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if not check("killed at any instant it leaves a whole store", desk(path, "verify").returncode == 0):
+            break
+    check("and nothing that is not kept", all(name.startswith(".kept-") for name in beside(path)),
+          beside(path))
+
+
+def looked_after(folder):
+    """What `doctor` says, and that it says so."""
+    home = os.path.join(folder, "home")
+    os.mkdir(home, 0o700)
+    path = made(home, "doctor.db")
+
+    def found(subject):
+        said = desk(path, "--json", "doctor")
+        answer = json.loads(said.stdout)
+        check("its exit status is its verdict", said.returncode == (0 if answer["well"] else 1), said)
+        return next(each for each in answer["checks"] if each["subject"] == subject)
+
+    check("nothing is bad", found("file")["state"] == "good")
+    check("no backup is a warning", found("backup")["state"] == "warning")
+    assert desk(path, "backup", os.path.join(home, "copy.db")).returncode == 0
+    check("a backup is known", found("backup")["state"] == "good" and "copy.db" in found("backup")["says"])
+    os.chmod(path, 0o644)
+    check("a file that others read is a warning", found("file")["state"] == "warning")
+    os.chmod(path, 0o622)
+    check("one that others write is bad", found("file")["state"] == "bad")
+    os.chmod(path, 0o600)
+    os.chmod(home, 0o770)
+    check("a folder that its group writes is a warning", found("folder")["state"] == "warning")
+    os.chmod(home, 0o777)
+    check("one that others write is bad", found("folder")["state"] == "bad")
+    check("and told at every start", home in desk(path, "list").stderr)
+    os.chmod(home, 0o700)
+    check("which is quiet elsewhere", desk(path, "list").stderr == "")
+    for name, state, script in (
+            ("notices", "warning", "UPDATE clock SET notice_at = 1 WHERE ticket = 1 AND notice_at IS NOT NULL"),
+            ("list", "bad", "UPDATE ticket SET due_at = 1 WHERE number = 2")):
+        connection = sqlite3.connect(path)
+        connection.executescript(script)
+        connection.close()
+        check(f"{name} that are wrong are told of", found(name)["state"] == state, found(name))
+
+
 with tempfile.TemporaryDirectory() as folder:
-    for part in closed, copied, behind, readable, lasting, killed:
+    for part in closed, copied, behind, readable, lasting, killed, restored, looked_after:
         part(folder)
 print(f"files: {passed} passed, {failed} failed")
 sys.exit(bool(failed))

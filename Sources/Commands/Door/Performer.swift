@@ -40,8 +40,10 @@ final class Performer {
         return try self.write(call, write)
       case .tick: return .done(try tick(call))
       case .store(let body):
-        try worlds.reading(call) { _ throws(Failure) in }
-        return .done(try body(call, StoreCustody(store: worlds.store)))
+        let custody = try worlds.reading(call) { desk throws(Failure) in
+          StoreCustody(worlds.store, for: desk)
+        }
+        return .done(try body(call, custody))
       case .talk(let body):
         return .done(
           try worlds.reading(call) { desk throws(Failure) in try body(call, desk, &session) })

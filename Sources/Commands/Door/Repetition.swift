@@ -21,11 +21,9 @@ enum Repetition {
     guard let found else {
       throw .storage(.damaged("change \(known.change) is not in the journal"))
     }
-    let then = Reading(
-      state, actor: desk.actor,
-      standpoint: Standpoint(
-        occurredBy: Instant(clamping: found.recordedAt), knownBy: known.change),
-      policy: desk.policy, zone: desk.wall.zone, listing: desk.listing)
+    let then = desk.seen(
+      from: Standpoint(
+        occurredBy: Instant(clamping: found.recordedAt), knownBy: known.change, isAsked: false))
     return try again(found, then)
   }
 

@@ -26,7 +26,7 @@ final class Worlds {
       let policy = try state.policy()
       let desk = Reading(
         state, actor: try Identification(state: state).person(rim.actor()),
-        standpoint: Standpoint(occurredBy: rim.clock(), knownBy: nil), policy: policy,
+        standpoint: Standpoint(now: rim.clock()), policy: policy,
         zone: try zone(of: policy), listing: listing)
       if let call { try Self.allow(call.command, desk) }
       return try body(desk)

@@ -85,6 +85,15 @@ struct ClockAnswer: Sendable {
   }
 }
 
+extension ClockAnswer {
+  /// That an earlier budget was used up where the one in force is not: what a change of priority
+  /// makes good again was late all the same.
+  var wasLate: Page.Run? {
+    guard reading.verdict != .missed, let breach = reading.breaches.last else { return nil }
+    return .init("; was late at \(wall.moment(breach.at).short) (\(breach.label))", .danger)
+  }
+}
+
 extension ClockState {
   /// The word of answers.
   var word: String {

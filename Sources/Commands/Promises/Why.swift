@@ -6,6 +6,7 @@ import SupportDesk
 /// The sum behind each clock of a ticket.
 struct WhyAnswer: Sendable {
   let ticket: TicketTitle
+  let standpoint: StandpointAnswer?
   /// Every clock the ticket ever had, with its segments.
   let clocks: [ClockAnswer]
 
@@ -13,6 +14,7 @@ struct WhyAnswer: Sendable {
     "Why",
     [
       Field("ticket", "Which ticket.", .ticketNumber, \.ticket.number),
+      StandpointAnswer.field(\.standpoint),
       Field(
         "clocks", "Every clock it ever had, with the sum behind it.",
         .list(ClockAnswer.shape.form), \.clocks),
@@ -21,14 +23,17 @@ struct WhyAnswer: Sendable {
 
   static let entry = Entry.read(
     "sla.why", "Shows the sum behind each clock of a ticket.",
-    verbs: ["why", "explain the clocks of"], slots: [Parameters.ticket.slot(after: "ticket")],
-    needs: .seeServiceLevels, examples: [Example("why 1", "of running time by policy statement")],
+    verbs: ["why", "explain the clocks of"],
+    slots: [Parameters.ticket.slot(after: "ticket")] + Reading.standpoints,
+    needs: .seeServiceLevels, errors: [.badValue],
+    examples: [Example("why 1", "of running time by policy statement")],
     answers: shape
-  ) { call, desk throws(Failure) in
+  ) { call, now throws(Failure) in
+    let desk = try now.looking(call)
     let ticket = try desk.ticket(call[Parameters.ticket])
     let events = try desk.history(of: ticket)
     return WhyAnswer(
-      ticket: try desk.title(of: ticket),
+      ticket: try desk.title(of: ticket), standpoint: StandpointAnswer(desk),
       clocks: ticket.clocks.all.map { ordinal, clock in
         var answer = ClockAnswer(ordinal, clock, desk.wall)
         answer.segments = answer.reading.segments.map { segment($0, events, desk.wall) }
@@ -54,6 +59,7 @@ struct WhyAnswer: Sendable {
   private var page: Page {
     var page = Page()
     page.add(ticket.page)
+    if let standpoint { page.add(standpoint.page) }
     for clock in clocks { page.add(self.page(clock)) }
     return page
   }
@@ -62,7 +68,9 @@ struct WhyAnswer: Sendable {
     var page = Page()
     let reading = clock.reading
     let which = clock.name == .nextResponse ? " \(clock.ordinal)" : ""
-    page.add(.init("  \(clock.name.title)\(which): ", .strong), clock.words, indent: 4)
+    page.add(
+      .init("  \(clock.name.title)\(which): ", .strong), clock.words,
+      clock.wasLate ?? .init(""), indent: 4)
     page.add(
       .init(
         "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"

@@ -5,27 +5,31 @@ import SupportDesk
 /// A ticket's events and derived breaches in the order in which they happened.
 struct HistoryAnswer: Sendable {
   let ticket: TicketTitle
+  let standpoint: StandpointAnswer?
   let events: [EventAnswer]
 
   static let shape = Shape<HistoryAnswer>(
     "History",
     [
       Field("ticket", "Which ticket.", .ticketNumber, \.ticket.number),
+      StandpointAnswer.field(\.standpoint),
       Field("events", "What happened, in order.", .list(EventAnswer.shape.form), \.events),
     ],
     focus: \.ticket.focus,
     page: { history in
       var page = Page()
       page.add(history.ticket.page)
+      if let standpoint = history.standpoint { page.add(standpoint.page) }
       for event in history.events { page.add(event.page) }
       return page
     })
 
   static let entry = Entry.read(
     "ticket.history", "Shows everything that happened to a ticket.", verbs: ["history"],
-    slots: [Parameters.ticket.slot(after: "ticket")], needs: .readTicket,
-    examples: [Example("history 1", "opened it")], answers: shape
-  ) { call, desk throws(Failure) in
+    slots: [Parameters.ticket.slot(after: "ticket")] + Reading.standpoints, needs: .readTicket,
+    errors: [.badValue], examples: [Example("history 1", "opened it")], answers: shape
+  ) { call, now throws(Failure) in
+    let desk = try now.looking(call)
     let ticket = try desk.ticket(call[Parameters.ticket])
     let title = try desk.title(of: ticket)
     var items: [(at: Instant, order: Int64, event: EventAnswer)] = []
@@ -37,13 +41,13 @@ struct HistoryAnswer: Sendable {
     let begin = desk.scope.isWhole ? .earliest : events.first?.occurredAt ?? .earliest
     for (_, clock) in ticket.clocks.all {
       for breach in clock.reading(at: desk.wall.now).breaches
-      where begin <= breach.at && breach.at < desk.wall.now {
+      where begin <= breach.at {
         items.append(
           (breach.at, .max, EventAnswer(TicketEvents.telling(breach, of: clock.name, desk.wall))))
       }
     }
     return HistoryAnswer(
-      ticket: title,
+      ticket: title, standpoint: StandpointAnswer(desk),
       events: items.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.event))
   }
 }

@@ -7,10 +7,12 @@ enum Show {
   static let entries: [Entry] = [
     .read(
       "ticket.show", "Shows a ticket.", verbs: ["show", "view", "cat", "look at"],
-      slots: [Parameters.ticket.slot(after: "ticket")], needs: .readTicket,
-      examples: [Example("show 1", "revision")], answers: TicketAnswer.shape
-    ) { call, desk throws(Failure) in
-      try TicketAnswer(try desk.ticket(call[Parameters.ticket]), desk)
+      slots: [Parameters.ticket.slot(after: "ticket")] + Reading.standpoints, needs: .readTicket,
+      errors: [.badValue], examples: [Example("show 1", "revision")],
+      answers: TicketAnswer.shape
+    ) { call, now throws(Failure) in
+      let desk = try now.looking(call)
+      return try TicketAnswer(try desk.ticket(call[Parameters.ticket]), desk)
     },
     .read(
       "ticket.next", "Shows the most urgent ticket that is yours or nobody's.",

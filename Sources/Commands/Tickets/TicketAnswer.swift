@@ -20,6 +20,7 @@ struct TicketAnswer: Sendable {
   let reference: String?
   /// The clocks as they stand; nil in lists, which leave them out.
   var clocks: [ClockAnswer]?
+  var standpoint: StandpointAnswer?
 
   init(_ ticket: Ticket, _ desk: Reading) throws(Failure) {
     number = ticket.number
@@ -37,6 +38,7 @@ struct TicketAnswer: Sendable {
       .min { $0.instant < $1.instant }
     reference = ticket.reference?.name
     self.clocks = clocks
+    standpoint = StandpointAnswer(desk)
   }
 
   init(_ line: TicketLine, _ desk: Reading) throws(Failure) {
@@ -87,6 +89,7 @@ struct TicketAnswer: Sendable {
       Field(
         maybe: "clocks", "Its clocks; lists leave them out.", .list(ClockAnswer.shape.form),
         \.clocks),
+      StandpointAnswer.field(\.standpoint),
     ],
     focus: \.focus, page: \.page)
 
@@ -106,6 +109,7 @@ struct TicketAnswer: Sendable {
   private var page: Page {
     var page = Page()
     page.add(title.page)
+    if let standpoint { page.add(standpoint.page) }
     page.add(
       .init("  \(status.rawValue) · \(priority.rawValue) · "),
       .init(agent?.name ?? "nobody has it", agent == nil ? .warning : .plain),
@@ -117,7 +121,7 @@ struct TicketAnswer: Sendable {
       let name = clock.name.title
       page.add(
         .init("  \(name)\(String(repeating: " ", count: max(1, 14 - name.count)))", .dim),
-        clock.words, indent: 16)
+        clock.words, clock.wasLate ?? .init(""), indent: 16)
     }
     return page
   }

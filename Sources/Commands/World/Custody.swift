@@ -1,9 +1,18 @@
+import ServiceLevels
 import SupportDesk
 
-/// What a command may do with the store as a whole: prove it, copy it; never write into it.
+/// What a command may do with the store as a whole: prove it, look after it, copy it; never write
+/// into it.
 protocol Custody {
+  /// The instant of the call.
+  var now: Instant { get }
+  var wall: Wall { get }
+
   /// Checks chain, projections and vault.
   func verify() throws(Failure) -> Verification
+
+  /// Looks at its file, lists and notices.
+  func examine() throws(Failure) -> StoreFacts
 
   /// Writes a whole, consistent copy; refuses a path that exists.
   func backUp(to path: String) throws(Failure)
@@ -12,13 +21,26 @@ protocol Custody {
   func holds(change: Int64, hash: String) throws(Failure) -> Bool
 }
 
-/// The custody of a store.
+/// The custody of a store, for one call.
 struct StoreCustody: Custody {
-  let store: any Store
+  private let store: any Store
+  private let scope: Scope
+  let now: Instant
+  let wall: Wall
+
+  /// - Parameter desk: of who calls.
+  init(_ store: any Store, for desk: Reading) {
+    self.store = store
+    scope = desk.scope
+    now = desk.standpoint.occurredBy
+    wall = desk.wall
+  }
 
   func verify() throws(Failure) -> Verification { try store.verify { _, _ in } }
 
-  func backUp(to path: String) throws(Failure) { try store.backUp(to: path) }
+  func examine() throws(Failure) -> StoreFacts { try store.examine(at: now, for: scope) }
+
+  func backUp(to path: String) throws(Failure) { try store.backUp(to: path, at: now) }
 
   func holds(change: Int64, hash: String) throws(Failure) -> Bool {
     var holds = false

@@ -42,35 +42,71 @@ class Reading {
 
   // MARK: Tickets
 
-  /// The ticket that is meant; somebody else's is as good as none.
+  /// The same desk, looked at from elsewhere by the same person.
+  func seen(from standpoint: Standpoint) -> Reading {
+    Reading(
+      state, actor: actor, standpoint: standpoint, policy: policy, zone: wall.zone,
+      listing: listing)
+  }
+
+  /// The last change that was recorded by an instant; 0 where there was none yet.
+  func lastChange(by instant: Instant) throws(Failure) -> Int64 {
+    try state.lastChange(recordedBy: instant)
+  }
+
+  /// The ticket that is meant, as it was seen from the standpoint; somebody else's is as good as
+  /// none.
   func ticket(_ reference: TicketReference) throws(Failure) -> Ticket {
     switch reference {
     case .number(let number):
-      guard let ticket = try fold(number), scope.admits(ticket) else {
+      guard let ticket = try state.ticket(number), scope.admits(ticket) else {
         throw .refused(.noSuchTicket(number))
       }
-      return ticket
+      return try asSeen(ticket)
     case .name(let name):
-      guard let number = try state.ticket(referenced: name), let ticket = try fold(number),
-        scope.admits(ticket)
+      guard let number = try state.ticket(referenced: name),
+        let ticket = try state.ticket(number), scope.admits(ticket)
       else { throw .refused(.noSuchReference(name)) }
-      return ticket
+      return try asSeen(ticket)
     }
   }
 
-  private func fold(_ number: TicketNumber) throws(Failure) -> Ticket? {
-    guard let known = standpoint.knownBy else { return try state.ticket(number) }
-    return Ticket(number, try state.history(of: number, upTo: known))
+  /// A ticket that may be seen now, from the standpoint.
+  private func asSeen(_ ticket: Ticket) throws(Failure) -> Ticket {
+    guard standpoint.isPast else { return ticket }
+    let events = try events(of: ticket.number)
+    if let begin = try begin(of: ticket.number),
+      !events.contains(where: { $0.sequence == begin.sequence })
+    {
+      throw .refused(.noSuchTicket(ticket.number))
+    }
+    guard let past = Ticket(ticket.number, events) else {
+      throw .refused(.beforeOpening(ticket.number, opened: ticket.openedAt))
+    }
+    return past
+  }
+
+  private func events(of ticket: TicketNumber) throws(Failure) -> [RecordedEvent] {
+    let events = try state.history(of: ticket, upTo: standpoint.knownBy)
+    guard standpoint.isPast else { return events }
+    return events.filter { $0.occurredAt <= standpoint.occurredBy }
+  }
+
+  /// Where a ticket begins for the actor, if not with its opening.
+  ///
+  /// To its customer it begins with its last transfer: what was before is another's, and from
+  /// before it nothing of it can be seen.
+  private func begin(of ticket: TicketNumber) throws(Failure) -> RecordedEvent? {
+    if scope.isWhole { return nil }
+    return try state.history(of: ticket, upTo: nil).last { $0.event.kind == .transferred }
   }
 
   /// A ticket's events with their texts, those of them that the actor may see.
-  ///
-  /// To its customer a ticket begins with its last transfer: what was before is another's.
   func history(of ticket: Ticket) throws(Failure) -> [RecordedEvent] {
-    let events = try state.history(of: ticket.number, upTo: standpoint.knownBy)
+    let events = try events(of: ticket.number)
     if scope.isWhole { return events }
-    let own = events.lastIndex { $0.event.kind == .transferred } ?? 0
-    return events[own...].filter { scope.admits($0.event) }
+    let begin = try begin(of: ticket.number)?.sequence ?? 0
+    return events.filter { $0.sequence >= begin && scope.admits($0.event) }
   }
 
   /// The tickets of a condition, most urgent first.

@@ -8,7 +8,7 @@ struct Session {
     /// What holds the text that is typed: a draft, `d3`, or a file's path; nil before anything was.
     var kept: String?
     /// Whether what was typed since could not be kept any more.
-    var isPartial = false
+    var isPartial: Bool
 
     /// The number of the draft; nil where it is none.
     var draft: Int64? { kept.flatMap(DraftNumber.number(in:)) }

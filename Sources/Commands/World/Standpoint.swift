@@ -1,9 +1,23 @@
 import ServiceLevels
 
 /// From where one looks at the desk: what had occurred by an instant, as far as it was known by a
-/// change.
+/// change (design.md section 4, two times).
 struct Standpoint: Sendable {
   let occurredBy: Instant
   /// The last change that counts; nil for all there are.
   let knownBy: Int64?
+  /// Whether it is another than that of the call.
+  let isPast: Bool
+  /// Whether the call asked for it, so that its answer says so.
+  let isAsked: Bool
+
+  /// The call's own: everything that is known now.
+  init(now: Instant) { (occurredBy, knownBy, isPast, isAsked) = (now, nil, false, false) }
+
+  /// - Parameters:
+  ///   - occurredBy: facts that had occurred by then count.
+  ///   - knownBy: of them those that were recorded by this change; nil for all.
+  init(occurredBy: Instant, knownBy: Int64?, isAsked: Bool) {
+    (self.occurredBy, self.knownBy, isPast, self.isAsked) = (occurredBy, knownBy, true, isAsked)
+  }
 }

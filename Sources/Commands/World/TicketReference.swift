@@ -11,10 +11,8 @@ enum TicketReference: Equatable, Sendable {
 
   /// Reads 12, `#12`, `T-12`, or a name of letters and then digits.
   init?(_ text: String) {
-    var digits = text[...]
-    for prefix in ["#", "T-", "t-"] where digits.hasPrefix(prefix) {
-      digits = digits.dropFirst(prefix.count)
-    }
+    let sign = ["#", "T-", "t-"].first { text.hasPrefix($0) } ?? ""
+    let digits = text.dropFirst(sign.count)
     if let number = Int64(digits: digits) {
       guard number > 0 else { return nil }
       self = .number(TicketNumber(number))

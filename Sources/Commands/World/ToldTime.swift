@@ -22,8 +22,19 @@ struct ToldTime: Sendable {
   }
 
   /// The instant by the clock on the wall; a time alone is of today.
-  func instant(on wall: Wall) throws(InstantTextFailure) -> Instant {
-    try Self.instant(text, on: String(wall.moment(wall.now).long.prefix(10)), in: wall.zone)
+  ///
+  /// - Throws: `noSuchTime`, and `notYet` for what is still to come, within the parameter's slot.
+  func past(on wall: Wall, within parameter: Parameter<ToldTime>) throws(Failure) -> Instant {
+    let refusal: Refusal
+    do throws(InstantTextFailure) {
+      let day = String(wall.moment(wall.now).long.prefix(10))
+      let at = try Self.instant(text, on: day, in: wall.zone)
+      if at <= wall.now { return at }
+      refusal = .notYet(at)
+    } catch {
+      refusal = .noSuchTime(text)
+    }
+    throw .refused(.within(slot: parameter.name, span: nil, refusal))
   }
 }
 
@@ -57,18 +68,13 @@ extension Writing {
   ) throws(Failure) -> Instant {
     guard let told = call[optional: when] else { return wall.now }
     try require(.workTickets)
-    let at: Instant
-    do throws(InstantTextFailure) { at = try told.instant(on: wall) } catch {
-      throw Self.refused(when, .noSuchTime(told.text))
-    }
-    if at > wall.now { throw Self.refused(when, .notYet(at)) }
+    let at = try told.past(on: wall, within: when)
     if at < ticket.openedAt {
-      throw Self.refused(when, .beforeOpening(ticket.number, opened: ticket.openedAt))
+      throw .refused(
+        .within(
+          slot: when.name, span: nil,
+          .beforeOpening(ticket.number, opened: ticket.openedAt)))
     }
     return at
-  }
-
-  private static func refused(_ parameter: Parameter<ToldTime>, _ refusal: Refusal) -> Failure {
-    .refused(.within(slot: parameter.name, span: nil, refusal))
   }
 }

@@ -17,7 +17,7 @@ final class Writing: Reading {
     self.transaction = transaction
     self.origin = origin
     super.init(
-      transaction, actor: actor, standpoint: Standpoint(occurredBy: now, knownBy: nil),
+      transaction, actor: actor, standpoint: Standpoint(now: now),
       policy: policy, zone: zone, listing: listing)
   }
 

@@ -7,5 +7,6 @@ package enum ProgramWord: String, CaseIterable, Sendable {
   case rpc
   case replay
   case `import`
+  case restore
   case schema
 }

@@ -60,7 +60,6 @@ struct TextReader {
 
   /// Whether a colon inside a word belongs to the value that the whole word is, such as a time.
   private func isInsideValue(_ cut: Cut) -> Bool {
-    guard cut.part != nil else { return false }
     var reader = FrameReader(empty, Array(tokens[...cut.count]), from: next)
     return (try? reader.read()) != nil && reader.endsInWord
   }

@@ -41,6 +41,7 @@ package enum ProgramParameters {
   package static let system = Parameter(
     "system", "Whose export it is.", ValueType<System>.choice("system"))
   package static let file = Parameter("file", "The export, perhaps compressed by gzip.", .path)
+  package static let copy = Parameter("file", "The backup.", .path)
   package static let document = Parameter(
     "document", "What is printed.", ValueType<Document>.choice("document"))
   package static let shell = Parameter(
@@ -64,6 +65,7 @@ extension ProgramWord {
     case .rpc: "Speaks JSON-RPC 2.0 on standard input and output."
     case .replay: "Plays recorded sessions against a fresh store."
     case .import: "Records another system's log as facts at their own times."
+    case .restore: "Puts a backup in the place of the store, which is kept."
     case .schema: "Prints what is generated from the list."
     }
   }
@@ -74,6 +76,9 @@ extension ProgramWord {
     case .rpc: "Lines or Content-Length blocks; the first byte tells."
     case .replay: "It ends with 0 where all hold, with 1 where one differs."
     case .import: "The same file is read once; a newer one adds what is new."
+    case .restore:
+      "The backup is proven first. Nobody else may have the store open; what was there is kept"
+        + " beside it, and its new name is told."
     case .schema: "The published schema and reference are made by it."
     }
   }
@@ -91,11 +96,18 @@ extension ProgramWord {
     case .rpc: []
     case .replay: [P.way.option(), P.bless.option(), P.log.option(), P.files.slot()]
     case .import: [P.system.slot(), P.file.slot()]
+    case .restore: [P.copy.slot()]
     case .schema: [P.document.slot(), P.shell.slot(optional: true)]
     }
   }
 
-  private var permission: String? { self == .import ? "import" : nil }
+  private var permission: String? {
+    switch self {
+    case .import: "import"
+    case .restore: "back-up"
+    case .desk, .rpc, .replay, .schema: nil
+    }
+  }
 
   private var errors: [ErrorKind] { [] }
 }

@@ -223,8 +223,7 @@ private struct Header {
       let name = text[..<colon].lowercased()
       let value = text[text.index(after: colon)...].filter { !$0.isWhitespace }.lowercased()
       if name == "content-length" {
-        let isPlain = !value.isEmpty && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        length = isPlain && value.utf8.count <= 18 ? Int(value) : nil
+        length = Int64(digits: value).map { Int($0) }
         if length == nil { fault = "a Content-Length is digits only" }
       } else if name == "content-type", let at = value.firstRange(of: "charset=") {
         let charset = value[at.upperBound...].prefix { $0 != ";" }

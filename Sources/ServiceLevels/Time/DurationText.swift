@@ -31,11 +31,12 @@ package enum DurationText {
   /// Writes the two largest units for people, `23 h 40 m`, rounded toward zero: `6 d 23 h`, `45 s`.
   ///
   /// Units are days of 24 hours, hours, minutes and seconds; the second unit is the next smaller
-  /// one and is left out if it counts 0. Less than a second is `0 s`. A negative span has `-`.
+  /// one and is left out if it counts 0. Less than a second is `999 ms`, nothing is `0 s`. A negative
+  /// span has `-`.
   package static func words(_ milliseconds: Int64) -> String {
     let size = milliseconds.magnitude
     guard let largest = units.firstIndex(where: { $0.size.magnitude <= size }) else {
-      return "0 s"
+      return milliseconds == 0 ? "0 s" : "\(milliseconds) ms"
     }
     var rest = size
     var parts: [String] = []

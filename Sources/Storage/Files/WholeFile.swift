@@ -49,7 +49,7 @@ enum WholeFile {
     }
     try body(temporary)
     return try wrapped { () throws(StorageFailure) in
-      try Syncing.sync(temporary)
+      try Paths.sync(temporary)
       try refuseLogs(beside: path)
       // Unlike rename, it never takes the place of another file.
       let code = clinux_rename_keeping(temporary, path)
@@ -62,9 +62,9 @@ enum WholeFile {
   private static func named(_ path: String, _ code: Int32) throws(StorageFailure) -> Bool {
     guard code == 0 else {
       if errno == EEXIST { return false }
-      throw Syncing.failure(path)
+      throw Paths.failure(path)
     }
-    try Syncing.sync(folder(of: path))
+    try Paths.sync(folder(of: path))
     return true
   }
 
@@ -82,7 +82,7 @@ enum WholeFile {
 
   private static func write(_ bytes: [UInt8], to path: String) throws(StorageFailure) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Syncing.failure(path) }
+    guard descriptor >= 0 else { throw Paths.failure(path) }
     defer { close(descriptor) }
     try write(bytes, to: descriptor, path)
   }
@@ -95,11 +95,11 @@ enum WholeFile {
       let count = left.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        throw Syncing.failure(path)
+        throw Paths.failure(path)
       }
       left = left.dropFirst(count)
     }
-    if fsync(descriptor) != 0 { throw Syncing.failure(path) }
+    if fsync(descriptor) != 0 { throw Paths.failure(path) }
   }
 
   // MARK: What was begun and not finished

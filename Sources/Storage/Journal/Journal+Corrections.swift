@@ -22,6 +22,27 @@ extension Journal {
     return Corrections(all)
   }
 
+  /// The last change that was recorded by an instant, read with corrections; 0 where there was none
+  /// yet.
+  ///
+  /// So changes are in the order of time, and a few are looked at, however many there are.
+  func lastChange(
+    recordedBy instant: Instant, _ corrections: Corrections
+  ) throws(StorageFailure) -> Int64 {
+    var (known, unknown) = (Int64(0), try tail().sequence + 1)
+    while unknown - known > 1 {
+      let middle = known + (unknown - known) / 2
+      let recordedAt = try database.first(
+        "SELECT recorded_at FROM change WHERE sequence = $1", .integer(middle)
+      ) { Instant(clamping: $0.integer(0)) }
+      let isKnown = [recordedAt, corrections.limit(of: middle)].contains {
+        $0 ?? .latest <= instant
+      }
+      if isKnown { known = middle } else { unknown = middle }
+    }
+    return known
+  }
+
   /// The first change, up to one, that was recorded later than an instant, read with corrections.
   func firstChange(
     after instant: Instant, upTo last: Int64, _ corrections: Corrections

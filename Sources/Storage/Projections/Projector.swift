@@ -42,10 +42,10 @@ struct Projector {
       """
       UPDATE notice SET due = CASE WHEN due > $1 THEN $1 ELSE due END, sent = $1 WHERE sent > $1
       """, .integer(instant.milliseconds))
-    try database.run(
-      "UPDATE draft SET at = $1 WHERE at > $1", .integer(instant.milliseconds))
-    try database.run(
-      "UPDATE idempotency SET at = $1 WHERE at > $1", .integer(instant.milliseconds))
+    for table in ["draft", "idempotency", "copy"] {
+      try database.run(
+        "UPDATE \(table) SET at = $1 WHERE at > $1", .integer(instant.milliseconds))
+    }
   }
 
   /// Lists by tag walk the tags' own index, so tags bear what lists are ordered by.

@@ -43,11 +43,11 @@ struct FileWatch {
     if isStill, still == nil { throw .replaced(path: path) }
   }
 
-  /// Whether a file can be read but not written, nor a log beside it, and none is there.
-  static func isStill(_ path: String) -> Bool {
+  /// Whether a file shall or can be read but not written, nor a log beside it, and none is there.
+  static func isStill(_ path: String, readOnly: Bool) -> Bool {
     if ends.contains(where: { access(path + $0, F_OK) == 0 }) { return false }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    return access(path, R_OK) == 0 && (access(path, W_OK) != 0 || access(folder, W_OK) != 0)
+    guard access(path, R_OK) == 0 else { return false }
+    return readOnly || access(path, W_OK) != 0 || access(WholeFile.folder(of: path), W_OK) != 0
   }
 
   /// - Parameters:

@@ -45,6 +45,28 @@ extension SQLiteDatabase {
     guardJournal()
   }
 
+  /// Takes the log into the file and keeps everybody else out, until it is closed.
+  ///
+  /// - Throws: `busy` where others have it open for longer than they are waited for.
+  func seize() throws(StorageFailure) {
+    try run("PRAGMA locking_mode = EXCLUSIVE")
+    var waited: UInt32 = 0
+    while true {
+      // SQLite does not wait here as it does for a transaction's lock.
+      do {
+        try run("PRAGMA journal_mode = DELETE")
+        return try run("BEGIN EXCLUSIVE")
+      } catch StorageFailure.busy where waited < Self.seizeMs {
+        usleep(Self.pauseMs * 1_000)
+        waited += Self.pauseMs
+      }
+    }
+  }
+
+  private static let pauseMs: UInt32 = 20
+  /// Calls from the shell end by then; a console does not.
+  private static let seizeMs: UInt32 = 2_000
+
   /// Lays the tables in a database that is empty.
   func layTables() throws(StorageFailure) {
     try runScript(

@@ -12,19 +12,19 @@ final class SQLiteDatabase: Database {
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
   /// How long another program's lock is waited for.
-  private static let busyMs: Int32 = 10_000
+  static let busyMs: Int32 = 10_000
 
   /// Opens a file that is there, or a database in memory where the path is `:memory:`.
   ///
-  /// A file that cannot be written, with no log beside it, is read as it is: SQLite would need to
-  /// write a log's index.
+  /// A file that cannot or need not be written, with no log beside it, is read as it is: SQLite
+  /// would write a log's index.
   ///
   /// - Parameters:
   ///   - readOnly: opens it for reading alone, as a file that cannot be written is opened too.
   ///   - vfs: SQLite's name of the file system layer; nil for the usual one.
   init(path: String, readOnly: Bool = false, vfs: String? = nil) throws(StorageFailure) {
     self.path = path
-    let isStill = path != Self.memory && FileWatch.isStill(path)
+    let isStill = path != Self.memory && FileWatch.isStill(path, readOnly: readOnly)
     let flags = isStill || readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
     let name = isStill ? "file:\(Self.escaped(path))?immutable=1" : path
     var opened: OpaquePointer?

@@ -154,6 +154,12 @@ enum SQLiteTables {
       PRIMARY KEY (actor, key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX idempotency_at ON idempotency (at);
+    -- Where copies of this store were written to or are kept.
+    CREATE TABLE copy (
+      path TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE import (
       digest TEXT PRIMARY KEY,
       done INTEGER NOT NULL

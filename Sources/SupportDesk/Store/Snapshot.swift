@@ -5,6 +5,10 @@ package protocol Snapshot: AnyObject {
   /// The last change, or zero and the epoch in a store without one.
   func head() throws(Failure) -> Head
 
+  /// The last change that was recorded by an instant, read with the corrections; 0 where there was
+  /// none yet.
+  func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64
+
   /// The first change that was recorded later than an instant, read with the corrections; nil where
   /// there is none.
   func firstChange(after instant: Instant) throws(Failure) -> Int64?

@@ -1,3 +1,5 @@
+package import ServiceLevels
+
 /// Where a desk's journal lies: what the one door needs of a store, and nothing else.
 ///
 /// Calls come from one thread. Every closure sees one state of the store. A store is proven by the
@@ -24,5 +26,12 @@ package protocol Store: AnyObject {
   func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification
 
   /// Writes a whole, consistent copy; refuses a path that exists.
-  func backUp(to path: String) throws(Failure)
+  ///
+  /// Where the store can be written it notes where the copy lies.
+  func backUp(to path: String, at instant: Instant) throws(Failure)
+
+  /// Looks at file, lists and notices without proving them.
+  ///
+  /// - Parameter scope: of who asks.
+  func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts
 }

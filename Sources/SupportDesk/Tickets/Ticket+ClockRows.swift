@@ -14,7 +14,7 @@ extension Ticket {
         isFirst: cycle.cycle == 1, isLast: false,
         priority: Priority(rawValue: cycle.target.label) ?? priority, startedAt: clock.start.at,
         state: .stopped, limitAt: nil, verdict: Self.verdict(cycle.verdict),
-        breachedEarlier: reading.breaches.contains { $0.at < (cycle.stoppedAt ?? $0.at) },
+        breachedEarlier: reading.breaches.contains { $0.cycle <= cycle.cycle },
         noticeAt: nil, noticeThreshold: nil)
     }
     guard var last = rows.popLast() else { return rows }

@@ -58,7 +58,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case .importFacts: "import other systems' logs"
     case .acceptClock: "vouch for a clock that jumped"
     case .verify: "prove and export the journal"
-    case .backUp: "back the store up"
+    case .backUp: "copy or restore the store"
     case .manageCustomers: "add and change customers"
     case .manageStaff: "add and change staff and their roles"
     case .actAsOthers: "act as somebody else"

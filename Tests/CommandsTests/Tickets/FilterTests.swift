@@ -200,6 +200,16 @@ struct FilterTests {
       #expect(throws: Never.self) { try Filter(write(31)) }
       #expect(throws: ValueFault.self) { try Filter(write(32)) }
     }
+    for many in [
+      Array(repeating: "mine", count: 201).joined(separator: " "),
+      "id:" + (1...201).map { "\($0)" }.joined(separator: ","),
+    ] {
+      #expect {
+        try Filter(many)
+      } throws: {
+        ($0 as? ValueFault)?.why == "the filter has too many terms"
+      }
+    }
     let deep = String(repeating: "(", count: 100_000)
     #expect(throws: ValueFault.self) { try Filter(deep) }
     #expect(throws: ValueFault.self) { try Filter(String(repeating: "-", count: 100_000) + "new") }

@@ -45,6 +45,9 @@ final class TestDesk {
     rmdir(folder)
   }
 
+  /// Removes what a test made beside the store.
+  func remove(_ end: String) { unlink(path + end) }
+
   static func person(
     _ number: Int64, _ name: String, _ address: String?, _ roles: [Role]
   ) -> Person {

@@ -113,6 +113,17 @@ struct LateTests {
     #expect(try told([(44, Self.reply())]) == [75, 100])
   }
 
+  @Test("what was told of a clock is taken back where earlier words began it")
+  func begunByOthers() throws {
+    let said: [(minutes: Int64, event: TicketEvent)] = [(5, Self.reply()), (20, Self.word())]
+    let told = try Self.ticket(said).dueNotices(at: Self.at(900))
+    #expect(told.map(\.key.clock) == [.nextResponse, .nextResponse])
+    let known = said + told.map { (900, .notified($0)) }
+    #expect(try Self.ticket(known).untrueNotices(at: Self.at(901)) == [])
+    let ticket = try Self.ticket(known + [(15, Self.word())])
+    #expect(ticket.untrueNotices(at: Self.at(901)) == told.map(\.key))
+  }
+
   @Test("what was taken back can be told again")
   func again() throws {
     let ticket = try Self.ticket([])

@@ -37,6 +37,19 @@ struct PriorityTests {
     #expect(change.priority == .low && change.was == .medium)
   }
 
+  @Test func `what a change used up was late, also where the clock stops in that instant`() throws {
+    for minutes in [20, 40] as [Int64] {
+      var world = World()
+      world.now = world.now.advanced(byMilliseconds: minutes * 60_000)
+      world.record(try world.events(Cast.ann, set(.urgent)), by: Cast.ann)
+      world.record(
+        try world.events(Cast.ann) { try $0.reply(Words("Hello."), $1) }, by: Cast.ann)
+      let row = world.ticket.clockRows.first { $0.clock == .response }
+      #expect(row?.breachedEarlier == (minutes > 30))
+      #expect(row?.verdict == (minutes > 30 ? .missed : .met))
+    }
+  }
+
   @Test func `only the clocks that can still run are promised anything`() throws {
     var world = try World(.open)
     try world.act(Cast.ann, set(.low, because: "so"))

@@ -56,6 +56,10 @@ enum FilterFault {
     ValueFault(why: "the quotation has no end", expected: [], span: span, kind: .unfinished)
   }
 
+  static func tooManyTerms(at span: Range<Int>) -> ValueFault {
+    misplaced("the filter has too many terms", at: span)
+  }
+
   static func misplaced(_ what: String, at span: Range<Int>) -> ValueFault {
     ValueFault(why: what, expected: [], span: span)
   }

@@ -65,7 +65,7 @@ private struct FilterReader {
   private mutating func term(depth: Int) throws(ValueFault) -> Filter.Term {
     termCount += 1
     guard depth < Self.depthMax, termCount <= Self.termsMax else {
-      throw FilterFault.misplaced("the filter has too many terms", at: pieces.rest)
+      throw FilterFault.tooManyTerms(at: pieces.rest)
     }
     if let open = pieces.take(0x28) { return try group(open, depth: depth) }
     if let sign = pieces.take(word: "not") ?? pieces.take(0x2D) {
@@ -108,7 +108,7 @@ private struct FilterReader {
     if let gap = piece.gap { throw FilterFault.missingValue(of: field, at: gap) }
     termCount += piece.values.count - 1
     guard termCount <= Self.termsMax else {
-      throw FilterFault.misplaced("the filter has too many terms", at: piece.head)
+      throw FilterFault.tooManyTerms(at: piece.head)
     }
     switch field {
     case .due: return try due(piece, Comparison(rawValue: sign) ?? .by)

@@ -1,14 +1,21 @@
 import Glibc
 import SupportDesk
 
-/// Files and folders brought to the disk.
-enum Syncing {
+/// Files and folders, by their paths.
+enum Paths {
   /// A file's bytes; of a folder the names in it.
   static func sync(_ path: String) throws(StorageFailure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { Glibc.close(descriptor) }
     if fsync(descriptor) != 0 { throw failure(path) }
+  }
+
+  /// The path from the root of what lies at a path; the path itself where that cannot be told.
+  static func whole(_ path: String) -> String {
+    guard let whole = realpath(path, nil) else { return path }
+    defer { free(whole) }
+    return String(cString: whole)
   }
 
   /// What the system's last error means to the desk.

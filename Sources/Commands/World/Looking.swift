@@ -1,0 +1,35 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// Looking at the desk as it was.
+extension Reading {
+  private static let asOf = Parameter(
+    "asOf", "Counts only what had occurred by then: a time of today, or a date and a time.",
+    .toldTime)
+  private static let knownAt = Parameter(
+    "knownAt", "Counts only what was recorded by then: a time of today, or a date and a time.",
+    .toldTime)
+
+  /// The slots of every command that can look back.
+  static var standpoints: [Slot] { [asOf.option(), knownAt.option()] }
+
+  /// The desk from where the call looks at it; this one where it looks from now.
+  ///
+  /// Rights stay those of now.
+  ///
+  /// - Throws: `noSuchTime` and `notYet`, within the slot.
+  func looking(_ call: Call) throws(Failure) -> Reading {
+    let (asOf, knownAt) = (try past(call, Self.asOf), try past(call, Self.knownAt))
+    guard let at = asOf ?? knownAt else { return self }
+    let change = try knownAt.map { time throws(Failure) in try lastChange(by: time) }
+    return seen(from: Standpoint(occurredBy: at, knownBy: change, isAsked: true))
+  }
+
+  private func past(
+    _ call: Call, _ parameter: Parameter<ToldTime>
+  ) throws(Failure) -> Instant? {
+    guard let told = call[optional: parameter] else { return nil }
+    return try told.past(on: wall, within: parameter)
+  }
+}

@@ -1,0 +1,27 @@
+import ServiceLevels
+import SupportDesk
+
+/// Where copies of the store lie: operational, so that they can be named when somebody is erased,
+/// and the age of the last backup be told.
+struct CopyTable {
+  private let database: any Database
+
+  init(_ database: any Database) { self.database = database }
+
+  func note(_ copy: StoreFacts.Copy) throws(StorageFailure) {
+    try database.run(
+      """
+      INSERT INTO copy (path, kind, at) VALUES ($1, $2, $3)
+      ON CONFLICT (path) DO UPDATE SET kind = excluded.kind, at = excluded.at
+      """, .text(copy.path), .text(copy.kind.rawValue), .integer(copy.at.milliseconds))
+  }
+
+  /// Every copy that was noted, the newest first.
+  func all() throws(StorageFailure) -> [StoreFacts.Copy] {
+    try database.all("SELECT path, kind, at FROM copy ORDER BY at DESC, path", []) {
+      StoreFacts.Copy(
+        path: $0.text(0), kind: StoreFacts.Copy.Kind(rawValue: $0.text(1)) ?? .backup,
+        at: Instant(clamping: $0.integer(2)))
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Glibc
+import SupportDesk
+
+/// What the system says of a store's file.
+enum FileFacts {
+  /// - Returns: nil where there is no such file.
+  static func read(_ path: String) -> StoreFacts.File? {
+    let folder = WholeFile.folder(of: path)
+    guard let file = facts(path), let around = facts(folder) else { return nil }
+    var disk = statvfs()
+    let isKnown = statvfs(folder, &disk) == 0
+    return StoreFacts.File(
+      path: path, rights: rights(file), folder: folder, folderRights: rights(around),
+      bytes: Int64(file.st_size), logBytes: facts(path + "-wal").map { Int64($0.st_size) } ?? 0,
+      freeBytes: isKnown ? Int64(clamping: UInt64(disk.f_bavail) * UInt64(disk.f_frsize)) : 0)
+  }
+
+  private static func facts(_ path: String) -> stat? {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? facts : nil
+  }
+
+  private static func rights(_ facts: stat) -> StoreFacts.Rights {
+    StoreFacts.Rights(owner: Int64(facts.st_uid), mode: Int64(facts.st_mode & 0o7777))
+  }
+}
