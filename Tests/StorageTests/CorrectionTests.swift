@@ -115,6 +115,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [-1, 0, 1] as [Int64])
+  func `whoever corrects other changes than those that are dated too late is found`(
+    off: Int64
+  ) throws {
+    let desk = try TestDesk(.memory)
+    let now = desk.now.advanced(byMilliseconds: 60_000)
+    let wrong = now.advanced(byMilliseconds: 86_400_000)
+    let first = try desk.record(Self.nothing, by: now).number + 1
+    let last = try (1...3).map { _ in try desk.record(Self.nothing, by: wrong).number }.max() ?? 0
+    try desk.record(
+      [.desk(.clockCorrected(.init(changes: (first + off)...last, because: nil)))], by: now)
+    #expect(try desk.faults().count == (off == 0 ? 0 : 1))
+    // Nothing but a correction goes back.
+    try desk.record(Self.nothing, by: now.advanced(byMilliseconds: -1))
+    #expect(try desk.faults().last?.hasSuffix("goes back in time") == true)
+  }
+
   @Test(arguments: seeds)
   func `rows are those of the history that would have been by a right clock`(seed: UInt64) throws {
     let start = try TestDesk(.memory).now.advanced(byMilliseconds: 60_000)

@@ -293,6 +293,17 @@ def after_36_days_a_person_is_asked_once_before_the_write(desk):
 
 
 @rule
+def somebody_else_may_say_so_while_a_person_is_asked(desk):
+    desk.now += LONG
+    child = prompt(desk)
+    ask(child, "note 1 : x", "shall it be done?")
+    desk.words("clock accept because we rested")
+    ask(child, "yes", "#1 noted")
+    leave(child)
+    same([entry["method"] for entry in desk.journal()].count("clock.accept"), 1)
+
+
+@rule
 def who_may_not_say_so_is_refused_at_a_prompt_too(desk):
     desk.now += LONG
     child = prompt(desk, "--as", "ben@desk.example")

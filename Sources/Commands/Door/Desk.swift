@@ -132,6 +132,9 @@ package final class Desk: Door {
     case .needs(var needs):
       needs.then = call
       return Outcome(.needs(needs))
+    // Somebody else said so meanwhile.
+    case .refused(let problem) where problem.kind == .unchanged:
+      return carrier.carryOut(.call(call), &session)
     // So that its text is kept.
     case .refused: return Outcome(first.answer, call: call)
     }
