@@ -62,7 +62,7 @@ let package = Package(
       "CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk",
       "TestSupport"),
     tests("ConsoleTests", "Console", "Interpreter", "JSON"),
-    tests("ImportTests", "Import"),
+    tests("ImportTests", "Import", "ServiceLevels", "Storage", "SupportDesk"),
     tests("InterpreterTests", "Interpreter", "JSON", "TestSupport"),
     tests("JSONTests", "JSON"),
     tests("RPCTests", "RPC", "Interpreter", "JSON", "TestSupport"),

@@ -10,7 +10,10 @@ enum Catalogue {
     + [WhyAnswer.entry, ComplianceAnswer.entry]
     + [AddPerson.entry, ListPeople.entry]
     + [Use.entry, WhoAmI.entry, Can.entry, Cancelled.entry, Quit.entry, HelpAnswer.entry]
-    + [TickAnswer.entry, Verify.entry, Export.entry, BackUp.entry, Doctor.entry, AcceptClock.entry]
+    + [
+      TickAnswer.entry, Verify.entry, AuditHead.entry, Export.entry, BackUp.entry, Doctor.entry,
+      AcceptClock.entry,
+    ]
     + ProgramWord.allCases.map { .elsewhere($0.command) }
     + WireWord.allCases.map { .elsewhere($0.command) }
 

@@ -1,16 +1,27 @@
 /// What an import read and what became of it.
 package struct ImportSummary: Sendable {
-  package var rows = 0
-  package var tickets = 0
-  package var facts = 0
-  /// By kind, how many rows told nothing or could not be used, and the first line of each kind.
-  package private(set) var passed: [(kind: String, count: Int, firstLine: Int)] = []
+  package internal(set) var rows = 0
+  package internal(set) var tickets = 0
+  package internal(set) var facts = 0
+  /// How many notices were taken back that what was imported makes untrue.
+  package internal(set) var withdrawn = 0
+  /// How many rows told nothing that was not known, and the first of them.
+  package private(set) var known = (count: 0, firstLine: 0)
+  /// By kind of fault how many rows there are, and the first of them.
+  package private(set) var untaken: [(first: UntakenRow, count: Int)] = []
 
-  mutating func count(_ kind: String, line: Int) {
-    if let place = passed.firstIndex(where: { $0.kind == kind }) {
-      passed[place].count += 1
-    } else {
-      passed.append((kind, 1, line))
+  /// Whether everything that the file tells is in the store.
+  package var isWhole: Bool { untaken.isEmpty }
+
+  mutating func countKnown(_ line: Int) {
+    known = (known.count + 1, known.count == 0 ? line : min(known.firstLine, line))
+  }
+
+  mutating func count(_ row: UntakenRow) {
+    guard let place = untaken.firstIndex(where: { $0.first.fault.kind == row.fault.kind }) else {
+      return untaken.append((row, 1))
     }
+    untaken[place].count += 1
+    if row.line < untaken[place].first.line { untaken[place].first = row }
   }
 }

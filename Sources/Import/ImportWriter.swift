@@ -1,138 +1,97 @@
 import ServiceLevels
 import SupportDesk
 
-/// Makes events of rows, one change a row.
+/// Makes events of an incident's rows, and one change of them.
 struct ImportWriter {
   let transaction: any Transaction
   let policy: PolicyFact
   let zone: Zone
   let now: Instant
   let program: String
+  private(set) var summary: ImportSummary
+  let report: (UntakenRow) -> Void
+  private var people: [Party: PersonNumber] = [:]
 
-  /// - Parameter records: false for rows of an earlier run, which are only remembered.
-  func take(
-    _ row: ServiceNowRow, _ memory: inout ImportMemory, _ summary: inout ImportSummary,
-    records: Bool
-  ) throws(Failure) {
-    if row.status == nil {
-      summary.count("a state that is none of ServiceNow's", line: row.line)
-    }
-    var facts: [Occurrence] = []
-    if memory.incidents[row.incident] == nil, records {
-      memory.incidents[row.incident] = try known(row.incident, &memory)
-    }
-    if memory.incidents[row.incident] == nil {
-      facts += try open(row, &memory, records: records)
-      summary.tickets += 1
-    }
-    guard var incident = memory.incidents[row.incident] else { return }
-    if let why = incident.passes(row.at) { return summary.count(why, line: row.line) }
-    var events: [TicketEvent] = []
-    if incident.priority != row.priority {
-      events.append(.prioritised(change(of: incident, to: row.priority)))
-      incident.priority = row.priority
-    }
-    if incident.assignee != row.assignee {
-      let was = incident.assignee.flatMap { memory.people[$0] }
-      if let name = row.assignee {
-        let agent = try person(name, role: .agent, &memory, &facts, row, records: records)
-        events.append(.assigned(.init(to: agent, was: was)))
-      } else if let was {
-        events.append(.released(was: was))
-      }
-      incident.assignee = row.assignee
-    }
-    events += Self.move(&incident, to: row.status)
-    memory.incidents[row.incident] = incident
-    facts += events.map { Occurrence(.ticket(incident.ticket, $0), at: row.at) }
-    if facts.isEmpty {
-      if row.status != nil { summary.count("nothing that was not known", line: row.line) }
-      return
-    }
-    summary.facts += facts.count
-    if records { try append(facts) }
+  /// A name in a role: callers and resolvers of one name are not one person for that.
+  private struct Party: Hashable {
+    let name: String
+    let role: Role
   }
 
-  private func change(
-    of incident: ImportMemory.Incident, to priority: Priority
-  ) -> TicketEvent.Prioritised {
-    .init(
-      priority: priority, was: incident.priority,
-      response: incident.isAnswered ? nil : promise(.response, priority, from: incident.openedAt),
-      nextResponse: nil, resolution: promise(.resolution, priority, from: incident.openedAt))
+  init(
+    transaction: any Transaction, policy: PolicyFact, zone: Zone, now: Instant, program: String,
+    summary: ImportSummary, report: @escaping (UntakenRow) -> Void
+  ) {
+    self.transaction = transaction
+    self.policy = policy
+    self.zone = zone
+    self.now = now
+    self.program = program
+    self.summary = summary
+    self.report = report
+  }
+
+  /// Records what the rows of an incident tell and the store does not know.
+  ///
+  /// - Parameter rows: all there are of the incident, by time.
+  mutating func take(_ rows: [ServiceNowRow]) throws(Failure) {
+    guard let first = rows.first else { return }
+    var facts: [Occurrence] = []
+    var incident: ImportedIncident
+    if let known = try known(first.incident) {
+      incident = known
+    } else {
+      incident = try open(first, &facts)
+      summary.tickets += 1
+    }
+    for row in rows {
+      if row.at <= incident.knownUntil {
+        summary.countKnown(row.line)
+        continue
+      }
+      if incident.isTheDesks {
+        let untaken = UntakenRow(line: row.line, fault: .changedHere(incident.ticket))
+        summary.count(untaken)
+        report(untaken)
+        continue
+      }
+      let agent = try row.assignee.map { name throws(Failure) in
+        try person(name, .agent, at: row.at)
+      }
+      let events = incident.follow(row, agent: agent) { promise($0, $1, from: $2) }
+      let opens = !facts.isEmpty && row.line == first.line
+      if events.isEmpty, !opens, row.status != nil { summary.countKnown(row.line) }
+      // Some rows are older than the opening that they tell of: nothing occurs before it.
+      let at = max(row.at, incident.openedAt)
+      facts += events.map { Occurrence(.ticket(incident.ticket, $0), at: at) }
+    }
+    if facts.isEmpty { return }
+    summary.facts += facts.count
+    try append(facts, by: .otherSystem, "import.servicenow")
+    try withdraw(incident.ticket)
   }
 
   /// What the store knows of an incident by an earlier export; nil where it knows nothing.
   ///
   /// Its rows up to the last fact are not taken again, so that none is told before the last.
-  private func known(
-    _ name: String, _ memory: inout ImportMemory
-  ) throws(Failure) -> ImportMemory.Incident? {
-    guard let number = try transaction.ticket(referenced: name),
-      let ticket = try transaction.ticket(number)
-    else { return nil }
+  private func known(_ name: String) throws(Failure) -> ImportedIncident? {
+    guard let number = try transaction.ticket(referenced: name) else { return nil }
     let history = try transaction.history(of: number, upTo: nil)
-    let told = history.filter { $0.actor == .otherSystem }
-    let agent = try ticket.agent.map { number throws(Failure) in
-      try transaction.person(number)
-    }
-    if let agent = agent ?? nil, let name = agent.name.text { memory.people[name] = agent.number }
-    return ImportMemory.Incident(
-      ticket: number, openedAt: ticket.openedAt, status: ticket.status, priority: ticket.priority,
-      assignee: agent??.name.text, isAnswered: ticket.clocks.response.isStopped,
-      knownUntil: told.map(\.occurredAt).max() ?? .earliest,
-      isTheDesks: history.contains { $0.actor.person != nil })
+    return Ticket(number, history).map { ImportedIncident($0, history) }
   }
 
-  /// The events that bring an incident from its status to the row's.
-  private static func move(
-    _ incident: inout ImportMemory.Incident, to status: Status?
-  ) -> [TicketEvent] {
-    guard let status else { return [] }
-    var events: [TicketEvent] = []
-    if status != .new, !incident.isAnswered {
-      events.append(.responded(basis: ResponseBasis.text))
-      incident.isAnswered = true
-    }
-    let from = incident.status
-    guard from != status else { return events }
-    incident.status = status
-    if !from.isLive, status.isLive { events.append(.reopened) }
-    switch status {
-    case .new, .open: if from.isLive { events.append(.resumed) }
-    case .waiting: events.append(.waited)
-    case .resolved: if from.isLive { events.append(.resolved(silent: false)) }
-    case .closed:
-      if from.isLive { events.append(.resolved(silent: false)) }
-      events.append(.closed)
-    }
-    return events
-  }
-
-  private func open(
-    _ row: ServiceNowRow, _ memory: inout ImportMemory, records: Bool
-  ) throws(Failure) -> [Occurrence] {
-    var facts: [Occurrence] = []
-    let customer = try person(
-      row.caller, role: .customer, &memory, &facts, row, records: records)
-    let number: TicketNumber
-    if records {
-      number = try transaction.nextTicket()
-    } else {
-      guard let known = try transaction.ticket(referenced: row.incident) else {
-        throw .storage(.damaged("\(row.incident) was imported, but is not there"))
-      }
-      number = known
-    }
-    memory.incidents[row.incident] = ImportMemory.Incident(
-      ticket: number, openedAt: row.openedAt, status: .new, priority: row.priority,
-      assignee: nil, isAnswered: false)
+  private mutating func open(
+    _ row: ServiceNowRow, _ facts: inout [Occurrence]
+  ) throws(Failure) -> ImportedIncident {
+    let customer = try person(row.caller, .customer, at: row.at)
+    let number = try transaction.nextTicket()
     let opened = TicketEvent.Opened(
       subject: Words(row.subject), customer: customer, priority: row.priority,
       response: promise(.response, row.priority, from: row.openedAt),
       resolution: promise(.resolution, row.priority, from: row.openedAt),
       byCustomer: false, reference: .init(system: "servicenow", name: row.incident))
-    return facts + [Occurrence(.ticket(number, .opened(opened)), at: row.openedAt)]
+    facts.append(Occurrence(.ticket(number, .opened(opened)), at: row.openedAt))
+    return ImportedIncident(number, row)
   }
 
   private func promise(
@@ -141,29 +100,42 @@ struct ImportWriter {
     policy.promise(clock, for: priority, from: start, in: zone)
   }
 
-  /// The person of a name, made where there is none; a fact of its own change.
-  private func person(
-    _ name: String, role: Role, _ memory: inout ImportMemory, _ facts: inout [Occurrence],
-    _ row: ServiceNowRow, records: Bool
+  /// The person of a name in a role, made where there is none; a fact of its own change.
+  private mutating func person(
+    _ name: String, _ role: Role, at: Instant
   ) throws(Failure) -> PersonNumber {
-    if let known = memory.people[name] { return known }
+    let party = Party(name: name, role: role)
+    if let known = people[party] { return known }
+    let number: PersonNumber
     if let known = try transaction.people(named: name).first(where: { $0.roles.contains(role) }) {
-      memory.people[name] = known.number
-      return known.number
+      number = known.number
+    } else {
+      number = try transaction.nextPerson()
+      let added = DeskEvent.PersonAdded(
+        number: number, name: Words(name), address: nil, roles: [role])
+      try append(
+        [Occurrence(.desk(.personAdded(added)), at: at)], by: .otherSystem, "import.servicenow")
     }
-    let number = try transaction.nextPerson()
-    memory.people[name] = number
-    let added = DeskEvent.PersonAdded(
-      number: number, name: Words(name), address: nil, roles: [role])
-    if records { try append([Occurrence(.desk(.personAdded(added)), at: row.at)]) }
+    people[party] = number
     return number
   }
 
-  private func append(_ facts: [Occurrence]) throws(Failure) {
+  /// Takes back what the desk told of a ticket and is not true by what it did not know then.
+  private mutating func withdraw(_ number: TicketNumber) throws(Failure) {
+    guard let ticket = try transaction.ticket(number), !ticket.notices.isEmpty else { return }
+    let untrue = ticket.untrueNotices(at: now)
+    if untrue.isEmpty { return }
+    summary.withdrawn += untrue.count
+    try append(
+      untrue.map { Occurrence(.ticket(number, .withdrawn($0)), at: now) }, by: .desk, "desk.tick")
+  }
+
+  private func append(
+    _ facts: [Occurrence], by actor: Actor, _ method: String
+  ) throws(Failure) {
     _ = try transaction.append(
       Change(
-        origin: Origin(
-          actor: .otherSystem, channel: "import", method: "import.servicenow", program: program),
+        origin: Origin(actor: actor, channel: "import", method: method, program: program),
         recordedAt: now, occurrences: facts))
   }
 }

@@ -3,24 +3,24 @@ import SupportDesk
 
 /// Where the columns are, by the header's names.
 struct ServiceNowHeader {
-  private let places: [String: Int]
+  private let places: [ServiceNowColumn: Int]
   private let count: Int
+  private let began: Instant
 
-  static let needed = [
-    "number", "incident_state", "caller_id", "opened_at", "sys_updated_at", "category",
-    "subcategory", "u_symptom", "priority", "assigned_to",
-  ]
-
-  /// - Returns: nil, with the name of the first column that is missing.
-  static func read(_ fields: [ArraySlice<UInt8>]) -> Result<ServiceNowHeader, MissingColumn> {
+  /// - Parameter began: when the import began; what a row tells of a later time is refused.
+  init(_ fields: [ArraySlice<UInt8>], began: Instant) throws(ImportFailure) {
     let names = fields.map { String(decoding: $0, as: UTF8.self) }
-    var places: [String: Int] = [:]
-    for (place, name) in names.enumerated() { places[name] = places[name] ?? place }
-    for name in needed where places[name] == nil { return .failure(MissingColumn(name: name)) }
-    return .success(ServiceNowHeader(places: places, count: names.count))
+    var places: [ServiceNowColumn: Int] = [:]
+    for column in ServiceNowColumn.allCases {
+      guard let place = names.firstIndex(of: column.rawValue) else {
+        throw .missingColumn(column.rawValue)
+      }
+      places[column] = place
+    }
+    self.places = places
+    count = names.count
+    self.began = began
   }
-
-  struct MissingColumn: Error { let name: String }
 
   private static let statuses: [String: Status] = [
     "New": .new, "Active": .open, "Awaiting User Info": .waiting, "Awaiting Vendor": .open,
@@ -32,52 +32,61 @@ struct ServiceNowHeader {
     "1": .urgent, "2": .high, "3": .medium, "4": .low,
   ]
 
+  /// Reads a row.
+  ///
+  /// - Returns: the row, and why it tells no state where it tells none.
   func row(
     _ fields: [ArraySlice<UInt8>], line: Int
-  ) -> Result<ServiceNowRow, RowFailure> {
-    guard fields.count == count else { return .failure(RowFailure(fault: .columns)) }
-    var texts: [String: String] = [:]
-    for name in Self.needed {
-      guard let place = places[name], let text = String(validating: fields[place], as: UTF8.self)
-      else { return .failure(RowFailure(fault: .notText)) }
-      texts[name] = text
+  ) throws(ServiceNowFault) -> (row: ServiceNowRow, fault: ServiceNowFault?) {
+    guard fields.count == count else { throw .columns(found: fields.count, expected: count) }
+    func text(_ column: ServiceNowColumn) throws(ServiceNowFault) -> String {
+      guard let place = places[column],
+        let text = String(validating: fields[place], as: UTF8.self)
+      else { throw .notText(column) }
+      return text
     }
-    func text(_ name: String) -> String { texts[name] ?? "" }
-    let number = text("number")
-    guard !number.isEmpty, number != "?" else { return .failure(RowFailure(fault: .noNumber)) }
-    guard let at = Self.instant(text("sys_updated_at")),
-      let openedAt = Self.instant(text("opened_at"))
-    else { return .failure(RowFailure(fault: .badTime)) }
-    guard let priority = text("priority").first.flatMap({ Self.priorities[$0] }) else {
-      return .failure(RowFailure(fault: .badPriority))
+    let number = try text(.number)
+    guard !number.isEmpty, number != "?" else { throw .noNumber(value: number) }
+    let at = try ServiceNowTime.read(try text(.updatedAt), in: .updatedAt, began: began)
+    let openedAt = try ServiceNowTime.read(try text(.openedAt), in: .openedAt, began: began)
+    let rank = try text(.priority)
+    guard let priority = rank.first.flatMap({ Self.priorities[$0] }) else {
+      throw .noPriority(value: rank)
     }
-    let assignee = text("assigned_to")
-    let about = ["category", "subcategory", "u_symptom"].map(text).filter { $0 != "?" }
-    return .success(
-      ServiceNowRow(
-        line: line, incident: number, at: at, openedAt: openedAt,
-        status: Self.statuses[text("incident_state")], priority: priority,
-        caller: Self.name(text("caller_id")),
-        assignee: assignee == "?" || assignee.isEmpty ? nil : Self.name(assignee),
-        subject: about.isEmpty ? number : about.map(Self.name).joined(separator: ", ")))
+    let state = try text(.state)
+    var about: [String] = []
+    for column in [ServiceNowColumn.category, .subcategory, .symptom] {
+      let text = try text(column)
+      if text != "?", !text.isEmpty { about.append(try Self.line(text, column)) }
+    }
+    let assignee = try text(.assignee)
+    let row = ServiceNowRow(
+      line: line, incident: try Self.line(number, .number), at: at, openedAt: openedAt,
+      status: Self.statuses[state], priority: priority,
+      caller: try Self.line(try text(.caller), .caller),
+      assignee: assignee == "?" || assignee.isEmpty ? nil : try Self.line(assignee, .assignee),
+      subject: about.isEmpty ? number : about.joined(separator: ", "))
+    return (row, row.status == nil ? .noState(value: state) : nil)
   }
 
-  struct RowFailure: Error { let fault: ServiceNowFault }
-
-  /// Names stand with double blanks here and there.
-  private static func name(_ text: String) -> String {
-    text.split(separator: " ").joined(separator: " ")
+  /// One line as the desk keeps it; values stand with double blanks here and there.
+  private static func line(
+    _ text: String, _ column: ServiceNowColumn
+  ) throws(ServiceNowFault) -> String {
+    let line = hasDoubleBlank(text) ? text.split(separator: " ").joined(separator: " ") : text
+    do {
+      return try TextRules.name(line).text ?? line
+    } catch .badText(let fault) {
+      throw .badText(column, fault)
+    } catch { preconditionFailure("a rule for texts refuses something else: \(error)") }
   }
 
-  /// Day first, no padding, no zone: taken for UTC.
-  private static func instant(_ text: String) -> Instant? {
-    let parts = text.split(whereSeparator: { "/ :".contains($0) }).map { Int($0) }
-    guard parts.count == 5, let day = parts[0], let month = parts[1], let year = parts[2],
-      let hour = parts[3], let minute = parts[4], (0...23).contains(hour),
-      (0...59).contains(minute), let date = CivilDate(year: year, month: month, day: day)
-    else { return nil }
-    return Zone.utc.instant(
-      of: CivilDateTime(date: date, millisecondOfDay: (hour * 60 + minute) * 60_000),
-      overlap: .first)
+  private static func hasDoubleBlank(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == 0x20, last == 0x20 { return true }
+      last = byte
+    }
+    return false
   }
 }

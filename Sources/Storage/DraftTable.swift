@@ -41,9 +41,10 @@ struct DraftTable {
   }
 
   func next(of person: PersonNumber) throws(StorageFailure) -> Int64 {
-    try database.first(
-      "SELECT coalesce(max(number), 0) + 1 FROM draft WHERE person = $1", .integer(person.value)
-    ) { $0.integer(0) } ?? 1
+    let last = try database.first(
+      "SELECT coalesce(max(number), 0) FROM draft WHERE person = $1", .integer(person.value)
+    ) { $0.integer(0) }
+    return try Journal.next(after: last ?? 0)
   }
 
   /// Forgets a text; its number stays taken for as long as a draft is kept, so that a line of

@@ -22,7 +22,18 @@ final class JournalState: Transaction {
   func head() throws(Failure) -> Head {
     let tail = try wrapped { () throws(StorageFailure) in try journal.tail() }
     headChange = tail.sequence
-    return Head(change: tail.sequence, recordedAt: Instant(clamping: tail.recordedAt))
+    return Head(change: tail.sequence, recordedAt: try Self.instant(tail.recordedAt, tail.sequence))
+  }
+
+  func anchor() throws(Failure) -> Anchor {
+    try wrapped { () throws(StorageFailure) in try journal.anchor() }
+  }
+
+  private static func instant(_ milliseconds: Int64, _ change: Int64) throws(Failure) -> Instant {
+    guard Instant.milliseconds.contains(milliseconds) else {
+      throw .storage(.damaged("change \(change) has \(milliseconds) for a time, which is none"))
+    }
+    return Instant(milliseconds: milliseconds)
   }
 
   func currentChange() throws(Failure) -> Int64 {
@@ -51,21 +62,26 @@ final class JournalState: Transaction {
   func journal(
     from change: Int64, _ body: (JournalEntry) throws(Failure) -> Void
   ) throws(Failure) {
-    try journal.changes(from: change) { stored throws(Failure) in try body(Self.entry(stored)) }
+    try journal.changes(from: change) { stored throws(Failure) in
+      try body(try Self.entry(stored))
+    }
   }
 
   func journal(
     at change: Int64, _ body: (JournalEntry) throws(Failure) -> Void
   ) throws(Failure) {
     let stored = try wrapped { () throws(StorageFailure) in try journal.change(change) }
-    if let stored { try body(Self.entry(stored)) }
+    if let stored { try body(try Self.entry(stored)) }
   }
 
-  private static func entry(_ stored: StoredChange) -> JournalEntry {
-    (JournalEntry(
+  private static func entry(_ stored: StoredChange) throws(Failure) -> JournalEntry {
+    for time in [stored.recordedAt] + stored.events.map(\.occurredAt) {
+      _ = try instant(time, stored.sequence)
+    }
+    return JournalEntry(
       change: stored.sequence, recordedAt: stored.recordedAt, actor: stored.actor,
       channel: stored.channel, method: stored.method, program: stored.program,
-      previous: stored.previous.hex, hash: stored.hash.hex, events: stored.events))
+      previous: stored.previous.hex, hash: stored.hash.hex, events: stored.events)
   }
 
   // MARK: Tickets
@@ -243,9 +259,10 @@ final class JournalState: Transaction {
 
   private func next(_ table: String) throws(Failure) -> Int64 {
     try wrapped { () throws(StorageFailure) in
-      try database.first("SELECT coalesce(max(number), 0) + 1 FROM \(table)") {
+      let last = try database.first("SELECT coalesce(max(number), 0) FROM \(table)") {
         $0.integer(0)
-      } ?? 1
+      }
+      return try Journal.next(after: last ?? 0)
     }
   }
 }

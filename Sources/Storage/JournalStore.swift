@@ -92,15 +92,20 @@ package final class JournalStore: Store {
 
   // MARK: The store as a whole
 
-  package func backUp(to target: String, at instant: Instant) throws(Failure) {
-    try database.copy(to: target)
-    if database.isReadOnly { return }
+  package func backUp(to target: String, at instant: Instant) throws(Failure) -> Anchor {
+    var anchor = Anchor(store: core.identity.hex, change: 0, hash: Chain.origin.hex)
+    try database.copy(to: target) { copy throws(StorageFailure) in
+      anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
+        .anchor()
+    }
+    if database.isReadOnly { return anchor }
     try transaction(.writing) { _ throws(Failure) in
       try wrapped { () throws(StorageFailure) in
         let path = Paths.whole(target)
         try CopyTable(database).note(.init(path: path, kind: .backup, at: instant))
       }
     }
+    return anchor
   }
 
   package func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts {
@@ -129,6 +134,7 @@ package final class JournalStore: Store {
   ) throws(Failure) -> Verification {
     try wrapped { () throws(StorageFailure) in try database.begin(.reading) }
     defer { database.rollBack() }
-    return try Verifier(core.journal).run(progress)
+    let verifier = try wrapped { () throws(StorageFailure) in try Verifier(core.journal) }
+    return try verifier.run(progress)
   }
 }

@@ -10,24 +10,39 @@ import SupportDesk
 struct ImportRunner {
   let store: JournalStore
   let desk: Desk
-  /// An import commits at least so often, that others can write.
-  private static let batchMs: Int64 = 100
+  /// So long a batch holds the lock before it is committed: with the commit, 100 ms.
+  private static let batchMs: Int64 = 75
+  /// So long others can write between batches.
+  ///
+  /// SQLite tries a lock again after 1, 2, 5, 10, 15, 20,
+  /// 25, 25, 25, 50, 50 and then every 100 ms: for its first 128 ms at least every 25 ms, so that who
+  /// comes while a batch is written finds the lock free behind it.
+  private static let pauseMs: UInt32 = 25
 
+  /// - Returns: the exit status: refused where something of a row was not taken.
   func run(_ call: Call) throws(Problem) -> Int32 {
+    if let problem = desk.refusal(of: .importFacts) { throw problem }
     let path = call[ProgramParameters.file]
-    switch call[ProgramParameters.system] {
-    case .servicenow: return try serviceNow(path)
+    let report = try call[optional: ProgramParameters.report].map { path throws(Problem) in
+      try ImportReport(path)
     }
+    let summary: ImportSummary
+    switch call[ProgramParameters.system] {
+    case .servicenow: summary = try serviceNow(path, report)
+    }
+    try report?.publish()
+    return (summary.isWhole ? ExitStatus.done : .refused).rawValue
   }
 
-  private func serviceNow(_ path: String) throws(Problem) -> Int32 {
-    if let problem = desk.refusal(of: .importFacts) { throw problem }
+  private func serviceNow(
+    _ path: String, _ report: ImportReport?
+  ) throws(Problem) -> ImportSummary {
+    let began = System.now()
     guard let bytes = Self.contents(of: path) else {
       throw Problem(.storageFailed, "\(path) cannot be read")
     }
-    var log = try read(bytes, path)
-    let begin = System.now()
-    var batch = System.now()
+    var log = try read(bytes, path, began: began, report)
+    var batch = began
     do throws(Failure) {
       try log.run(
         into: store,
@@ -35,24 +50,36 @@ struct ImportRunner {
           batch = System.now()
           return batch
         },
-        isDue: { System.now() - batch >= Self.batchMs }, zone: System.zone,
-        progress: { Self.show(done: $0, total: $1) })
+        isDue: { System.now() - batch >= Self.batchMs },
+        pause: { usleep(Self.pauseMs * 1_000) }, zone: System.zone,
+        show: { Self.show(done: $0, total: $1) })
     } catch {
       throw desk.problem(of: error)
     }
-    tell(log.summary, milliseconds: max(1, System.now() - begin))
-    return 0
+    tell(log.summary, milliseconds: max(1, System.now() - began))
+    return log.summary
   }
 
-  private func read(_ bytes: [UInt8], _ path: String) throws(Problem) -> ServiceNowImport {
+  private func read(
+    _ bytes: [UInt8], _ path: String, began: Instant, _ report: ImportReport?
+  ) throws(Problem) -> ServiceNowImport {
     do throws(ImportFailure) {
       return try ServiceNowImport(
-        bytes, digest: JournalStore.digest(of: bytes), program: Version.name)
+        bytes, digest: JournalStore.digest(of: bytes), program: Version.name, began: began,
+        report: { report?.add($0) })
     } catch {
       switch error {
       case .empty: throw Problem(.badValue, "\(path) is empty")
+      case .unclosedHeader:
+        throw Problem(
+          .badValue, "\(path) is no ServiceNow log: a quotation in line 1 is not closed")
       case .missingColumn(let name):
         throw Problem(.badValue, "\(path) is no ServiceNow log: it has no column \(name)")
+      case .monthsFirst(let line):
+        var problem = Problem(
+          .badValue, "\(path) has dates with the month first, from line \(line) on")
+        problem.hint = "export it with the day first: 29/2/2016 01:16; nothing was imported"
+        throw problem
       }
     }
   }
@@ -72,8 +99,18 @@ struct ImportRunner {
         + " \(DurationText.words(milliseconds)), \(Int64(summary.rows) * 1_000 / milliseconds)"
         + " rows a second")
     page.add("times are taken for UTC; answered is \(ResponseBasis.text)")
-    for (kind, count, line) in summary.passed {
-      page.add("  \(count) rows: \(kind) (first in line \(line))")
+    if summary.withdrawn > 0 {
+      page.add("\(summary.withdrawn) notices were taken back: what is known now makes them untrue")
+    }
+    let known = summary.known
+    if known.count > 0 {
+      page.add(
+        "  \(known.count) rows: nothing that was not known (first in line \(known.firstLine))")
+    }
+    for (first, count) in summary.untaken {
+      let fault = first.fault
+      page.add("  \(count) rows: \(fault.kind.title) (first in line \(first.line))")
+      page.add(.init("    \(fault.wrong); right would be \(fault.right)"), indent: 4)
     }
     Output.write(page)
   }

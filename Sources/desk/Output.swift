@@ -14,17 +14,25 @@ enum Output {
   @discardableResult
   static func write(_ text: String, to descriptor: Int32 = 1) -> Bool {
     if descriptor == 1, hasFailed { return false }
-    var bytes = Array(text.utf8)[...]
+    let number = write(Array(text.utf8)[...], to: descriptor)
+    if number != 0, descriptor == 1 { failure.store(number, ordering: .relaxed) }
+    return number == 0
+  }
+
+  /// Writes all of the bytes.
+  ///
+  /// - Returns: the error number of a write that failed; 0 where all were written.
+  static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32 {
+    var bytes = bytes
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        if descriptor == 1 { failure.store(errno, ordering: .relaxed) }
-        return false
+      if count >= 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno != EINTR {
+        return errno
       }
-      bytes = bytes.dropFirst(count)
     }
-    return true
+    return 0
   }
 
   @discardableResult

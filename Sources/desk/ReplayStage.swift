@@ -41,8 +41,9 @@ final class ReplayStage: Stage {
       let store = try JournalStore(creating: path, seed: Array(seed.utf8))
       try store.writing { transaction throws(Failure) in
         try Founding.found(
-          transaction, format: JournalStore.format, at: Instant(milliseconds: instant), zone: zone,
-          uid: 0, name: "Admin", program: Version.replay)
+          transaction, format: JournalStore.format, isReplay: true,
+          at: Instant(milliseconds: instant), zone: zone, uid: 0, name: "Admin",
+          program: Version.replay)
       }
     } catch {
       throw StageFault("\(error)")

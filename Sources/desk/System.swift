@@ -96,7 +96,7 @@ enum System {
     }
     return try JournalStore.opened(path) { transaction throws(Failure) in
       try Founding.found(
-        transaction, format: JournalStore.format, at: now(), zone: zoneName(),
+        transaction, format: JournalStore.format, isReplay: false, at: now(), zone: zoneName(),
         uid: Int64(getuid()), name: userName(), program: program)
     }
   }

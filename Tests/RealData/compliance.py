@@ -80,9 +80,15 @@ def main():
         expected = table(csv.DictReader(file))
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ, DESK_DB=os.path.join(folder, "desk.db"), TZ="UTC")
-        said = subprocess.run([desk, "import", "servicenow", log], env=environment, check=True,
-                              capture_output=True, text=True).stdout
-        print(said, end="")
+        report = os.path.join(folder, "report.csv")
+        done = subprocess.run([desk, "import", "servicenow", log, "--report", report],
+                              env=environment, capture_output=True, text=True)
+        print(done.stdout, end="")
+        # Five rows have a state that is none: all else is taken.
+        with open(report, newline="") as file:
+            untaken = [(row["kind"], row["wrong"]) for row in csv.DictReader(file)]
+        assert untaken == 5 * [("state", 'incident_state is "-100"')], untaken
+        assert done.returncode == 1, done
         print("store:", os.path.getsize(environment["DESK_DB"]) // 1024, "KiB")
         report = json.loads(subprocess.check_output([desk, "--json", "report", "sla"],
                                                     env=environment))

@@ -105,6 +105,7 @@ TABLE = [
     # The page's row has a cell too few; read as: agents and managers tick, administrators do both.
     row("desk.tick", "tick / import of logs", "– ✓ ✓ ✓", "tick", "tick"),
     row("desk.verify", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "verify"),
+    row("audit.head", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "audit head"),
     row("desk.export", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "export"),
     row("desk.doctor", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "doctor"),
     row("desk.backup", "backup, restore, migrate", "– – – ✓", "back-up",

@@ -50,7 +50,7 @@ import Testing
     let desk = try TestDesk(.disk)
     #expect(try facts(desk).lastBackup == nil)
     for (name, hours) in [("second", 2), ("first", 1)] as [(String, Int64)] {
-      try desk.store.backUp(
+      _ = try desk.store.backUp(
         to: desk.path + name, at: desk.now.advanced(byMilliseconds: hours * 3_600_000))
     }
     #expect(try facts(desk).lastBackup?.path.hasSuffix("desk.dbsecond") == true)

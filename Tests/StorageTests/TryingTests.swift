@@ -56,7 +56,7 @@ import Testing
   @Test func `what can only be read can not be tried on`() throws {
     let desk = try TestDesk(.disk)
     let copy = desk.path + "-copy"
-    try desk.store.backUp(to: copy, at: desk.now)
+    _ = try desk.store.backUp(to: copy, at: desk.now)
     defer { unlink(copy) }
     let store = try JournalStore(path: copy, isReadOnly: true)
     #expect(throws: Failure.storage(.readOnly(path: copy))) {

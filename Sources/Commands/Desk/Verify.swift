@@ -2,19 +2,12 @@ import Interpreter
 import JSON
 import SupportDesk
 
-/// What `verify` found.
+/// What `verify` found, in the store and of what was noted elsewhere.
 struct Verify: Sendable {
   let found: Verification
-  /// What does not hold: in the store, and of what was noted elsewhere.
-  let faults: [Verification.Fault]
-
-  var holds: Bool { faults.isEmpty }
-
-  private var head: String { found.head.split(separator: " ").joined(separator: ":") }
 
   private static let anchor = Parameter(
-    "anchor", "A change's number and hash that was noted elsewhere: `12:ab34…`.",
-    .anchor)
+    "anchor", "What audit head printed, noted elsewhere since.", .anchor)
 
   private static let faultShape = Shape<Verification.Fault>(
     "Fault",
@@ -26,46 +19,60 @@ struct Verify: Sendable {
   static let shape = Shape<Verify>(
     "Verification",
     [
-      Field("holds", "Whether everything holds.", .flag, \.holds),
+      Field("holds", "Whether everything holds.", .flag, \.found.holds),
       Field("changes", "How many changes there are.", .count, \.found.changes),
       Field("events", "How many events there are.", .count, \.found.events),
       Field("tickets", "How many tickets there are.", .count, \.found.tickets),
       Field("values", "How many values were kept in the vault.", .count, \.found.values),
       Field("erased", "How many of them were erased.", .count, \.found.erased),
-      Field("anchor", "The last change and its hash, to be noted elsewhere.", .text, \.head),
-      Field("faults", "What does not hold.", .list(faultShape.form), \.faults),
+      Field("proven", "The last change up to which all is proven.", .count, \.found.proven),
+      Field("anchor", "The last change, to be noted elsewhere.", .text, \.found.anchor.text),
+      Field(
+        "faults", "What does not hold, the first of it.", .list(faultShape.form), \.found.faults),
+      Field("untold", "How many faults there are beside those.", .count, \.found.untold),
     ],
-    holds: \.holds, page: \.page)
+    holds: \.found.holds, page: \.page)
 
   static let entry = Entry.store(
-    "desk.verify", "Proves the journal, the vault and the projections.", verbs: ["verify"],
-    slots: [anchor.slot(optional: true)], needs: .verify, errors: [.badValue],
+    "desk.verify", "Proves the file, the journal, the vault and the projections.",
+    details: """
+      The journal is proven relative to the anchors that are kept elsewhere; it is not tamper-proof. \
+      It cannot tell what was done outside the desk, what was a lie when it was said, and what came \
+      behind the last anchor. Not proven, for nothing is made of them, are drafts, the keys of \
+      repeated calls, and how far an import has come.
+      """,
+    verbs: ["verify"], slots: [anchor.slot(optional: true)], needs: .verify, errors: [.badValue],
     examples: [Example("verify", "holds")], answers: shape
   ) { call, custody throws(Failure) in
-    let found = try custody.verify()
-    var faults = found.faults
-    if let noted = call[optional: anchor],
-      try !custody.holds(change: noted.change, hash: noted.hash)
-    {
-      faults.append(
+    var found = try custody.verify()
+    guard let noted = call[optional: anchor] else { return Verify(found: found) }
+    if noted.store != found.anchor.store {
+      found.add(.init(change: nil, what: "what was noted is of another store, \(noted.store)"))
+    } else if try !custody.holds(change: noted.change, hash: noted.hash) {
+      found.add(
         .init(
           change: noted.change, what: "the journal does not hold what was noted of this change"))
     }
-    return Verify(found: found, faults: faults)
+    return Verify(found: found)
   }
 
   private var page: Page {
     var page = Page()
     page.add(
-      .init(holds ? "holds" : "does not hold", holds ? .good : .danger),
+      .init(found.holds ? "holds" : "does not hold", found.holds ? .good : .danger),
       .init(
         ": \(found.changes) changes, \(found.events) events, \(found.tickets) tickets,"
           + " \(found.values) values in the vault, \(found.erased) erased"), indent: 2)
-    for fault in faults {
+    for fault in found.faults {
       let place = fault.change.map { "change \($0): " } ?? ""
       page.add(.init("  \(place)\(fault.what)", .danger), indent: 4)
     }
-    page.add(.init("  anchor: \(head)", .dim))
+    if found.untold > 0 { page.add(.init("  and \(found.untold) more", .danger)) }
+    if !found.holds {
+      page.add(
+        .init("  the journal and the vault are proven up to change \(found.proven)"), indent: 4)
+    }
+    page.blocks.append(.record("  anchor: \(found.anchor.text)"))
     return page
   }
 }

@@ -6,18 +6,18 @@ package enum Founding {
   /// Writes the policy of the service statement, its services, and the person who sets the desk up.
   ///
   /// - Parameters:
-  ///   - format: the store's, which the first event says.
+  ///   - format: the store's, and whether it is a replay's, which the first event says.
   ///   - zone: the name of the machine's zone.
   ///   - uid: the operating system's user, and `name` what that user is called.
   package static func found(
-    _ transaction: any Transaction, format: Int64, at now: Instant, zone: String, uid: Int64,
-    name: String, program: Program
+    _ transaction: any Transaction, format: Int64, isReplay: Bool, at now: Instant, zone: String,
+    uid: Int64, name: String, program: Program
   ) throws(Failure) {
     let person = DeskEvent.PersonAdded(
       number: PersonNumber(1), name: Words(name), address: nil,
       roles: [.agent, .manager, .administrator], uid: uid)
     let events: [DeskEvent] =
-      [.created(schema: format), .policySet(.statement(zone: zone))]
+      [.created(schema: format, isReplay: isReplay), .policySet(.statement(zone: zone))]
       + PolicyFact.services.map {
         .serviceAdded(name: $0.name, uptimeBasisPoints: $0.uptimeBasisPoints)
       }

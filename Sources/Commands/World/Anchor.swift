@@ -1,27 +1,33 @@
 import Interpreter
 import JSON
+import SupportDesk
 
-/// A change's number and hash that were noted outside the store, as people write them.
-struct Anchor: Sendable {
-  let change: Int64
-  let hash: String
-  /// Those of SHA-256.
-  private static let hashDigits = 64
+extension Anchor {
+  /// Digits of 16 bytes, and of a SHA-256.
+  private static let (storeDigits, hashDigits) = (32, 64)
 
-  /// - Returns: nil where the text is no number, colon and hexadecimal hash.
+  /// Reads what `text` writes; with colons for the blanks it is one word of a line.
+  ///
+  /// - Returns: nil where it is no store, number and hash.
   init?(_ text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let change = Int64(digits: parts[0]),
-      parts[1].count == Self.hashDigits, parts[1].allSatisfy({ $0.isASCII && $0.isHexDigit })
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == ":" }
+    guard parts.count == 3, Self.isHex(parts[0], Self.storeDigits),
+      let change = Int64(digits: parts[1]), Self.isHex(parts[2], Self.hashDigits)
     else { return nil }
-    self.change = change
-    hash = parts[1].lowercased()
+    self.init(store: parts[0].lowercased(), change: change, hash: parts[2].lowercased())
+  }
+
+  private static func isHex(_ text: Substring, _ digits: Int) -> Bool {
+    text.utf8.count == digits && text.allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 }
 
 extension ValueType where Value == Anchor {
   static let anchor = ValueType(
-    "anchor", schema: ["type": "string", "pattern": "^[0-9]+:[0-9A-Fa-f]{64}$"],
+    "anchor",
+    schema: [
+      "type": "string", "pattern": "^[0-9A-Fa-f]{32}[ :][0-9]+[ :][0-9A-Fa-f]{64}$",
+    ],
     read: { text throws(ValueFault) in
       guard let anchor = Anchor(text) else { throw ValueFault(expected: [expected]) }
       return anchor
@@ -32,9 +38,9 @@ extension ValueType where Value == Anchor {
       }
       return anchor
     },
-    encode: { .string("\($0.change):\($0.hash)") })
+    encode: { .string($0.text) })
 
   private static var expected: String {
-    "a change's number and its hash of 64 digits, as verify shows them"
+    "a store, a change's number and its hash, as audit head prints them"
   }
 }

@@ -8,14 +8,16 @@ protocol Custody {
   var now: Instant { get }
   var wall: Wall { get }
 
-  /// Checks chain, projections and vault.
+  /// Checks the file, the chain, the vault and the projections.
   func verify() throws(Failure) -> Verification
 
   /// Looks at its file, lists and notices.
   func examine() throws(Failure) -> StoreFacts
 
   /// Writes a whole, consistent copy; refuses a path that exists.
-  func backUp(to path: String) throws(Failure)
+  ///
+  /// - Returns: where the copy's journal ends.
+  func backUp(to path: String) throws(Failure) -> Anchor
 
   /// Whether the journal holds a change of that number and hash.
   func holds(change: Int64, hash: String) throws(Failure) -> Bool
@@ -40,7 +42,7 @@ struct StoreCustody: Custody {
 
   func examine() throws(Failure) -> StoreFacts { try store.examine(at: now, for: scope) }
 
-  func backUp(to path: String) throws(Failure) { try store.backUp(to: path, at: now) }
+  func backUp(to path: String) throws(Failure) -> Anchor { try store.backUp(to: path, at: now) }
 
   func holds(change: Int64, hash: String) throws(Failure) -> Bool {
     var holds = false

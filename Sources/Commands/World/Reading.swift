@@ -264,6 +264,12 @@ class Reading {
     return try state.stretch(changes)
   }
 
+  /// Where the journal ends.
+  func anchor() throws(Failure) -> Anchor {
+    try require(.verify)
+    return try state.anchor()
+  }
+
   /// The actor's own drafts.
   func drafts() throws(Failure) -> [Draft] { try state.drafts(of: actor.number) }
 }

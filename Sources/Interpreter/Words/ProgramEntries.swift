@@ -42,6 +42,8 @@ package enum ProgramParameters {
     "system", "Whose export it is.", ValueType<System>.choice("system"))
   package static let file = Parameter("file", "The export, perhaps compressed by gzip.", .path)
   package static let copy = Parameter("file", "The backup.", .path)
+  package static let report = Parameter(
+    "report", "A new file that every row which is not taken is written to, a CSV line each.", .path)
   package static let document = Parameter(
     "document", "What is printed.", ValueType<Document>.choice("document"))
   package static let shell = Parameter(
@@ -75,10 +77,12 @@ extension ProgramWord {
     case .desk: "What follows the options is one call: `desk take 12`."
     case .rpc: "Lines or Content-Length blocks; the first byte tells."
     case .replay: "It ends with 0 where all hold, with 1 where one differs."
-    case .import: "The same file is read once; a newer one adds what is new."
     case .restore:
       "The backup is proven first. Nobody else may have the store open; what was there is kept"
         + " beside it, and its new name is told."
+    case .import:
+      "The same file is read once; a newer one adds what is new. It ends with 1 where something of a"
+        + " row was not taken; the rest is recorded all the same."
     case .schema: "The published schema and reference are made by it."
     }
   }
@@ -95,8 +99,8 @@ extension ProgramWord {
       ]
     case .rpc: []
     case .replay: [P.way.option(), P.bless.option(), P.log.option(), P.files.slot()]
-    case .import: [P.system.slot(), P.file.slot()]
     case .restore: [P.copy.slot()]
+    case .import: [P.report.option(), P.system.slot(), P.file.slot()]
     case .schema: [P.document.slot(), P.shell.slot(optional: true)]
     }
   }

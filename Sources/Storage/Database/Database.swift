@@ -34,8 +34,18 @@ protocol Database: AnyObject {
   /// nothing is.
   func flaws() throws(StorageFailure) -> [String]
 
+  /// Every table, in the order of their names.
+  func tables() throws(StorageFailure) -> [TableForm]
+
+  /// A database of the same engine with a new store's tables, in memory and with nothing in them.
+  func blank() throws(StorageFailure) -> any Database
+
   /// Writes a whole, consistent copy to a path at which nothing is.
-  func copy(to path: String) throws(Failure)
+  ///
+  /// - Parameter look: is shown the copy before it is put at its place.
+  func copy(
+    to path: String, _ look: (any Database) throws(StorageFailure) -> Void
+  ) throws(Failure)
 }
 
 /// What a transaction is for.
@@ -51,8 +61,9 @@ protocol Row {
   /// Empty where there is none.
   func text(_ column: Int32) -> String
   func optionalText(_ column: Int32) -> String?
-  /// Empty where there is none.
+  /// Empty where there is none; of a text its bytes.
   func blob(_ column: Int32) -> [UInt8]
+  func value(_ column: Int32) -> StoredValue
 }
 
 /// A running statement.
@@ -63,6 +74,11 @@ protocol Cursor: Row, AnyObject {
 }
 
 extension Database {
+  /// Writes a whole, consistent copy to a path at which nothing is.
+  func copy(to path: String) throws(Failure) {
+    try copy(to: path) { _ throws(StorageFailure) in }
+  }
+
   /// Runs a statement that gives no rows, or whose rows do not matter.
   func run(_ sql: String, _ values: SQLValue...) throws(StorageFailure) {
     let cursor = try cursor(sql, values)

@@ -37,7 +37,7 @@ enum WholeFile {
     _ path: String, _ body: (_ temporary: String) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     sweep(path)
-    let temporary = path + mark + "\(getpid())"
+    let temporary = folder(of: path) + "/" + mark + "\(getpid())"
     defer { remove(temporary) }
     try wrapped { () throws(StorageFailure) in
       try refuseLogs(beside: path)
@@ -104,19 +104,18 @@ enum WholeFile {
 
   // MARK: What was begun and not finished
 
-  private static let mark = ".new-"
+  private static let mark = ".desk-new-"
 
-  /// Removes what programs left that were killed while they wrote to this path.
+  /// Removes what programs left in the folder that were killed while they wrote there.
   private static func sweep(_ path: String) {
     guard let entries = opendir(folder(of: path)) else { return }
     defer { closedir(entries) }
-    let begin = name(of: path) + mark
     while let entry = readdir(entries) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name.hasPrefix(begin),
-        let process = pid_t(name.dropFirst(begin.count).prefix { $0.isNumber })
+      guard name.hasPrefix(mark),
+        let process = pid_t(name.dropFirst(mark.count).prefix { $0.isNumber })
       else { continue }
       // A process of another user is there too: it is EPERM then.
       if kill(process, 0) != 0, errno == ESRCH { unlink(folder(of: path) + "/" + name) }
@@ -130,9 +129,5 @@ enum WholeFile {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func name(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 }

@@ -29,7 +29,7 @@ extension Journal {
   func lastChange(
     recordedBy instant: Instant, _ corrections: Corrections
   ) throws(StorageFailure) -> Int64 {
-    var (known, unknown) = (Int64(0), try tail().sequence + 1)
+    var (known, unknown) = (Int64(0), try Self.next(after: tail().sequence))
     while unknown - known > 1 {
       let middle = known + (unknown - known) / 2
       let recordedAt = try database.first(

@@ -16,6 +16,12 @@ struct Journal {
     return row ?? (0, 0, Chain.origin)
   }
 
+  /// Where it ends, to be noted elsewhere.
+  func anchor() throws(StorageFailure) -> Anchor {
+    let tail = try tail()
+    return Anchor(store: identity.hex, change: tail.sequence, hash: tail.hash.hex)
+  }
+
   /// How many events a stream has.
   func version(of stream: String) throws(StorageFailure) -> Int64 {
     try database.first(
@@ -34,18 +40,18 @@ struct Journal {
     var sequence =
       try database.first("SELECT coalesce(max(sequence), 0) FROM event") { $0.integer(0) } ?? 0
     var stored = StoredChange(
-      sequence: tail.sequence + 1, recordedAt: change.recordedAt.milliseconds,
+      sequence: try Self.next(after: tail.sequence), recordedAt: change.recordedAt.milliseconds,
       actor: change.origin.actor.text, channel: change.origin.channel, method: change.origin.method,
       program: change.origin.program, previous: tail.hash)
     var known: [String: Int64] = [:]
     var recorded: [(sequence: Int64, fact: Fact)] = []
     var deposits: [(Int64, Vault.Deposit)] = []
     for occurrence in change.occurrences {
-      sequence += 1
+      sequence = try Self.next(after: sequence)
       let stream = occurrence.fact.stream.text
       let last: Int64
       if let known = known[stream] { last = known } else { last = try versions(stream) }
-      let version = last + 1
+      let version = try Self.next(after: last)
       known[stream] = version
       let (payload, fact, kept) = seal(occurrence.fact, sequence)
       deposits += kept.map { (sequence, $0) }
@@ -59,6 +65,12 @@ struct Journal {
     try write(stored)
     for (event, deposit) in deposits { try vault.keep(deposit, event: event) }
     return (stored.sequence, recorded)
+  }
+
+  /// The number behind one that was stored; whoever takes the triggers away can store any.
+  static func next(after number: Int64) throws(StorageFailure) -> Int64 {
+    guard number < .max else { throw .damaged("there is no number behind \(number)") }
+    return number + 1
   }
 
   /// A fact's payload, the fact with the commitments it got, and the values for the vault.
@@ -175,10 +187,11 @@ struct Journal {
     events.reserveCapacity(rows.count)
     for (sequence, change, actor, occurredAt, recordedAt, kind, payload) in rows {
       var texts: [String: String] = [:]
-      if withTexts, payload.contains("\"$c\"") { texts = try self.texts(of: sequence) }
+      if withTexts, Vault.isSealed(payload) { texts = try self.texts(of: sequence) }
       let event = RecordedEvent(
         sequence: sequence, change: change, actor: try Self.actor(actor, sequence),
-        occurredAt: Instant(clamping: occurredAt), recordedAt: Instant(clamping: recordedAt),
+        occurredAt: try Self.instant(occurredAt, sequence),
+        recordedAt: try Self.instant(recordedAt, sequence),
         event: try Self.event(sequence, kind, payload, texts))
       events.append(corrections.applied(to: event))
     }
@@ -203,6 +216,28 @@ struct Journal {
     } catch {
       throw .damaged("event \(sequence) of kind \(kind) cannot be read: \(error)")
     }
+  }
+
+  /// A fact about the desk or a person, as `event` reads those of tickets.
+  static func deskEvent(
+    _ sequence: Int64, _ kind: String, _ payload: String, unseal: @escaping Unsealer
+  ) throws(StorageFailure) -> DeskEvent {
+    do {
+      let value = try JSONReader.read(Array(payload.utf8)).value
+      return try DeskEvent(kind: kind, payload: value, unseal: unseal)
+    } catch PayloadFault.unknownKind {
+      throw .damaged("event \(sequence) has the unknown kind \(kind)")
+    } catch {
+      throw .damaged("event \(sequence) of kind \(kind) cannot be read: \(error)")
+    }
+  }
+
+  /// When an event occurred or was recorded.
+  static func instant(_ milliseconds: Int64, _ sequence: Int64) throws(StorageFailure) -> Instant {
+    guard Instant.milliseconds.contains(milliseconds) else {
+      throw .damaged("event \(sequence) has \(milliseconds) for a time, which is none")
+    }
+    return Instant(milliseconds: milliseconds)
   }
 
   /// Who made the change of an event.

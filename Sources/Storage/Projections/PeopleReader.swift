@@ -1,5 +1,3 @@
-import JSON
-import ServiceLevels
 import SupportDesk
 
 /// The people's projection, read with their names from the vault.
@@ -7,7 +5,7 @@ struct PeopleReader {
   let database: any Database
 
   static let columns = """
-    SELECT p.number, p.roles, p.uid, e.payload, n.value, a.value
+    SELECT p.number, p.roles, p.uid, e.sequence, e.kind, e.payload, n.value, a.value
     FROM person AS p JOIN event AS e ON e.sequence = p.event
     LEFT JOIN vault AS n ON n.event = p.event AND n.member = 'name'
     LEFT JOIN vault AS a ON a.event = p.event AND a.member = 'address'
@@ -80,32 +78,22 @@ struct PeopleReader {
   private func people(_ clause: String, _ values: [SQLValue]) throws(StorageFailure) -> [Person] {
     let rows = try database.all(Self.columns + "\n" + clause, values) { row in
       (
-        row.integer(0), row.integer(1), row.optionalInteger(2), row.text(3), row.optionalText(4),
-        row.optionalText(5)
+        (row.integer(0), row.integer(1), row.optionalInteger(2)),
+        (row.integer(3), row.text(4), row.text(5)),
+        ["name": row.optionalText(6), "address": row.optionalText(7)]
       )
     }
     var people: [Person] = []
-    for (number, roles, uid, payload, name, address) in rows {
-      let texts = ["name": name, "address": address]
-      guard
-        case .personAdded(let added) = try Self.event(payload, unseal: { texts[$0] ?? nil })
-      else { throw .damaged("person \(number) has no event that added them") }
+    for ((number, roles, uid), (sequence, kind, payload), texts) in rows {
+      let event = try Journal.deskEvent(sequence, kind, payload) { texts[$0] ?? nil }
+      guard case .personAdded(let added) = event else {
+        throw .damaged("event \(sequence), of kind \(kind), does not add person \(number)")
+      }
       people.append(
         Person(
           number: PersonNumber(number), name: added.name, address: added.address,
           roles: Projector.roles(roles), uid: uid))
     }
     return people
-  }
-
-  private static func event(
-    _ payload: String, unseal: @escaping Unsealer
-  ) throws(StorageFailure) -> DeskEvent {
-    do {
-      let value = try JSONReader.read(Array(payload.utf8)).value
-      return try DeskEvent(kind: "person.added", payload: value, unseal: unseal)
-    } catch {
-      throw .damaged("a person's event cannot be read: \(error)")
-    }
   }
 }

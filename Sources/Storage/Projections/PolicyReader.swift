@@ -1,4 +1,3 @@
-import JSON
 import SupportDesk
 
 /// The policy in force: the newest version of the newest policy.
@@ -8,23 +7,17 @@ struct PolicyReader {
   init(_ database: any Database) { self.database = database }
 
   func read() throws(StorageFailure) -> PolicyFact {
-    let payload = try database.first(
+    let found = try database.first(
       """
-      SELECT e.payload FROM policy AS p JOIN event AS e ON e.sequence = p.event
+      SELECT e.sequence, e.kind, e.payload FROM policy AS p JOIN event AS e ON e.sequence = p.event
       ORDER BY p.event DESC LIMIT 1
       """
-    ) { $0.text(0) }
-    guard let payload else { throw .damaged("the store has no policy") }
-    do {
-      let value = try JSONReader.read(Array(payload.utf8)).value
-      if case .policySet(let policy) = try DeskEvent(
-        kind: "policy.set", payload: value, unseal: { _ in nil })
-      {
-        return policy
-      }
-    } catch {
-      throw .damaged("the policy cannot be read: \(error)")
+    ) { ($0.integer(0), $0.text(1), $0.text(2)) }
+    guard let (sequence, kind, payload) = found else { throw .damaged("the store has no policy") }
+    let event = try Journal.deskEvent(sequence, kind, payload, unseal: { _ in nil })
+    guard case .policySet(let policy) = event else {
+      throw .damaged("event \(sequence), of kind \(kind), sets no policy")
     }
-    throw .damaged("the policy cannot be read")
+    return policy
   }
 }

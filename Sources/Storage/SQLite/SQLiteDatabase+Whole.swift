@@ -8,15 +8,36 @@ extension SQLiteDatabase {
     }
     if try format() != Schema.version { flaws.append("the file's format number was changed") }
     flaws += try differences()
-    let checks = try all("PRAGMA integrity_check(20)", []) { $0.text(0) }
+    let checks = try all("PRAGMA integrity_check(1000)", []) { $0.text(0) }
     return flaws + checks.filter { $0 != "ok" }
+  }
+
+  func tables() throws(StorageFailure) -> [TableForm] {
+    let columns = try all(
+      """
+      SELECT t.name, c.name, c.pk FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
+      WHERE t.type = 'table' ORDER BY t.name, c.cid
+      """, []
+    ) { (table: $0.text(0), name: $0.text(1), place: $0.integer(2)) }
+    let tables = Dictionary(grouping: columns, by: \.table)
+    return tables.keys.sorted().map { name in
+      let columns = tables[name] ?? []
+      let key = columns.filter { $0.place > 0 }.sorted { $0.place < $1.place }
+      return TableForm(name: name, columns: columns.map(\.name), key: key.map(\.name))
+    }
+  }
+
+  func blank() throws(StorageFailure) -> any Database { try Self.blank() }
+
+  private static func blank() throws(StorageFailure) -> SQLiteDatabase {
+    let blank = try SQLiteDatabase(path: memory)
+    try blank.runScript(SQLiteTables.script)
+    return blank
   }
 
   /// What is there and should not be, or should and is not, or is another.
   private func differences() throws(StorageFailure) -> [String] {
-    let plain = try SQLiteDatabase(path: Self.memory)
-    try plain.runScript(SQLiteTables.script)
-    let (should, there) = (try plain.definitions(), try definitions())
+    let (should, there) = (try Self.blank().definitions(), try definitions())
     return Set(should.keys).union(there.keys).sorted().compactMap { name in
       switch (should[name], there[name]) {
       case (.some, nil): "the \(name) is missing"
@@ -26,22 +47,30 @@ extension SQLiteDatabase {
     }
   }
 
-  /// The words that made each table, index, trigger and view; not what SQLite keeps for itself.
-  private func definitions() throws(StorageFailure) -> [String: String] {
+  /// The words that made each table, index, trigger and view, and the table it belongs to.
+  ///
+  /// Without the statistics that any tool may have SQLite gather: they choose how a query is
+  /// answered, and never what.
+  private func definitions() throws(StorageFailure) -> [String: [String]] {
     let rows = try all(
-      "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'",
-      []
+      """
+      SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema
+      WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY sql
+      """, []
     ) { ($0.text(0), $0.text(1)) }
-    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
   }
 
-  func copy(to target: String) throws(Failure) {
+  func copy(
+    to target: String, _ look: (any Database) throws(StorageFailure) -> Void
+  ) throws(Failure) {
     let isMade = try WholeFile.make(target) { temporary throws(Failure) in
       try wrapped { () throws(StorageFailure) in
         try run("VACUUM INTO $1", .text(temporary))
         // SQLite writes it for a rollback journal; a store keeps a log from its first use on.
         let copy = try SQLiteDatabase(path: temporary)
         try copy.run("PRAGMA journal_mode = WAL")
+        try look(copy)
       }
     }
     if !isMade { throw .storage(.exists(path: target)) }

@@ -3,6 +3,14 @@ enum Schema {
   /// The number of their format; whoever changes the tables gives it its next one.
   static let version: Int64 = 4
 
+  /// What is hashed, with the identity that is hashed into it.
+  static let journal: Set = ["store", "change", "event"]
+
+  /// What the door writes beside the journal: nothing that a fold makes.
+  ///
+  /// Every other table is a projection, and `verify` compares it with the fold.
+  static let operational: Set = ["vault", "spelling", "draft", "idempotency", "copy", "import"]
+
   /// How rows keep "no such instant": behind every instant there is, so that order is plain.
   static let never: Int64 = .max
 }

@@ -2,8 +2,8 @@ package import ServiceLevels
 
 /// A fact about the desk itself or its people.
 package enum DeskEvent: Equatable, Sendable {
-  /// The first event of every store.
-  case created(schema: Int64)
+  /// The first event of every store; whether a replay made it, so that nobody can say so later.
+  case created(schema: Int64, isReplay: Bool)
   case policySet(PolicyFact)
   case serviceAdded(name: String, uptimeBasisPoints: Int64)
   case personAdded(PersonAdded)

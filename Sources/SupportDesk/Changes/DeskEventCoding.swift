@@ -5,7 +5,8 @@ extension DeskEvent {
   /// Everything but the kind, as canonical JSON.
   package func payload(_ seal: Sealer) -> JSONObject {
     switch self {
-    case .created(let schema): return ["app": "desk", "schema": .integer(schema)]
+    case .created(let schema, let isReplay):
+      return ["app": "desk", "replay": .bool(isReplay), "schema": .integer(schema)]
     case .policySet(let policy): return policy.payload
     case .serviceAdded(let name, let uptime):
       return ["name": .string(name), "uptimeBasisPoints": .integer(uptime)]
@@ -29,12 +30,14 @@ extension DeskEvent {
 
   private init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
     switch kind {
-    case .created: self = .created(schema: try reader.integer("schema"))
+    case .created:
+      self = .created(
+        schema: try reader.number("schema"), isReplay: try reader.bool("replay"))
     case .policySet: self = .policySet(try PolicyFact(reader))
     case .serviceAdded:
       self = .serviceAdded(
         name: try reader.string("name"),
-        uptimeBasisPoints: try reader.integer("uptimeBasisPoints"))
+        uptimeBasisPoints: try reader.integer("uptimeBasisPoints", in: 0...10_000))
     case .personAdded: self = .personAdded(try PersonAdded(reader))
     case .roleGranted: self = .roleGranted(try reader.person("person"), try reader.word("role"))
     case .roleWithdrawn:
@@ -80,7 +83,7 @@ extension DeskEvent.ClockAccepted {
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
     self.init(
-      since: Instant(clamping: try reader.integer("since")),
+      since: try reader.instant("since"),
       because: try reader.optionalWords("because"))
   }
 }
@@ -102,14 +105,14 @@ extension DeskEvent.ClockCorrected {
   }
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
-    let (first, last) = (try reader.integer("first"), try reader.integer("last"))
+    let (first, last) = (try reader.number("first"), try reader.number("last"))
     guard first <= last else { throw .member("last") }
     var budgets: [CorrectedBudget] = []
     for value in try reader.list("budgets") {
       let budget = PayloadReader(object: value, unseal: reader.unseal)
       budgets.append(
         CorrectedBudget(
-          event: try budget.integer("event"), clock: try budget.word("clock"),
+          event: try budget.number("event"), clock: try budget.word("clock"),
           budgetMs: try budget.length("budgetMs")))
     }
     self.init(

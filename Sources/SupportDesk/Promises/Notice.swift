@@ -32,8 +32,7 @@ extension Notice {
   init(_ reader: PayloadReader) throws(PayloadFault) {
     self.init(
       key: try NoticeKey(reader),
-      due: Instant(clamping: try reader.integer("due")),
-      sent: Instant(clamping: try reader.integer("sent")),
+      due: try reader.instant("due"), sent: try reader.instant("sent"),
       agent: try reader.optionalPerson("agent"))
   }
 }

@@ -28,7 +28,8 @@ extension NoticeKey {
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
     self.init(
-      clock: try reader.word("clock"), began: try reader.integer("began"),
-      promised: try reader.integer("promised"), threshold: try reader.integer("threshold"))
+      clock: try reader.word("clock"), began: try reader.number("began"),
+      promised: try reader.number("promised"),
+      threshold: try reader.integer("threshold", in: 1...100))
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import ServiceLevels
 
 /// A version of a policy, as the journal keeps it.
 package struct PolicyFact: Equatable, Sendable {
@@ -36,6 +37,9 @@ package struct PolicyFact: Equatable, Sendable {
 }
 
 extension PolicyFact {
+  /// As long as a length of time can be.
+  private static let reopenDaysMax = (Instant.latest - Instant.earliest) / 86_400_000
+
   var payload: JSONObject {
     [
       "name": .string(name), "reopenDays": .integer(reopenDays),
@@ -60,8 +64,8 @@ extension PolicyFact {
           resolve: try row.string("resolve")))
     }
     self.init(
-      name: try reader.string("name"), version: try reader.integer("version"),
-      zone: try reader.string("zone"), warnPercent: try reader.integer("warnPercent"),
-      reopenDays: try reader.integer("reopenDays"), rows: rows)
+      name: try reader.string("name"), version: try reader.number("version"),
+      zone: try reader.string("zone"), warnPercent: try reader.integer("warnPercent", in: 1...99),
+      reopenDays: try reader.integer("reopenDays", in: 0...Self.reopenDaysMax), rows: rows)
   }
 }

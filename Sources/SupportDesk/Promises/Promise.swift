@@ -1,4 +1,5 @@
 import JSON
+import ServiceLevels
 
 /// What one clock of a ticket was promised, by what and for how long, fixed when it was recorded.
 ///
@@ -49,9 +50,12 @@ extension Promise {
       }
       warnings.append(percent)
     }
+    let calendar = try reader.string("calendar")
+    // A clock cannot be measured by a calendar that is not there.
+    guard Calendars.onlyAlways.contains(calendar) else { throw .member("calendar") }
     self.init(
-      policy: try reader.string("policy"), policyVersion: try reader.integer("policyVersion"),
-      calendar: try reader.string("calendar"), budgetMs: try reader.length("budgetMs"),
+      policy: try reader.string("policy"), policyVersion: try reader.number("policyVersion"),
+      calendar: calendar, budgetMs: try reader.length("budgetMs"),
       warnings: warnings)
   }
 }

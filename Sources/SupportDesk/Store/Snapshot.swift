@@ -5,6 +5,9 @@ package protocol Snapshot: AnyObject {
   /// The last change, or zero and the epoch in a store without one.
   func head() throws(Failure) -> Head
 
+  /// Where the journal ends, as it is noted elsewhere; nothing is checked.
+  func anchor() throws(Failure) -> Anchor
+
   /// The last change that was recorded by an instant, read with the corrections; 0 where there was
   /// none yet.
   func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64

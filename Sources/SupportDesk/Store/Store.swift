@@ -22,13 +22,15 @@ package protocol Store: AnyObject {
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result
 
-  /// Checks chain, projections and vault (design.md section 4).
+  /// Checks the file, the chain, the vault and the projections (design.md section 4).
   func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification
 
   /// Writes a whole, consistent copy; refuses a path that exists.
   ///
   /// Where the store can be written it notes where the copy lies.
-  func backUp(to path: String, at instant: Instant) throws(Failure)
+  ///
+  /// - Returns: where the copy's journal ends.
+  func backUp(to path: String, at instant: Instant) throws(Failure) -> Anchor
 
   /// Looks at file, lists and notices without proving them.
   ///

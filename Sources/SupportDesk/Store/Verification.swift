@@ -4,18 +4,23 @@ package struct Verification: Equatable, Sendable {
   package var events: Int64 = 0
   package var tickets: Int64 = 0
   package var values: Int64 = 0
-  /// Values that were erased, with their salts.
+  /// Values that an event erased, with their salts.
   package var erased: Int64 = 0
-  /// The last change and its hash, to be kept elsewhere as an anchor.
-  package var head: String = ""
-  /// What does not hold, first the lowest change.
-  package var faults: [Fault] = []
+  /// The last change that is proven: neither it nor one before it shows a fault.
+  package var proven: Int64 = 0
+  /// The last change, to be noted elsewhere.
+  package var anchor: Anchor
+  /// What does not hold, the first of it: in the file, then the journal and the vault in their
+  /// order, then the projections.
+  package private(set) var faults: [Fault] = []
+  /// How many faults there are beside those.
+  package private(set) var untold: Int64 = 0
+  /// A store that is badly damaged is told by its first faults.
+  package static let faultsMax = 20
 
   /// One thing that does not hold.
   package struct Fault: Equatable, Sendable {
-    /// The change at which it shows; nil for projections and vault.
-    ///
-    /// Everything before it is proven.
+    /// The change at which it shows; nil for the file and its projections.
     package var change: Int64?
     package var what: String
 
@@ -25,7 +30,12 @@ package struct Verification: Equatable, Sendable {
     }
   }
 
-  package init() {}
+  package init(anchor: Anchor) { self.anchor = anchor }
 
   package var holds: Bool { faults.isEmpty }
+
+  /// Adds a fault, in words while there are few.
+  package mutating func add(_ fault: Fault) {
+    if faults.count < Self.faultsMax { faults.append(fault) } else { untold += 1 }
+  }
 }

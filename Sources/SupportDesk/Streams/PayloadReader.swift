@@ -13,11 +13,24 @@ struct PayloadReader {
 
   /// A length of time in milliseconds, as long as one can be.
   func length(_ member: String) throws(PayloadFault) -> Int64 {
+    try integer(member, in: 0...(Instant.latest - Instant.earliest))
+  }
+
+  /// A number that counts from 1: of a person, a ticket, an event.
+  func number(_ member: String) throws(PayloadFault) -> Int64 {
     let value = try integer(member)
-    guard 0...(Instant.latest - Instant.earliest) ~= value else {
-      throw PayloadFault.member(member)
-    }
+    guard value > 0 else { throw PayloadFault.member(member) }
     return value
+  }
+
+  func integer(_ member: String, in range: ClosedRange<Int64>) throws(PayloadFault) -> Int64 {
+    let value = try integer(member)
+    guard range ~= value else { throw PayloadFault.member(member) }
+    return value
+  }
+
+  func instant(_ member: String) throws(PayloadFault) -> Instant {
+    Instant(milliseconds: try integer(member, in: Instant.milliseconds))
   }
 
   /// An object inside, read in the same way.
@@ -46,11 +59,11 @@ struct PayloadReader {
   }
 
   func person(_ member: String) throws(PayloadFault) -> PersonNumber {
-    PersonNumber(try integer(member))
+    PersonNumber(try number(member))
   }
 
   func optionalPerson(_ member: String) throws(PayloadFault) -> PersonNumber? {
-    try optionalInteger(member).map(PersonNumber.init)
+    object[member] == nil ? nil : try person(member)
   }
 
   func word<Word: RawRepresentable<String>>(

@@ -93,7 +93,7 @@ extension TicketEvent {
     case .tagged: self = .tagged(try reader.string("tag"))
     case .untagged: self = .untagged(try reader.string("tag"))
     case .responded: self = .responded(basis: try reader.string("basis"))
-    case .followed: self = .followed(TicketNumber(try reader.integer("by")))
+    case .followed: self = .followed(TicketNumber(try reader.number("by")))
     case .notified: self = .notified(try Notice(reader))
     case .withdrawn: self = .withdrawn(try NoticeKey(reader))
     case .renamed: self = .renamed(Renamed(subject: try reader.words("subject")))
@@ -132,7 +132,7 @@ extension TicketEvent.Opened {
       priority: try reader.word("priority"), response: try Promise(reader.inner("response")),
       resolution: try Promise(reader.inner("resolution")),
       byCustomer: try reader.bool("byCustomer"), reference: reference,
-      follows: try reader.optionalInteger("follows").map(TicketNumber.init))
+      follows: reader.object["follows"] == nil ? nil : TicketNumber(try reader.number("follows")))
   }
 }
 

@@ -59,7 +59,10 @@ package enum TextRules {
   /// Whether nothing of the character is seen: a blank that carries an accent is none.
   private static func isBlank(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy {
-      $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+      // The common case by itself: asking for properties is slow.
+      $0.isASCII
+        ? $0 == " " || 0x09...0x0D ~= $0.value
+        : $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
     }
   }
 }

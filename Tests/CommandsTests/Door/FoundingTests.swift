@@ -7,11 +7,14 @@ import Testing
 
 /// The first change of a store.
 struct FoundingTests {
-  @Test func `the first event says in which format the store is kept`() throws {
+  @Test func `the first event says in which format the store is kept, and whether by a replay`()
+    throws
+  {
     let store = try JournalStore(creating: ":memory:", seed: [1])
     try store.writing { transaction throws(Failure) in
       try Founding.found(
-        transaction, format: JournalStore.format, at: Instant(clamping: 1_800_000_000_000),
+        transaction, format: JournalStore.format, isReplay: true,
+        at: Instant(clamping: 1_800_000_000_000),
         zone: "UTC", uid: 0, name: "Admin",
         program: Program(name: "desk test", channel: "replay"))
     }
@@ -20,6 +23,6 @@ struct FoundingTests {
       try state.journal(at: 1) { entry throws(Failure) in first = entry.events.first }
     }
     #expect(first?.kind == "desk.created")
-    #expect(first?.payload == #"{"app":"desk","schema":\#(Schema.version)}"#)
+    #expect(first?.payload == #"{"app":"desk","replay":true,"schema":\#(Schema.version)}"#)
   }
 }

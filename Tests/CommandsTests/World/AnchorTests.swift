@@ -1,30 +1,31 @@
+import Interpreter
+import SupportDesk
 import Testing
 
 @testable import Commands
 
-/// How a change's number and hash are written outside the store.
+/// Whatever a person may write for an anchor.
 struct AnchorTests {
-  private static let hash = String(repeating: "0123456789abcdef", count: 4)
+  private static let store = String(repeating: "0a", count: 16)
+  private static let hash = String(repeating: "b1", count: 32)
 
-  @Test("an anchor is a change's number and its hash, in any case")
-  func whole() {
-    for (text, change) in [("0:" + Self.hash, 0), ("12:" + Self.hash.uppercased(), 12)] {
-      #expect(Anchor(text)?.change == Int64(change))
-      #expect(Anchor(text)?.hash == Self.hash)
-    }
+  @Test func `an anchor is read as it is printed, and with colons as one word`() {
+    let anchor = Anchor(store: Self.store, change: 12, hash: Self.hash)
+    #expect(Anchor(anchor.text) == anchor)
+    #expect(Anchor("\(Self.store):12:\(Self.hash)") == anchor)
+    #expect(Anchor(anchor.text.uppercased()) == anchor)
   }
 
-  @Test(
-    "what is no number, colon and hash is none",
-    arguments: [
-      "", ":", "h", ":h", "+1:h", "1.:h", "x:h", "1:h0", "1:-", "1:-g", "1:-é", "1:-０", "1:h:",
-      "1:1:h",
-    ])
-  func broken(pattern: String) {
-    // `h` stands for a hash, `-` for one without its last digit.
-    let text = pattern.map {
-      $0 == "h" ? Self.hash : $0 == "-" ? String(Self.hash.dropLast()) : "\($0)"
-    }
-    #expect(Anchor(text.joined()) == nil)
+  @Test(arguments: [
+    "", "12", "\(store) 12", "12 \(hash)", "\(store) 12 \(hash) ", " \(store) 12 \(hash)",
+    "\(store)  12 \(hash)", "\(store) +12 \(hash)", "\(store) -1 \(hash)", "\(store) x \(hash)",
+    "\(store)0 12 \(hash)", "\(store.dropLast()) 12 \(hash)", "\(store) 12 \(hash)0",
+    "\(store) 12 \(hash.dropLast())", "\(store) 12 \(hash.dropLast())g", "\(hash) 12 \(store)",
+    "\(store) 9223372036854775808 \(hash)", "\(store) 12 \(hash.dropLast(2))é",
+    "\(store) 12 \(hash.dropLast(3))０",
+  ])
+  func `what is none is refused`(text: String) {
+    #expect(Anchor(text) == nil)
+    #expect(throws: ValueFault.self) { try ValueType<Anchor>.anchor.read(text) }
   }
 }

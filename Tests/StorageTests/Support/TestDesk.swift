@@ -35,7 +35,9 @@ final class TestDesk {
     bo = Self.person(2, "Bo Mango", nil, [.agent, .manager])
     ada = Self.person(3, "Ada Byron", "ada@acme.example", [.customer])
     cid = Self.person(4, "Cid Zoë", nil, [.customer])
-    try record([.desk(.created(schema: JournalStore.format)), .desk(.policySet(policy))])
+    try record([
+      .desk(.created(schema: JournalStore.format, isReplay: true)), .desk(.policySet(policy)),
+    ])
     for person in [ana, bo, ada, cid] { try record([.desk(.personAdded(Self.added(person)))]) }
   }
 

@@ -69,8 +69,8 @@ struct EventCodingTests {
   @Test(arguments: [
     ("budgetMs", "-1"), ("budgetMs", "9223372036854775807"), ("budgetMs", "\"1\""),
     ("warnings", "[0]"), ("warnings", "[100]"), ("warnings", "[50,50]"), ("warnings", "[75,50]"),
-    ("warnings", "[\"75\"]"), ("warnings", "75"), ("calendar", "1"), ("policy", "null"),
-    ("policyVersion", "1.5"),
+    ("warnings", "[\"75\"]"), ("warnings", "75"), ("calendar", "1"), ("calendar", "\"office\""),
+    ("policy", "null"), ("policyVersion", "1.5"), ("policyVersion", "0"),
   ])
   func `a promise that none could give cannot be read`(member: String, value: String) throws {
     for event in Samples.ticketEvents {
@@ -83,6 +83,37 @@ struct EventCodingTests {
       if kept.payload == Kept(event).payload { continue }
       #expect(throws: PayloadFault.member(member)) { let _: TicketEvent = try kept.read() }
     }
+  }
+
+  @Test func `a number that none can have cannot be read`() throws {
+    let ranged: Set = [
+      "due", "sent", "threshold", "warnPercent", "reopenDays", "uptimeBasisPoints",
+      "behindMilliseconds",
+    ]
+    #expect(
+      try accepted(.min, Samples.ticketEvents).union(accepted(.min, Samples.deskEvents)) == ["uid"])
+    let most = try accepted(.max, Samples.ticketEvents).union(accepted(.max, Samples.deskEvents))
+    #expect(most.isDisjoint(with: ranged))
+  }
+
+  /// The members with numbers that can have this one.
+  private func accepted<Event: StoredEvent>(_ number: Int64, _ samples: [Event]) throws -> Set<
+    String
+  > {
+    var accepted: Set<String> = []
+    for event in samples {
+      for member in Kept(event).payload.members where member.value.integer != nil {
+        var kept = Kept(event)
+        kept.payload[member.name] = .integer(number)
+        do {
+          let _: Event = try kept.read()
+          accepted.insert(member.name)
+        } catch let fault as PayloadFault {
+          #expect(fault == .member(member.name), "\(kept.kind)")
+        }
+      }
+    }
+    return accepted
   }
 
   @Test(arguments: ["", "Opened", "opened ", "split", "person.added"])

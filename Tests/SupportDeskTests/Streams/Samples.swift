@@ -9,7 +9,7 @@ enum Samples {
 
   private static func promise(_ budgetMs: Int64, _ warnings: Int64...) -> Promise {
     Promise(
-      policy: "statement", policyVersion: 2, calendar: "office", budgetMs: budgetMs,
+      policy: "statement", policyVersion: 2, calendar: "always", budgetMs: budgetMs,
       warnings: warnings)
   }
 
@@ -59,7 +59,7 @@ enum Samples {
   ]
 
   static let deskEvents: [DeskEvent] = [
-    .created(schema: 1),
+    .created(schema: 1, isReplay: true), .created(schema: 1, isReplay: false),
     .policySet(
       PolicyFact(
         name: "statement", version: 2, zone: "Europe/Berlin", warnPercent: 75, reopenDays: 7,

@@ -53,6 +53,6 @@ struct StreamNameTests {
     #expect(DeskEvent.clockCorrected(.init(changes: 1...2, because: nil)).stream == .desk)
     #expect(Fact.ticket(TicketNumber(2), .waited).stream == .ticket(TicketNumber(2)))
     #expect(Fact.ticket(TicketNumber(2), .waited).kind == "waited")
-    #expect(Fact.desk(.created(schema: 1)).kind == "desk.created")
+    #expect(Fact.desk(.created(schema: 1, isReplay: false)).kind == "desk.created")
   }
 }

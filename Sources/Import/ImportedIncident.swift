@@ -1,0 +1,88 @@
+import ServiceLevels
+import SupportDesk
+
+/// Where an incident stands while its rows are followed.
+struct ImportedIncident {
+  let ticket: TicketNumber
+  let openedAt: Instant
+  /// When the last fact occurred that an earlier export told: older rows tell nothing new.
+  let knownUntil: Instant
+  /// Whether somebody at the desk has changed it since.
+  let isTheDesks: Bool
+  private var status: Status
+  private var priority: Priority
+  private var agent: PersonNumber?
+  private var isAnswered: Bool
+
+  /// One that is new with its first row.
+  init(_ ticket: TicketNumber, _ row: ServiceNowRow) {
+    self.ticket = ticket
+    openedAt = row.openedAt
+    knownUntil = .earliest
+    isTheDesks = false
+    status = .new
+    priority = row.priority
+    isAnswered = false
+  }
+
+  /// One that the store has.
+  init(_ ticket: Ticket, _ history: [RecordedEvent]) {
+    self.ticket = ticket.number
+    openedAt = ticket.openedAt
+    knownUntil =
+      history.filter { $0.actor == .otherSystem }.map(\.occurredAt).max() ?? .earliest
+    isTheDesks = history.contains { $0.actor.person != nil }
+    status = ticket.status
+    priority = ticket.priority
+    agent = ticket.agent
+    isAnswered = ticket.clocks.response.isStopped
+  }
+
+  /// The events that bring the incident from where it stands to what the row tells.
+  mutating func follow(
+    _ row: ServiceNowRow, agent: PersonNumber?,
+    promise: (ClockName, Priority, _ from: Instant) -> Promise
+  ) -> [TicketEvent] {
+    var events: [TicketEvent] = []
+    if priority != row.priority {
+      events.append(
+        .prioritised(
+          .init(
+            priority: row.priority, was: priority,
+            response: isAnswered ? nil : promise(.response, row.priority, openedAt),
+            nextResponse: nil, resolution: promise(.resolution, row.priority, openedAt))))
+      priority = row.priority
+    }
+    if self.agent != agent {
+      if let agent {
+        events.append(.assigned(.init(to: agent, was: self.agent)))
+      } else if let was = self.agent {
+        events.append(.released(was: was))
+      }
+      self.agent = agent
+    }
+    return events + move(to: row.status)
+  }
+
+  private mutating func move(to status: Status?) -> [TicketEvent] {
+    guard let status else { return [] }
+    var events: [TicketEvent] = []
+    if status != .new, !isAnswered {
+      events.append(.responded(basis: ResponseBasis.text))
+      isAnswered = true
+    }
+    let from = self.status
+    guard from != status else { return events }
+    self.status = status
+    if !from.isLive, status.isLive { events.append(.reopened) }
+    switch status {
+    case .new, .open: if from.isLive { events.append(.resumed) }
+    case .waiting: events.append(.waited)
+    case .resolved: if from.isLive { events.append(.resolved(silent: false)) }
+    case .closed:
+      if from.isLive { events.append(.resolved(silent: false)) }
+      events.append(.closed)
+    }
+    return events
+  }
+}

@@ -1,0 +1,132 @@
+"""Stores for the tests of this folder: one with every kind of event, and ways to tamper with it."""
+import contextlib, hashlib, os, re, sqlite3, struct, subprocess, tempfile
+
+SECRET = "Zaphod-Beeblebrox-4711"
+WAIT = 60
+
+SESSION = """
+@clock {clock} zone UTC
+@seed {seed}
+> add agent Ann Alder <ann@desk.example>
+> add manager Max Munro
+> add customer Dan Dole <dan@acme.example>
+@as ann
+> new for {secret} <cleo@acme.example> urgent : Gateway down
+> take 1
+> tag 1 gateway
+> tag 1 Straße
+> untag 1 gateway
+@advance 25m
+> note 1 : Nobody has answered yet.
+@advance 10m
+> note 1 --idempotency-key k : Still nobody has.
+> reply 1 at {answered} : We are on it, I said on the phone.
+> wait 1 : Does it work again?
+> received 1 : No, it does not. �
+> set 1 priority low because only one device is hit
+> rename 1 : Gateway slow
+> transfer 1 to Dan Dole because it is his
+> release 1
+> assign 1 to Ann
+> resolve 1 : It is replaced.
+> reopen 1
+> new for Dan Dole high : Second
+> tag 2 x�
+@advance 50m
+> tick
+> new for Dan Dole medium : Third
+> take 3
+> reply 3 : Which one?
+> resolve 3 --silent
+> close 3
+@as Admin
+> clock accept
+> backup to {path}
+"""
+
+
+def made(desk, path, clock="2026-03-02T09:00:00", answered="09:20", seed="store"):
+    """A store of every kind of event, its own user's, at a path."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = os.path.join(folder, "all.desk")
+        with open(session, "w") as file:
+            file.write(SESSION.format(clock=clock, answered=answered, path=path, seed=seed,
+                                      secret=SECRET).lstrip())
+        said = subprocess.run([desk, "replay", "--bless", session], capture_output=True, text=True,
+                              timeout=WAIT)
+        with open(session) as file:
+            played = file.read()
+    assert said.returncode in (0, 1) and os.path.exists(path) and "\n! " not in played, (said, played)
+    own(path)
+    return path
+
+
+def own(path):
+    """Gives a replay's store to the user who runs the tests: its first person is another's."""
+    with unguarded(path) as store:
+        store.execute("UPDATE event SET payload = replace(payload, '\"uid\":0', ?)"
+                      " WHERE kind = 'person.added'", (f'"uid":{os.getuid()}',))
+        store.execute("UPDATE person SET uid = ? WHERE uid = 0", (os.getuid(),))
+        rehash(store)
+
+
+@contextlib.contextmanager
+def unguarded(path):
+    """The store with its guards out of the way; they are put back as they were."""
+    store = sqlite3.connect(path, isolation_level=None)
+    store.create_function("other", 2, other)
+    # No text, and read as the text that it was.
+    store.create_function(
+        "broken", 1, lambda text: text.encode().replace("\ufffd".encode(), b"\xff"))
+    guards = store.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        store.execute(f"DROP TRIGGER {name}")
+    yield store
+    there = {name for (name,) in store.execute("SELECT name FROM sqlite_schema")}
+    for name, sql in guards:
+        if re.search(r" ON (\w+)", sql)[1] in there and name not in there:
+            store.execute(sql)
+    store.close()
+
+
+def other(value, kind):
+    """Another value than this one, of a column's type; SQL calls it."""
+    if kind == "INTEGER":
+        return (value or 0) + (1000 if (value or 0) < 2 ** 62 else -1000)
+    if kind == "TEXT":
+        return (value or "") + "x"
+    value = value or bytes(1)
+    return bytes([value[0] ^ 255]) + value[1:]
+
+
+def rehash(store):
+    """Makes the chain anew, as somebody would who knows how it is made; gives the last hash."""
+    def field(data):
+        data = data.encode() if isinstance(data, str) else data
+        return struct.pack(">I", len(data)) + data
+    identity, previous = store.execute("SELECT id FROM store").fetchone()[0], bytes(32)
+    for row in store.execute("SELECT sequence, recorded_at, actor, channel, method, program"
+                             " FROM change ORDER BY sequence").fetchall():
+        events = store.execute(
+            "SELECT sequence, stream, version, kind, occurred_at, payload FROM event"
+            " WHERE change = ? ORDER BY sequence", row[:1]).fetchall()
+        data = field("desk-change-v1") + field(identity) + struct.pack(">qq", *row[:2])
+        data += b"".join(map(field, row[2:])) + struct.pack(">q", len(events))
+        for number, stream, version, kind, at, payload in events:
+            data += (struct.pack(">q", number) + field(stream) + struct.pack(">q", version)
+                     + field(kind) + struct.pack(">q", at) + field(payload))
+        digest = hashlib.sha256(data + previous).digest()
+        store.execute("UPDATE change SET previous = ?, hash = ? WHERE sequence = ?",
+                      (previous, digest, row[0]))
+        previous = digest
+    return previous.hex()
+
+
+def columns(path):
+    """Every column as (table, name, type, whether it is of the key)."""
+    with contextlib.closing(sqlite3.connect(path)) as store:
+        return store.execute(
+            "SELECT t.name, c.name, c.type, c.pk > 0 FROM sqlite_schema AS t"
+            " JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' ORDER BY t.name, c.cid"
+        ).fetchall()
