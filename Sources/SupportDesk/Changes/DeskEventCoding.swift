@@ -106,7 +106,7 @@ extension DeskEvent.ClockCorrected {
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
     let (first, last) = (try reader.number("first"), try reader.number("last"))
-    guard first <= last else { throw .member("last") }
+    guard first <= last else { throw .member("first") }
     var budgets: [CorrectedBudget] = []
     for value in try reader.list("budgets") {
       let budget = PayloadReader(object: value, unseal: reader.unseal)
