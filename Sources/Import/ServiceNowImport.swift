@@ -83,7 +83,7 @@ package struct ServiceNowImport {
     from start: Int, _ transaction: any Transaction, now: Instant, isDue: () -> Bool,
     zone: (String) -> Zone?
   ) throws(Failure) -> (Int, ImportSummary) {
-    let now = try transaction.head().lifted(now)
+    let now = try Self.instant(now, transaction)
     let policy = try transaction.policy()
     guard let zone = zone(policy.zone) else {
       throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
@@ -107,6 +107,16 @@ package struct ServiceNowImport {
       pause()
       let after = try store.reading { state throws(Failure) in try state.head().change }
       if after == before { return }
+    }
+  }
+
+  /// The instant of a batch, by a clock that fits the journal.
+  private static func instant(
+    _ clock: Instant, _ state: any Snapshot
+  ) throws(Failure) -> Instant {
+    let head = try state.head()
+    do throws(Refusal) { return try head.instant(ofWriteAt: clock, mayLeap: false) } catch {
+      throw .refused(error)
     }
   }
 }

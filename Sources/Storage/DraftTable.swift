@@ -21,9 +21,12 @@ struct DraftTable {
     }
   }
 
-  func keep(_ draft: Draft, of person: PersonNumber) throws(StorageFailure) {
+  /// - Parameter now: by when drafts are old.
+  func keep(
+    _ draft: Draft, of person: PersonNumber, at now: Instant
+  ) throws(StorageFailure) {
     try database.run(
-      "DELETE FROM draft WHERE at < $1", .integer(draft.at.milliseconds - Draft.keptMs))
+      "DELETE FROM draft WHERE at < $1", .integer(now.milliseconds - Draft.keptMs))
     try database.run(
       """
       INSERT INTO draft (person, number, method, arguments, ticket, text, at)

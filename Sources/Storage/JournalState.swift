@@ -5,9 +5,9 @@ import SupportDesk
 
 /// One state of the store while a transaction is open.
 final class JournalState: Transaction {
-  private let store: StoreCore
+  let store: StoreCore
   let database: any Database
-  private let journal: Journal
+  let journal: Journal
   private var headChange: Int64?
   private var policyInForce: PolicyFact?
 
@@ -36,13 +36,7 @@ final class JournalState: Transaction {
     return Instant(milliseconds: milliseconds)
   }
 
-  func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64 {
-    try wrapped { () throws(StorageFailure) in
-      try journal.lastChange(recordedBy: instant.milliseconds)
-    }
-  }
-
-  private func currentChange() throws(Failure) -> Int64 {
+  func currentChange() throws(Failure) -> Int64 {
     if let headChange { return headChange }
     return try head().change
   }
@@ -51,7 +45,8 @@ final class JournalState: Transaction {
     let head = try currentChange()
     if let ticket = store.recall(number, head: head) { return ticket }
     let events = try wrapped { () throws(StorageFailure) in
-      try journal.history(of: number, upTo: nil, withTexts: false)
+      try journal.history(
+        of: number, upTo: nil, withTexts: false, store.corrections())
     }
     guard let ticket = Ticket(number, events) else { return nil }
     store.keep(ticket, head: head)
@@ -60,7 +55,7 @@ final class JournalState: Transaction {
 
   func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [RecordedEvent] {
     try wrapped { () throws(StorageFailure) in
-      try journal.history(of: ticket, upTo: change, withTexts: true)
+      try journal.history(of: ticket, upTo: change, withTexts: true, store.corrections())
     }
   }
 
@@ -196,27 +191,29 @@ final class JournalState: Transaction {
     let appended = try wrapped { () throws(StorageFailure) in
       try journal.append(change) { stream throws(StorageFailure) in
         if let number = StreamName(stream)?.ticket { return tickets[number]?.version ?? 0 }
-        return try database.first(
-          "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
-        ) { $0.integer(0) } ?? 0
+        return try journal.version(of: stream)
       }
     }
     headChange = appended.number
     var order: [TicketNumber] = []
+    var late: Set<TicketNumber> = []
+    var corrected: Correction?
     for (index, event) in appended.events.enumerated() {
       let at = change.occurrences[index].occurredAt
       switch event.fact {
       case .desk(let fact):
         if case .policySet = fact { policyInForce = nil }
+        if case .clockCorrected(let fact) = fact {
+          corrected = Correction(changes: fact.changes, at: change.recordedAt)
+        }
         try project(fact, sequence: event.sequence)
       case .ticket(let number, let fact):
         let recorded = RecordedEvent(
           sequence: event.sequence, change: appended.number, actor: change.origin.actor,
           occurredAt: at, recordedAt: change.recordedAt, event: fact)
-        if tickets[number] == nil {
+        if let ticket = tickets[number], at < ticket.updatedAt { late.insert(number) }
+        if tickets[number]?.apply(recorded) == nil {
           tickets[number] = Ticket(number, [recorded])
-        } else {
-          tickets[number]?.apply(recorded)
         }
         if !order.contains(number) { order.append(number) }
         try project(fact, of: number)
@@ -225,9 +222,10 @@ final class JournalState: Transaction {
     _ = store.recall(TicketNumber(0), head: before)
     for number in order {
       guard let ticket = tickets[number] else { continue }
-      try project(ticket)
+      try project(ticket, anew: late.contains(number))
       store.keep(ticket, head: appended.number)
     }
+    if let corrected { try apply(corrected) }
     return AppendedChange(
       number: appended.number, firstEvent: appended.events.first?.sequence ?? 0)
   }
@@ -244,9 +242,10 @@ final class JournalState: Transaction {
     }
   }
 
-  private func project(_ ticket: Ticket) throws(Failure) {
+  /// - Parameter anew: whether clocks that had rows may be none any more.
+  func project(_ ticket: Ticket, anew: Bool) throws(Failure) {
     try wrapped { () throws(StorageFailure) in
-      try Projector(database: database).store(ticket)
+      try Projector(database: database).store(ticket, anew: anew)
     }
   }
 

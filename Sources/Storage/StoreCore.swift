@@ -29,19 +29,39 @@ final class StoreCore {
   private static let knownMax = 32_768
 
   func recall(_ number: TicketNumber, head: Int64) -> Ticket? {
-    if head != knownHead { forget() }
+    if head != knownHead { forgetFolds() }
     knownHead = head
     return known[number]
   }
 
   func keep(_ ticket: Ticket, head: Int64) {
-    if head != knownHead && head != knownHead + 1 || known.count >= Self.knownMax { forget() }
+    if head != knownHead && head != knownHead + 1 || known.count >= Self.knownMax { forgetFolds() }
     knownHead = head
     known[ticket.number] = ticket
   }
 
-  func forget() {
+  private func forgetFolds() {
     known.removeAll(keepingCapacity: true)
     knownHead = -1
+  }
+
+  /// Forgets everything, for what is there may be undone or other than it was.
+  func forget() {
+    forgetFolds()
+    knownCorrections = nil
+  }
+
+  // MARK: Corrections known to be all
+
+  /// Valid while nothing was recorded of the desk itself, which is seldom.
+  private var knownCorrections: (version: Int64, all: Corrections)?
+
+  /// What was found out of clocks.
+  func corrections() throws(StorageFailure) -> Corrections {
+    let version = try journal.version(of: StreamName.desk.text)
+    if let known = knownCorrections, known.version == version { return known.all }
+    let all = try journal.corrections()
+    knownCorrections = (version, all)
+    return all
   }
 }

@@ -54,7 +54,7 @@ struct ImportRunner {
         pause: { usleep(Self.pauseMs * 1_000) }, zone: System.zone,
         show: { Self.show(done: $0, total: $1) })
     } catch {
-      throw Desk.problem(error)
+      throw desk.problem(of: error)
     }
     tell(log.summary, milliseconds: max(1, System.now() - began))
     return log.summary

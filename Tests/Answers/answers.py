@@ -36,6 +36,7 @@ HANDED_OVER = {"workspace/executeCommand": "desk.execute"}
 NO_EXAMPLE = {
     "ticket.steal": "the one who carries the examples out has no ticket of another's, and is asked",
     "desk.backup": "it would leave a file behind",
+    "clock.accept": "the desk on which they are carried out has a clock that fits its journal",
     "desk.doctor": "it tells of the machine's folders and disk",
 }
 

@@ -110,7 +110,8 @@ TABLE = [
     row("desk.doctor", "audit read / verify / export anchor", "– – ✓ ✓", "verify", "doctor"),
     row("desk.backup", "backup, restore, migrate", "– – – ✓", "back-up",
         "backup to {new}", path="{new}"),
-    row("clock.accept", "accept a clock", "– – ✓ ✓", "accept-clock", "clock accept"),
+    row("clock.accept", "accept a clock", "– – ✓ ✓", "accept-clock",
+        "clock accept because of a battery", because="of a battery"),
 ]
 
 # What `whoami` says that each role may; one more permission than the rows above have entries for.

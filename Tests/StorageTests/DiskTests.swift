@@ -62,7 +62,7 @@ import Testing
     let desk = try TestDesk(.disk)
     for number in 1...2_000 {
       let path = desk.path + "-\(number)"
-      try desk.store.backUp(to: path, at: desk.now)
+      _ = try desk.store.backUp(to: path, at: desk.now)
       defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(path + end) } }
       let goesOn = try body(path, number)
       faulty_arm(0, 0, 0, 0)

@@ -61,6 +61,9 @@ package final class Desk: Door {
     }
   }
 
+  /// The words for a failure of what the program does itself.
+  package func problem(of failure: Failure) -> Problem { Failures(worlds: worlds).problem(failure) }
+
   private func key(_ session: String?) -> Sessions.Key? {
     session.map { Sessions.Key(actor: worlds.rim.actor(), name: $0) }
   }
@@ -110,8 +113,30 @@ package final class Desk: Door {
     case .again(let needs): return Outcome(.needs(needs))
     case .givenUp: return giveUp(&session)
     case .goesOn(let meaning):
-      return again(dialogue, open, line, carrier.carryOut(meaning, &session), &session)
+      let outcome = carrier.carryOut(meaning, &session)
+      if let then = open.needs.then { return goOn(with: then, outcome, &session) }
+      return again(dialogue, open, line, outcome, &session)
     case .digression(let call, let needs): return digress(call, needs, line, &session)
+    }
+  }
+
+  /// Carries out the call that waited for the answer to another.
+  private func goOn(
+    with call: Call, _ first: Outcome, _ session: inout Session
+  ) -> Outcome {
+    switch first.answer {
+    case .done(let reply):
+      var outcome = carrier.carryOut(.call(call), &session)
+      outcome.aside = reply.page
+      return outcome
+    case .needs(var needs):
+      needs.then = call
+      return Outcome(.needs(needs))
+    // Somebody else said so meanwhile.
+    case .refused(let problem) where problem.kind == .unchanged:
+      return carrier.carryOut(.call(call), &session)
+    // So that its text is kept.
+    case .refused: return Outcome(first.answer, call: call)
     }
   }
 
@@ -165,13 +190,13 @@ package final class Desk: Door {
   /// where none was begun.
   private func kept(_ open: Session.Question) -> String? {
     if let kept = open.kept { return kept }
-    let needs = open.needs
-    guard needs.command.slot(named: Parameters.draft.name) != nil,
-      let text = needs.arguments[Parameters.text.name]?.string
+    let command = open.needs.then?.command ?? open.needs.command
+    var arguments = open.needs.then?.arguments ?? open.needs.arguments
+    guard command.slot(named: Parameters.draft.name) != nil,
+      let text = arguments[Parameters.text.name]?.string
     else { return nil }
-    var arguments = needs.arguments
     arguments[Parameters.text.name] = nil
-    return drafts.keep(text, number: nil, of: needs.command, arguments)
+    return drafts.keep(text, number: nil, of: command, arguments)
   }
 
   // MARK: After an answer

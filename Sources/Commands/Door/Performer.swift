@@ -56,8 +56,24 @@ final class Performer {
       case .elsewhere: return .refused(Self.notHere(call.command))
       }
     } catch {
+      if case .refused(.clockAhead) = error, let needs = vouching(before: call) {
+        return .needs(needs)
+      }
       return Failures(worlds: worlds).answer(to: error, of: call)
     }
+  }
+
+  /// The question whether the clock is right, for a person at a prompt who may say so; once it is
+  /// answered, the call goes on.
+  private func vouching(before call: Call) -> Needs? {
+    guard worlds.canVouch() else { return nil }
+    var session = Session()
+    let answer = perform(Call(AcceptClock.entry.command, [:]), &session) { _ in
+      preconditionFailure("a write foretells nothing")
+    }
+    guard case .needs(var needs) = answer else { return nil }
+    needs.then = call
+    return needs
   }
 
   private func write(_ call: Call, _ write: Write) throws(Failure) -> Answer {
@@ -66,8 +82,9 @@ final class Performer {
       return .done(
         try worlds.store.writing { transaction throws(Failure) in
           let desk = try worlds.writing(call, transaction, write.rule)
-          worlds.wrote(at: desk.standpoint.occurredBy)
-          let told = try ticker(desk, transaction).tick()
+          let ticker = ticker(desk, transaction)
+          // Before the clock is accepted nothing can be told by it.
+          var told = write.rule == .mustFit ? try ticker.tick() : []
           if let reply = try Repetition.answer(call, desk, transaction, write.again) {
             tell(told, to: desk)
             return reply
@@ -78,7 +95,9 @@ final class Performer {
             throw .refused(.unconfirmed)
           }
           try Repetition.remember(call, desk, transaction)
-          tell(told + (try ticker(desk, transaction).withdraw(of: desk.changedLate)), to: desk)
+          told += try ticker.withdraw(of: desk.changedLate)
+          if write.rule == .accepts { told += try ticker.tick() }
+          tell(told, to: desk)
           return reply
         })
     } catch .refused(.unconfirmed) {
@@ -104,7 +123,6 @@ final class Performer {
       let desk = try worlds.writing(call, transaction, .mustFit)
       let told = try ticker(desk, transaction).tick()
       if !isTrial {
-        worlds.wrote(at: desk.standpoint.occurredBy)
         tell(told, to: desk)
       }
       let next = try transaction.pendingNotices(until: .latest, limit: 1).first

@@ -39,16 +39,17 @@ struct Plan {
 
   /// The question whether it shall be done; nil where there is none, or it was answered.
   ///
-  /// The value is the digest of the plan and of what it rests on, so that nobody confirms what
+  /// A reason that is given, where none is needed, is an answer too. The value is the digest of the plan and of what it rests on, so that nobody confirms what
   /// another call changed meanwhile.
   func unconfirmed(_ digest: (String) -> String) throws(Failure) -> Needs? {
     guard let slot = call.command.slot(named: Parameters.confirm.name) else { return nil }
+    if call[optional: Parameters.because] != nil { return nil }
     let wanted = try self.digest(digest)
     let given = call[optional: Parameters.confirm]
     if given == wanted { return nil }
     var arguments = call.arguments
     arguments[slot.name] = nil
-    let text = try events().map { $0.page.text(width: 200).drop { $0 == " " } }.joined(
+    let text = try events().map { $0.page.text(width: 4_000).drop { $0 == " " } }.joined(
       separator: "; ")
     var input = Needs.Input(
       slot: slot, message: "it would be recorded: \(text); shall it be done?",

@@ -5,6 +5,9 @@ package struct Program: Sendable {
   /// `console`, `pipe`, `shell`, `rpc`, `replay`.
   package let channel: String
 
+  /// Whether a person can be asked.
+  var isPrompt: Bool { channel == "console" }
+
   package init(name: String, channel: String) {
     self.name = name
     self.channel = channel

@@ -59,8 +59,7 @@ struct Wording {
       var problem = Problem(.owned, "\(ticket) is \(name(owner))'s since \(time(since))")
       problem.hint = "steal \(ticket.value), or note \(ticket.value) …"
       return problem
-    case .notOwned(let ticket):
-      return Problem(.unchanged, "nobody has \(ticket)")
+    case .notOwned(let ticket): return Problem(.unchanged, "nobody has \(ticket)")
     case .nothingAsked(let ticket):
       var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
       problem.hint = "wait \(ticket.value) : what you ask them"
@@ -72,10 +71,11 @@ struct Wording {
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.
-    case .unreasoned, .noSuchTime, .notYet, .beforeOpening: return untimely(refusal)
-    case .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
-      .clockBehind, .clockAhead, .nothingToAccept, .missing, .noSuchDraft, .draftOfAnother,
-      .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
+    case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .clockBehind, .clockAhead,
+      .nothingToAccept:
+      return untimely(refusal)
+    case .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused, .missing,
+      .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
   }
@@ -90,6 +90,24 @@ struct Wording {
     case .notYet(let at): return Problem(.badValue, "\(time(at)) is still to come")
     case .beforeOpening(let ticket, let opened):
       return Problem(.badValue, "\(ticket) was opened at \(time(opened)) only")
+    case .clockBehind(let clock, let journal):
+      var problem = Problem(
+        .clockSuspect,
+        "this machine's clock says \(time(clock)), but the last change is of \(time(journal))")
+      problem.hint =
+        "if this clock is wrong, set it right; if it is right, one ran ahead before: clock accept, "
+        + "by a manager or the administrator, shows what that dated too late, and puts it right"
+      return problem
+    case .clockAhead(let clock, let journal):
+      var problem = Problem(
+        .clockSuspect,
+        "this machine's clock says \(time(clock)), \(DurationText.words(clock - journal)) after the "
+          + "last change, of \(time(journal))")
+      problem.hint =
+        "if this clock is wrong, set it right; if the desk rested so long, a manager or the "
+        + "administrator says so once: clock accept"
+      return problem
+    case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
     default: preconditionFailure("\(refusal) has no words")
     }
   }
@@ -113,17 +131,6 @@ struct Wording {
       return problem
     case .keyReused(let key):
       return Problem(.keyReused, "the key \"\(key)\" was used for another call")
-    case .clockBehind(let clock, let journal):
-      var problem = Problem(
-        .clockSuspect, "the clock says \(time(clock)), but the journal is at \(time(journal))")
-      problem.hint = "set the clock right, or vouch for it: clock accept"
-      return problem
-    case .clockAhead(let clock, let journal):
-      var problem = Problem(
-        .clockSuspect, "the clock says \(time(clock)), days after the journal's \(time(journal))")
-      problem.hint = "set the clock right, or vouch for it: clock accept"
-      return problem
-    case .nothingToAccept: return Problem(.unchanged, "the clock fits the journal")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
     case .noSuchDraft(let number):
       var problem = Problem(.notFound, "you have no draft d\(number)")

@@ -5,7 +5,7 @@ import SupportDesk
 /// Every kind of event about the desk itself that a command records, and how it is told.
 enum DeskEvents {
   /// Every form, in the order of the schema.
-  static let forms: [AnyEventForm] = [personAdded.any, roleWithdrawn.any, clockAccepted.any]
+  static let forms: [AnyEventForm] = [personAdded.any, roleWithdrawn.any] + ClockEvents.forms
 
   /// What an event says.
   static func telling(_ event: DeskEvent, _ desk: Reading) throws(Failure) -> Telling {
@@ -13,7 +13,8 @@ enum DeskEvents {
     case .personAdded(let added): return personAdded.telling((added.name.shown, added.roles))
     case .roleWithdrawn(let person, let role):
       return roleWithdrawn.telling((try desk.answer(person), role))
-    case .clockAccepted(let behind): return clockAccepted.telling(behind)
+    case .clockAccepted(let accepted): return ClockEvents.telling(accepted, desk)
+    case .clockCorrected(let corrected): return try ClockEvents.telling(corrected, desk)
     case .created, .policySet, .serviceAdded, .roleGranted:
       preconditionFailure("no command records \(event.kind)")
     }
@@ -34,10 +35,4 @@ enum DeskEvents {
       Field("role", "Which role.", .word) { $0.1 },
     ], isRecorded: false
   ) { "\($0.0.name) is no longer \($0.1.rawValue)" }
-
-  private static let clockAccepted = EventForm<Int64>(
-    "clock.accepted",
-    [Field("behindMs", "How far the clock was behind the journal.", .count) { $0 }],
-    isRecorded: false
-  ) { _ in "the clock is accepted" }
 }

@@ -258,6 +258,12 @@ class Reading {
     try state.journal(from: 1, body)
   }
 
+  /// What is known of changes that are there, for who judges the clocks that dated them.
+  func stretch(_ changes: ClosedRange<Int64>) throws(Failure) -> Stretch {
+    try require(.acceptClock)
+    return try state.stretch(changes)
+  }
+
   /// Where the journal ends.
   func anchor() throws(Failure) -> Anchor {
     try require(.verify)

@@ -21,7 +21,7 @@ final class Writing: Reading {
       policy: policy, zone: zone, listing: listing)
   }
 
-  /// The tickets of which it was recorded late what happened before.
+  /// The tickets of which it was recorded late what happened before, or at what other time.
   private(set) var changedLate: Set<TicketNumber> = []
 
   /// Records the facts as the call's one change.
@@ -38,6 +38,9 @@ final class Writing: Reading {
         occurrences: facts.map { Occurrence($0, at: at ?? now) }))
     self.appended = appended
     if let at, at < now { changedLate = Set(facts.compactMap(\.stream.ticket)) }
+    for case .desk(.clockCorrected(let corrected)) in facts {
+      changedLate = try transaction.tickets(changedBy: corrected.changes)
+    }
     recorded = facts
     return Receipt(
       change: appended.number,
@@ -82,6 +85,23 @@ final class Writing: Reading {
 
   func nextPerson() throws(Failure) -> PersonNumber { try transaction.nextPerson() }
 
-  /// The journal's last instant, before this call.
-  func journalTime() throws(Failure) -> Instant { try transaction.head().recordedAt }
+  /// Where the journal ends.
+  func head() throws(Failure) -> Head { try transaction.head() }
+
+  /// What the policy in force promises on the tickets of corrected changes, where it is not what it
+  /// promised.
+  func correctedBudgets(by correction: Correction) throws(Failure) -> [CorrectedBudget] {
+    var budgets: [CorrectedBudget] = []
+    for number in try transaction.tickets(changedBy: correction.changes).sorted() {
+      let history = try transaction.history(of: number, under: correction)
+      budgets += Ticket.correctedBudgets(
+        number, history, of: correction.changes, by: policy, in: wall.zone)
+    }
+    return budgets
+  }
+
+  /// The first change that was recorded later than an instant; nil where there is none.
+  func firstChange(after instant: Instant) throws(Failure) -> Int64? {
+    try transaction.firstChange(after: instant)
+  }
 }

@@ -41,6 +41,8 @@ package struct Needs: Sendable {
   package var arguments: JSONObject
   /// At least one.
   package var inputs: [Input]
+  /// The call that goes on once this one is carried out; nil where it is asked for its own sake.
+  package var then: Call?
 
   package init(command: Command, arguments: JSONObject, inputs: [Input]) {
     precondition(!inputs.isEmpty, "a call that lacks nothing is no question")

@@ -22,19 +22,11 @@ struct Journal {
     return Anchor(store: identity.hex, change: tail.sequence, hash: tail.hash.hex)
   }
 
-  /// The last change that was recorded by an instant; 0 where there was none yet.
-  ///
-  /// Changes are recorded in the order of time, so a few are looked at, however many there are.
-  func lastChange(recordedBy instant: Int64) throws(StorageFailure) -> Int64 {
-    var (known, unknown) = (Int64(0), try Self.next(after: tail().sequence))
-    while unknown - known > 1 {
-      let middle = known + (unknown - known) / 2
-      let recordedAt = try database.first(
-        "SELECT recorded_at FROM change WHERE sequence = $1", .integer(middle)
-      ) { $0.integer(0) }
-      if let recordedAt, recordedAt <= instant { known = middle } else { unknown = middle }
-    }
-    return known
+  /// How many events a stream has.
+  func version(of stream: String) throws(StorageFailure) -> Int64 {
+    try database.first(
+      "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
+    ) { $0.integer(0) } ?? 0
   }
 
   /// Appends a change.
@@ -172,10 +164,12 @@ struct Journal {
     return stored
   }
 
-  /// The events of a ticket in order, with their texts where asked for.
+  /// The events of a ticket in order, at the times that are true of them, with their texts where
+  /// asked for.
   func history(
-    of ticket: TicketNumber, upTo change: Int64?, withTexts: Bool
+    of ticket: TicketNumber, upTo change: Int64?, withTexts: Bool, _ corrections: Corrections
   ) throws(StorageFailure) -> [RecordedEvent] {
+    let corrections = corrections.known(by: change)
     let rows = try database.all(
       """
       SELECT e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind, e.payload
@@ -194,12 +188,12 @@ struct Journal {
     for (sequence, change, actor, occurredAt, recordedAt, kind, payload) in rows {
       var texts: [String: String] = [:]
       if withTexts, Vault.isSealed(payload) { texts = try self.texts(of: sequence) }
-      events.append(
-        RecordedEvent(
-          sequence: sequence, change: change, actor: try Self.actor(actor, sequence),
-          occurredAt: try Self.instant(occurredAt, sequence),
-          recordedAt: try Self.instant(recordedAt, sequence),
-          event: try Self.event(sequence, kind, payload, texts)))
+      let event = RecordedEvent(
+        sequence: sequence, change: change, actor: try Self.actor(actor, sequence),
+        occurredAt: try Self.instant(occurredAt, sequence),
+        recordedAt: try Self.instant(recordedAt, sequence),
+        event: try Self.event(sequence, kind, payload, texts))
+      events.append(corrections.applied(to: event))
     }
     return events
   }

@@ -1,3 +1,5 @@
+import JSON
+import ServiceLevels
 import SupportDesk
 
 /// A change as its rows hold it.
@@ -11,4 +13,21 @@ struct StoredChange {
   var previous: [UInt8]
   var hash: [UInt8] = []
   var events: [JournalEntry.StoredEvent] = []
+
+  /// Whose times it corrects, and so begins an epoch; nil for every other change.
+  var correction: Correction? {
+    events.first { $0.kind == DeskEvent.Kind.clockCorrected.rawValue }.flatMap {
+      Self.correction($0.payload, at: Instant(clamping: recordedAt))
+    }
+  }
+
+  /// What an event corrects that was recorded at an instant; nil where it cannot be read.
+  static func correction(_ payload: String, at: Instant) -> Correction? {
+    guard let value = try? JSONReader.read(Array(payload.utf8)).value,
+      let event = try? DeskEvent(
+        kind: DeskEvent.Kind.clockCorrected.rawValue, payload: value, unseal: { _ in nil }),
+      case .clockCorrected(let corrected) = event
+    else { return nil }
+    return Correction(changes: corrected.changes, at: at, budgets: corrected.budgets)
+  }
 }

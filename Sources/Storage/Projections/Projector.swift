@@ -5,7 +5,9 @@ import SupportDesk
 struct Projector {
   let database: any Database
 
-  func store(_ ticket: Ticket) throws(StorageFailure) {
+  /// - Parameter anew: whether clocks that had rows may be none any more, for facts came late or at
+  ///   other times than were known.
+  func store(_ ticket: Ticket, anew: Bool) throws(StorageFailure) {
     let row = TicketRow(ticket)
     try database.run(
       """
@@ -14,7 +16,8 @@ struct Projector {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       ON CONFLICT (number) DO UPDATE SET status = excluded.status, priority = excluded.priority,
         agent = excluded.agent, customer = excluded.customer,
-        subject_event = excluded.subject_event, updated_at = excluded.updated_at,
+        subject_event = excluded.subject_event, opened_at = excluded.opened_at,
+        updated_at = excluded.updated_at,
         revision = excluded.revision, public_updated_at = excluded.public_updated_at,
         public_revision = excluded.public_revision, version = excluded.version,
         due_at = excluded.due_at
@@ -27,7 +30,22 @@ struct Projector {
       .integer(row.publicRevision), .integer(row.version),
       .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
     if !ticket.tags.isEmpty { try storeTags(of: row) }
+    if anew {
+      try database.run("DELETE FROM clock WHERE ticket = $1", .integer(row.number.value))
+    }
     for clock in ticket.clockRows { try store(clock) }
+  }
+
+  /// Dates what no ticket's fold holds no later than the instant at which a clock was found wrong.
+  func date(nothingLaterThan instant: Instant) throws(StorageFailure) {
+    try database.run(
+      """
+      UPDATE notice SET due = CASE WHEN due > $1 THEN $1 ELSE due END, sent = $1 WHERE sent > $1
+      """, .integer(instant.milliseconds))
+    for table in ["draft", "idempotency", "copy"] {
+      try database.run(
+        "UPDATE \(table) SET at = $1 WHERE at > $1", .integer(instant.milliseconds))
+    }
   }
 
   /// Lists by tag walk the tags' own index, so tags bear what lists are ordered by.
@@ -118,7 +136,7 @@ struct Projector {
       try database.run(
         "INSERT INTO policy (name, version, event) VALUES ($1, $2, $3)", .text(policy.name),
         .integer(policy.version), .integer(sequence))
-    case .created, .serviceAdded, .clockAccepted: break
+    case .created, .serviceAdded, .clockAccepted, .clockCorrected: break
     }
   }
 

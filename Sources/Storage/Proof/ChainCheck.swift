@@ -24,7 +24,9 @@ struct ChainCheck {
       }
       let isSame = try wrapped { () throws(StorageFailure) in try isAsHashed(change) }
       if !isSame { findings.fault(number, "change \(number) is not what was recorded") }
-      if change.recordedAt < last.recordedAt {
+      if let correction = change.correction {
+        try wrapped { () throws(StorageFailure) in try check(correction, of: number) }
+      } else if change.recordedAt < last.recordedAt {
         findings.fault(number, "change \(number) goes back in time")
       }
       previous = change.hash
@@ -41,6 +43,17 @@ struct ChainCheck {
     try wrapped { () throws(StorageFailure) in
       try checkLeftOver()
       try vault.checkLeftOver()
+    }
+  }
+
+  /// Whether a change corrects those that were recorded later than it, and no others.
+  private func check(_ correction: Correction, of change: Int64) throws(StorageFailure) {
+    let last = change &- 1
+    let first = try journal.firstChange(
+      after: correction.at, upTo: last, journal.corrections().known(by: last))
+    guard let first, first...last == correction.changes else {
+      return findings.fault(
+        change, "change \(change) corrects other changes than those that are dated too late")
     }
   }
 

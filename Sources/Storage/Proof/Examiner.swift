@@ -26,8 +26,9 @@ struct Examiner {
   ) throws(StorageFailure) -> Found {
     var found = Found()
     var isDue: Set<TicketNumber> = []
+    let corrections = try journal.corrections()
     for number in try live() {
-      let events = try journal.history(of: number, upTo: nil, withTexts: false)
+      let events = try journal.history(of: number, upTo: nil, withTexts: false, corrections)
       guard let ticket = Ticket(number, events) else { continue }
       if !ticket.dueNotices(at: at).isEmpty, !pending.contains(number) {
         found.silent.append(number)

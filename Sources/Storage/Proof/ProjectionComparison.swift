@@ -14,7 +14,7 @@ final class ProjectionComparison {
       switch self {
       case .ticket(let ticket, let events):
         for event in events { try projector.store(event.event, of: ticket.number) }
-        try projector.store(ticket)
+        try projector.store(ticket, anew: false)
       case .desk(let events):
         for (sequence, event) in events { try projector.store(event, sequence: sequence) }
       }

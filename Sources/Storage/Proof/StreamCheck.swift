@@ -5,12 +5,13 @@ import SupportDesk
 struct StreamCheck {
   private let findings: Findings
   private let reader: StreamReader
-  private let database: any Database
+  private let journal: Journal
+  private var database: any Database { journal.database }
 
   init(journal: Journal, findings: Findings) {
     self.findings = findings
-    database = journal.database
-    reader = StreamReader(database: database)
+    self.journal = journal
+    reader = StreamReader(database: journal.database)
   }
 
   /// - Parameter progress: is told how many tickets are done.
@@ -18,12 +19,13 @@ struct StreamCheck {
     let comparison = try wrapped { () throws(StorageFailure) in
       try ProjectionComparison(database, findings)
     }
+    let corrections = try wrapped { () throws(StorageFailure) in try journal.corrections() }
     try comparison.compare(.ticket) { batch throws(Failure) in
       try reader.each(.ticket) { name, entries throws(Failure) in
         guard let number = self.name(name, entries)?.ticket else { return }
         findings.verification.tickets += 1
         if findings.verification.tickets % 1_000 == 0 { progress(findings.verification.tickets) }
-        try batch.add(number.value, name, ticket(number, entries))
+        try batch.add(number.value, name, ticket(number, entries, corrections))
       }
     }
     try comparison.compare(.person) { batch throws(Failure) in
@@ -62,15 +64,16 @@ struct StreamCheck {
 
   /// The fold of a ticket's events; nil where it cannot be made.
   private func ticket(
-    _ number: TicketNumber, _ entries: [StreamReader.Entry]
+    _ number: TicketNumber, _ entries: [StreamReader.Entry], _ corrections: Corrections
   ) -> ProjectionComparison.Fold? {
     let events = readable(entries) { entry throws(StorageFailure) in
-      RecordedEvent(
+      let event = RecordedEvent(
         sequence: entry.sequence, change: entry.change,
         actor: try Journal.actor(entry.actor, entry.sequence),
         occurredAt: try Journal.instant(entry.occurredAt, entry.sequence),
         recordedAt: try Journal.instant(entry.recordedAt, entry.sequence),
         event: try Journal.event(entry.sequence, entry.kind, entry.payload, [:]))
+      return corrections.applied(to: event)
     }
     guard let events else { return nil }
     if let ticket = Ticket(number, events) { return .ticket(ticket, events) }

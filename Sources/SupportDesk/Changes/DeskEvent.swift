@@ -1,3 +1,5 @@
+package import ServiceLevels
+
 /// A fact about the desk itself or its people.
 package enum DeskEvent: Equatable, Sendable {
   /// The first event of every store; whether a replay made it, so that nobody can say so later.
@@ -7,8 +9,11 @@ package enum DeskEvent: Equatable, Sendable {
   case personAdded(PersonAdded)
   case roleGranted(PersonNumber, Role)
   case roleWithdrawn(PersonNumber, Role)
-  /// Somebody vouches for a clock that jumped.
-  case clockAccepted(behindMilliseconds: Int64)
+  /// Somebody vouches for a clock that says long after the last change.
+  case clockAccepted(ClockAccepted)
+  /// Somebody finds that changes were recorded while a clock ran ahead: they happened no later than
+  /// this, and later changes may be recorded before them, in a new epoch.
+  case clockCorrected(ClockCorrected)
 
   /// The words by which the journal knows the kinds; a word once written is read for ever.
   package enum Kind: String, CaseIterable, Sendable {
@@ -19,6 +24,7 @@ package enum DeskEvent: Equatable, Sendable {
     case roleGranted = "role.granted"
     case roleWithdrawn = "role.withdrawn"
     case clockAccepted = "clock.accepted"
+    case clockCorrected = "clock.corrected"
   }
 
   package var kind: Kind {
@@ -30,6 +36,7 @@ package enum DeskEvent: Equatable, Sendable {
     case .roleGranted: .roleGranted
     case .roleWithdrawn: .roleWithdrawn
     case .clockAccepted: .clockAccepted
+    case .clockCorrected: .clockCorrected
     }
   }
 
@@ -38,7 +45,7 @@ package enum DeskEvent: Equatable, Sendable {
     switch self {
     case .personAdded(let added): .person(added.number)
     case .roleGranted(let person, _), .roleWithdrawn(let person, _): .person(person)
-    case .created, .policySet, .serviceAdded, .clockAccepted: .desk
+    case .created, .policySet, .serviceAdded, .clockAccepted, .clockCorrected: .desk
     }
   }
 
@@ -60,6 +67,37 @@ package enum DeskEvent: Equatable, Sendable {
       self.address = address
       self.roles = roles
       self.uid = uid
+    }
+  }
+
+  /// The desk rested for long: nothing that was recorded is changed.
+  package struct ClockAccepted: Equatable, Sendable {
+    /// When the last change before it was recorded.
+    package var since: Instant
+    /// Nil where nobody said.
+    package var because: Words?
+
+    package init(since: Instant, because: Words?) {
+      self.since = since
+      self.because = because
+    }
+  }
+
+  /// The instant of the correction is that at which the event itself is recorded.
+  package struct ClockCorrected: Equatable, Sendable {
+    /// The numbers of the changes that are dated too late; the last is the one before this event's.
+    package var changes: ClosedRange<Int64>
+    /// What their promises come to when they are reckoned from when they were given.
+    package var budgets: [CorrectedBudget]
+    /// Nil where nobody said.
+    package var because: Words?
+
+    package init(
+      changes: ClosedRange<Int64>, budgets: [CorrectedBudget] = [], because: Words?
+    ) {
+      self.changes = changes
+      self.budgets = budgets
+      self.because = because
     }
   }
 }

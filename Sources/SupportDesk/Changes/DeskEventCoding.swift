@@ -13,7 +13,8 @@ extension DeskEvent {
     case .personAdded(let added): return added.payload(seal)
     case .roleGranted(let person, let role), .roleWithdrawn(let person, let role):
       return ["person": .integer(person.value), "role": .string(role.rawValue)]
-    case .clockAccepted(let behind): return ["behindMilliseconds": .integer(behind)]
+    case .clockAccepted(let accepted): return accepted.payload(seal)
+    case .clockCorrected(let corrected): return corrected.payload(seal)
     }
   }
 
@@ -41,11 +42,8 @@ extension DeskEvent {
     case .roleGranted: self = .roleGranted(try reader.person("person"), try reader.word("role"))
     case .roleWithdrawn:
       self = .roleWithdrawn(try reader.person("person"), try reader.word("role"))
-    case .clockAccepted:
-      // Negative where the clock ran ahead.
-      let longest = Instant.latest - Instant.earliest
-      self = .clockAccepted(
-        behindMilliseconds: try reader.integer("behindMilliseconds", in: -longest...longest))
+    case .clockAccepted: self = .clockAccepted(try ClockAccepted(reader))
+    case .clockCorrected: self = .clockCorrected(try ClockCorrected(reader))
     }
   }
 }
@@ -73,5 +71,51 @@ extension DeskEvent.PersonAdded {
       number: try reader.person("number"), name: try reader.words("name"),
       address: try reader.optionalWords("address"), roles: roles,
       uid: try reader.optionalInteger("uid"))
+  }
+}
+
+extension DeskEvent.ClockAccepted {
+  func payload(_ seal: Sealer) -> JSONObject {
+    var object: JSONObject = ["since": .integer(since.milliseconds)]
+    if let because { object["because"] = seal("because", because) }
+    return object
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    self.init(
+      since: try reader.instant("since"),
+      because: try reader.optionalWords("because"))
+  }
+}
+
+extension DeskEvent.ClockCorrected {
+  func payload(_ seal: Sealer) -> JSONObject {
+    var object: JSONObject = [
+      "budgets": .array(
+        budgets.map {
+          [
+            "budgetMs": .integer($0.budgetMs), "clock": .string($0.clock.rawValue),
+            "event": .integer($0.event),
+          ]
+        }),
+      "first": .integer(changes.lowerBound), "last": .integer(changes.upperBound),
+    ]
+    if let because { object["because"] = seal("because", because) }
+    return object
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    let (first, last) = (try reader.number("first"), try reader.number("last"))
+    guard first <= last else { throw .member("first") }
+    var budgets: [CorrectedBudget] = []
+    for value in try reader.list("budgets") {
+      let budget = PayloadReader(object: value, unseal: reader.unseal)
+      budgets.append(
+        CorrectedBudget(
+          event: try budget.number("event"), clock: try budget.word("clock"),
+          budgetMs: try budget.length("budgetMs")))
+    }
+    self.init(
+      changes: first...last, budgets: budgets, because: try reader.optionalWords("because"))
   }
 }

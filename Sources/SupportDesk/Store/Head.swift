@@ -10,13 +10,34 @@ package struct Head: Equatable, Sendable {
     self.recordedAt = recordedAt
   }
 
-  /// The instant of a change that is recorded while the clock says this: never before the last one.
-  ///
-  /// Throws `clockBehind` where the clock is more than 5 s behind (design.md section 4).
-  package func lifted(_ clock: Instant) throws(Failure) -> Instant {
-    if recordedAt - clock > 5_000 {
-      throw .refused(.clockBehind(clock: clock, journal: recordedAt))
-    }
-    return max(clock, recordedAt)
+  /// How far behind the last change a clock is lifted to it, as clocks of several machines differ.
+  private static let liftedMs: Int64 = 5_000
+  /// How long a desk rests, over holidays, before it is asked whether the clock is right.
+  private static let restMs: Int64 = 35 * 86_400_000
+
+  /// How a clock fits the journal (design.md section 4).
+  package func fit(of clock: Instant) -> ClockFit {
+    if recordedAt - clock > Self.liftedMs { return .behind }
+    return clock - recordedAt > Self.restMs ? .leapt : .fits
   }
+
+  /// The instant of a write: what the clock says, and never before the last change.
+  ///
+  /// - Parameter mayLeap: whether the clock may say any later time.
+  package func instant(ofWriteAt clock: Instant, mayLeap: Bool) throws(Refusal) -> Instant {
+    switch fit(of: clock) {
+    case .behind: throw .clockBehind(clock: clock, journal: recordedAt)
+    case .leapt where !mayLeap: throw .clockAhead(clock: clock, journal: recordedAt)
+    case .leapt, .fits: return max(clock, recordedAt)
+    }
+  }
+}
+
+/// How a clock fits the last change of a journal.
+package enum ClockFit: Equatable, Sendable {
+  case fits
+  /// It is behind, or the journal ran ahead.
+  case behind
+  /// It is so far ahead that it may be wrong.
+  case leapt
 }

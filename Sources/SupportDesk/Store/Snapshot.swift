@@ -8,8 +8,19 @@ package protocol Snapshot: AnyObject {
   /// Where the journal ends, as it is noted elsewhere; nothing is checked.
   func anchor() throws(Failure) -> Anchor
 
-  /// The last change that was recorded by an instant; 0 where there was none yet.
+  /// The last change that was recorded by an instant, read with the corrections; 0 where there was
+  /// none yet.
   func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64
+
+  /// The first change that was recorded later than an instant, read with the corrections; nil where
+  /// there is none.
+  func firstChange(after instant: Instant) throws(Failure) -> Int64?
+
+  /// What is known of changes that are there.
+  func stretch(_ changes: ClosedRange<Int64>) throws(Failure) -> Stretch
+
+  /// The tickets of which the changes tell.
+  func tickets(changedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber>
 
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
@@ -18,6 +29,11 @@ package protocol Snapshot: AnyObject {
   ///
   /// - Parameter change: only events of changes up to this one; nil for all.
   func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [RecordedEvent]
+
+  /// A ticket's events, without their texts, as they would be by one correction more.
+  func history(
+    of ticket: TicketNumber, under correction: Correction
+  ) throws(Failure) -> [RecordedEvent]
 
   /// The tickets a query asks for, in its order.
   func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine]

@@ -32,8 +32,8 @@ package struct Ticket: Sendable {
   package private(set) var lastStaffMessage: Instant?
   package private(set) var clocks: TicketClocks
   package private(set) var notices: Set<NoticeKey> = []
-  /// When the newest event was recorded.
-  package private(set) var recordedAt: Instant
+  /// When the newest event was recorded, in truth.
+  package private(set) var knownAt: Instant
   private var lastChange: Int64?
   private var lastPublicChange: Int64?
 
@@ -58,7 +58,7 @@ package struct Ticket: Sendable {
     openedAt = event.occurredAt
     updatedAt = event.occurredAt
     publicUpdatedAt = event.occurredAt
-    recordedAt = event.recordedAt
+    knownAt = event.knownAt
     if opened.byCustomer { lastCustomerMessage = event.occurredAt }
     clocks = TicketClocks(opened, at: Mark(at: event.occurredAt, source: event.sequence))
     version = 1
@@ -68,7 +68,7 @@ package struct Ticket: Sendable {
   /// Folds one more event in; cannot fail.
   package mutating func apply(_ recorded: RecordedEvent) {
     version += 1
-    recordedAt = recorded.recordedAt
+    knownAt = recorded.knownAt
     switch recorded.event {
     case .notified(let notice):
       notices.insert(notice.key)

@@ -30,7 +30,7 @@ extension Ticket {
         clock: clock.name, began: cycle.from.source, promised: Int64(reading.target.version),
         threshold: threshold)
       guard !notices.contains(key), let told = Self.reached(threshold, reading),
-        reference == nil || told.at >= recordedAt
+        reference == nil || told.at >= knownAt
       else { return nil }
       return (key, told.reached, told.at)
     }
@@ -38,13 +38,21 @@ extension Ticket {
 
   /// A warning is true when its percentage is used; a breach only behind the limit, for whatever
   /// stops at the limit is met, or at the change that made the clock late (1.3).
+  ///
+  /// - Returns: nil also where it was so in an earlier cycle: what was over before a reopening is not
+  ///   told again (1.4).
   private static func reached(
     _ threshold: Int64, _ reading: ClockReading
   ) -> (reached: Instant, at: Instant)? {
     guard threshold == 100 else {
+      let before = reading.thresholds(percent: Int(threshold)).last {
+        $0.targetVersion == reading.target.version
+      }
+      if let before, before.cycle < reading.cycle { return nil }
       return reading.instant(ofThresholdPercent: Int(threshold)).map { ($0, $0) }
     }
     let breach = reading.breaches.last { $0.targetVersion == reading.target.version }
+    if let breach, breach.cycle < reading.cycle { return nil }
     if let breach, breach.cause == .reclassified { return (breach.at, breach.at) }
     return (breach?.at ?? reading.limit).map { ($0, $0.advanced(byMilliseconds: 1)) }
   }

@@ -23,8 +23,8 @@ final class NoticeTests {
     store = try JournalStore(creating: ":memory:", seed: [1])
     try store.writing { transaction throws(Failure) in
       try Founding.found(
-        transaction, format: JournalStore.format, at: begin, zone: "UTC", uid: 0, name: "Admin",
-        program: Program(name: "desk test", channel: "replay"))
+        transaction, format: JournalStore.format, isReplay: true, at: begin, zone: "UTC", uid: 0,
+        name: "Admin", program: Program(name: "desk test", channel: "replay"))
     }
     actor = "Admin"
     say("add agent Ann Alder")

@@ -12,7 +12,7 @@ final class TestDesk {
   let path: String
   private let folder: String?
   private(set) var now = Instant(clamping: 1_800_000_000_000)
-  private let policy = PolicyFact.statement(zone: "UTC")
+  let policy = PolicyFact.statement(zone: "UTC")
 
   let ana: Person
   let bo: Person
@@ -79,6 +79,23 @@ final class TestDesk {
         origin: Origin(
           actor: .person(PersonNumber(1)), channel: "replay", method: "test", program: "test"),
         recordedAt: now, occurrences: facts.map { Occurrence($0, at: now) }))
+  }
+
+  /// Records by a clock that says another time, which the desk's goes on from.
+  ///
+  /// - Parameter occurredAt: when it happened; nil for then.
+  @discardableResult
+  func record(
+    _ facts: [Fact], by clock: Instant, occurredAt: Instant? = nil
+  ) throws -> AppendedChange {
+    now = clock
+    return try store.writing { transaction throws(Failure) in
+      try transaction.append(
+        Change(
+          origin: Origin(
+            actor: .person(PersonNumber(1)), channel: "replay", method: "test", program: "test"),
+          recordedAt: clock, occurrences: facts.map { Occurrence($0, at: occurredAt ?? clock) }))
+    }
   }
 
   @discardableResult

@@ -37,6 +37,7 @@ struct EventCodingTests {
       "opened reference", "opened follows", "assigned was", "notified agent", "person.added uid",
       "person.added address", "prioritised response", "prioritised nextResponse",
       "prioritised because",
+      "clock.accepted because", "clock.corrected because",
       "assigned status", "replied status", "received status",
     ]
     let found = try needless(Samples.ticketEvents).union(needless(Samples.deskEvents))

@@ -71,6 +71,12 @@ enum Samples {
         roles: [.agent, .manager], uid: 1_000)),
     .personAdded(.init(number: PersonNumber(3), name: words("Ann"), address: nil, roles: [])),
     .roleGranted(PersonNumber(4), .agent), .roleWithdrawn(PersonNumber(4), .manager),
-    .clockAccepted(behindMilliseconds: 5),
+    .clockAccepted(.init(since: Instant(milliseconds: 5), because: words("We rested."))),
+    .clockAccepted(.init(since: Instant(milliseconds: 5), because: nil)),
+    .clockCorrected(
+      .init(
+        changes: 6...7,
+        budgets: [.init(event: 8, clock: .resolution, budgetMs: 9)], because: words("A battery."))),
+    .clockCorrected(.init(changes: 6...6, because: nil)),
   ]
 }

@@ -1,0 +1,85 @@
+import ServiceLevels
+import SupportDesk
+
+extension Journal {
+  /// What was found out of clocks that ran ahead; few, and all of the desk's own stream.
+  func corrections() throws(StorageFailure) -> Corrections {
+    let rows = try database.all(
+      """
+      SELECT e.sequence, e.payload, c.recorded_at
+      FROM event AS e JOIN change AS c ON c.sequence = e.change
+      WHERE e.stream = $1 AND e.kind = $2 ORDER BY e.version
+      """,
+      [.text(StreamName.desk.text), .text(DeskEvent.Kind.clockCorrected.rawValue)]
+    ) { ($0.integer(0), $0.text(1), Instant(clamping: $0.integer(2))) }
+    var all: [Correction] = []
+    for (sequence, payload, at) in rows {
+      guard let correction = StoredChange.correction(payload, at: at) else {
+        throw .damaged("event \(sequence) does not say which changes it corrects")
+      }
+      all.append(correction)
+    }
+    return Corrections(all)
+  }
+
+  /// The last change that was recorded by an instant, read with corrections; 0 where there was none
+  /// yet.
+  ///
+  /// So changes are in the order of time, and a few are looked at, however many there are.
+  func lastChange(
+    recordedBy instant: Instant, _ corrections: Corrections
+  ) throws(StorageFailure) -> Int64 {
+    var (known, unknown) = (Int64(0), try Self.next(after: tail().sequence))
+    while unknown - known > 1 {
+      let middle = known + (unknown - known) / 2
+      let recordedAt = try database.first(
+        "SELECT recorded_at FROM change WHERE sequence = $1", .integer(middle)
+      ) { Instant(clamping: $0.integer(0)) }
+      let isKnown = [recordedAt, corrections.limit(of: middle)].contains {
+        $0 ?? .latest <= instant
+      }
+      if isKnown { known = middle } else { unknown = middle }
+    }
+    return known
+  }
+
+  /// The first change, up to one, that was recorded later than an instant, read with corrections.
+  func firstChange(
+    after instant: Instant, upTo last: Int64, _ corrections: Corrections
+  ) throws(StorageFailure) -> Int64? {
+    try database.all(
+      "SELECT sequence FROM change WHERE recorded_at > $1 AND sequence <= $2 ORDER BY sequence",
+      [.integer(instant.milliseconds), .integer(last)]
+    ) { $0.integer(0) }.first { change in
+      corrections.limit(of: change).map { $0 > instant } ?? true
+    }
+  }
+
+  /// What is known of changes that are there.
+  func stretch(_ changes: ClosedRange<Int64>) throws(StorageFailure) -> Stretch {
+    let rows = try database.all(
+      """
+      SELECT actor, min(recorded_at), max(recorded_at) FROM change
+      WHERE sequence BETWEEN $1 AND $2 GROUP BY actor ORDER BY count(*) DESC, min(sequence)
+      """,
+      [.integer(changes.lowerBound), .integer(changes.upperBound)]
+    ) { ($0.text(0), Instant(clamping: $0.integer(1)), Instant(clamping: $0.integer(2))) }
+    guard let first = rows.map(\.1).min(), let last = rows.map(\.2).max() else {
+      throw .damaged("there are no changes \(changes.lowerBound) to \(changes.upperBound)")
+    }
+    var actors: [Actor] = []
+    for (actor, _, _) in rows { actors.append(try Self.actor(actor, changes.lowerBound)) }
+    return Stretch(changes: changes, recorded: first...last, actors: actors)
+  }
+
+  /// The tickets of which the changes tell.
+  func tickets(
+    changedBy changes: ClosedRange<Int64>
+  ) throws(StorageFailure) -> Set<TicketNumber> {
+    let streams = try database.all(
+      "SELECT DISTINCT stream FROM event WHERE change BETWEEN $1 AND $2",
+      [.integer(changes.lowerBound), .integer(changes.upperBound)]
+    ) { $0.text(0) }
+    return Set(streams.compactMap { StreamName($0)?.ticket })
+  }
+}

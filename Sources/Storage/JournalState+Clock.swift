@@ -1,0 +1,47 @@
+import ServiceLevels
+import SupportDesk
+
+/// What the journal's times are, and what becomes of rows when they are found to be wrong.
+extension JournalState {
+  func firstChange(after instant: Instant) throws(Failure) -> Int64? {
+    let head = try currentChange()
+    return try wrapped { () throws(StorageFailure) in
+      try journal.firstChange(after: instant, upTo: head, store.corrections())
+    }
+  }
+
+  func lastChange(recordedBy instant: Instant) throws(Failure) -> Int64 {
+    try wrapped { () throws(StorageFailure) in
+      try journal.lastChange(recordedBy: instant, store.corrections())
+    }
+  }
+
+  func stretch(_ changes: ClosedRange<Int64>) throws(Failure) -> Stretch {
+    try wrapped { () throws(StorageFailure) in try journal.stretch(changes) }
+  }
+
+  func tickets(changedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber> {
+    try wrapped { () throws(StorageFailure) in try journal.tickets(changedBy: changes) }
+  }
+
+  func history(
+    of ticket: TicketNumber, under correction: Correction
+  ) throws(Failure) -> [RecordedEvent] {
+    try wrapped { () throws(StorageFailure) in
+      try journal.history(
+        of: ticket, upTo: nil, withTexts: false, store.corrections().adding(correction))
+    }
+  }
+
+  /// Folds the tickets anew of which corrected changes tell, and dates all else no later.
+  func apply(_ correction: Correction) throws(Failure) {
+    store.forget()
+    for number in try tickets(changedBy: correction.changes).sorted() {
+      guard let ticket = try ticket(number) else { continue }
+      try project(ticket, anew: true)
+    }
+    try wrapped { () throws(StorageFailure) in
+      try Projector(database: database).date(nothingLaterThan: correction.at)
+    }
+  }
+}

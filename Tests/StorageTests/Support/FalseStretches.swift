@@ -1,0 +1,114 @@
+import ServiceLevels
+import SupportDesk
+import TestSupport
+
+/// A random history by a clock that runs ahead now and then, until somebody finds it out.
+///
+/// Nothing in it depends on what a clock says, so it can be played again by a right one.
+struct FalseStretches {
+  /// What happens, at what the clock says.
+  enum Step {
+    case deed(Deed, ticket: Int64, told: Instant?)
+    /// It is found out that the clock was ahead.
+    case found
+  }
+
+  enum Deed: CaseIterable {
+    case opened, received, replied, answeredLate, waited, resolved, reopened, set, noted, tagged
+  }
+
+  private(set) var steps: [(step: Step, clock: Instant, priority: Priority)] = []
+  private var chance: Chance
+  private var tickets: Int64 = 0
+
+  init(seed: UInt64, from start: Instant, founds: Int) {
+    chance = Chance(seed: seed)
+    var truth = start
+    for _ in 0..<founds {
+      stretch(of: 4...12, from: &truth)
+      // So far ahead that months are of other lengths, or only a little.
+      var wrong = truth.advanced(
+        byMilliseconds: draw([60_000, 3_600_000, 86_400_000, 40 * 86_400_000, 14_600 * 86_400_000]))
+      stretch(of: 1...12, from: &wrong)
+      // It may be found out at a time that is before others that were taken for true.
+      let back = Bool.random(using: &chance) ? 0 : Int64.random(in: 0...40_000_000, using: &chance)
+      truth = max(start, truth.advanced(byMilliseconds: 1_000 - back))
+      steps.append((.found, truth, .low))
+    }
+  }
+
+  private mutating func stretch(of count: ClosedRange<Int>, from clock: inout Instant) {
+    for _ in 0..<Int.random(in: count, using: &chance) {
+      clock = clock.advanced(byMilliseconds: draw([1, 60_000, 1_800_000, 7_200_000, 40_000_000]))
+      let deed = tickets < 2 ? .opened : draw(Deed.allCases)
+      if deed == .opened { tickets += 1 }
+      let ticket = deed == .opened ? tickets : Int64.random(in: 1...tickets, using: &chance)
+      let told =
+        deed == .answeredLate
+        ? clock.advanced(byMilliseconds: -Int64.random(in: 1...90_000_000, using: &chance)) : nil
+      steps.append((.deed(deed, ticket: ticket, told: told), clock, draw(Priority.allCases)))
+    }
+  }
+
+  private mutating func draw<Thing>(_ things: [Thing]) -> Thing {
+    things[Int.random(in: 0..<things.count, using: &chance)]
+  }
+
+  /// When a step was in truth: before every time at which clocks were found out behind it.
+  func truth(of index: Int, _ instant: Instant) -> Instant {
+    steps[index...].reduce(instant) { truth, later in
+      if case .found = later.step { min(truth, later.clock) } else { truth }
+    }
+  }
+}
+
+extension TestDesk {
+  /// What a deed is recorded as, by promises that are reckoned from `at`; nothing where it cannot be.
+  func facts(
+    _ deed: FalseStretches.Deed, on number: TicketNumber, _ priority: Priority, at: Instant
+  ) throws -> [Fact] {
+    if deed == .opened {
+      return [
+        .ticket(
+          number,
+          .opened(
+            .init(
+              subject: Words("Printer"), customer: ada.number, priority: priority,
+              response: policy.promise(.response, for: priority, from: at, in: .utc),
+              resolution: policy.promise(.resolution, for: priority, from: at, in: .utc),
+              byCustomer: false)))
+      ]
+    }
+    guard let ticket = try ticket(number) else { return [] }
+    let circumstances = Circumstances(actor: ana, at: at, policy: policy, zone: .utc)
+    func legal(_ action: Action, _ event: TicketEvent) -> [TicketEvent] {
+      action.next(from: ticket.status) == nil ? [] : [event]
+    }
+    let events: [TicketEvent]
+    switch deed {
+    case .opened: events = []
+    case .received:
+      events = legal(
+        .receive,
+        .received(
+          .init(
+            message(by: ada, .customer),
+            response: policy.promise(.nextResponse, for: ticket.priority, from: at, in: .utc),
+            status: Action.receive.next(from: ticket.status))))
+    case .replied, .answeredLate:
+      events = legal(
+        .reply,
+        .replied(
+          .init(
+            message(by: ana, .agent), answers: true,
+            status: Action.reply.next(from: ticket.status))))
+    case .waited: events = legal(.wait, .waited)
+    case .resolved: events = legal(.resolve, .resolved(silent: true))
+    case .reopened: events = legal(.reopen, .reopened)
+    case .set: events = (try? ticket.set(priority, because: Words("so"), circumstances)) ?? []
+    case .noted: events = [.noted(message(by: ana, .agent))]
+    case .tagged: events = (try? ticket.tag("vpn", on: true)) ?? []
+    }
+    return events.map { .ticket(number, $0) }
+  }
+}
