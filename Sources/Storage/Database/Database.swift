@@ -40,6 +40,9 @@ protocol Database: AnyObject {
   /// A database of the same engine with a new store's tables, in memory and with nothing in them.
   func blank() throws(StorageFailure) -> any Database
 
+  /// Brings what was committed to where it shall lie at rest, as far as others let it.
+  func settle() throws(StorageFailure)
+
   /// Writes a whole, consistent copy to a path at which nothing is.
   ///
   /// - Parameter look: is shown the copy before it is put at its place.
