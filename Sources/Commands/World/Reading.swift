@@ -272,6 +272,23 @@ class Reading {
     return try state.anchor()
   }
 
+  /// Whose keys are asked for, as the journal names the actor.
+  var actorText: String { Actor.person(actor.number).text }
+
+  /// What the journal answers to a key of the actor's.
+  func remembered(key: String) throws(Failure) -> RememberedCall? {
+    try state.remembered(key: key, actor: actorText)
+  }
+
+  /// A change of the actor's; nil where there is no such change.
+  func change(_ number: Int64) throws(Failure) -> JournalEntry? {
+    var found: JournalEntry?
+    try state.journal(at: number) { entry throws(Failure) in
+      if entry.actor == actorText { found = entry }
+    }
+    return found
+  }
+
   /// The actor's own drafts.
   func drafts() throws(Failure) -> [Draft] { try state.drafts(of: actor.number) }
 }

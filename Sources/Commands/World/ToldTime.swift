@@ -17,7 +17,7 @@ struct ToldTime: Sendable {
   private static func instant(
     _ text: String, on day: String, in zone: Zone
   ) throws(InstantTextFailure) -> Instant {
-    let isAlone = text.utf8.count <= 8 && text.utf8.contains(0x3A)
+    let isAlone = text.utf8.prefix(3).contains(0x3A)
     return try InstantText.parse(isAlone ? "\(day)T\(text)" : text, in: zone)
   }
 
