@@ -96,6 +96,7 @@ struct Wording {
       var problem = Problem(
         .clockSuspect,
         "this machine's clock says \(time(clock)), but the last change is of \(time(journal))")
+      problem.needsHands = true
       problem.hint =
         "if this clock is wrong, set it right; if it is right, one ran ahead before: clock accept, "
         + "by a manager or the administrator, shows what that dated too late, and puts it right"
@@ -105,6 +106,7 @@ struct Wording {
         .clockSuspect,
         "this machine's clock says \(time(clock)), \(DurationText.words(clock - journal)) after the "
           + "last change, of \(time(journal))")
+      problem.needsHands = true
       problem.hint =
         "if this clock is wrong, set it right; if the desk rested so long, a manager or the "
         + "administrator says so once: clock accept"
@@ -200,6 +202,13 @@ struct Wording {
   }
 
   static func problem(_ failure: StorageFailure) -> Problem {
+    var problem = words(for: failure)
+    // Of all that can fail in a store only these pass by themselves.
+    problem.needsHands = failure != .busy && failure != .full
+    return problem
+  }
+
+  private static func words(for failure: StorageFailure) -> Problem {
     switch failure {
     case .cannotOpen(let path, let why):
       return Problem(.storageFailed, "\(path) cannot be opened: \(why)")
