@@ -64,17 +64,14 @@ struct Wording {
       var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
       problem.hint = "wait \(ticket.value) : what you ask them"
       return problem
-    case .silence(let ticket):
-      var problem = Problem(.silence, "\(ticket) has no word to the customer")
-      problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
-      return problem
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.
     case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind, .clockAhead,
       .nothingToAccept:
       return untimely(refusal)
-    case .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused, .missing,
+    case .silence, .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
+      .missing,
       .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
@@ -118,6 +115,11 @@ struct Wording {
 
   private func rarer(_ refusal: Refusal) -> Problem {
     switch refusal {
+    case .silence(let ticket):
+      var problem = Problem(
+        .silence, "\(ticket) is resolved with a last word to the customer, or silently")
+      problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
+      return problem
     case .reopenWindowOver(let ticket, let resolved):
       var problem = Problem(
         .illegalTransition, "\(ticket) was resolved on \(time(resolved)): too long ago")
