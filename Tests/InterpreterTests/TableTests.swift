@@ -39,11 +39,30 @@ struct TableTests {
       for width in [20, 27, 40, 80] {
         let lines = Page([.table(table)]).lines(width: width)
         #expect(lines.allSatisfy { CellWidth.of($0) <= width && !$0.hasSuffix(" ") }, "\(lines)")
+        // What does not fit is named below the rows.
+        let shown = lines.prefix { !$0.hasPrefix("not shown") }
         if !table.columns.contains(where: \.wraps) {
-          #expect(lines.count == rows.count + (table.showsTitles ? 1 : 0), "\(lines)")
+          #expect(shown.count == rows.count + (table.showsTitles ? 1 : 0), "\(lines)")
         }
       }
     }
+  }
+
+  @Test("columns for which there is no room are named, where columns have titles")
+  func hidden() {
+    let columns: [Table.Column] = [
+      .init("clock"), .init("met", dropOrder: 1), .init("missed", dropOrder: 2), .init("open"),
+    ]
+    let row = ["response", "12", "7", "3"].map { Page.Run($0) }
+    func lines(_ width: Int, titles: Bool = true) -> [String] {
+      Page([.table(Table(columns: columns, rows: [row], showsTitles: titles))]).lines(width: width)
+    }
+    #expect(lines(30) == ["clock     met  missed  open", "response  12   7       3"])
+    #expect(
+      lines(20) == [
+        "clock     met  open", "response  12   3", "not shown, for want", "  of room: missed",
+      ])
+    #expect(lines(20, titles: false).count == 1)
   }
 
   @Test(

@@ -36,14 +36,7 @@ enum WholeFile {
   ) throws(Failure) -> Bool {
     sweep(path)
     try wrapped { () throws(StorageFailure) in try refuseLogs(beside: path) }
-    var names = SystemRandomNumberGenerator()
-    let temporary = folder(of: path) + "/" + mark + String(names.next(), radix: 36)
-    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw .storage(.cannotOpen(path: path, why: String(cString: strerror(errno))))
-    }
-    // Held as long as it is written, so that whoever sweeps knows.
-    flock(descriptor, LOCK_EX)
+    let (temporary, descriptor) = try wrapped { () throws(StorageFailure) in try begun(path) }
     defer {
       remove(temporary)
       close(descriptor)
@@ -56,6 +49,22 @@ enum WholeFile {
       let code = renameKeeping(temporary, path)
       // Where the file system has no such renaming, a second name does not either.
       return try named(path, code != 0 && errno == EINVAL ? link(temporary, path) : code)
+    }
+  }
+
+  /// An empty file without its name yet, held as long as it is written, so that whoever sweeps knows.
+  private static func begun(_ path: String) throws(StorageFailure) -> (String, Int32) {
+    var names = SystemRandomNumberGenerator()
+    while true {
+      let temporary = folder(of: path) + "/" + mark + String(names.next(), radix: 36)
+      let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else {
+        throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
+      }
+      flock(descriptor, LOCK_EX)
+      // Somebody may have swept it before it was held.
+      if access(temporary, F_OK) == 0 { return (temporary, descriptor) }
+      close(descriptor)
     }
   }
 
@@ -119,11 +128,11 @@ enum WholeFile {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       guard name.hasPrefix(mark) else { continue }
-      let file = folder(of: path) + "/" + name
-      let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(file) }
-      close(descriptor)
+      let base = folder(of: path) + "/" + mark + name.dropFirst(mark.count).prefix { $0 != "-" }
+      let descriptor = open(base, O_RDONLY | O_CLOEXEC)
+      // Whoever writes it holds it; what is left of one that is gone is nobody's.
+      if descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(base) }
+      if descriptor >= 0 { close(descriptor) }
     }
   }
 
