@@ -23,13 +23,17 @@ struct RestoreRunner {
     let head = try prove(copy, source)
     let now = System.now()
     let aside = "\(path).kept-\(InstantText.utc(now).filter { $0.isNumber || $0 == "T" })"
-    let isKept: Bool
+    let restored: JournalStore.Restored
     do throws(Failure) {
-      isKept = try JournalStore.restore(path, from: copy, aside: aside, at: now)
+      restored = try JournalStore.restore(
+        path, from: copy, aside: aside, at: now, program: Version.name)
     } catch { throw Self.problem(error) }
     var page = Page()
     page.add("restored \(source), up to change \(head)")
-    if isKept { page.add("the store that was there is kept as \(aside)") }
+    for person in restored.erased {
+      page.add("erased-\(person.value) was erased since, and is erased in it too")
+    }
+    if restored.isKept { page.add("the store that was there is kept as \(aside)") }
     return Output.tell(page)
   }
 

@@ -79,17 +79,18 @@ final class Performer {
   private func write(_ call: Call, _ write: Write) throws(Failure) -> Answer {
     var asked: Needs?
     do throws(Failure) {
-      return .done(
-        try worlds.store.writing { transaction throws(Failure) in
+      var custody: StoreCustody?
+      let written =
+        try worlds.store.writing { transaction throws(Failure) -> Written in
           let desk = try worlds.writing(call, transaction, write.rule)
           let ticker = ticker(desk, transaction)
           // Before the clock is accepted nothing can be told by it.
           var told = write.rule == .mustFit ? try ticker.tick() : []
           if let reply = try Repetition.answer(call, desk, transaction, write.again) {
             tell(told, to: desk)
-            return reply
+            return .done(reply)
           }
-          let reply = try write.run(call, desk)
+          let written = try write.run(call, desk)
           if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
             asked = needs
             throw .refused(.unconfirmed)
@@ -98,8 +99,15 @@ final class Performer {
           told += try ticker.withdraw(of: desk.changedLate)
           if write.rule == .accepts { told += try ticker.tick() }
           tell(told, to: desk)
-          return reply
-        })
+          custody = StoreCustody(worlds.store, for: desk)
+          return written
+        }
+      switch written {
+      case .done(let reply): return .done(reply)
+      case .followed(let follow):
+        guard let custody else { preconditionFailure("a write that has lasted has its world") }
+        return .done(try follow(custody))
+      }
     } catch .refused(.unconfirmed) {
       guard let asked else { preconditionFailure("what was not confirmed was not asked") }
       return .needs(asked)
