@@ -102,7 +102,7 @@ struct WaysIn {
         Output.note(
           "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
       }
-      if let file = JournalStore.file(path), file.folderRights.othersMayWrite {
+      if let file = JournalStore.file(path), file.folderRights.othersMayReplace {
         Output.note(
           "others may write \(file.folder), and put another store in the place of this one:"
             + " chmod o-w \(file.folder)")

@@ -23,7 +23,7 @@ def _(desk):
 def _(desk):
     with desk.start() as pipe:
         fault = pipe.answer(SHOW, [1])["error"]
-        expect(fault, {"code": -32602, "data": {"pointer": "", "expected": ["ticket"]}})
+        expect(fault, {"code": -32602, "data": {"pointer": "", "expected": ["ticket", "asOf", "knownAt"]}})
         assert "ticket" in fault["data"]["hint"], fault
 
 

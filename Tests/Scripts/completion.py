@@ -35,12 +35,16 @@ def expect(words, has=(), lacks=(), only=None):
 SCRIPT = desk("schema", "completion", "bash")
 document = json.loads(desk("schema", "openrpc"))
 verbs = {method["x-cli"].split()[0] for method in document["methods"]
-         if "x-cli" in method and not method["x-cli"].startswith("clock")}
+         if "x-cli" in method}
 expect([""], has=verbs | {"rpc", "replay", "--db", "--json"})
 expect(["sho"], only={"show"})
 expect(["--db", "x.db", "sho"], only={"show"})
 expect(["show", "-"], has={"--ticket"}, lacks={"--db", "--dry-run"})
 expect(["set", "3", "h"], only={"high"})
+for method in document["methods"]:
+    words = method.get("x-cli", "").split()
+    if len(words) > 1 and words[1].isalpha():
+        expect([words[0], words[1][:1]], has={words[1]})
 expect(["reply", "3", "--"], has={"--draft", "--if-revision", "--dry-run"}, lacks={"--text"})
 expect(["list", "--"], has={"--limit", "--cursor", "--count"}, lacks={"--dry-run"})
 expect(["new", "--"], has={"--customer", "--priority"}, lacks={"--if-revision", "--limit"})

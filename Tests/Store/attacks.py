@@ -72,7 +72,7 @@ def attack(name, script, *words, change=None, base=BASE, status=1, rehashed=Fals
     return found
 
 
-stores.made(DESK, BASE)
+stores.made(DESK, BASE, ends=stores.RESTS)
 whole, status = verify(BASE)
 check("an untouched store holds", whole["holds"] and status == 0, whole)
 check("and all of it is proven", whole["proven"] == whole["changes"] and not whole["untold"], whole)

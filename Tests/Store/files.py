@@ -262,6 +262,9 @@ def looked_after(folder):
     os.chmod(path, 0o600)
     os.chmod(home, 0o770)
     check("a folder that its group writes is a warning", found("folder")["state"] == "warning")
+    os.chmod(home, 0o1777)
+    check("so is one in which others may put files and replace none",
+          found("folder")["state"] == "warning" and desk(path, "list").stderr == "")
     os.chmod(home, 0o777)
     check("one that others write is bad", found("folder")["state"] == "bad")
     check("and told at every start", home in desk(path, "list").stderr)

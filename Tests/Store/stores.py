@@ -1,5 +1,5 @@
 """Stores for the tests of this folder: one with every kind of event, and ways to tamper with it."""
-import contextlib, hashlib, os, re, sqlite3, struct, subprocess, tempfile
+import contextlib, datetime, hashlib, os, re, sqlite3, struct, subprocess, tempfile
 
 SECRET = "Zaphod-Beeblebrox-4711"
 WAIT = 60
@@ -34,23 +34,42 @@ SESSION = """
 > tag 2 x�
 @advance 50m
 > tick
+# By a clock that runs ahead, which is found out.
+@as Admin
+@clock {ahead}
+> clock accept because the desk rested
+> note 2 : By a clock that runs ahead.
+@clock {later}
+> clock accept because it ran ahead
+@as ann
 > new for Dan Dole medium : Third
 > take 3
 > reply 3 : Which one?
 > resolve 3 --silent
 > close 3
 @as Admin
-> clock accept
-> backup to {path}
+{ends}> backup to {path}
 """
 
 
-def made(desk, path, clock="2026-03-02T09:00:00", answered="09:20", seed="store"):
+# What is recorded last makes no row, and says no word.
+RESTS = """@advance 40d
+@advance 1s
+> tick
+@clock 2026-06-01T09:00:00
+> clock accept
+> yes
+"""
+
+
+def made(desk, path, clock="2026-03-02T09:00:00", answered="09:20", seed="store", ends=""):
     """A store of every kind of event, its own user's, at a path."""
+    later, ahead = ((datetime.datetime.fromisoformat(clock) + datetime.timedelta(**span)).isoformat()
+                    for span in ({"minutes": 86}, {"days": 37}))
     with tempfile.TemporaryDirectory() as folder:
         session = os.path.join(folder, "all.desk")
         with open(session, "w") as file:
-            file.write(SESSION.format(clock=clock, answered=answered, path=path, seed=seed,
+            file.write(SESSION.format(clock=clock, later=later, ahead=ahead, ends=ends, answered=answered, path=path, seed=seed,
                                       secret=SECRET).lstrip())
         said = subprocess.run([desk, "replay", "--bless", session], capture_output=True, text=True,
                               timeout=WAIT)

@@ -45,7 +45,7 @@ struct AcceptClock: Sendable {
     case .fits: throw .refused(.nothingToAccept)
     case .behind:
       guard let first = try desk.firstChange(after: desk.wall.now) else {
-        preconditionFailure("the last change is later than now, and no change is")
+        throw .storage(.damaged("change \(head.change) is later than now, and no change is"))
       }
       let correction = Correction(changes: first...head.change, at: desk.wall.now)
       event = .clockCorrected(

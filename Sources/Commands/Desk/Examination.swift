@@ -46,10 +46,15 @@ struct Examination {
 
   private func folder(_ file: StoreFacts.File) -> HealthCheck {
     let mode = "the mode of \(file.folder) is \(Self.octal(file.folderRights.mode))"
-    if file.folderRights.othersMayWrite {
+    if file.folderRights.othersMayReplace {
       return .init(
         subject: .folder, state: .bad,
         says: "\(mode): others may put another store in its place; chmod o-w \(file.folder)")
+    }
+    if file.folderRights.othersMayWrite {
+      return .init(
+        subject: .folder, state: .warning,
+        says: "\(mode): others may put a log beside the store; a folder of its own is better")
     }
     if file.folderRights.groupMayWrite {
       return .init(

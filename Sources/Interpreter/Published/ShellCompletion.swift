@@ -1,26 +1,38 @@
 /// Scripts by which shells complete desk's words, read off the list.
 package struct ShellCompletion {
-  /// One row a command that can be said in a shell: its verb and what may follow.
+  /// A first word of commands that can be said in a shell, and what may follow.
   private struct Row {
     let verb: String
     let summary: String
-    /// Words of slots with choices.
-    let words: [String]
+    /// The next words of longer phrases, and words of slots with choices.
+    var words: [String]
     /// With their dashes.
-    let flags: [String]
+    var flags: [String]
   }
 
   private let rows: [Row]
   private let options: [(flag: String, summary: String)]
 
   package init(commands: [Command]) {
-    rows = commands.filter(\.isSaidInShells).flatMap { command in
-      command.verbs.filter { !$0.contains(" ") && $0 != "?" }.map { verb in
-        Row(
-          verb: verb, summary: command.summary, words: command.slots.flatMap(\.choices),
+    var rows: [Row] = []
+    for command in commands where command.isSaidInShells {
+      // Of phrases of several words the command's own alone: synonyms are for those who know them.
+      for verb in command.verbs where verb == command.verbs.first || !verb.contains(" ") {
+        let words = verb.split(separator: " ").map(String.init)
+        guard let first = words.first, first != "?" else { continue }
+        let row = Row(
+          verb: first, summary: command.summary,
+          words: words.dropFirst().prefix(1) + command.slots.flatMap(\.choices),
           flags: command.slots.filter { $0.extent != .tail }.map { "--" + $0.word })
+        if let place = rows.firstIndex(where: { $0.verb == first }) {
+          rows[place].words += row.words.filter { !rows[place].words.contains($0) }
+          rows[place].flags += row.flags.filter { !rows[place].flags.contains($0) }
+        } else {
+          rows.append(row)
+        }
       }
     }
+    self.rows = rows
     options =
       commands.first { $0.ground == .program(.desk) }?.slots
       .map { ("--" + $0.word, $0.summary) } ?? []

@@ -6,15 +6,17 @@ extension Journal {
   func corrections() throws(StorageFailure) -> Corrections {
     let rows = try database.all(
       """
-      SELECT e.sequence, e.payload, c.recorded_at
+      SELECT e.sequence, e.payload, c.recorded_at, c.sequence
       FROM event AS e JOIN change AS c ON c.sequence = e.change
       WHERE e.stream = $1 AND e.kind = $2 ORDER BY e.version
       """,
       [.text(StreamName.desk.text), .text(DeskEvent.Kind.clockCorrected.rawValue)]
-    ) { ($0.integer(0), $0.text(1), Instant(clamping: $0.integer(2))) }
+    ) { ($0.integer(0), $0.text(1), Instant(clamping: $0.integer(2)), $0.integer(3)) }
     var all: [Correction] = []
-    for (sequence, payload, at) in rows {
-      guard let correction = StoredChange.correction(payload, at: at) else {
+    for (sequence, payload, at, change) in rows {
+      guard let correction = StoredChange.correction(payload, at: at),
+        correction.changes.upperBound == change &- 1
+      else {
         throw .damaged("event \(sequence) does not say which changes it corrects")
       }
       all.append(correction)

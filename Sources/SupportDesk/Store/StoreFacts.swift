@@ -61,6 +61,10 @@ package struct StoreFacts: Equatable, Sendable {
 
     package var othersMayWrite: Bool { mode & 0o002 != 0 }
     package var groupMayWrite: Bool { mode & 0o020 != 0 }
+    /// Of a folder: whether whoever may write it may remove and rename only what is theirs.
+    package var isSticky: Bool { mode & 0o1000 != 0 }
+    /// Of a folder: whether anybody may put another file in the place of one.
+    package var othersMayReplace: Bool { othersMayWrite && !isSticky }
     /// Whether anybody but the owner can read it.
     package var isReadByOthers: Bool { mode & 0o044 != 0 }
   }

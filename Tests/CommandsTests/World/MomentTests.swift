@@ -15,7 +15,7 @@ struct MomentTests {
   @Test(
     "how far off an instant is, and how pressing",
     arguments: [
-      (-3_600_000, "1 h ago", .danger), (-1, "0 s ago", .danger), (0, "in 0 s", .warning),
+      (-3_600_000, "1 h ago", .danger), (-1, "1 ms ago", .danger), (0, "in 0 s", .warning),
       (3_599_999, "in 59 m 59 s", .warning), (3_600_000, "in 1 h", .plain),
     ] as [(Int64, String, Page.Tone)])
   func due(ms: Int64, text: String, tone: Page.Tone) {

@@ -113,6 +113,16 @@ struct LateTests {
     #expect(try told([(44, Self.reply())]) == [75, 100])
   }
 
+  @Test("of two clocks that one event began each has its own notices")
+  func ofEach() throws {
+    let late: Int64 = 2 * 24 * 60
+    let told = try Self.ticket([]).dueNotices(at: Self.at(late))
+    let known = told.map { (minutes: late, event: TicketEvent.notified($0)) }
+    #expect(Set(told.map(\.key.clock)) == [.response, .resolution])
+    let ticket = try Self.ticket(known + [(30, Self.reply())])
+    #expect(ticket.untrueNotices(at: Self.at(late)).map(\.clock) == [.response, .response])
+  }
+
   @Test("what was told of a clock is taken back where earlier words began it")
   func begunByOthers() throws {
     let said: [(minutes: Int64, event: TicketEvent)] = [(5, Self.reply()), (20, Self.word())]
