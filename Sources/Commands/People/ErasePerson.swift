@@ -27,10 +27,11 @@ struct ErasePerson: Sendable {
   static let entry = Entry.write(
     "person.erase", "Erases a person and their words for ever, once a manager has approved it.",
     details: """
-      What goes, what stays and what cannot be promised is told in docs/erasure.md. Tickets keep \
-      their times, states and numbers, and show the person as `erased-17`. Nothing brings the words \
-      back but a copy of the store, and copies are named. Where the files could not be overwritten, \
-      it says so; then erase the number again.
+      The words go out of the vault, then out of the bytes of the store's files, which are searched \
+      for them; tickets keep their times, states and numbers, and show the person as `erased-17`. \
+      Where the files could not be overwritten it says so; then erase the number again. Not promised: \
+      that no disk holds the words, for solid-state disks, snapshots and swap keep old blocks, nor \
+      that no copy does; those that desk made are named. docs/erasure.md says what goes and what stays.
       """,
     effect: .final, verbs: ["erase"],
     slots: [ApproveErasure.person.slot(), Parameters.confirm.option()], needs: .erase,
