@@ -198,6 +198,7 @@ def by_hand(folder):
     path = made(folder, "hand")
     with sqlite3.connect(path) as store:
         kept = store.execute("SELECT * FROM vault WHERE value = 'Tangerinereply'").fetchall()
+    store.close()
     approved(path)
     assert erase(path).returncode == 0
     copy = shutil.copy(path, path + ".copy")
@@ -219,6 +220,51 @@ def by_hand(folder):
         store.execute("UPDATE person SET erased = NULL WHERE number = 5")
     found = json.loads(desk(copy, "--json", "verify").stdout)
     check("so is somebody brought back", not found["holds"], found)
+
+
+def crowded(folder):
+    """Among many values pages are split and filled again, and keep pieces of what was there."""
+    path = made(folder, "crowded", SET_UP[:3])
+    words = []
+    wire = subprocess.Popen([DESK, "--db", path, "rpc"], stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, text=True)
+
+    def call(method, **params):
+        wire.stdin.write(json.dumps({"jsonrpc": "2.0", "id": 1, "method": method,
+                                     "params": params}) + "\n")
+        wire.stdin.flush()
+        return json.loads(wire.stdout.readline())["result"]
+    for number in range(40):
+        for customer in ("Dan Dole", f"{NAME} <{ADDRESS}>"):
+            ticket = call("ticket.new", customer=customer, priority="low",
+                          subject=f"Subject {number}")["ticket"]["number"]
+            for turn in range(6):
+                word = f"{'Hers' if customer != 'Dan Dole' else 'His'}{number}x{turn}y"
+                words += [word] if customer != "Dan Dole" else []
+                call("ticket.note", ticket=ticket,
+                     text=" ".join([word] * chance.choice([1, 9, 60, 500])))
+    wire.stdin.close()
+    wire.wait(stores.WAIT)
+    wire.stdout.close()
+    approved(path)
+    said = erase(path)
+    check("of many values none is left", said.returncode == 0 and left(path, words) == [],
+          (said.stderr, left(path, words)[:9]))
+    check("and none of others' is gone", "His39x5y" not in left(path, words) and data(
+        path, "verify")["holds"])
+
+
+def freed(folder):
+    """What another program deleted and left in the file's free room goes too."""
+    path = made(folder, "freed")
+    with sqlite3.connect(path, isolation_level=None) as store:
+        store.execute("PRAGMA secure_delete = OFF")
+        store.execute("CREATE TABLE other AS SELECT value FROM vault, (SELECT 1 UNION SELECT 2)")
+        store.execute("DROP TABLE other")
+    store.close()
+    approved(path)
+    check("what is in free pages is overwritten", erase(path).returncode == 0 and left(path) == [],
+          left(path))
 
 
 def rights(folder):
@@ -354,7 +400,7 @@ def killed(folder):
         path = shutil.copy(base, f"{base}.{turn}")
         process = subprocess.Popen([DESK, "--db", path, "erase", NAME, "--confirm", confirm],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(longest * chance.uniform(0.2, 1.1))
+        time.sleep(longest * chance.uniform(0, 1.1))
         process.kill()
         process.wait(stores.WAIT)
         found = data(path, "verify")
@@ -408,7 +454,8 @@ def plan_of_another(path):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for test in (erasing, again, by_hand, rights, keys, named, full, beside, killed, restored):
+    for test in (erasing, again, crowded, freed, by_hand,
+                 rights, keys, named, full, beside, killed, restored):
         test(folder)
 print(f"erasure: {passed} passed, {failed} failed, seed {SEED}")
 sys.exit(1 if failed else 0)
