@@ -69,7 +69,8 @@ let package = Package(
     tests("ReplayTests", "Replay", "Interpreter", "JSON"),
     tests("ServiceLevelsTests", "ServiceLevels", "TestSupport"),
     tests(
-      "StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON", "TestSupport", "FaultyDisk",
+      "StorageTests", "Storage", "SupportDesk", "ServiceLevels", "JSON", "TestSupport",
+      "FaultyDisk",
       "CSQLite"),
     tests("SupportDeskTests", "SupportDesk", "ServiceLevels", "JSON", "TestSupport"),
 

@@ -6,56 +6,117 @@ package import SupportDesk
 extension JournalStore {
   /// Puts a copy of a store in the place of the one that lies at a path, if one does.
   ///
-  /// The copy is written whole under another name first; then both names are exchanged in one
-  /// instant, while nobody else can read or write. Whenever it is stopped, one whole store lies at
-  /// the path. Whoever was erased since the copy was made is erased in it before.
+  /// The copy is written whole under another name and proven there; then both names are exchanged in
+  /// one instant, while nobody else can read or write. Whenever it is stopped, one whole store lies
+  /// at the path, and the one that was there is kept from the exchange on. Whoever was erased in
+  /// that one since the copy was made is erased in the copy before.
   ///
   /// - Parameters:
-  ///   - source: what is put there; the caller has proven it.
-  ///   - aside: under which name the store is kept that was there; nothing must be there.
+  ///   - ending: what the name of the store that was there gets behind it.
   ///   - program: what does it, as the journal names it.
+  ///   - prove: throws where the copy, as it was written, is not to be restored.
   /// - Throws: `busy` where another program has the store open.
+  /// - Returns: what was done; nil where there was no store.
   package static func restore(
-    _ path: String, from source: JournalStore, aside: String, at instant: Instant, program: String
-  ) throws(Failure) -> Restored {
-    guard access(path, F_OK) == 0 else {
-      try source.database.copy(to: path)
-      return Restored(isKept: false, erased: [])
+    _ given: String, from source: JournalStore, ending: String, at instant: Instant,
+    program: String, prove: (JournalStore) throws(Failure) -> Void
+  ) throws(Failure) -> Restored? {
+    guard access(given, F_OK) == 0 else {
+      try source.copy(to: given, prove)
+      return nil
     }
-    // What cannot be opened has nobody who reads or writes it.
-    let old = try? SQLiteDatabase.store(path)
-    let copies = (try? old.map { try CopyTable($0).all() }) ?? []
-    try source.database.copy(to: aside)
+    // What a link leads to is replaced, and not the link.
+    let path = Paths.whole(given)
+    let (staged, aside) = (path + restoring, path + ending)
+    try wrapped { () throws(StorageFailure) in try finish(path) }
+    try source.copy(to: staged, prove)
+    let erased: [PersonNumber]?
     do throws(Failure) {
-      let kept = StoreFacts.Copy(path: aside, kind: .aside, at: instant)
-      var erased: [PersonNumber] = []
-      try wrapped { () throws(StorageFailure) in
-        try note(copies + [kept], in: aside)
-        if let old { try old.seize() } else { try moveLogs(of: path, to: aside) }
-      }
-      if let old {
-        erased = try RepeatedErasures(of: old, at: instant, program: program).carryOut(in: aside)
-      }
-      try wrapped { () throws(StorageFailure) in
-        guard exchange(aside, path) == 0 else { throw Paths.failure(path) }
-        try Paths.sync(WholeFile.folder(of: path))
-      }
-      return Restored(isKept: true, erased: erased)
+      erased = try replace(
+        path, by: staged, keptAs: .init(path: aside, kind: .aside, at: instant), program)
     } catch {
-      unlink(aside)
+      unlink(staged)
       throw error
     }
+    // From here on the name means the store that was there.
+    try wrapped { () throws(StorageFailure) in try keep(staged, as: aside) }
+    return Restored(aside: aside, erased: erased)
   }
 
   /// What was done in putting a copy in the place of a store.
   package struct Restored {
-    /// Whether there was a store, which is now kept.
-    package let isKept: Bool
-    /// Whose erasures were repeated.
-    package let erased: [PersonNumber]
+    /// Where the store is kept that was there.
+    package let aside: String
+    /// Whose erasures were repeated; nil where nobody can tell who was erased.
+    package let erased: [PersonNumber]?
   }
 
-  /// Erasures name every copy there is, whichever store is in use.
+  private static let restoring = ".restoring"
+
+  /// Writes a copy, which gets its name where it is proven.
+  private func copy(
+    to path: String, _ prove: (JournalStore) throws(Failure) -> Void
+  ) throws(Failure) {
+    try database.copy(to: path) { _ in }
+    do throws(Failure) {
+      try prove(try wrapped { () throws(StorageFailure) in try JournalStore(path: path) })
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Exchanges the names while nobody else can read or write.
+  ///
+  /// - Returns: whose erasures were repeated; nil where nobody can tell.
+  private static func replace(
+    _ path: String, by staged: String, keptAs kept: StoreFacts.Copy, _ program: String
+  ) throws(Failure) -> [PersonNumber]? {
+    let old = try wrapped { () throws(StorageFailure) in
+      let old = try usable(path)
+      try old?.seize()
+      // Erasures name every copy there is, whichever store is in use.
+      let copies = try old.map { old throws(StorageFailure) in try CopyTable(old).all() } ?? []
+      try note(copies + [kept], in: staged)
+      return old
+    }
+    let erased = try old.map { old throws(Failure) in
+      try RepeatedErasures(of: old, at: kept.at, program: program).carryOut(in: staged)
+    }
+    try wrapped { () throws(StorageFailure) in
+      try exchange(path, with: staged, keptAs: kept, isUsable: old != nil)
+    }
+    return erased ?? nil
+  }
+
+  private static func exchange(
+    _ path: String, with staged: String, keptAs kept: StoreFacts.Copy, isUsable: Bool
+  ) throws(StorageFailure) {
+    let ends = isUsable ? [] : logs.filter { access(path + $0, F_OK) == 0 }
+    try move(ends, of: path, to: kept.path)
+    guard Storage.exchange(staged, path) == 0 else {
+      let failure = Paths.failure(path)
+      try move(ends, of: kept.path, to: path)
+      throw failure
+    }
+  }
+
+  /// The store that is replaced; nil for one that nobody can use.
+  private static func usable(_ path: String) throws(StorageFailure) -> SQLiteDatabase? {
+    do {
+      let database = try SQLiteDatabase.store(path)
+      _ = try CopyTable(database).all()
+      return database
+    } catch {
+      switch error {
+      case .notADatabase, .notADesk, .damaged: return nil
+      // A table that is not there.
+      case .failed(code: 1, _): return nil
+      default: throw error
+      }
+    }
+  }
+
   private static func note(
     _ copies: [StoreFacts.Copy], in path: String
   ) throws(StorageFailure) {
@@ -65,14 +126,38 @@ extension JournalStore {
     try database.commit()
   }
 
+  private static let logs = ["-wal", "-shm", "-journal"]
+
   /// A log that cannot be read goes where its store goes; beside another it would be taken for its.
-  private static func moveLogs(of path: String, to aside: String) throws(StorageFailure) {
-    for end in ["-wal", "-journal"] where access(path + end, F_OK) == 0 {
-      guard renameKeeping(path + end, aside + end) == 0 else {
-        throw Paths.failure(path + end)
-      }
+  private static func move(
+    _ ends: [String], of path: String, to other: String
+  ) throws(StorageFailure) {
+    for end in ends where renameKeeping(path + end, other + end) != 0 {
+      throw Paths.failure(path + end)
     }
-    unlink(path + "-shm")
+  }
+
+  private static func keep(_ staged: String, as aside: String) throws(StorageFailure) {
+    guard renameKeeping(staged, aside) == 0 else { throw Paths.failure(staged) }
+    try Paths.sync(WholeFile.folder(of: aside))
+  }
+
+  /// Finishes what an earlier restore left that was stopped.
+  ///
+  /// Where it had exchanged the names, the store at the path knows under which name the other was to
+  /// be kept; else what is left is a copy that nobody needs.
+  private static func finish(_ path: String) throws(StorageFailure) {
+    let staged = path + restoring
+    guard access(staged, F_OK) == 0 else { return }
+    guard let store = try usable(path) else {
+      throw .cannotOpen(
+        path: staged, why: "a restore was stopped here, and \(path) cannot tell how far it came")
+    }
+    let unkept = try CopyTable(store).all().first {
+      $0.kind == .aside && access($0.path, F_OK) != 0
+    }
+    if let unkept { return try keep(staged, as: unkept.path) }
+    for end in [""] + logs { unlink(staged + end) }
   }
 
   /// What the system says of a store's file; nil where there is none.

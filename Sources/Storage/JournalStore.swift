@@ -1,3 +1,4 @@
+import Glibc
 package import ServiceLevels
 package import SupportDesk
 
@@ -24,7 +25,10 @@ package final class JournalStore: Store {
     if case .seeded = core.salting { true } else { false }
   }
 
-  /// SHA-256 of a file's bytes in lower-case hex.
+  /// What names the store, whatever copy of it: 32 digits of hex.
+  package var name: String { core.identity.hex }
+
+  /// What names a file's bytes: 64 digits of hex, and no plain SHA-256 of them.
   package static func digest(of bytes: [UInt8]) -> String {
     var digest = Digest("desk-file-v1")
     digest.field(bytes)
@@ -93,19 +97,35 @@ package final class JournalStore: Store {
   // MARK: The store as a whole
 
   package func backUp(to target: String, at instant: Instant) throws(Failure) -> Anchor {
-    var anchor = Anchor(store: core.identity.hex, change: 0, hash: Chain.origin.hex)
+    var anchor = Anchor(store: name, change: 0, hash: Chain.origin.hex)
+    // Noted first: an erasure that names a copy too many harms nobody.
+    if !database.isReadOnly { try note(target, at: instant) }
     try database.copy(to: target) { copy throws(StorageFailure) in
       anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
         .anchor()
     }
-    if database.isReadOnly { return anchor }
+    return anchor
+  }
+
+  private func note(_ target: String, at instant: Instant) throws(Failure) {
+    // Where something is, there will be no copy.
+    if access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
+    let path = Paths.whole(WholeFile.folder(of: target)) + "/" + WholeFile.name(of: target)
     try transaction(.writing) { _ throws(Failure) in
       try wrapped { () throws(StorageFailure) in
-        let path = Paths.whole(target)
         try CopyTable(database).note(.init(path: path, kind: .backup, at: instant))
       }
     }
-    return anchor
+  }
+
+  /// Takes the log into the file, as far as nobody reads it.
+  ///
+  /// - Returns: why that cannot be done; every change is kept all the same.
+  package func settle() -> StorageFailure? {
+    do {
+      try database.settle()
+      return nil
+    } catch { return error }
   }
 
   package func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep {
@@ -140,12 +160,22 @@ package final class JournalStore: Store {
           pending: Set(pending.map(\.ticket)), near: Set(near), soon: soon)
         return StoreFacts(
           file: FileFacts.read(core.path),
-          lastBackup: try CopyTable(database).all().first { $0.kind == .backup },
-          head: head, untold: pending.count, untoldSince: pending.first?.at,
+          lastBackup: try lastBackup(),
+          head: head, untold: found.untold, untoldSince: pending.first?.at,
           silent: found.silent, misplaced: found.misplaced,
           unswept: try ErasureSearch(database).unswept())
       }
     }
+  }
+
+  /// The newest backup, and whether it is there and this store's.
+  private func lastBackup() throws(StorageFailure) -> StoreFacts.Copy? {
+    guard var last = try CopyTable(database).all().first(where: { $0.kind == .backup }) else {
+      return nil
+    }
+    let store = try? JournalStore(path: last.path, isReadOnly: true)
+    last.isUsable = store?.name == name
+    return last
   }
 
   package func verify(

@@ -14,14 +14,12 @@ struct RepeatedErasures {
     self.program = program
   }
 
-  /// - Returns: who was erased in the copy.
-  func carryOut(in path: String) throws(Failure) -> [PersonNumber] {
+  /// - Returns: who was erased in the copy; nil where the old store is too damaged to say.
+  func carryOut(in path: String) throws(Failure) -> [PersonNumber]? {
     let copy = try wrapped { () throws(StorageFailure) in try JournalStore(path: path) }
-    let isSame = try wrapped { () throws(StorageFailure) in
-      try identity(of: old) == identity(of: copy.database)
+    guard let earlier = try wrapped({ () throws(StorageFailure) in try legible() }) else {
+      return nil
     }
-    guard isSame else { return [] }
-    let earlier = try wrapped { () throws(StorageFailure) in try erasures() }
     var erased: [PersonNumber] = []
     for (sequence, earlier) in earlier {
       let isDone = try copy.writing { state throws(Failure) in
@@ -56,8 +54,15 @@ struct RepeatedErasures {
     return true
   }
 
-  private func identity(of database: any Database) throws(StorageFailure) -> [UInt8] {
-    try database.first("SELECT id FROM store") { $0.blob(0) } ?? []
+  /// The erasures that the old store has; nil where it cannot be read.
+  private func legible() throws(StorageFailure) -> [(Int64, DeskEvent.Erased)]? {
+    do throws(StorageFailure) { return try erasures() } catch {
+      switch error {
+      // The second is a table that is not there.
+      case .damaged, .failed(code: 1, _): return nil
+      default: throw error
+      }
+    }
   }
 
   private func erasures() throws(StorageFailure) -> [(Int64, DeskEvent.Erased)] {

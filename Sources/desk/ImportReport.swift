@@ -22,7 +22,7 @@ final class ImportReport {
   ///
   /// Refused where there is a file of that name or none can be made.
   init(_ path: String) throws(Problem) {
-    if System.exists(path) { throw Desk.problem(.storage(.exists(path: path))) }
+    if System.isTaken(path) { throw Desk.problem(.storage(.exists(path: path))) }
     self.path = path
     temporary = path + ".new-\(getpid())"
     descriptor = temporary.withPath {

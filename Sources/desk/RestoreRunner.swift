@@ -19,21 +19,34 @@ struct RestoreRunner {
       throw Problem(.badValue, "\(source) is the store itself")
     }
     let copy = try open(source)
-    if System.exists(path) { try askLeave() }
-    let head = try prove(copy, source)
+    let lost = System.exists(path) ? try askLeave(for: copy, source) : nil
     let now = System.now()
-    let aside = "\(path).kept-\(InstantText.utc(now).filter { $0.isNumber || $0 == "T" })"
-    let restored: JournalStore.Restored
+    let ending = ".kept-\(InstantText.utc(now).filter { $0.isNumber || $0 == "T" })"
+    var changes: Int64 = 0
+    let restored: JournalStore.Restored?
     do throws(Failure) {
       restored = try JournalStore.restore(
-        path, from: copy, aside: aside, at: now, program: Version.name)
+        path, from: copy, ending: ending, at: now, program: Version.name
+      ) { store throws(Failure) in
+        let found = try store.verify { _, _ in }
+        if let fault = found.faults.first {
+          throw .storage(.damaged("\(source) does not hold, and was not restored: \(fault.what)"))
+        }
+        changes = found.changes
+      }
     } catch { throw Self.problem(error) }
     var page = Page()
-    page.add("restored \(source), up to change \(head)")
-    for person in restored.erased {
-      page.add("erased-\(person.value) was erased since, and is erased in it too")
+    page.add("restored \(source), up to change \(changes)")
+    if let restored {
+      for person in restored.erased ?? [] {
+        page.add("erased-\(person.value) was erased since, and is erased in it too")
+      }
+      if restored.erased == nil {
+        page.add("who was erased since cannot be told: erase them again")
+      }
+      let more = lost.map { $0 > changes ? ", with changes \(changes + 1) to \($0)" : "" } ?? ""
+      page.add("the store that was there is kept as \(restored.aside)\(more)")
     }
-    if restored.isKept { page.add("the store that was there is kept as \(aside)") }
     return Output.tell(page)
   }
 
@@ -43,28 +56,33 @@ struct RestoreRunner {
     } catch { throw Desk.problem(.storage(error)) }
   }
 
-  /// Leave is asked of the store that is replaced; one that cannot be opened can give none, and
+  /// Leave is asked of the store that is replaced; one that cannot be used can give none, and
   /// whoever may write its folder may replace it.
-  private func askLeave() throws(Problem) {
+  ///
+  /// - Returns: its last change; nil where it cannot be used.
+  private func askLeave(for copy: JournalStore, _ source: String) throws(Problem) -> Int64? {
     let store: JournalStore
     do throws(StorageFailure) { store = try JournalStore(path: path) } catch {
       let problem = Desk.problem(.storage(error))
       if problem.kind == .storageBusy { throw problem }
       Output.note("the store that is replaced cannot be used: \(problem.message)")
-      return
+      return nil
     }
-    if let problem = desk(store).refusal(of: .backUp) { throw problem }
-  }
-
-  /// - Returns: how many changes it holds.
-  private func prove(_ copy: JournalStore, _ source: String) throws(Problem) -> Int64 {
-    let found: Verification
-    do throws(Failure) { found = try copy.verify { _, _ in } } catch { throw Desk.problem(error) }
-    if let fault = found.faults.first {
-      throw Problem(
-        .storageFailed, "\(source) does not hold, and was not restored: \(fault.what)")
+    if let problem = desk(store).refusal(of: .backUp) {
+      // Whom a damaged store knows says nothing.
+      if let found = try? store.verify({ _, _ in }), found.holds { throw problem }
+      Output.note("the store that is replaced does not hold")
+      return nil
     }
-    return found.changes
+    if copy.isReplay && !store.isReplay {
+      throw Problem(.badValue, "\(source) is the store of a replay")
+    }
+    if copy.name != store.name {
+      var problem = Problem(.badValue, "\(source) is the store of another desk")
+      problem.hint = "where it shall be this one's, move \(path) away first"
+      throw problem
+    }
+    return try? store.reading { state throws(Failure) in try state.head().change }
   }
 
   private static func problem(_ failure: Failure) -> Problem {

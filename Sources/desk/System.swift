@@ -11,7 +11,7 @@ enum System {
   static func now() -> Instant {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    return Instant(clamping: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
   static func environment(_ variable: EnvironmentVariable) -> String? {
@@ -102,6 +102,12 @@ enum System {
   }
 
   static func exists(_ path: String) -> Bool { path.withPath { access($0, F_OK) } == 0 }
+
+  /// Whether anything has the name, were it a link that leads nowhere.
+  static func isTaken(_ path: String) -> Bool {
+    var facts = stat()
+    return path.withPath { lstat($0, &facts) } == 0
+  }
 
   /// What tells a file from others, whatever paths lead to it; nil where there is none.
   static func identity(_ path: String) -> [UInt64]? {

@@ -23,10 +23,13 @@ struct WaysIn {
     let call = try self.call()
     switch word {
     case .desk: preconditionFailure("the program's own name was read as an option's")
-    case .rpc: return serve(try door(channel: "rpc").door)
+    case .rpc:
+      let opened = try door(channel: "rpc")
+      return serve(opened.door, opened.store)
     case .replay: return try ReplayRunner(call).run()
     case .import:
       let opened = try open(channel: "import")
+      defer { settle(opened.store) }
       return try ImportRunner(store: opened.store, desk: opened.desk).run(call)
     case .restore:
       let path = System.databasePath(options.database)
@@ -54,9 +57,10 @@ struct WaysIn {
     let isCall = options.line != nil || !options.words.isEmpty
     // A person's screen shows an answer whole, between its notices and the next prompt.
     let isRecorded = !options.json && (isCall || !isTerminal)
-    let (door, _) = try door(
+    let (door, store) = try door(
       channel: isCall ? "shell" : isTerminal ? "console" : "pipe",
       take: isRecorded ? { Output.write(ScreenText(json: $0)) } : nil)
+    defer { settle(store) }
     let runner = LineRunner(door: door, asJSON: options.json)
     if let line = options.line { return runner.run(Line(line)).status }
     if isCall { return runner.run(Line(arguments: options.words)).status }
@@ -69,10 +73,21 @@ struct WaysIn {
     return runner.runStandardInput()
   }
 
-  private func serve(_ door: any Door) -> Int32 {
+  private func serve(_ door: any Door, _ store: JournalStore) -> Int32 {
+    defer { settle(store) }
     guard let connection = PipeConnection() else { return ExitStatus.world.rawValue }
     let dispatcher = Dispatcher(door: door, server: Version.server) { Published.openRPC.document }
     return connection.serve(dispatcher)
+  }
+
+  /// Says where a closed store is not one whole file.
+  private func settle(_ store: JournalStore) {
+    guard let failure = store.settle() else { return }
+    let path = System.databasePath(options.database)
+    Output.note(
+      "every change is kept, but the log beside \(path) could not be taken into it:"
+        + " \(Desk.problem(.storage(failure)).message)")
+    Output.note("until a later start takes it in, copy it by backup, not by cp")
   }
 
   // MARK: Opening

@@ -20,8 +20,9 @@ failures = 0
 
 
 def stamp(minute, second=0):
+    # With its fraction: a second without one is meant whole.
     day, minute = divmod(minute, 24 * 60)
-    return f"2026-03-{2 + day:02}T{minute // 60:02}:{minute % 60:02}:{second:02}"
+    return f"2026-03-{2 + day:02}T{minute // 60:02}:{minute % 60:02}:{second:02}.000"
 
 
 def deed(chance, now):

@@ -122,6 +122,46 @@ def behind(folder):
         wire.end()
 
 
+def doubled(folder):
+    """A store under two names would have two logs."""
+    path = made(folder, "doubled.db")
+    twin = os.path.join(folder, "twin.db")
+    os.link(path, twin)
+    for name in path, twin:
+        said = desk(name, "note", "1", ":", "x")
+        check("a store with two names is refused", said.returncode == 3 and "names" in said.stderr, said)
+    os.remove(twin)
+    wire = Wire(path)
+    os.link(path, twin)
+    answer = wire.note()
+    check("and one that gets a second name is too", answer.get("error", {}).get("data", {}).get("kind") ==
+          "storage-failed", answer)
+    os.remove(twin)
+    check("until it has one again", "result" in wire.note())
+    wire.end()
+
+
+def taken_over(folder):
+    """A backup moved into the place of an open store is not ruined by the other's log."""
+    for deed in os.replace, shutil.copyfile:
+        path, backup = made(folder, f"taken-{deed.__name__}.db"), os.path.join(folder, f"over-{deed.__name__}.db")
+        assert desk(path, "backup", backup).returncode == 0
+        wire = Wire(path)
+        for number in range(30):
+            wire.note(f"note {number}")
+        if deed is os.replace:
+            os.replace(backup, path)
+            answer = wire.note("after")
+            check("it is noticed", answer.get("error", {}).get("data", {}).get("kind") == "storage-failed", answer)
+            wire.end()
+            said = desk(path, "verify")
+            check("and is whole when the other has ended", said.returncode == 0, said.stdout + said.stderr)
+        else:
+            wire.end()
+            shutil.copyfile(backup, path)
+            check("a closed one is taken over by cp", desk(path, "verify").returncode == 0)
+
+
 def readable(folder):
     """As somebody who may read file and folder and write neither."""
     if os.getuid() != 0:
@@ -205,6 +245,14 @@ def restored(folder):
     refused("a file of something else", __file__, "storage-failed")
     refused("the store itself", path, "bad-value", 2)
     refused("a folder", folder, "storage-failed")
+    pipe, folded = os.path.join(folder, "pipe"), os.path.join(folder, "folded")
+    os.mkfifo(pipe)
+    refused("a pipe", pipe, "storage-failed")
+    other = made(folder, "other.db")
+    refused("another desk's store", other, "bad-value", 2)
+    os.mkdir(folded)
+    said = desk(folded, "restore", backup)
+    check("a folder is no store that could be replaced", said.returncode == 3 and os.path.isdir(folded), said)
     wire = Wire(path)
     said = desk(path, "restore", backup)
     check("a store that others have open is not replaced",
@@ -218,6 +266,20 @@ def restored(folder):
           and desk(path, "verify").returncode == 0)
     check("what was there is kept", "after the backup" in desk(path + kept[0], "history", "1").stdout)
     check("and it goes on", desk(path, "note", "1", ":", "on").returncode == 0)
+
+    # Stopped behind the exchange, and before it.
+    os.rename(path + kept[0], path + ".restoring")
+    check("a restore that was stopped is finished by the next", desk(path, "restore", backup).returncode == 0
+          and "after the backup" in desk(path + kept[0], "history", "1").stdout, beside(path))
+    shutil.copyfile(backup, path + ".restoring")
+    check("and a copy that nobody needs is removed", desk(path, "restore", backup).returncode == 0
+          and not os.path.exists(path + ".restoring"), beside(path))
+    link = os.path.join(folder, "link.db")
+    os.symlink(path, link)
+    assert desk(link, "note", "1", ":", "by the link").returncode == 0
+    check("what a link leads to is replaced, and not the link", desk(link, "restore", backup).returncode == 0
+          and os.path.islink(link) and "by the link" not in desk(path, "history", "1").stdout)
+    os.remove(link)
 
     for name, ruin in ("cut", lambda: os.truncate(path, 5_000)), ("gone", lambda: os.remove(path)):
         ruin()
@@ -255,6 +317,9 @@ def looked_after(folder):
     check("no backup is a warning", found("backup")["state"] == "warning")
     assert desk(path, "backup", os.path.join(home, "copy.db")).returncode == 0
     check("a backup is known", found("backup")["state"] == "good" and "copy.db" in found("backup")["says"])
+    os.rename(os.path.join(home, "copy.db"), os.path.join(home, "elsewhere.db"))
+    check("one that is gone is a warning", found("backup")["state"] == "warning")
+    check("the clock fits", found("clock")["state"] == "good")
     os.chmod(path, 0o644)
     check("a file that others read is a warning", found("file")["state"] == "warning")
     os.chmod(path, 0o622)
@@ -270,17 +335,14 @@ def looked_after(folder):
     check("and told at every start", home in desk(path, "list").stderr)
     os.chmod(home, 0o700)
     check("which is quiet elsewhere", desk(path, "list").stderr == "")
-    for name, state, script in (
-            ("notices", "warning", "UPDATE clock SET notice_at = 1 WHERE ticket = 1 AND notice_at IS NOT NULL"),
-            ("list", "bad", "UPDATE ticket SET due_at = 1 WHERE number = 2")):
-        connection = sqlite3.connect(path)
-        connection.executescript(script)
-        connection.close()
-        check(f"{name} that are wrong are told of", found(name)["state"] == state, found(name))
+    connection = sqlite3.connect(path)
+    connection.executescript("UPDATE ticket SET due_at = 1 WHERE number = 2")
+    connection.close()
+    check("a list that is wrong is told of", found("list")["state"] == "bad", found("list"))
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for part in closed, copied, behind, readable, lasting, killed, restored, looked_after:
+    for part in closed, copied, behind, doubled, taken_over, readable, lasting, killed, restored, looked_after:
         part(folder)
 print(f"files: {passed} passed, {failed} failed")
 sys.exit(bool(failed))

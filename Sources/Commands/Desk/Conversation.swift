@@ -20,15 +20,15 @@ struct Use: Sendable {
 
 /// Leaving.
 struct Quit: Sendable {
-  static let entry = Entry.talk(
-    "session.quit", "Ends the session.", verbs: ["quit", "exit", "bye"],
-    answers: Shape<Quit>(
-      "Farewell", [Field("ended", "That the session ends.", .flag) { _ in true }],
-      page: { _ in Page() })
-  ) { _, _, session throws(Failure) in
-    session.ends = true
-    return Quit()
-  }
+  private static let shape = Shape<Quit>(
+    "Farewell", [Field("ended", "That the session ends.", .flag) { _ in true }],
+    page: { _ in Page() })
+
+  static let entry = Entry(
+    command: Command(
+      "session.quit", .read, "Ends the session.", ground: .talk, verbs: ["quit", "exit", "bye"],
+      answer: { shape.schema }),
+    work: .leave(shape.reply(Quit())))
 }
 
 /// Giving an open question up.

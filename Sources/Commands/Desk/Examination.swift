@@ -18,7 +18,7 @@ struct Examination {
 
   var checks: [HealthCheck] {
     let file = facts.file.map { [protection($0), mode($0), folder($0), space($0), log($0)] } ?? []
-    return file + [backup, notices, silence, list, erasure]
+    return file + [backup, clock, notices, silence, list, erasure]
   }
 
   // MARK: The file
@@ -78,6 +78,7 @@ struct Examination {
     return .init(
       subject: .log, state: isLong ? .warning : .good,
       says: Self.size(file.logBytes)
+        + (file.logBytes > 0 ? ": copy the store by backup, not by cp" : "")
         + (isLong ? ": a program has been reading for long, and keeps it from being taken in" : ""))
   }
 
@@ -88,11 +89,36 @@ struct Examination {
       return .init(
         subject: .backup, state: .warning, says: "none is known of; backup FILE writes one")
     }
+    if !last.isUsable {
+      return .init(
+        subject: .backup, state: .warning,
+        says: "the last, \(last.path), is no longer there or no copy of this store;"
+          + " backup FILE writes one")
+    }
     let age = custody.now - last.at
     let says = "\(last.path), \(DurationText.words(max(0, age))) ago"
     return .init(
       subject: .backup, state: age > Self.backupAgeMaxMs ? .warning : .good,
       says: age > Self.backupAgeMaxMs ? "\(says): backup FILE writes a newer one" : says)
+  }
+
+  // MARK: The clock
+
+  private var clock: HealthCheck {
+    let last = custody.wall.moment(facts.head.recordedAt).long
+    switch facts.head.fit(of: custody.now) {
+    case .fits:
+      return .init(subject: .clock, state: .good, says: "it fits the last change, of \(last)")
+    case .behind:
+      return .init(
+        subject: .clock, state: .bad,
+        says: "it is behind the last change, of \(last), and nothing can be written: set it right,"
+          + " or see help clock accept")
+    case .leapt:
+      return .init(
+        subject: .clock, state: .warning,
+        says: "it is more than 35 days after the last change, of \(last): see help clock accept")
+    }
   }
 
   // MARK: What is told
@@ -109,7 +135,7 @@ struct Examination {
 
   private var silence: HealthCheck {
     named(
-      .silence, facts.silent, good: "no clock is past its limit without a notice",
+      .silence, facts.silent, good: "nothing is due that a tick would not tell",
       bad: "something is due of tickets, and nothing would be told: verify")
   }
 

@@ -49,6 +49,9 @@ final class Performer {
           StoreCustody(worlds.store, for: desk)
         }
         return .done(try body(call, custody))
+      case .leave(let reply):
+        session.ends = true
+        return .done(reply)
       case .talk(let body):
         return .done(
           try worlds.reading(call) { desk throws(Failure) in try body(call, desk, &session) })
@@ -78,35 +81,34 @@ final class Performer {
 
   private func write(_ call: Call, _ write: Write) throws(Failure) -> Answer {
     var asked: Needs?
+    var told: [TicketNotice] = []
+    var teller: Reading?
     do throws(Failure) {
-      var custody: StoreCustody?
-      let written =
-        try worlds.store.writing { transaction throws(Failure) -> Written in
-          let desk = try worlds.writing(call, transaction, write.rule)
-          let ticker = ticker(desk, transaction)
-          // Before the clock is accepted nothing can be told by it.
-          var told = write.rule == .mustFit ? try ticker.tick() : []
-          if let reply = try Repetition.answer(call, desk, transaction, write.again) {
-            tell(told, to: desk)
-            return .done(reply)
-          }
-          let written = try write.run(call, desk)
-          if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
-            asked = needs
-            throw .refused(.unconfirmed)
-          }
-          try Repetition.remember(call, desk, transaction)
-          told += try ticker.withdraw(of: desk.changedLate)
-          if write.rule == .accepts { told += try ticker.tick() }
-          tell(told, to: desk)
-          custody = StoreCustody(worlds.store, for: desk)
-          return written
+      let written = try worlds.store.writing { transaction throws(Failure) -> Written in
+        let desk = try worlds.writing(call, transaction, write.rule)
+        let ticker = ticker(desk, transaction)
+        teller = desk
+        // Before the clock is accepted nothing can be told by it.
+        if write.rule == .mustFit { told = try ticker.tick() }
+        if let reply = try Repetition.answer(call, desk, transaction, write.again) {
+          return .done(reply)
         }
+        let written = try write.run(call, desk)
+        if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
+          asked = needs
+          throw .refused(.unconfirmed)
+        }
+        try Repetition.remember(call, desk, transaction)
+        told += try ticker.withdraw(of: desk.changedLate)
+        if write.rule == .accepts { told += try ticker.tick() }
+        return written
+      }
+      // Told is only what lasts.
+      guard let teller else { preconditionFailure("a write that has lasted has its world") }
+      tell(told, to: teller)
       switch written {
       case .done(let reply): return .done(reply)
-      case .followed(let follow):
-        guard let custody else { preconditionFailure("a write that has lasted has its world") }
-        return .done(try follow(custody))
+      case .followed(let follow): return .done(try follow(StoreCustody(worlds.store, for: teller)))
       }
     } catch .refused(.unconfirmed) {
       guard let asked else { preconditionFailure("what was not confirmed was not asked") }
@@ -127,19 +129,22 @@ final class Performer {
 
   private func tick(_ call: Call) throws(Failure) -> Reply {
     let isTrial = call[optional: WriteTerm.dryRun] == true
+    var told: [TicketNotice] = []
+    var teller: Reading?
     let body = { [self] (transaction: any Transaction) throws(Failure) -> TickAnswer in
       let desk = try worlds.writing(call, transaction, .mustFit)
-      let told = try ticker(desk, transaction).tick()
-      if !isTrial {
-        tell(told, to: desk)
-      }
+      told = try ticker(desk, transaction).tick()
+      teller = desk
       let next = try transaction.pendingNotices(until: .latest, limit: 1).first
       return TickAnswer(
         told: told.map(\.number), next: next.map { desk.wall.moment($0.at) },
         isTrial: isTrial)
     }
     let store = worlds.store
-    return TickAnswer.shape.reply(isTrial ? try store.trying(body) : try store.writing(body))
+    if isTrial { return TickAnswer.shape.reply(try store.trying(body)) }
+    let answer = try store.writing(body)
+    if let teller { tell(told, to: teller) }
+    return TickAnswer.shape.reply(answer)
   }
 
   private func ticker(_ desk: Writing, _ transaction: any Transaction) -> Ticker {

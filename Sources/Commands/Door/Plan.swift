@@ -44,13 +44,15 @@ struct Plan {
 
   /// The question whether it shall be done; nil where there is none, or it was answered.
   ///
-  /// A reason that is given, where none is needed, is an answer too. The value is the digest of the plan and of what it rests on, so that nobody confirms what
-  /// another call changed meanwhile.
+  /// A reason that is given, where none is needed, is an answer too. The value is the digest of the
+  /// plan and of what it rests on, so that nobody confirms what another call changed meanwhile; a
+  /// value that is given must be right, whatever else is.
   func unconfirmed(_ digest: (String) -> String) throws(Failure) -> Needs? {
-    guard let slot = call.command.slot(named: Parameters.confirm.name) else { return nil }
-    if call[optional: Parameters.because] != nil || desk.recorded.isEmpty { return nil }
-    let wanted = try self.digest(digest)
+    guard let slot = call.command.slot(named: Parameters.confirm.name), !desk.recorded.isEmpty
+    else { return nil }
     let given = call[optional: Parameters.confirm]
+    if given == nil, call[optional: Parameters.because] != nil { return nil }
+    let wanted = try self.digest(digest)
     if given == wanted { return nil }
     var arguments = call.arguments
     arguments[slot.name] = nil

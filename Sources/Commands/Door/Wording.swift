@@ -68,7 +68,7 @@ struct Wording {
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.
-    case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .clockBehind, .clockAhead,
+    case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind, .clockAhead,
       .nothingToAccept:
       return untimely(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
@@ -90,6 +90,8 @@ struct Wording {
     case .notYet(let at): return Problem(.badValue, "\(time(at)) is still to come")
     case .beforeOpening(let ticket, let opened):
       return Problem(.badValue, "\(ticket) was opened at \(time(opened)) only")
+    case .notKnown(let ticket):
+      return Problem(.badValue, "nothing of \(ticket) was recorded by then")
     case .clockBehind(let clock, let journal):
       var problem = Problem(
         .clockSuspect,

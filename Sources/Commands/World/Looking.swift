@@ -30,6 +30,9 @@ extension Reading {
     _ call: Call, _ parameter: Parameter<ToldTime>
   ) throws(Failure) -> Instant? {
     guard let told = call[optional: parameter] else { return nil }
-    return try told.past(on: wall, within: parameter)
+    let at = try told.past(on: wall, within: parameter)
+    // Pages show no fractions: who asks for the second that they show means all of it.
+    let isSecond = !told.text.contains(".") && at.milliseconds % 60_000 != 0
+    return isSecond ? min(at.advanced(byMilliseconds: 999), wall.now) : at
   }
 }

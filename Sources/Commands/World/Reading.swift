@@ -81,6 +81,7 @@ class Reading {
       throw .refused(.noSuchTicket(ticket.number))
     }
     guard let past = Ticket(ticket.number, events) else {
+      if ticket.openedAt <= standpoint.occurredBy { throw .refused(.notKnown(ticket.number)) }
       throw .refused(.beforeOpening(ticket.number, opened: ticket.openedAt))
     }
     return past
@@ -122,7 +123,8 @@ class Reading {
 
   /// What a ticket is called; nil once erased.
   func subject(of ticket: Ticket) throws(Failure) -> String? {
-    if let text = ticket.subject.text { return text }
+    // What it was called then may be erased, and is not what it is called now.
+    if ticket.subject.text != nil || standpoint.isPast { return ticket.subject.text }
     return try tickets(.number([ticket.number]), limit: 1).first?.subject
   }
 

@@ -15,6 +15,8 @@ enum Work: Sendable {
   case tick
   /// Runs on the store as a whole.
   case store(@Sendable (Call, any Custody) throws(Failure) -> Reply)
+  /// Ends the session, whatever the store is like.
+  case leave(Reply)
   /// Runs on the conversation.
   case talk(@Sendable (Call, Reading, inout Session) throws(Failure) -> Reply)
   /// Tells in advance whether another line would be carried out.

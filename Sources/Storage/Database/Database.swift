@@ -40,6 +40,9 @@ protocol Database: AnyObject {
   /// A database of the same engine with a new store's tables, in memory and with nothing in them.
   func blank() throws(StorageFailure) -> any Database
 
+  /// Brings what was committed to where it shall lie at rest, as far as others let it.
+  func settle() throws(StorageFailure)
+
   /// Overwrites whatever the files hold and no row does: free pages, free room in pages, the log.
   ///
   /// It is no part of a transaction, and can be done again.

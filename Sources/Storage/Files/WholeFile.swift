@@ -35,14 +35,17 @@ enum WholeFile {
     _ path: String, _ body: (_ temporary: String) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     sweep(path)
-    let temporary = folder(of: path) + "/" + mark + "\(getpid())"
-    defer { remove(temporary) }
-    try wrapped { () throws(StorageFailure) in
-      try refuseLogs(beside: path)
-      let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else {
-        throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
-      }
+    try wrapped { () throws(StorageFailure) in try refuseLogs(beside: path) }
+    var names = SystemRandomNumberGenerator()
+    let temporary = folder(of: path) + "/" + mark + String(names.next(), radix: 36)
+    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw .storage(.cannotOpen(path: path, why: String(cString: strerror(errno))))
+    }
+    // Held as long as it is written, so that whoever sweeps knows.
+    flock(descriptor, LOCK_EX)
+    defer {
+      remove(temporary)
       close(descriptor)
     }
     try body(temporary)
@@ -71,7 +74,10 @@ enum WholeFile {
       var facts = stat()
       // Looked for last: where the file itself is there by now, the log is its own.
       if status(of: log, &facts) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
-        throw .cannotOpen(path: path, why: "\(log) is left of another store: move it away first")
+        throw .cannotOpen(
+          path: path,
+          why: "\(log) is the log of a store that was here: put that one back, or move its log away"
+        )
       }
     }
   }
@@ -112,16 +118,21 @@ enum WholeFile {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name.hasPrefix(mark),
-        let process = pid_t(name.dropFirst(mark.count).prefix { $0.isNumber })
-      else { continue }
-      // A process of another user is there too: it is EPERM then.
-      if kill(process, 0) != 0, errno == ESRCH { unlink(folder(of: path) + "/" + name) }
+      guard name.hasPrefix(mark) else { continue }
+      let file = folder(of: path) + "/" + name
+      let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(file) }
+      close(descriptor)
     }
   }
 
   private static func remove(_ file: String) {
     for end in ["", "-wal", "-shm", "-journal"] { unlink(file + end) }
+  }
+
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   static func folder(of path: String) -> String {

@@ -16,6 +16,8 @@ struct Examiner {
   struct Found {
     var silent: [TicketNumber] = []
     var misplaced: [TicketNumber] = []
+    /// How many notices are due and were not given.
+    var untold = 0
   }
 
   /// - Parameters:
@@ -30,9 +32,9 @@ struct Examiner {
     for number in try live() {
       let events = try journal.history(of: number, upTo: nil, withTexts: false, corrections)
       guard let ticket = Ticket(number, events) else { continue }
-      if !ticket.dueNotices(at: at).isEmpty, !pending.contains(number) {
-        found.silent.append(number)
-      }
+      let due = ticket.dueNotices(at: at)
+      found.untold += due.count
+      if !due.isEmpty, !pending.contains(number) { found.silent.append(number) }
       if let due = TicketRow(ticket).dueAt, due <= soon { isDue.insert(number) }
     }
     found.misplaced = near.symmetricDifference(isDue).sorted()

@@ -50,17 +50,45 @@ struct FileWatch {
     return readOnly || access(path, W_OK) != 0 || access(WholeFile.folder(of: path), W_OK) != 0
   }
 
+  /// Refuses what is no file, and what has two names: under each it would have a log of its own, and
+  /// what is acknowledged under one is lost under the other.
+  static func askForFile(_ path: String) throws(StorageFailure) {
+    var facts = stat()
+    guard status(of: path, &facts) == 0 else {
+      throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotOpen(path: path, why: "it is no file")
+    }
+    guard facts.st_nlink == 1 else {
+      throw .cannotOpen(
+        path: path, why: "it has \(facts.st_nlink) names (hard links); a store has one alone")
+    }
+  }
+
+  /// Where another file has taken the place of the one that was opened, moves its log out of that
+  /// one's way: SQLite would take it for the other's.
+  func leave() {
+    guard still == nil, isMoved, access(path, F_OK) == 0, let log = logs[0],
+      log == Mark(path + "-wal")
+    else { return }
+    _ = renameKeeping(path + "-wal", path + "-wal.left-\(getpid())")
+    if let index = logs[1], index == Mark(path + "-shm") { unlink(path + "-shm") }
+  }
+
+  private var isMoved: Bool {
+    var isMoved: Int32 = 0
+    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved) == SQLITE_OK
+      && isMoved != 0
+  }
+
   /// - Parameters:
   ///   - pages: how many the database has in the open transaction.
   ///   - page: bytes of one.
   mutating func check(pages: Int64, of page: Int64) throws(StorageFailure) {
     if still != nil { return }
-    var isMoved: Int32 = 0
-    if sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved) == SQLITE_OK,
-      isMoved != 0
-    {
-      throw .replaced(path: path)
-    }
+    if isMoved { throw .replaced(path: path) }
+    try Self.askForFile(path)
     for (index, end) in Self.ends.enumerated() {
       let now = Mark(path + end)
       if let seen = logs[index] {

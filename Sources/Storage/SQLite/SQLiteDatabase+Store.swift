@@ -11,15 +11,17 @@ extension SQLiteDatabase {
     // Another file may have taken the place of the one that was opened before its lock was had.
     var attempts = 0
     while true {
-      guard access(path, F_OK) == 0 else {
-        throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
-      }
-      let database = try SQLiteDatabase(path: path, readOnly: readOnly, vfs: vfs)
+      try FileWatch.askForFile(path)
+      var database = try SQLiteDatabase(path: path, readOnly: readOnly, vfs: vfs)
       do {
         try database.begin(.reading)
       } catch StorageFailure.replaced where attempts < attemptsMax {
         attempts += 1
         continue
+      } catch StorageFailure.full {
+        // There is no room for a log's index: what is there can be read all the same.
+        database = try SQLiteDatabase(path: path, readOnly: true, vfs: vfs)
+        try database.begin(.reading)
       }
       database.rollBack()
       try database.configure()

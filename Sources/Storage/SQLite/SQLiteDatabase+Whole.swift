@@ -61,6 +61,10 @@ extension SQLiteDatabase {
     return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
   }
 
+  func settle() throws(StorageFailure) {
+    if !isReadOnly { try run("PRAGMA wal_checkpoint(PASSIVE)") }
+  }
+
   func copy(
     to target: String, _ look: (any Database) throws(StorageFailure) -> Void
   ) throws(Failure) {

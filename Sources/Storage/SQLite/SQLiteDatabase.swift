@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import SupportDesk
 
 /// One open SQLite database; used on one thread.
@@ -45,6 +46,7 @@ final class SQLiteDatabase: Database {
 
   deinit {
     statements = [:]
+    watch?.leave()
     sqlite3_close_v2(handle)
   }
 
@@ -172,15 +174,21 @@ final class SQLiteDatabase: Database {
 
   /// What a result code means to the desk.
   func failure(_ code: Int32) -> StorageFailure {
+    if code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_CANTOPEN,
+      [ENOSPC, EDQUOT, EFBIG].contains(sqlite3_system_errno(handle))
+    {
+      return .full
+    }
     switch code & 0xFF {
-    case SQLITE_BUSY, SQLITE_LOCKED: .busy
-    case SQLITE_FULL: .full
-    case SQLITE_READONLY: .readOnly(path: path)
-    case SQLITE_NOTADB: .notADatabase(path: path)
-    case SQLITE_CORRUPT: .damaged(String(cString: sqlite3_errmsg(handle)))
-    case SQLITE_CANTOPEN: .cannotOpen(path: path, why: String(cString: sqlite3_errmsg(handle)))
+    case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+    case SQLITE_FULL: return .full
+    case SQLITE_READONLY: return .readOnly(path: path)
+    case SQLITE_NOTADB: return .notADatabase(path: path)
+    case SQLITE_CORRUPT: return .damaged(String(cString: sqlite3_errmsg(handle)))
+    case SQLITE_CANTOPEN:
+      return .cannotOpen(path: path, why: String(cString: sqlite3_errmsg(handle)))
     default:
-      .failed(
+      return .failed(
         code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)))
     }
   }

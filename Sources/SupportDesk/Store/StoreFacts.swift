@@ -74,6 +74,8 @@ package struct StoreFacts: Equatable, Sendable {
     package var path: String
     package var kind: Kind
     package var at: Instant
+    /// Whether it was looked at, and is a store of this desk.
+    package var isUsable = false
 
     package enum Kind: String, CaseIterable, Sendable {
       case backup

@@ -37,6 +37,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case notYet(Instant)
   /// What is told of a ticket is older than the ticket.
   case beforeOpening(TicketNumber, opened: Instant)
+  /// Nothing of a ticket was recorded by the change that one looks back from.
+  case notKnown(TicketNumber)
   /// A value that this caller must give was not given.
   case missing(slot: String)
   case noSuchDraft(Int64)
