@@ -33,7 +33,13 @@ enum Output {
   static func say(_ line: String) { write(ScreenText(line) + .lineFeed) }
 
   /// Says a line on standard error.
-  static func note(_ line: String) { write(ScreenText(line) + .lineFeed, to: 2) }
+  static func note(_ line: String) {
+    if isTerminal(2) {
+      write(Page(.init(line)), to: 2)
+    } else {
+      write(ScreenText(line) + .lineFeed, to: 2)
+    }
+  }
 
   /// Has what cannot be written told by the call that writes it, and never by a signal.
   static func ignoreSignals() {

@@ -13,8 +13,11 @@ struct ShellWords {
   /// The words that are no UTF-8, with their place among the others, 1 and up.
   private var illegible: [(place: Int, word: String)] = []
 
-  /// The words of this process.
-  init() {
+  /// The words of this process; nil where the system does not tell them, as without /proc.
+  ///
+  /// Taken for none they would be a console on another store.
+  init?() {
+    if CommandLine.argc < 1 { return nil }
     var words: [String] = []
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let start = CommandLine.unsafeArgv[index] else { break }

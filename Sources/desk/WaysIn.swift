@@ -109,23 +109,27 @@ struct WaysIn {
   private func open(
     channel: String, take: ((JSONValue) -> Void)? = nil
   ) throws(Problem) -> (store: JournalStore, desk: Desk) {
-    do throws(Failure) {
-      let program = Program(name: Version.name, channel: channel)
-      let path = System.databasePath(options.database)
-      let (store, isNew) = try System.openStore(path, program: program)
-      if isNew {
-        Output.note(
-          "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
-      }
-      if let file = JournalStore.file(path), file.folderRights.othersMayReplace {
-        Output.note(
-          "others may write \(file.folder), and put another store in the place of this one:"
-            + " chmod o-w \(file.folder)")
-      }
-      return (store, desk(store, program, take: take))
-    } catch {
+    let program = Program(name: Version.name, channel: channel)
+    let path = System.databasePath(options.database)
+    let (store, isNew): (JournalStore, Bool)
+    do throws(Failure) { (store, isNew) = try System.openStore(path, program: program) } catch {
       throw Desk.problem(error)
     }
+    if isNew {
+      Output.note(
+        "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
+    }
+    if let file = JournalStore.file(path), file.folderRights.othersMayReplace {
+      Output.note(
+        "others may write \(file.folder), and put another store in the place of this one:"
+          + " chmod o-w \(file.folder)")
+    }
+    let desk = desk(store, program, take: take)
+    // Else each of their lines would be refused.
+    if options.actor != nil, options.control == nil, let problem = desk.refusal(of: nil) {
+      throw problem
+    }
+    return (store, desk)
   }
 
   private func desk(

@@ -5,7 +5,10 @@ import Interpreter
 Output.ignoreSignals()
 Output.guardDescriptors()
 do throws(Problem) {
-  let arguments = ShellWords()
+  guard let arguments = ShellWords() else {
+    Output.note("desk: the system does not tell with which words it was called: is /proc there?")
+    exit(ExitStatus.world.rawValue)
+  }
   let options = try Options(arguments.words)
   try arguments.check(options)
   exit(Terminal.status(try WaysIn(options: options).run()))

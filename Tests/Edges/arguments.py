@@ -3,7 +3,7 @@
 
 usage: arguments.py DESK
 """
-import json, os, subprocess, sys, tempfile
+import glob, json, os, subprocess, sys, tempfile
 
 import grammar as language, stage as edges
 from values import ILLEGIBLE
@@ -87,6 +87,20 @@ def paths(stage, check):
             done.stderr.decode()
 
 
+def unknown(stage, check, folder):
+    """Where the words of the call are not told, nothing is done: none given is another call."""
+    libraries = glob.glob("/usr/lib/*/faketime/libfaketime.so.1")
+    if not libraries:
+        print("skipped: no faketime, whose library keeps the words from a program that preloads it")
+        return
+    home = os.path.join(folder, "nobody's home")
+    os.mkdir(home)
+    done = subprocess.run([sys.argv[1], "--db", os.path.join(home, "named.db"), "whoami"],
+                          input=b"whoami\n", capture_output=True, timeout=20,
+                          env=dict(os.environ, LD_PRELOAD=libraries[0], HOME=home, XDG_DATA_HOME=home))
+    check("words that are not told", (done.returncode, os.listdir(home)) in ((3, []), (0, ["named.db"])), done)
+
+
 def main():
     check = edges.Checks("arguments")
     grammar = language.Grammar(sys.argv[1])
@@ -94,6 +108,7 @@ def main():
         stage = edges.Stage(sys.argv[1], folder)
         refused(stage, check, grammar)
         paths(stage, check)
+        unknown(stage, check, folder)
         # No path holds a zero, and what stands before one is none either.
         answer = json.loads(stage.run("rpc", store=stage.store(), cwd=folder, input=json.dumps(
             {"jsonrpc": "2.0", "id": 1, "method": "desk.backup", "params": {"path": "a\0b"}}).encode()

@@ -369,6 +369,25 @@ ROW = "INC1,New,true,Caller 1,2/3/2026 08:00,2/3/2026 08:00,Hardware,Screen,Dark
 
 
 @rule
+def what_was_done_under_a_key_is_answered_by_any_clock(desk):
+    line = "note 1 --idempotency-key k : once"
+    first = desk.data(line)
+    for at in (desk.now - HOUR, desk.now + LONG):
+        again = desk.data(line, at=at)
+        same((again["replayed"], again["change"]), (True, first["change"]))
+        desk.refused("note 1 --idempotency-key other : once", "clock-suspect", 3, at=at)
+
+
+@rule
+def doctor_says_how_the_clock_fits(desk):
+    for at, state, status in ((desk.now, "good", 0), (desk.now - HOUR, "bad", 1),
+                              (desk.now + LONG, "warning", 0)):
+        done = desk.call("doctor", "--json", at=at)
+        said = next(each for each in json.loads(done.stdout)["checks"] if each["subject"] == "clock")
+        same((said["state"], done.returncode), (state, status))
+
+
+@rule
 def an_import_is_refused_by_a_clock_that_does_not_fit(desk):
     log = pathlib.Path(desk.folder, "log.csv")
     log.write_text(f"{HEAD}\n{ROW}\n")

@@ -341,9 +341,10 @@ def full(folder):
     def small():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size * 2 // 3, size * 2 // 3))
-    said = desk(path, "erase", NAME, "--confirm", confirm, preexec_fn=small)
+    said = desk(path, "--json", "erase", NAME, "--confirm", confirm, preexec_fn=small)
     check("a full disk is told of", said.returncode == 3 and "is erased, but" in said.stderr
           and "erase 5 again" in said.stderr, said)
+    check("and programs that it was recorded", json.loads(said.stdout)["effect"] == "committed", said)
     found = data(path, "verify")
     check("the values are gone", found["holds"] and found["erased"] > 10, found)
     checks = json.loads(desk(path, "--json", "doctor").stdout)["checks"]

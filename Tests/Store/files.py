@@ -117,8 +117,9 @@ def behind(folder):
         deed(path)
         for what in "note", "show":
             answer = wire.note("after") if what == "note" else wire.call("ticket.show", ticket=1)
-            kind = answer.get("error", {}).get("data", {}).get("kind")
-            check(f"a store that was {name} is told of by {what}", kind == "storage-failed", answer)
+            data = answer.get("error", {}).get("data", {})
+            check(f"a store that was {name} is told of by {what}", data.get("kind") == "storage-failed", answer)
+            check("and asking again is no help", data.get("retryable") is False, answer)
         wire.end()
 
 

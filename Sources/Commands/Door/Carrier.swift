@@ -37,7 +37,8 @@ struct Carrier {
     case .refused(let problem): return Outcome(.refused(problem))
     case .needs(let needs): return ask(needs, &session)
     case .call(let call):
-      switch performer.perform(call, &session, foresee: { Can.shape.reply(foresee($0)) }) {
+      let focus = session.focus
+      switch performer.perform(call, &session, foresee: { Can.shape.reply(foresee($0, focus)) }) {
       case .needs(let needs): return Outcome(.needs(Offering(worlds: worlds).complete(needs)))
       case let answer: return Outcome(answer, call: call)
       }
@@ -51,9 +52,9 @@ struct Carrier {
   }
 
   /// What `can` says of a line.
-  private func foresee(_ call: Call) -> Can {
+  private func foresee(_ call: Call, _ focus: Focus?) -> Can {
     let said = call[Can.line]
-    switch grammar.parse(Line(said), focus: nil).meaning {
+    switch grammar.parse(Line(said), focus: focus).meaning {
     case .call(let meant):
       return Can(command: meant.command, problem: foresight.refusal(of: meant))
     case .needs(let needs):

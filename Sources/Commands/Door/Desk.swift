@@ -51,14 +51,15 @@ package final class Desk: Door {
   /// The words for a failure that happened before there was a desk.
   package static func problem(_ failure: Failure) -> Problem { Wording.plain(failure) }
 
-  /// Why whoever acts may not do something that the program does itself; nil where they may.
-  package func refusal(of permission: Permission) -> Problem? {
+  /// Why whoever acts may not do something that the program does itself, or with nil anything at all;
+  /// nil where they may.
+  package func refusal(of permission: Permission?) -> Problem? {
     do throws(Failure) {
-      try worlds.reading { desk throws(Failure) in try desk.require(permission) }
+      try worlds.reading { desk throws(Failure) in
+        if let permission { try desk.require(permission) }
+      }
       return nil
-    } catch {
-      return Failures(worlds: worlds).problem(error)
-    }
+    } catch { return problem(of: error) }
   }
 
   /// The words for a failure of what the program does itself.

@@ -31,6 +31,7 @@ struct Dialogue {
       let word = text.trimmed.lowercased()
       if word == "cancel" { return .givenUp }
       if word == "?" { return .again(open.faulted(explanation(input))) }
+      if let turn = leaves(open, line, focus) { return turn }
       if text.trimmed.hasPrefix("/") { return digression(open, line, focus) ?? .again(open.plain) }
     }
     if input.isChoice, !input.offers(text.trimmed) {
@@ -44,6 +45,14 @@ struct Dialogue {
       return isText ? .again(again) : digression(open, line, focus) ?? .again(again)
     case .goesOn(let meaning): return .goesOn(meaning)
     }
+  }
+
+  /// A word of the conversation that takes nothing, such as `quit`, means itself at a question too.
+  private func leaves(_ open: Needs, _ line: Line, _ focus: Focus?) -> Turn? {
+    guard case .call(let call) = grammar.parse(line, focus: focus).meaning,
+      call.command.ground == .talk, call.command.slots.isEmpty
+    else { return nil }
+    return .digression(call, open.plain)
   }
 
   /// Why it is asked, and what would be an answer.

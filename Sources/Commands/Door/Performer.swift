@@ -90,7 +90,7 @@ final class Performer {
         teller = desk
         // Before the clock is accepted nothing can be told by it.
         if write.rule == .mustFit { told = try ticker.tick() }
-        if let reply = try Repetition.answer(call, desk, transaction, write.again) {
+        if let reply = try Repetition.answer(call, desk, write.again) {
           return .done(reply)
         }
         let written = try write.run(call, desk)
@@ -113,6 +113,16 @@ final class Performer {
     } catch .refused(.unconfirmed) {
       guard let asked else { preconditionFailure("what was not confirmed was not asked") }
       return .needs(asked)
+    } catch .refused(let refusal) {
+      // What was carried out already needs no clock.
+      if refusal.isOfClock, let reply = try repeated(call, write) { return .done(reply) }
+      throw .refused(refusal)
+    }
+  }
+
+  private func repeated(_ call: Call, _ write: Write) throws(Failure) -> Reply? {
+    try worlds.reading(call) { desk throws(Failure) in
+      try Repetition.answer(call, desk, write.again)
     }
   }
 

@@ -7,18 +7,15 @@ import SupportDesk
 enum Repetition {
   /// The answer the first call got, made anew from the journal; nil where there was none.
   static func answer(
-    _ call: Call, _ desk: Writing, _ state: any Snapshot,
-    _ again: (JournalEntry, Reading) throws(Failure) -> Reply
+    _ call: Call, _ desk: Reading, _ again: (JournalEntry, Reading) throws(Failure) -> Reply
   ) throws(Failure) -> Reply? {
     guard let key = call[optional: WriteTerm.idempotencyKey],
-      let known = try state.remembered(key: key, actor: actor(desk))
+      let known = try desk.remembered(key: key)
     else { return nil }
     guard known.method == call.command.name, known.matches(parameters(call)) else {
       throw .refused(.keyReused(key))
     }
-    var found: JournalEntry?
-    try state.journal(at: known.change) { entry throws(Failure) in found = entry }
-    guard let found else {
+    guard let found = try desk.change(known.change) else {
       throw .storage(.damaged("change \(known.change) is not in the journal"))
     }
     let then = desk.seen(
@@ -37,10 +34,8 @@ enum Repetition {
       RememberedCall(
         method: call.command.name, parameters: parameters(call), change: appended.number,
         at: desk.standpoint.occurredBy),
-      key: key, actor: actor(desk))
+      key: key, actor: desk.actorText)
   }
-
-  private static func actor(_ desk: Reading) -> String { Actor.person(desk.actor.number).text }
 
   /// What was asked, without the key.
   private static func parameters(_ call: Call) -> String {

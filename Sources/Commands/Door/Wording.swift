@@ -61,10 +61,6 @@ struct Wording {
       var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
       problem.hint = "wait \(ticket.value) : what you ask them"
       return problem
-    case .silence(let ticket):
-      var problem = Problem(.silence, "\(ticket) has no word to the customer")
-      problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
-      return problem
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.
@@ -73,9 +69,9 @@ struct Wording {
       return untimely(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
-    case .notOwned, .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
-      .missing, .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic, .invalidCursor,
-      .unconfirmed:
+    case .notOwned, .silence, .reopenWindowOver, .notAgent, .personExists, .badText, .conflict,
+      .keyReused, .missing, .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic,
+      .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
   }
@@ -96,6 +92,7 @@ struct Wording {
       var problem = Problem(
         .clockSuspect,
         "this machine's clock says \(time(clock)), but the last change is of \(time(journal))")
+      problem.needsHands = true
       problem.hint =
         "if this clock is wrong, set it right; if it is right, one ran ahead before: clock accept, "
         + "by a manager or the administrator, shows what that dated too late, and puts it right"
@@ -105,6 +102,7 @@ struct Wording {
         .clockSuspect,
         "this machine's clock says \(time(clock)), \(DurationText.words(clock - journal)) after the "
           + "last change, of \(time(journal))")
+      problem.needsHands = true
       problem.hint =
         "if this clock is wrong, set it right; if the desk rested so long, a manager or the "
         + "administrator says so once: clock accept"
@@ -149,6 +147,11 @@ struct Wording {
   private func rarer(_ refusal: Refusal) -> Problem {
     switch refusal {
     case .notOwned(let ticket): return Problem(.unchanged, "nobody has \(ticket)")
+    case .silence(let ticket):
+      var problem = Problem(
+        .silence, "\(ticket) is resolved with a last word to the customer, or silently")
+      problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
+      return problem
     case .reopenWindowOver(let ticket, let resolved):
       var problem = Problem(
         .illegalTransition, "\(ticket) was resolved on \(time(resolved)): too long ago")
@@ -235,6 +238,7 @@ struct Wording {
   /// What of an erasure is done, and what is not.
   private static func unswept(_ person: PersonNumber, _ why: Problem) -> Problem {
     var problem = why
+    problem.isRecorded = true
     let said = why.message.replacing("; nothing was changed", with: "")
     problem.message =
       "erased-\(person.value) is erased, but the store's files may still hold the words: \(said)"
@@ -246,6 +250,13 @@ struct Wording {
   }
 
   static func problem(_ failure: StorageFailure) -> Problem {
+    var problem = words(for: failure)
+    // Of all that can fail in a store only these pass by themselves.
+    problem.needsHands = failure != .busy && failure != .full
+    return problem
+  }
+
+  private static func words(for failure: StorageFailure) -> Problem {
     switch failure {
     case .cannotOpen(let path, let why):
       return Problem(.storageFailed, "\(path) cannot be opened: \(why)")

@@ -19,7 +19,7 @@ struct WhyAnswer: Sendable {
         "clocks", "Every clock it ever had, with the sum behind it.",
         .list(ClockAnswer.shape.form), \.clocks),
     ],
-    focus: \.ticket.focus, page: \.page)
+    focus: { $0.standpoint == nil ? $0.ticket.focus : nil }, page: \.page)
 
   static let entry = Entry.read(
     "sla.why", "Shows the sum behind each clock of a ticket.",
@@ -36,16 +36,18 @@ struct WhyAnswer: Sendable {
       ticket: try desk.title(of: ticket), standpoint: StandpointAnswer(desk),
       clocks: ticket.clocks.all.map { ordinal, clock in
         var answer = ClockAnswer(ordinal, clock, desk.wall)
-        answer.segments = answer.reading.segments.map { segment($0, events, desk.wall) }
+        answer.segments = answer.reading.segments.map {
+          segment($0, events, desk.wall, isPast: desk.standpoint.isAsked)
+        }
         return answer
       })
   }
 
   private static func segment(
-    _ segment: ClockSegment, _ events: [RecordedEvent], _ wall: Wall
+    _ segment: ClockSegment, _ events: [RecordedEvent], _ wall: Wall, isPast: Bool
   ) -> SegmentAnswer {
     func kind(_ mark: Mark) -> String {
-      if mark.source == 0 { return "now" }
+      if mark.source == 0 { return isPast ? "then" : "now" }
       // What cannot be seen has no name.
       return events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "—"
     }

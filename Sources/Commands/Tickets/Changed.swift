@@ -51,8 +51,12 @@ extension Writing {
     let circumstances = circumstances(at: at ?? wall.now)
     let events = try refusing { () throws(Refusal) in try decide(ticket, circumstances) }
     let receipt = try record(events.map { .ticket(ticket.number, $0) }, at: at)
+    let left = try ticketAsLeft(ticket.number)
+    // Words that open a ticket again do more than they say.
+    let isReopened = !ticket.status.isLive && left.status.isLive && said != "reopened"
     return Changed(
-      ticket: try TicketAnswer(ticketAsLeft(ticket.number), self), receipt: receipt, said: said)
+      ticket: try TicketAnswer(left, self), receipt: receipt,
+      said: isReopened ? "\(said) and open again" : said)
   }
 }
 

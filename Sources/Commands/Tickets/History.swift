@@ -15,7 +15,7 @@ struct HistoryAnswer: Sendable {
       StandpointAnswer.field(\.standpoint),
       Field("events", "What happened, in order.", .list(EventAnswer.shape.form), \.events),
     ],
-    focus: \.ticket.focus,
+    focus: { $0.standpoint == nil ? $0.ticket.focus : nil },
     page: { history in
       var page = Page()
       page.add(history.ticket.page)

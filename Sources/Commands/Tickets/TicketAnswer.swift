@@ -59,7 +59,8 @@ struct TicketAnswer: Sendable {
 
   var title: TicketTitle { TicketTitle(number, subject: subject) }
 
-  var focus: Focus { title.focus }
+  /// Looking back changes nothing of what `it` means, nor by which name.
+  var focus: Focus? { standpoint == nil ? title.focus : nil }
 
   static let shape = Shape<TicketAnswer>(
     "Ticket",

@@ -24,7 +24,7 @@ extension Anchor {
 
 extension ValueType where Value == Anchor {
   static let anchor = ValueType(
-    "anchor",
+    "anchor", extent: .phrase,
     schema: [
       "type": "string", "pattern": "^[0-9A-Fa-f]{32}[ :][0-9]+[ :][0-9A-Fa-f]{64}$",
     ],

@@ -6,10 +6,10 @@ import SupportDesk
 extension Reading {
   private static let asOf = Parameter(
     "asOf", "Counts only what had occurred by then: a time of today, or a date and a time.",
-    .toldTime)
+    .pastTime)
   private static let knownAt = Parameter(
     "knownAt", "Counts only what was recorded by then: a time of today, or a date and a time.",
-    .toldTime)
+    .pastTime)
 
   /// The slots of every command that can look back.
   static var standpoints: [Slot] { [asOf.option(), knownAt.option()] }

@@ -230,19 +230,6 @@ class Reading {
   /// Who has an address already.
   func owner(of address: String) throws(Failure) -> Person? { try state.person(address: address) }
 
-  /// The one person that a call's parameter means; a refusal names the parameter.
-  func person(
-    _ call: Call, _ parameter: Parameter<PersonReference>, role: Role?, orErased: Bool = false
-  ) throws(Failure) -> Person {
-    do {
-      return try person(call[parameter], role: role, orErased: orErased)
-    } catch .refused(let refusal) {
-      throw .refused(.within(slot: parameter.name, span: nil, refusal))
-    } catch {
-      throw error
-    }
-  }
-
   /// A person as an answer shows them; nil where there is none.
   func answer(optional number: PersonNumber?) throws(Failure) -> PersonAnswer? {
     guard let number else { return nil }
@@ -283,6 +270,23 @@ class Reading {
     PersonalData(state, for: actor, in: scope) { ticket throws(Failure) in
       try self.history(of: ticket)
     }
+  }
+
+  /// Whose keys are asked for, as the journal names the actor.
+  var actorText: String { Actor.person(actor.number).text }
+
+  /// What the journal answers to a key of the actor's.
+  func remembered(key: String) throws(Failure) -> RememberedCall? {
+    try state.remembered(key: key, actor: actorText)
+  }
+
+  /// A change of the actor's; nil where there is no such change.
+  func change(_ number: Int64) throws(Failure) -> JournalEntry? {
+    var found: JournalEntry?
+    try state.journal(at: number) { entry throws(Failure) in
+      if entry.actor == actorText { found = entry }
+    }
+    return found
   }
 
   /// The actor's own drafts.

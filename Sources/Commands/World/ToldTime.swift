@@ -17,7 +17,7 @@ struct ToldTime: Sendable {
   private static func instant(
     _ text: String, on day: String, in zone: Zone
   ) throws(InstantTextFailure) -> Instant {
-    let isAlone = text.utf8.count <= 8 && text.utf8.contains(0x3A)
+    let isAlone = text.utf8.prefix(3).contains(0x3A)
     return try InstantText.parse(isAlone ? "\(day)T\(text)" : text, in: zone)
   }
 
@@ -39,20 +39,26 @@ struct ToldTime: Sendable {
 }
 
 extension ValueType where Value == ToldTime {
-  /// When something was that is told late.
-  static let toldTime = ValueType(
-    "time", schema: ["type": "string", "minLength": 4],
-    read: { text throws(ValueFault) in
-      guard let time = ToldTime(text) else { throw ValueFault(expected: [expected]) }
-      return time
-    },
-    decode: { value throws(ValueFault) in
-      guard let text = value.string, let time = ToldTime(text) else {
-        throw ValueFault(expected: [expected], isWrongType: value.string == nil)
-      }
-      return time
-    },
-    encode: { .string($0.text) })
+  /// When something was that is told late: one word, for a text follows.
+  static let toldTime = toldTime(.word)
+  /// From when one looks back: date and time may be two words.
+  static let pastTime = toldTime(.phrase)
+
+  private static func toldTime(_ extent: Extent) -> ValueType {
+    ValueType(
+      "time", extent: extent, schema: ["type": "string", "minLength": 4],
+      read: { text throws(ValueFault) in
+        guard let time = ToldTime(text) else { throw ValueFault(expected: [expected]) }
+        return time
+      },
+      decode: { value throws(ValueFault) in
+        guard let text = value.string, let time = ToldTime(text) else {
+          throw ValueFault(expected: [expected], isWrongType: value.string == nil)
+        }
+        return time
+      },
+      encode: { .string($0.text) })
+  }
 
   private static var expected: String { "a time of today such as 10:05, or a date and a time" }
 }

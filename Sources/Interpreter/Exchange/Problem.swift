@@ -30,6 +30,10 @@ package struct Problem: Error, Sendable {
   package var actualRevision: Int64?
   /// The ticket's, where it forbids the call.
   package var status: String?
+  /// Whether the same call fails until a person has put something right.
+  package var needsHands = false
+  /// Whether the call was recorded before it failed, so that it is to be finished and not repeated.
+  package var isRecorded = false
   /// The draft in which the text of the call is kept, `d3`, or a file's path.
   package var draft: String?
 
@@ -61,10 +65,15 @@ extension Problem {
       },
       Field(maybe: "hint", "What to do instead.", .text, \.hint),
     ] + evidence + [
-      Field("retryable", "Whether the same call may succeed later.", .flag) {
-        $0.kind.family == .load || $0.kind.family == .world
+      Field(
+        "retryable", "Whether the same call may succeed later, without anybody's doing.", .flag
+      ) {
+        ($0.kind.family == .load || $0.kind.family == .world) && !$0.needsHands
       },
-      Field("effect", "What was changed.", .constant("none")) { _ in "none" },
+      Field(
+        "effect", "What was changed: nothing, or what the call was to record.",
+        .word(["none", "committed"])
+      ) { $0.isRecorded ? "committed" : "none" },
     ]
 
   private static let place = Shape<Range<Int>>(

@@ -17,6 +17,12 @@ extension Table {
     for row in cells {
       lines += self.lines(of: row, kept: kept, widths: widths, colour: colour)
     }
+    let hidden = columns.indices.filter { !kept.contains($0) && !columns[$0].title.isEmpty }
+    if showsTitles, !hidden.isEmpty {
+      let names = hidden.map { columns[$0].title }.joined(separator: ", ")
+      let run = Page.Run("not shown, for want of room: \(names)", .dim)
+      lines += Wrapping.lines([run], width: width, indent: 2).map { $0.painted(colour: colour) }
+    }
     return lines
   }
 

@@ -62,4 +62,12 @@ package enum Refusal: Error, Equatable, Sendable {
   case unconfirmed
   /// The refusal is about one of the call's values, or this part of it, in UTF-8 bytes.
   indirect case within(slot: String, span: Range<Int>?, Refusal)
+
+  /// Whether it is the clock that does not fit, and nothing of the call.
+  package var isOfClock: Bool {
+    switch self {
+    case .clockBehind, .clockAhead: true
+    default: false
+    }
+  }
 }
