@@ -8,7 +8,10 @@ enum Catalogue {
     [New.entry] + Hold.entries + Messages.entries + Progress.entries + Details.entries
     + [ListAnswer.entry] + Show.entries + [HistoryAnswer.entry, DraftsAnswer.entry]
     + [WhyAnswer.entry, ComplianceAnswer.entry]
-    + [AddPerson.entry, ListPeople.entry]
+    + [
+      AddPerson.entry, ListPeople.entry, ExportPerson.entry, ApproveErasure.entry,
+      ErasePerson.entry,
+    ]
     + [Use.entry, WhoAmI.entry, Can.entry, Cancelled.entry, Quit.entry, HelpAnswer.entry]
     + [
       TickAnswer.entry, Verify.entry, AuditHead.entry, Export.entry, BackUp.entry, Doctor.entry,

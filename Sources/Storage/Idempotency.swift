@@ -44,6 +44,28 @@ struct Idempotency {
       .integer(call.at.milliseconds))
   }
 
+  /// Forgets the calls of a person, those whose words went, and those that spoke of the person: even
+  /// a salted digest of few words can be guessed.
+  func forget(_ person: PersonNumber, _ erased: EventNumbers) throws(StorageFailure) {
+    let actor = Actor.person(person).text
+    let rows = try database.all(
+      """
+      SELECT i.actor, i.key, e.sequence, e.payload, e.stream
+      FROM idempotency AS i JOIN event AS e ON e.change = i.change
+      """, []
+    ) { row in
+      (
+        actor: row.text(0), key: row.text(1),
+        isMeant: row.text(0) == actor || erased.contains(row.integer(2)) || row.text(4) == actor
+          || [",", "}", "]"].contains { row.text(3).contains(":\(person.value)\($0)") }
+      )
+    }
+    for row in rows where row.isMeant {
+      try database.run(
+        "DELETE FROM idempotency WHERE actor = $1 AND key = $2", .text(row.actor), .text(row.key))
+    }
+  }
+
   private static func digest(_ parameters: String, salt: [UInt8]) -> [UInt8] {
     var digest = Digest("desk-idempotency-v1")
     digest.field(salt)

@@ -8,17 +8,19 @@ extension JournalStore {
   ///
   /// The copy is written whole under another name and proven there; then both names are exchanged in
   /// one instant, while nobody else can read or write. Whenever it is stopped, one whole store lies
-  /// at the path, and the one that was there is kept from the exchange on.
+  /// at the path, and the one that was there is kept from the exchange on. Whoever was erased in
+  /// that one since the copy was made is erased in the copy before.
   ///
   /// - Parameters:
   ///   - ending: what the name of the store that was there gets behind it.
+  ///   - program: what does it, as the journal names it.
   ///   - prove: throws where the copy, as it was written, is not to be restored.
   /// - Throws: `busy` where another program has the store open.
-  /// - Returns: where the store is kept that was there; nil where there was none.
+  /// - Returns: what was done; nil where there was no store.
   package static func restore(
     _ given: String, from source: JournalStore, ending: String, at instant: Instant,
-    prove: (JournalStore) throws(Failure) -> Void
-  ) throws(Failure) -> String? {
+    program: String, prove: (JournalStore) throws(Failure) -> Void
+  ) throws(Failure) -> Restored? {
     guard access(given, F_OK) == 0 else {
       try source.copy(to: given, prove)
       return nil
@@ -28,15 +30,25 @@ extension JournalStore {
     let (staged, aside) = (path + restoring, path + ending)
     try wrapped { () throws(StorageFailure) in try finish(path) }
     try source.copy(to: staged, prove)
-    do throws(StorageFailure) {
-      try replace(path, by: staged, keptAs: .init(path: aside, kind: .aside, at: instant))
+    let erased: [PersonNumber]?
+    do throws(Failure) {
+      erased = try replace(
+        path, by: staged, keptAs: .init(path: aside, kind: .aside, at: instant), program)
     } catch {
       unlink(staged)
-      throw .storage(error)
+      throw error
     }
     // From here on the name means the store that was there.
     try wrapped { () throws(StorageFailure) in try keep(staged, as: aside) }
-    return aside
+    return Restored(aside: aside, erased: erased)
+  }
+
+  /// What was done in putting a copy in the place of a store.
+  package struct Restored {
+    /// Where the store is kept that was there.
+    package let aside: String
+    /// Whose erasures were repeated; nil where nobody can tell who was erased.
+    package let erased: [PersonNumber]?
   }
 
   private static let restoring = ".restoring"
@@ -55,17 +67,34 @@ extension JournalStore {
   }
 
   /// Exchanges the names while nobody else can read or write.
+  ///
+  /// - Returns: whose erasures were repeated; nil where nobody can tell.
   private static func replace(
-    _ path: String, by staged: String, keptAs kept: StoreFacts.Copy
+    _ path: String, by staged: String, keptAs kept: StoreFacts.Copy, _ program: String
+  ) throws(Failure) -> [PersonNumber]? {
+    let old = try wrapped { () throws(StorageFailure) in
+      let old = try usable(path)
+      try old?.seize()
+      // Erasures name every copy there is, whichever store is in use.
+      let copies = try old.map { old throws(StorageFailure) in try CopyTable(old).all() } ?? []
+      try note(copies + [kept], in: staged)
+      return old
+    }
+    let erased = try old.map { old throws(Failure) in
+      try RepeatedErasures(of: old, at: kept.at, program: program).carryOut(in: staged)
+    }
+    try wrapped { () throws(StorageFailure) in
+      try exchange(path, with: staged, keptAs: kept, isUsable: old != nil)
+    }
+    return erased ?? nil
+  }
+
+  private static func exchange(
+    _ path: String, with staged: String, keptAs kept: StoreFacts.Copy, isUsable: Bool
   ) throws(StorageFailure) {
-    let old = try usable(path)
-    try old?.seize()
-    // Erasures name every copy there is, whichever store is in use.
-    let copies = try old.map { old throws(StorageFailure) in try CopyTable(old).all() } ?? []
-    try note(copies + [kept], in: staged)
-    let ends = old == nil ? logs.filter { access(path + $0, F_OK) == 0 } : []
+    let ends = isUsable ? [] : logs.filter { access(path + $0, F_OK) == 0 }
     try move(ends, of: path, to: kept.path)
-    guard exchange(staged, path) == 0 else {
+    guard Storage.exchange(staged, path) == 0 else {
       let failure = Paths.failure(path)
       try move(ends, of: kept.path, to: path)
       throw failure

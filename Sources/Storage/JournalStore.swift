@@ -128,6 +128,24 @@ package final class JournalStore: Store {
     } catch { return error }
   }
 
+  package func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep {
+    do throws(StorageFailure) {
+      try database.sweep()
+      let remains = try database.remains(of: lines)
+      try database.begin(.writing)
+      do throws(StorageFailure) {
+        try database.run("DELETE FROM unswept WHERE person = $1", .integer(person.value))
+        try database.commit()
+      } catch {
+        database.rollBack()
+        throw error
+      }
+      return Sweep(remains: lines.isEmpty ? nil : remains)
+    } catch {
+      throw .storage(.unswept(person, error))
+    }
+  }
+
   package func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts {
     try transaction(.reading) { state throws(Failure) in
       let pending = try state.pendingNotices(until: instant, limit: .max)
@@ -144,7 +162,8 @@ package final class JournalStore: Store {
           file: FileFacts.read(core.path),
           lastBackup: try lastBackup(),
           head: head, untold: found.untold, untoldSince: pending.first?.at,
-          silent: found.silent, misplaced: found.misplaced)
+          silent: found.silent, misplaced: found.misplaced,
+          unswept: try ErasureSearch(database).unswept())
       }
     }
   }

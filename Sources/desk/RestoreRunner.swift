@@ -23,10 +23,11 @@ struct RestoreRunner {
     let now = System.now()
     let ending = ".kept-\(InstantText.utc(now).filter { $0.isNumber || $0 == "T" })"
     var changes: Int64 = 0
-    let kept: String?
+    let restored: JournalStore.Restored?
     do throws(Failure) {
-      kept = try JournalStore.restore(path, from: copy, ending: ending, at: now) {
-        store throws(Failure) in
+      restored = try JournalStore.restore(
+        path, from: copy, ending: ending, at: now, program: Version.name
+      ) { store throws(Failure) in
         let found = try store.verify { _, _ in }
         if let fault = found.faults.first {
           throw .storage(.damaged("\(source) does not hold, and was not restored: \(fault.what)"))
@@ -36,9 +37,15 @@ struct RestoreRunner {
     } catch { throw Self.problem(error) }
     var page = Page()
     page.add("restored \(source), up to change \(changes)")
-    if let kept {
+    if let restored {
+      for person in restored.erased ?? [] {
+        page.add("erased-\(person.value) was erased since, and is erased in it too")
+      }
+      if restored.erased == nil {
+        page.add("who was erased since cannot be told: erase them again")
+      }
       let more = lost.map { $0 > changes ? ", with changes \(changes + 1) to \($0)" : "" } ?? ""
-      page.add("the store that was there is kept as \(kept)\(more)")
+      page.add("the store that was there is kept as \(restored.aside)\(more)")
     }
     return Output.tell(page)
   }

@@ -35,6 +35,7 @@ HANDED_OVER = {"workspace/executeCommand": "desk.execute"}
 # Entries without an example, with the reason.
 NO_EXAMPLE = {
     "ticket.steal": "the one who carries the examples out has no ticket of another's, and is asked",
+    "person.erase": "it is confirmed by the digest of what it would do",
     "desk.backup": "it would leave a file behind",
     "clock.accept": "the desk on which they are carried out has a clock that fits its journal",
     "desk.doctor": "it tells of the machine's folders and disk",

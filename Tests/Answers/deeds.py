@@ -17,6 +17,8 @@ TICKET = {
 OTHER = {
     "ticket.new": {"customer": "Cleo Crane", "priority": "low", "subject": "One"},
     "person.add": {"role": "customer", "name": "Eve Ely"}, "clock.accept": {},
+    "person.approve-erasure": {"person": "Dan Dole", "because": "he asked"},
+    "person.erase": {"person": "Dan Dole"},
 }
 # The words of a text, by the methods that have one.
 TEXTS = {"text", "subject", "because", "tag", "name"}
@@ -90,6 +92,7 @@ def run(program, folder, document, records):
         slips(desk, document)
         schemas(desk, document)
         names(desk)
+        erasures(desk, folder)
         alone(desk)
         wire(desk, document, folder)
     with Pipe(program, path, records, "--as", "cleo@acme.example") as desk:
@@ -117,7 +120,8 @@ def terms(desk):
         params = ticket | params | {"idempotencyKey": "k " + method}
         first, again = desk.call(method, params), desk.call(method, params)
         if first.get("result", {"status": None}).get("status") != "input_required" \
-                and ("result" in first or method in OTHER and not method.startswith("clock.")):
+                and ("result" in first
+                     or method in OTHER and method not in ("clock.accept", "person.erase")):
             expect(again["result"], first["result"] | {"replayed": True}, f"{method} again")
     for method in ("ticket.show", "ticket.history", "sla.why"):
         expect(desk.kind(method, {"ticket": 99}), "not-found", method)
@@ -198,7 +202,7 @@ def schemas(desk, document):
                 answer = desk.call(name, given | {param["name"]: value})
                 fault = answer.get("error", {})
                 pointer = fault.get("data", {}).get("pointer", "")
-                if name == "clock.accept" and fault.get("data", {}).get("kind") == "unchanged":
+                if name in ("clock.accept", "person.approve-erasure") and fault.get("data", {}).get("kind") == "unchanged":
                     continue
                 if fault.get("code") != -32602 or not pointer.startswith("/" + param["name"]):
                     FAULTS.append(f"{name} {param['name']} {value!r}: {str(answer)[:200]}")
@@ -217,10 +221,49 @@ def names(desk):
             "ticket.assign": {"ticket": 1, "agent": "Ben Okri"},
             "ticket.receive": {"ticket": 1, "text": "Hello.", "from": "Cleo Crane"},
             "ticket.transfer": {"ticket": 1} | TICKET["ticket.transfer"],
+            "person.export": {"person": "Cleo Crane"},
+            "person.approve-erasure": {"person": "Cleo Crane", "because": "x"},
+            "person.erase": {"person": "Cleo Crane"},
             "ticket.list": {"filter": 'customer:"Cleo Crane"'}}.items():
         expect(desk.kind(method, params | quiet), "ambiguous", method)
     expect(desk.kind("person.add", {"role": "customer", "name": "X <cleo@acme.example>"}), "exists",
            "an address that somebody has")
+
+
+def erasures(desk, folder):
+    """A person, a staff member and the last administrator, erased or not."""
+    quiet, erase = {"_meta": {"dialogue": False}}, "person.erase"
+    for method in ("person.export", "person.approve-erasure", erase):
+        params = OTHER.get(method, {}) | {"person": 99}
+        expect(desk.kind(method, params), "not-found", f"{method} of nobody")
+    desk.call("person.export", {"person": "me"})
+    added = desk.call("person.add", {"role": "customer", "name": "Fay Fern <fay@fern.example>"})
+    fay = added["result"]["person"]["number"]
+    desk.call("ticket.new", {"customer": fay, "priority": "low", "subject": "Ferns"})
+    desk.call("ticket.note", {"ticket": 2, "text": "Ask Fay Fern."})
+    desk.call("ticket.receive", {"ticket": 2, "from": fay, "text": "Of me?"})
+    desk.call("ticket.tag", {"ticket": 2, "tag": "fern"})
+    exported = desk.call("person.export", {"person": fay})["result"]
+    expect((len(exported["tickets"]), len(exported["written"])), (1, 1), "an export")
+    expect(desk.kind(erase, {"person": fay}), "not-approved", "an erasure that nobody approved")
+    approval = {"person": fay, "because": "she asked"}
+    desk.call("person.approve-erasure", approval | {"dryRun": True})
+    desk.call("person.approve-erasure", approval)
+    desk.call("desk.backup", {"path": os.path.join(folder, "before.db")})
+    expect(desk.kind("person.approve-erasure", approval), "unchanged", "approved twice")
+    expect(desk.kind(erase, {"person": "Fay Fern", "idempotencyKey": "f"}), "bad-value", "a key")
+    expect(desk.kind(erase, quiet | {"person": fay}), "missing-input", "unconfirmed")
+    expect(desk.kind(erase, quiet | {"person": fay, "confirm": "0"}), "conflict", "another plan")
+    trial = desk.call(erase, {"person": fay, "dryRun": True})["result"]
+    params = {"person": fay, "confirm": trial["confirm"], "idempotencyKey": "f"}
+    done = desk.call(erase, params)["result"]
+    expect((done["remains"], len(done["mentions"]), len(done["tags"])), ([], 1, 1), "an erasure")
+    again = desk.call(erase, params)["result"]
+    expect(again["replayed"], True, "an erasure again")
+    expect(desk.kind(erase, {"person": fay}), "unchanged", "erased twice")
+    desk.call("person.approve-erasure", {"person": 1, "because": "x"})
+    expect(desk.kind(erase, {"person": 1}), "needed", "the last administrator")
+    desk.call("person.export", {"person": fay})
 
 
 def alone(desk):

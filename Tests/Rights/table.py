@@ -25,6 +25,8 @@ FIXTURE = (
         f"take {number}", f"tag {number} vermilion", f"note {number} : obelisk",
         f"reply {number} : {said}")),
     *(("Anselm Oakes", f"resolve {number} : Done.") for number in (5, 6)),
+    (door.ADMIN, "add customer Gil Gone"),
+    ("Mara Quill", "erase approve Gil Gone because he asked for it"),
 )
 
 Row = collections.namedtuple("Row", "entry page marks permission line params")
@@ -43,6 +45,7 @@ def row(entry, page, marks, permission, line, /, **params):
 
 
 WORK = "assign / take / release / steal / wait / receive / tag / rename"
+ERASE = "erase a person"
 STAFF = "manage staff accounts, roles, tokens"
 EVERYBODY = "help, whoami, can, own drafts"
 TABLE = [
@@ -96,6 +99,14 @@ TABLE = [
     *(row("person.add", STAFF, "– – – ✓", "manage-staff",
           f"add {role} Nia Newall", role=role, name="Nia Newall") for role in ROLES[1:]),
     row("person.list", "list people; SLA reports", "– ✓ ✓ ✓", "list-people", "people"),
+    row("person.export", "manage contacts (customers), organisations: own data", "✓ ✓ ✓ ✓",
+        "export-own-data", "person export me", person="me"),
+    # The page says who approves and who executes; both must see what it is about, and export it first.
+    row("person.export", ERASE, "– – ✓ ✓", "export-people",
+        "person export Otto Pike", person="Otto Pike"),
+    row("person.approve-erasure", ERASE, "– – ✓ –", "approve-erasure",
+        "erase approve Otto Pike because x", person="Otto Pike", because="x"),
+    row("person.erase", ERASE, "– – – ✓", "erase", "erase Gil Gone", person="Gil Gone"),
     row("session.whoami", EVERYBODY, "✓ ✓ ✓ ✓", None, "whoami"),
     row("session.can", EVERYBODY, "✓ ✓ ✓ ✓", None, "can take 1", line="take 1"),
     row("session.use", "read ticket, public thread", "own ✓ ✓ ✓", None, "use {t3}", ticket="{t3}"),

@@ -200,6 +200,12 @@ attack("a spelling more", "INSERT INTO spelling SELECT member, 'x', event FROM s
 attack("a spelling of nobody", "INSERT INTO spelling VALUES ('name', 'x', 999)",
        "spellings of event 999")
 
+attack("an erasure that says more than it can know", "UPDATE event SET payload ="
+       " json_set(payload, '$.events', json('[[1,999999]]')) WHERE kind = 'person.erased'",
+       "is gone, and no event erased it", change=ANY, rehashed=True)
+attack("an erasure of nobody", "UPDATE event SET payload = replace(payload, '\"person\":', '\"x\":')"
+       " WHERE kind = 'person.erased'", "cannot be read", change=ANY, rehashed=True)
+
 # Whose it is.
 plain = os.path.join(FOLDER.name, "plain.db")
 desk(plain, "new", "for", "me", "urgent", ":", "Elsewhere")

@@ -32,7 +32,8 @@ def steps(path):
 def journal(lines, folder):
     """The journal at the end, a change each; and what the replay said."""
     session, log = os.path.join(folder, "cut.desk"), os.path.join(folder, "log")
-    end = ["@as Admin", "> verify", "> export"]
+    # A question may be open, which whatever is said would answer.
+    end = ["@as Admin", "> cancel", "> verify", "> export"]
     with open(session, "w", newline="\n") as file:
         file.write("\n".join(line for step in lines for line in step) + "\n" + "\n".join(end) + "\n")
     said = subprocess.run([DESK, "replay", "--via", "rpc", "--bless", "--log", log, session],
@@ -40,8 +41,8 @@ def journal(lines, folder):
                           env={name: value for name, value in os.environ.items() if name != "CI"})
     with open(log) as file:
         records = [json.loads(line) for line in file]
-    exported = next((each for each in reversed(records) if each["method"] == "desk.export"), None)
-    proven = next((each for each in reversed(records) if each["method"] == "desk.verify"), None)
+    exported = next((each for each in reversed(records) if each.get("method") == "desk.export"), None)
+    proven = next((each for each in reversed(records) if each.get("method") == "desk.verify"), None)
     if not exported or not proven or "result" not in exported or not proven.get("result", {}).get("holds"):
         return None, (said.stdout + said.stderr)[-600:] + str(records[-2:])[:600]
     return [change["hash"] for change in exported["result"]["changes"]], None

@@ -47,7 +47,12 @@ SESSION = """
 > reply 3 : Which one?
 > resolve 3 --silent
 > close 3
+> new for Eve Ely <eve@acme.example> low : Gone
+@as max
+> erase approve Eve Ely because she asked
 @as Admin
+> erase Eve Ely
+> yes
 {ends}> backup to {path}
 """
 

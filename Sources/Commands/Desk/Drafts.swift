@@ -12,7 +12,7 @@ struct DraftsAnswer: Sendable {
 
   let items: [Item]
 
-  private static let itemShape = Shape<Item>(
+  static let itemShape = Shape<Item>(
     "Draft",
     [
       Field("draft", "Its name, such as `d3`.", .text, column: .init("")) { "d\($0.draft.number)" },

@@ -18,7 +18,7 @@ struct Examination {
 
   var checks: [HealthCheck] {
     let file = facts.file.map { [protection($0), mode($0), folder($0), space($0), log($0)] } ?? []
-    return file + [backup, clock, notices, silence, list]
+    return file + [backup, clock, notices, silence, list, erasure]
   }
 
   // MARK: The file
@@ -152,6 +152,18 @@ struct Examination {
     let names = tickets.prefix(Self.namedMax).map(\.description).joined(separator: ", ")
     let more = tickets.count > Self.namedMax ? " and \(tickets.count - Self.namedMax) more" : ""
     return .init(subject: subject, state: .bad, says: "\(bad) (\(names)\(more))")
+  }
+
+  // MARK: Erasures
+
+  private var erasure: HealthCheck {
+    guard let first = facts.unswept.first else {
+      return .init(subject: .erasure, state: .good, says: "none is unfinished")
+    }
+    let names = facts.unswept.map { "erased-\($0.value)" }.joined(separator: ", ")
+    return .init(
+      subject: .erasure, state: .bad,
+      says: "the store's files may still hold the words of \(names): erase \(first.value) again")
   }
 
   // MARK: Words

@@ -37,7 +37,7 @@ struct Failures {
   private func candidates(_ people: [PersonNumber]) -> [Candidate] {
     let found = try? worlds.reading { desk throws(Failure) in
       try people.map { number throws(Failure) in
-        Offer.distinct(try desk.person(.number(number), role: nil))
+        Offer.distinct(try desk.person(.number(number), role: nil, orErased: true))
       }
     }
     return found ?? []
@@ -48,7 +48,7 @@ struct Failures {
     do throws(Failure) {
       return try worlds.reading { desk throws(Failure) in
         Wording(wall: desk.wall, call: call) { number in
-          try? desk.person(.number(number), role: nil)
+          try? desk.person(.number(number), role: nil, orErased: true)
         }.problem(failure)
       }
     } catch {

@@ -84,16 +84,16 @@ final class Performer {
     var told: [TicketNotice] = []
     var teller: Reading?
     do throws(Failure) {
-      let reply = try worlds.store.writing { transaction throws(Failure) in
+      let written = try worlds.store.writing { transaction throws(Failure) -> Written in
         let desk = try worlds.writing(call, transaction, write.rule)
         let ticker = ticker(desk, transaction)
         teller = desk
         // Before the clock is accepted nothing can be told by it.
         if write.rule == .mustFit { told = try ticker.tick() }
         if let reply = try Repetition.answer(call, desk, write.again) {
-          return reply
+          return .done(reply)
         }
-        let reply = try write.run(call, desk)
+        let written = try write.run(call, desk)
         if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
           asked = needs
           throw .refused(.unconfirmed)
@@ -101,11 +101,15 @@ final class Performer {
         try Repetition.remember(call, desk, transaction)
         told += try ticker.withdraw(of: desk.changedLate)
         if write.rule == .accepts { told += try ticker.tick() }
-        return reply
+        return written
       }
       // Told is only what lasts.
-      if let teller { tell(told, to: teller) }
-      return .done(reply)
+      guard let teller else { preconditionFailure("a write that has lasted has its world") }
+      tell(told, to: teller)
+      switch written {
+      case .done(let reply): return .done(reply)
+      case .followed(let follow): return .done(try follow(StoreCustody(worlds.store, for: teller)))
+      }
     } catch .refused(.unconfirmed) {
       guard let asked else { preconditionFailure("what was not confirmed was not asked") }
       return .needs(asked)

@@ -16,6 +16,8 @@ struct Plan {
   /// What a dry run answers.
   struct Answer: Sendable {
     let would: [EventAnswer]
+    /// What whoever confirms it must know besides.
+    let cautions: [String]
     let confirm: String
   }
 
@@ -24,17 +26,20 @@ struct Plan {
     [
       Field("status", "That nothing was changed.", .constant("dry-run")) { _ in "dry-run" },
       Field("would", "What would be recorded.", .list(EventAnswer.shape.form), \.would),
+      Field("cautions", "What to know before it is confirmed.", .list(.text), \.cautions),
       Field("confirm", "The digest by which it is confirmed.", .text, \.confirm),
     ],
     page: { plan in
       var page = Page()
       page.add(.init("nothing was changed; it would be recorded:", .dim))
       for event in plan.would { page.add(event.page) }
+      for caution in plan.cautions { page.add(.init("  " + caution, .warning), indent: 4) }
       return page
     })
 
   func answer(_ digest: (String) -> String) throws(Failure) -> Answer {
-    Answer(would: try events(), confirm: try self.digest(digest))
+    Answer(
+      would: try events(), cautions: desk.cautions, confirm: try self.digest(digest))
   }
 
   /// The question whether it shall be done; nil where there is none, or it was answered.
@@ -43,7 +48,8 @@ struct Plan {
   /// plan and of what it rests on, so that nobody confirms what another call changed meanwhile; a
   /// value that is given must be right, whatever else is.
   func unconfirmed(_ digest: (String) -> String) throws(Failure) -> Needs? {
-    guard let slot = call.command.slot(named: Parameters.confirm.name) else { return nil }
+    guard let slot = call.command.slot(named: Parameters.confirm.name), !desk.recorded.isEmpty
+    else { return nil }
     let given = call[optional: Parameters.confirm]
     if given == nil, call[optional: Parameters.because] != nil { return nil }
     let wanted = try self.digest(digest)
@@ -53,7 +59,9 @@ struct Plan {
     let text = try events().map { $0.page.text(width: 4_000).drop { $0 == " " } }.joined(
       separator: "; ")
     var input = Needs.Input(
-      slot: slot, message: "it would be recorded: \(text); shall it be done?",
+      slot: slot,
+      message: (["it would be recorded: \(text)"] + desk.cautions + ["shall it be done?"])
+        .joined(separator: "; "),
       candidates: [Candidate(wanted, label: "yes")], agreement: .string(wanted))
     if given != nil {
       input.fault = Problem(.conflict, "what was to be confirmed is not what would be done now")

@@ -32,10 +32,8 @@ struct Wording {
   private func problem(_ refusal: Refusal) -> Problem {
     switch refusal {
     case .within(let slot, let span, let inner): return within(slot, span, problem(inner))
-    case .noSuchTicket(let number):
-      return Problem(.notFound, "there is no ticket \(number)")
-    case .noSuchReference(let name):
-      return Problem(.notFound, "there is no ticket \(name)")
+    case .noSuchTicket(let number): return Problem(.notFound, "there is no ticket \(number)")
+    case .noSuchReference(let name): return Problem(.notFound, "there is no ticket \(name)")
     case .noSuchPerson(let words, let role, let near):
       var problem = Problem(.notFound, "there is no \(role?.rawValue ?? "person") \"\(words)\"")
       problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
@@ -59,7 +57,6 @@ struct Wording {
       var problem = Problem(.owned, "\(ticket) is \(name(owner))'s since \(time(since))")
       problem.hint = "steal \(ticket.value), or note \(ticket.value) …"
       return problem
-    case .notOwned(let ticket): return Problem(.unchanged, "nobody has \(ticket)")
     case .nothingAsked(let ticket):
       var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
       problem.hint = "wait \(ticket.value) : what you ask them"
@@ -70,9 +67,11 @@ struct Wording {
     case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind, .clockAhead,
       .nothingToAccept:
       return untimely(refusal)
-    case .silence, .reopenWindowOver, .notAgent, .personExists, .badText, .conflict, .keyReused,
-      .missing,
-      .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic, .invalidCursor, .unconfirmed:
+    case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
+      return unerasable(refusal)
+    case .notOwned, .silence, .reopenWindowOver, .notAgent, .personExists, .badText, .conflict,
+      .keyReused, .missing, .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic,
+      .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
   }
@@ -113,8 +112,41 @@ struct Wording {
     }
   }
 
+  private func unerasable(_ refusal: Refusal) -> Problem {
+    switch refusal {
+    case .erasureApproved(let person, let manager):
+      var problem = Problem(
+        .unchanged, "\(name(manager)) approved that \(name(person)) is erased already")
+      problem.hint = "the administrator does it: erase \(person.value)"
+      return problem
+    case .erasureNotApproved(let person):
+      var problem = Problem(
+        .notApproved, "no manager approved that \(name(person)) is erased")
+      problem.hint = "a manager says why: erase approve \(person.value) because …"
+      return problem
+    case .alreadyErased(let person): return Problem(.unchanged, "\(name(person)) is erased already")
+    case .stillNeeded(let person, let tickets):
+      guard let first = tickets.first else {
+        var problem = Problem(.needed, "\(name(person)) is the last administrator")
+        problem.hint = "add administrator … first"
+        return problem
+      }
+      let listed = tickets.prefix(10).map(\.description).joined(separator: ", ")
+      let more = tickets.count > 10 ? " and \(tickets.count - 10) more" : ""
+      var problem = Problem(.needed, "\(name(person)) has \(listed)\(more)")
+      problem.hint = "assign or release them first: release \(first.value)"
+      return problem
+    case .nameUnderKey:
+      var problem = Problem(.badValue, "the key would keep by what name it was asked")
+      problem.hint = "give the person's number"
+      return problem
+    default: preconditionFailure("\(refusal) has no words")
+    }
+  }
+
   private func rarer(_ refusal: Refusal) -> Problem {
     switch refusal {
+    case .notOwned(let ticket): return Problem(.unchanged, "nobody has \(ticket)")
     case .silence(let ticket):
       var problem = Problem(
         .silence, "\(ticket) is resolved with a last word to the customer, or silently")
@@ -203,6 +235,20 @@ struct Wording {
     return (digits.count < 2 ? "0" : "") + digits
   }
 
+  /// What of an erasure is done, and what is not.
+  private static func unswept(_ person: PersonNumber, _ why: Problem) -> Problem {
+    var problem = why
+    problem.isRecorded = true
+    let said = why.message.replacing("; nothing was changed", with: "")
+    problem.message =
+      "erased-\(person.value) is erased, but the store's files may still hold the words: \(said)"
+    problem.hint =
+      why.kind == .storageBusy
+      ? "close consoles and desk rpc, and erase \(person.value) again"
+      : "put it right, and erase \(person.value) again"
+    return problem
+  }
+
   static func problem(_ failure: StorageFailure) -> Problem {
     var problem = words(for: failure)
     // Of all that can fail in a store only these pass by themselves.
@@ -233,6 +279,7 @@ struct Wording {
     case .failed(let code, let message):
       return Problem(.storageFailed, "the store failed with \(code): \(message)")
     case .damaged(let what): return Problem(.storageFailed, "the store is damaged: \(what)")
+    case .unswept(let person, let why): return unswept(person, problem(why))
     case .exists(let path): return Problem(.exists, "\(path) exists already")
     case .replaced(let path):
       var problem = Problem(

@@ -33,11 +33,8 @@ struct AddPerson: Sendable {
     ],
     answers: shape,
     again: { entry, desk throws(Failure) in
-      guard let number = entry.events.lazy.compactMap({ StreamName($0.stream)?.individual }).first
-      else {
-        throw .storage(.damaged("change \(entry.change) is of no person"))
-      }
-      let person = try desk.person(.number(number), role: nil)
+      let number = try entry.person()
+      let person = try desk.person(.number(number), role: nil, orErased: true)
       return AddPerson(
         person: try desk.answer(number),
         role: Role.allCases.first(where: person.roles.contains) ?? .customer,

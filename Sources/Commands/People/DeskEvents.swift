@@ -5,7 +5,8 @@ import SupportDesk
 /// Every kind of event about the desk itself that a command records, and how it is told.
 enum DeskEvents {
   /// Every form, in the order of the schema.
-  static let forms: [AnyEventForm] = [personAdded.any, roleWithdrawn.any] + ClockEvents.forms
+  static let forms: [AnyEventForm] =
+    [personAdded.any, roleWithdrawn.any] + ErasureEvents.forms + ClockEvents.forms
 
   /// What an event says.
   static func telling(_ event: DeskEvent, _ desk: Reading) throws(Failure) -> Telling {
@@ -13,6 +14,9 @@ enum DeskEvents {
     case .personAdded(let added): return personAdded.telling((added.name.shown, added.roles))
     case .roleWithdrawn(let person, let role):
       return roleWithdrawn.telling((try desk.answer(person), role))
+    case .erasureApproved(let person, let because):
+      return ErasureEvents.approving(try desk.answer(person), because.shown)
+    case .erased(let erased): return ErasureEvents.erasing(try desk.answer(erased.person), erased)
     case .clockAccepted(let accepted): return ClockEvents.telling(accepted, desk)
     case .clockCorrected(let corrected): return try ClockEvents.telling(corrected, desk)
     case .created, .policySet, .serviceAdded, .roleGranted:

@@ -95,7 +95,7 @@ struct ListAnswer: Sendable {
     _ word: String, _ span: Range<Int>, _ role: Role, _ desk: Reading
   ) throws(Failure) -> PersonNumber {
     do throws(Failure) {
-      return try desk.person(PersonReference(word), role: role).number
+      return try desk.person(PersonReference(word), role: role, orErased: true).number
     } catch {
       guard case .refused(let refusal) = error else { throw error }
       throw .refused(.within(slot: filter.name, span: span, refusal))

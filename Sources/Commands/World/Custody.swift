@@ -1,8 +1,8 @@
 import ServiceLevels
 import SupportDesk
 
-/// What a command may do with the store as a whole: prove it, look after it, copy it; never write
-/// into it.
+/// What a command may do with the store as a whole: prove it, look after it, copy it, overwrite what
+/// no row holds; never write into it.
 protocol Custody {
   /// The instant of the call.
   var now: Instant { get }
@@ -18,6 +18,9 @@ protocol Custody {
   ///
   /// - Returns: where the copy's journal ends.
   func backUp(to path: String) throws(Failure) -> Anchor
+
+  /// Overwrites whatever its files hold and no row does, and searches them for what was erased.
+  func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep
 
   /// Whether the journal holds a change of that number and hash.
   func holds(change: Int64, hash: String) throws(Failure) -> Bool
@@ -43,6 +46,10 @@ struct StoreCustody: Custody {
   func examine() throws(Failure) -> StoreFacts { try store.examine(at: now, for: scope) }
 
   func backUp(to path: String) throws(Failure) -> Anchor { try store.backUp(to: path, at: now) }
+
+  func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep {
+    try store.sweep(after: person, for: lines)
+  }
 
   func holds(change: Int64, hash: String) throws(Failure) -> Bool {
     var holds = false

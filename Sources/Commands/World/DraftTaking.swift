@@ -6,13 +6,13 @@ extension Write {
   /// Carries a call out, with the text of the draft that it names.
   ///
   /// The draft is forgotten in the same transaction, so that it is sent once and not lost.
-  func run(_ call: Call, _ desk: Writing) throws(Failure) -> Reply {
+  func run(_ call: Call, _ desk: Writing) throws(Failure) -> Written {
     guard let draft = try desk.draft(takenBy: call) else { return try body(call, desk) }
     var arguments = call.arguments
     arguments[Parameters.text.name] = .string(draft.text)
-    let reply = try body(Call(call.command, arguments, places: call.places), desk)
+    let written = try body(Call(call.command, arguments, places: call.places), desk)
     try desk.forget(draft)
-    return reply
+    return written
   }
 }
 

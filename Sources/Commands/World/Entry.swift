@@ -57,7 +57,9 @@ extension Entry {
 
   /// A change of the desk; the terms of every write are added to its slots.
   ///
-  /// - Parameter again: the answer made anew where the call is repeated under its key.
+  /// - Parameters:
+  ///   - again: the answer made anew where the call is repeated under its key.
+  ///   - follow: what is done to the store as a whole once the write has lasted; nil for nothing.
   static func write<Whole>(
     _ name: String, _ summary: String, details: String = "", effect: Effect = .write,
     verbs: [String], slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
@@ -66,6 +68,7 @@ extension Entry {
     clock: Write.ClockRule = .mustFit,
     answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
     again: @escaping @Sendable (JournalEntry, Reading) throws(Failure) -> Whole,
+    follow: (@Sendable (Whole, any Custody) throws(Failure) -> Whole)? = nil,
     _ body: @escaping @Sendable (Call, Writing) throws(Failure) -> Whole
   ) -> Entry {
     Entry(
@@ -77,7 +80,12 @@ extension Entry {
       work: .write(
         Write(
           rule: clock,
-          body: { call, desk throws(Failure) in shape().reply(try body(call, desk)) },
+          body: { call, desk throws(Failure) in
+            let whole = try body(call, desk)
+            guard let follow else { return .done(shape().reply(whole)) }
+            return .followed { custody throws(Failure) in shape().reply(try follow(whole, custody))
+            }
+          },
           again: { entry, desk throws(Failure) in shape().reply(try again(entry, desk)) })))
   }
 

@@ -16,6 +16,10 @@ extension ErrorKind {
   package static let silence = ErrorKind(
     "silence", .rules, "A ticket is resolved with a word to the customer, or `--silent`.")
   package static let unchanged = ErrorKind("unchanged", .rules, "It is so already.")
+  package static let notApproved = ErrorKind(
+    "not-approved", .rules, "A manager has not approved it.")
+  package static let needed = ErrorKind(
+    "needed", .rules, "The desk cannot do without the person yet.")
   package static let badText = ErrorKind(
     "bad-text", .rules, "The text is empty, too long, or holds a control character.")
   package static let conflict = ErrorKind(
@@ -35,6 +39,7 @@ extension ErrorKind {
   /// Every kind above, in the order of the reference.
   package static let desk: [ErrorKind] = [
     notFound, ambiguous, forbidden, illegalTransition, owned, nothingAsked, silence, unchanged,
-    badText, conflict, keyReused, invalidCursor, exists, clockSuspect, storageBusy, storageFailed,
+    notApproved, needed, badText, conflict, keyReused, invalidCursor, exists, clockSuspect,
+    storageBusy, storageFailed,
   ]
 }

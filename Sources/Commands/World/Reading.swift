@@ -150,15 +150,21 @@ class Reading {
   ///
   /// Customers find themselves and the agents of their own tickets.
   ///
-  /// - Parameter role: what the person must be; nil for anybody.
-  func person(_ reference: PersonReference, role: Role?) throws(Failure) -> Person {
+  /// - Parameters:
+  ///   - role: what the person must be; nil for anybody.
+  ///   - orErased: whether one who was erased is meant too, who is known by the number alone.
+  func person(
+    _ reference: PersonReference, role: Role?, orErased: Bool = false
+  ) throws(Failure) -> Person {
     let found: [Person]
     switch reference {
     case .me: return actor
     case .number(let number): found = try visible(number).map { [$0] } ?? []
     case .words(let words): found = try people(words, role)
     }
-    let fitting = found.filter { Self.fits($0, role) }
+    let fitting = found.filter {
+      $0.isErased ? orErased : Self.fits($0, role)
+    }
     guard let first = fitting.first else {
       throw .refused(.noSuchPerson(reference.text, role: role, near: try near(reference, role)))
     }
@@ -224,19 +230,6 @@ class Reading {
   /// Who has an address already.
   func owner(of address: String) throws(Failure) -> Person? { try state.person(address: address) }
 
-  /// The one person that a call's parameter means; a refusal names the parameter.
-  func person(
-    _ call: Call, _ parameter: Parameter<PersonReference>, role: Role?
-  ) throws(Failure) -> Person {
-    do {
-      return try person(call[parameter], role: role)
-    } catch .refused(let refusal) {
-      throw .refused(.within(slot: parameter.name, span: nil, refusal))
-    } catch {
-      throw error
-    }
-  }
-
   /// A person as an answer shows them; nil where there is none.
   func answer(optional number: PersonNumber?) throws(Failure) -> PersonAnswer? {
     guard let number else { return nil }
@@ -270,6 +263,13 @@ class Reading {
   func anchor() throws(Failure) -> Anchor {
     try require(.verify)
     return try state.anchor()
+  }
+
+  /// What the desk holds of people.
+  var personal: PersonalData {
+    PersonalData(state, for: actor, in: scope) { ticket throws(Failure) in
+      try self.history(of: ticket)
+    }
   }
 
   /// Whose keys are asked for, as the journal names the actor.

@@ -33,6 +33,13 @@ struct Records: Sendable {
   let reply: @Sendable ([JSONValue]) -> Reply
 }
 
+/// What a write's body did: its answer, or what is still to do before there is one.
+enum Written: Sendable {
+  case done(Reply)
+  /// What is done to the store as a whole once the write has lasted, and gives the answer.
+  case followed(@Sendable (any Custody) throws(Failure) -> Reply)
+}
+
 /// How a write is carried out.
 struct Write: Sendable {
   /// What a write does about the machine's clock.
@@ -44,7 +51,7 @@ struct Write: Sendable {
   }
 
   let rule: ClockRule
-  let body: @Sendable (Call, Writing) throws(Failure) -> Reply
+  let body: @Sendable (Call, Writing) throws(Failure) -> Written
   /// The answer that the first of two calls under one key got, made anew from the journal.
   let again: @Sendable (JournalEntry, Reading) throws(Failure) -> Reply
 }

@@ -21,6 +21,11 @@ final class Writing: Reading {
       policy: policy, zone: zone, listing: listing)
   }
 
+  /// What whoever confirms the call must know besides what it records.
+  private(set) var cautions: [String] = []
+
+  func caution(_ words: String) { cautions.append(words) }
+
   /// The tickets of which it was recorded late what happened before, or at what other time.
   private(set) var changedLate: Set<TicketNumber> = []
 
@@ -75,6 +80,9 @@ final class Writing: Reading {
   func message(_ text: String) throws(Failure) -> Words {
     try refusing { () throws(Refusal) in try TextRules.body(text) }
   }
+
+  /// Deletes what an erasure names; its event is recorded by the same call.
+  func erase(_ erasure: Erasure) throws(Failure) { try transaction.erase(erasure) }
 
   /// Forgets a draft that was sent.
   func forget(_ draft: Draft) throws(Failure) {

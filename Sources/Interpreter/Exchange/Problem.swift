@@ -32,6 +32,8 @@ package struct Problem: Error, Sendable {
   package var status: String?
   /// Whether the same call fails until a person has put something right.
   package var needsHands = false
+  /// Whether the call was recorded before it failed, so that it is to be finished and not repeated.
+  package var isRecorded = false
   /// The draft in which the text of the call is kept, `d3`, or a file's path.
   package var draft: String?
 
@@ -68,7 +70,10 @@ extension Problem {
       ) {
         ($0.kind.family == .load || $0.kind.family == .world) && !$0.needsHands
       },
-      Field("effect", "What was changed.", .constant("none")) { _ in "none" },
+      Field(
+        "effect", "What was changed: nothing, or what the call was to record.",
+        .word(["none", "committed"])
+      ) { $0.isRecorded ? "committed" : "none" },
     ]
 
   private static let place = Shape<Range<Int>>(

@@ -43,6 +43,18 @@ protocol Database: AnyObject {
   /// Brings what was committed to where it shall lie at rest, as far as others let it.
   func settle() throws(StorageFailure)
 
+  /// Overwrites whatever the files hold and no row does: free pages, free room in pages, the log.
+  ///
+  /// It is no part of a transaction, and can be done again.
+  ///
+  /// - Throws: `busy` where others read or write for longer than they are waited for.
+  func sweep() throws(StorageFailure)
+
+  /// Those of the lines that the files hold, though no row does; nil where that cannot be told.
+  ///
+  /// The files are read by another process (design.md section 4, the file).
+  func remains(of lines: [String]) throws(StorageFailure) -> [String]?
+
   /// Writes a whole, consistent copy to a path at which nothing is.
   ///
   /// - Parameter look: is shown the copy before it is put at its place.

@@ -5,7 +5,8 @@ struct PeopleReader {
   let database: any Database
 
   static let columns = """
-    SELECT p.number, p.roles, p.uid, e.sequence, e.kind, e.payload, n.value, a.value
+    SELECT p.number, p.roles, p.uid, e.sequence, e.kind, e.payload, n.value, a.value,
+      p.erased
     FROM person AS p JOIN event AS e ON e.sequence = p.event
     LEFT JOIN vault AS n ON n.event = p.event AND n.member = 'name'
     LEFT JOIN vault AS a ON a.event = p.event AND a.member = 'address'
@@ -78,13 +79,13 @@ struct PeopleReader {
   private func people(_ clause: String, _ values: [SQLValue]) throws(StorageFailure) -> [Person] {
     let rows = try database.all(Self.columns + "\n" + clause, values) { row in
       (
-        (row.integer(0), row.integer(1), row.optionalInteger(2)),
+        (row.integer(0), row.integer(1), row.optionalInteger(2), row.optionalInteger(8)),
         (row.integer(3), row.text(4), row.text(5)),
         ["name": row.optionalText(6), "address": row.optionalText(7)]
       )
     }
     var people: [Person] = []
-    for ((number, roles, uid), (sequence, kind, payload), texts) in rows {
+    for ((number, roles, uid, erased), (sequence, kind, payload), texts) in rows {
       let event = try Journal.deskEvent(sequence, kind, payload) { texts[$0] ?? nil }
       guard case .personAdded(let added) = event else {
         throw .damaged("event \(sequence), of kind \(kind), does not add person \(number)")
@@ -92,7 +93,7 @@ struct PeopleReader {
       people.append(
         Person(
           number: PersonNumber(number), name: added.name, address: added.address,
-          roles: Projector.roles(roles), uid: uid))
+          roles: Projector.roles(roles), uid: uid, isErased: erased != nil))
     }
     return people
   }

@@ -136,6 +136,11 @@ struct Projector {
       try database.run(
         "INSERT INTO policy (name, version, event) VALUES ($1, $2, $3)", .text(policy.name),
         .integer(policy.version), .integer(sequence))
+    case .erased(let erased):
+      try database.run(
+        "UPDATE person SET roles = 0, uid = NULL, erased = $1 WHERE number = $2",
+        .integer(sequence), .integer(erased.person.value))
+    case .erasureApproved: break
     case .created, .serviceAdded, .clockAccepted, .clockCorrected: break
     }
   }

@@ -12,7 +12,9 @@ struct ChainCheck {
   }
 
   func run(_ progress: (Int64) -> Void) throws(Failure) {
-    let vault = VaultCheck(database: database, findings: findings)
+    let vault = try wrapped { () throws(StorageFailure) in
+      try VaultCheck(database: database, findings: findings)
+    }
     var previous = Chain.origin
     var last: (change: Int64, event: Int64, recordedAt: Int64) = (0, 0, .min)
     try journal.changes(from: .min) { change throws(Failure) in

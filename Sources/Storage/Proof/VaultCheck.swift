@@ -10,10 +10,30 @@ final class VaultCheck {
   private let findings: Findings
   private var kept: Int64 = 0
   private var spellings: Int64 = 0
+  /// The events whose values later ones erased.
+  private let erased: EventNumbers
 
-  init(database: any Database, findings: Findings) {
+  init(database: any Database, findings: Findings) throws(StorageFailure) {
     self.database = database
     self.findings = findings
+    erased = try Self.erased(database)
+  }
+
+  /// By the erasures that can be read; of one that cannot, `StreamCheck` tells.
+  private static func erased(_ database: any Database) throws(StorageFailure) -> EventNumbers {
+    let rows = try database.all(
+      "SELECT sequence, kind, payload FROM event WHERE kind = $1",
+      [.text(DeskEvent.Kind.erased.rawValue)]
+    ) { ($0.integer(0), $0.text(1), $0.text(2)) }
+    return EventNumbers(
+      joining: rows.compactMap { sequence, kind, payload in
+        let event = try? Journal.deskEvent(sequence, kind, payload) { _ in nil }
+        // What comes behind it no event can have erased.
+        guard case .erased(let erased) = event,
+          (erased.events.ranges.last?.upperBound ?? 0) < sequence
+        else { return nil }
+        return erased.events
+      })
   }
 
   func check(_ event: JournalEntry.StoredEvent, change: Int64) throws(StorageFailure) {
@@ -35,7 +55,7 @@ final class VaultCheck {
       .text(member)
     ) { (salt: $0.blob(0), value: $0.blob(1)) }
     guard let value else {
-      if isErased(event, member) {
+      if erased.contains(event) {
         findings.verification.erased += 1
       } else {
         findings.fault(change, "the \(member) of event \(event) is gone, and no event erased it")
@@ -43,14 +63,14 @@ final class VaultCheck {
       return
     }
     kept += 1
+    if erased.contains(event) {
+      findings.fault(change, "the \(member) of event \(event) was erased, and is there")
+    }
     if Vault.commitment(salt: value.salt, value: value.value) != commitment {
       findings.fault(change, "the \(member) of event \(event) is not what was written")
     }
     try checkSpelling(event, member, String(decoding: value.value, as: UTF8.self), change)
   }
-
-  /// Whether an event of the journal erased a value: no kind of event does.
-  private func isErased(_ event: Int64, _ member: String) -> Bool { false }
 
   private func checkSpelling(
     _ event: Int64, _ member: String, _ value: String, _ change: Int64

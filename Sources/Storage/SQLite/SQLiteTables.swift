@@ -102,7 +102,8 @@ enum SQLiteTables {
       number INTEGER PRIMARY KEY,
       event INTEGER NOT NULL UNIQUE,
       roles INTEGER NOT NULL,
-      uid INTEGER UNIQUE
+      uid INTEGER UNIQUE,
+      erased INTEGER
     ) STRICT;
     CREATE INDEX person_staff ON person (number) WHERE roles >= 2;
     CREATE TABLE policy (
@@ -154,6 +155,10 @@ enum SQLiteTables {
       PRIMARY KEY (actor, key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX idempotency_at ON idempotency (at);
+    -- Of whom the files may still hold what was erased.
+    CREATE TABLE unswept (
+      person INTEGER PRIMARY KEY
+    ) STRICT;
     -- Where copies of this store were written to or are kept.
     CREATE TABLE copy (
       path TEXT PRIMARY KEY,

@@ -1,7 +1,7 @@
 /// The tables of a store, whatever engine keeps them (the code map names their classes).
 enum Schema {
   /// The number of their format; whoever changes the tables gives it its next one.
-  static let version: Int64 = 4
+  static let version: Int64 = 5
 
   /// What is hashed, with the identity that is hashed into it.
   static let journal: Set = ["store", "change", "event"]
@@ -9,7 +9,9 @@ enum Schema {
   /// What the door writes beside the journal: nothing that a fold makes.
   ///
   /// Every other table is a projection, and `verify` compares it with the fold.
-  static let operational: Set = ["vault", "spelling", "draft", "idempotency", "copy", "import"]
+  static let operational: Set = [
+    "vault", "spelling", "draft", "idempotency", "copy", "import", "unswept",
+  ]
 
   /// How rows keep "no such instant": behind every instant there is, so that order is plain.
   static let never: Int64 = .max

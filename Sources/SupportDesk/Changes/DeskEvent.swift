@@ -9,6 +9,10 @@ package enum DeskEvent: Equatable, Sendable {
   case personAdded(PersonAdded)
   case roleGranted(PersonNumber, Role)
   case roleWithdrawn(PersonNumber, Role)
+  /// A manager says that the person may be erased, and why.
+  case erasureApproved(PersonNumber, because: Words)
+  /// The person's words are gone from the vault.
+  case erased(Erased)
   /// Somebody vouches for a clock that says long after the last change.
   case clockAccepted(ClockAccepted)
   /// Somebody finds that changes were recorded while a clock ran ahead: they happened no later than
@@ -23,6 +27,8 @@ package enum DeskEvent: Equatable, Sendable {
     case personAdded = "person.added"
     case roleGranted = "role.granted"
     case roleWithdrawn = "role.withdrawn"
+    case erasureApproved = "erasure.approved"
+    case erased = "person.erased"
     case clockAccepted = "clock.accepted"
     case clockCorrected = "clock.corrected"
   }
@@ -35,6 +41,8 @@ package enum DeskEvent: Equatable, Sendable {
     case .personAdded: .personAdded
     case .roleGranted: .roleGranted
     case .roleWithdrawn: .roleWithdrawn
+    case .erasureApproved: .erasureApproved
+    case .erased: .erased
     case .clockAccepted: .clockAccepted
     case .clockCorrected: .clockCorrected
     }
@@ -45,6 +53,8 @@ package enum DeskEvent: Equatable, Sendable {
     switch self {
     case .personAdded(let added): .person(added.number)
     case .roleGranted(let person, _), .roleWithdrawn(let person, _): .person(person)
+    case .erasureApproved(let person, _): .person(person)
+    case .erased(let erased): .person(erased.person)
     case .created, .policySet, .serviceAdded, .clockAccepted, .clockCorrected: .desk
     }
   }

@@ -13,6 +13,9 @@ extension DeskEvent {
     case .personAdded(let added): return added.payload(seal)
     case .roleGranted(let person, let role), .roleWithdrawn(let person, let role):
       return ["person": .integer(person.value), "role": .string(role.rawValue)]
+    case .erasureApproved(let person, let because):
+      return ["because": seal("because", because), "person": .integer(person.value)]
+    case .erased(let erased): return erased.payload
     case .clockAccepted(let accepted): return accepted.payload(seal)
     case .clockCorrected(let corrected): return corrected.payload(seal)
     }
@@ -42,6 +45,9 @@ extension DeskEvent {
     case .roleGranted: self = .roleGranted(try reader.person("person"), try reader.word("role"))
     case .roleWithdrawn:
       self = .roleWithdrawn(try reader.person("person"), try reader.word("role"))
+    case .erasureApproved:
+      self = .erasureApproved(try reader.person("person"), because: try reader.words("because"))
+    case .erased: self = .erased(try Erased(reader))
     case .clockAccepted: self = .clockAccepted(try ClockAccepted(reader))
     case .clockCorrected: self = .clockCorrected(try ClockCorrected(reader))
     }

@@ -6,19 +6,23 @@ package struct Person: Equatable, Sendable {
   package var roles: Set<Role>
   /// The operating system's user, where the person is one.
   package var uid: Int64?
+  /// Whether an event erased them: they have no name and no role, and nobody can act as them.
+  package var isErased: Bool
 
   package init(
-    number: PersonNumber, name: Words, address: Words?, roles: Set<Role>, uid: Int64? = nil
+    number: PersonNumber, name: Words, address: Words?, roles: Set<Role>, uid: Int64? = nil,
+    isErased: Bool = false
   ) {
     self.number = number
     self.name = name
     self.address = address
     self.roles = roles
     self.uid = uid
+    self.isErased = isErased
   }
 
-  /// What the person is called on the screen; `person 17` once erased.
-  package var shownName: String { name.text ?? "person \(number.value)" }
+  /// What the person is called on the screen; `erased-17` once erased.
+  package var shownName: String { name.text ?? "erased-\(number.value)" }
 
   /// What people type for them: the first word of the name, in lower case.
   package var handle: String {

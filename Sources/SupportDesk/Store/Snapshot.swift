@@ -68,6 +68,21 @@ package protocol Snapshot: AnyObject {
   /// What a person began and did not send, in the order of the numbers.
   func drafts(of person: PersonNumber) throws(Failure) -> [Draft]
 
+  /// The tickets that are or were a person's, or on which they wrote, in the order of the numbers.
+  func tickets(of person: PersonNumber) throws(Failure) -> [TicketNumber]
+
+  /// What would go with a person; all the journal is searched.
+  func erasure(of person: Person) throws(Failure) -> Erasure
+
+  /// How far the erasure of a person has come.
+  func erasureState(of person: PersonNumber) throws(Failure) -> ErasureState
+
+  /// The tickets of these events, in their order; those of no ticket are left out.
+  func mentions(_ events: EventNumbers) throws(Failure) -> [Erasure.Mention]
+
+  /// Where copies of the store were written or are kept, the newest first.
+  func copies() throws(Failure) -> [StoreFacts.Copy]
+
   /// The policy in force.
   func policy() throws(Failure) -> PolicyFact
 

@@ -32,6 +32,15 @@ package protocol Store: AnyObject {
   /// - Returns: where the copy's journal ends.
   func backUp(to path: String, at instant: Instant) throws(Failure) -> Anchor
 
+  /// Overwrites whatever the store's files hold and no row does, notes that it was done, and
+  /// searches the files for lines.
+  ///
+  /// It needs as much room as the store has, and that nobody is reading.
+  ///
+  /// - Parameter lines: what was erased; empty where that is no longer known.
+  /// - Throws: `unswept` where it could not be done; it can be done again.
+  func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep
+
   /// Looks at file, lists and notices without proving them.
   ///
   /// - Parameter scope: of who asks.

@@ -15,6 +15,8 @@ package struct StoreFacts: Equatable, Sendable {
   package var silent: [TicketNumber]
   /// Live tickets that are due within `nearMs`, and the list does not show them, or the other way.
   package var misplaced: [TicketNumber]
+  /// People who were erased, and the files may hold their words still.
+  package var unswept: [PersonNumber]
 
   /// How near a due time is that the list was tried with.
   package static let nearMs: Int64 = 600_000
@@ -90,7 +92,7 @@ package struct StoreFacts: Equatable, Sendable {
 
   package init(
     file: File?, lastBackup: Copy?, head: Head, untold: Int, untoldSince: Instant?,
-    silent: [TicketNumber], misplaced: [TicketNumber]
+    silent: [TicketNumber], misplaced: [TicketNumber], unswept: [PersonNumber]
   ) {
     self.file = file
     self.lastBackup = lastBackup
@@ -99,5 +101,6 @@ package struct StoreFacts: Equatable, Sendable {
     self.untoldSince = untoldSince
     self.silent = silent
     self.misplaced = misplaced
+    self.unswept = unswept
   }
 }

@@ -17,6 +17,12 @@ package protocol Transaction: Snapshot {
   /// Does nothing where there is no such draft.
   func dropDraft(_ number: Int64, of person: PersonNumber) throws(Failure)
 
+  /// Deletes what an erasure names, with its salts, and the keys of calls that spoke of the person.
+  ///
+  /// Its event is recorded by the same transaction. The files may hold what was deleted until they
+  /// are swept.
+  func erase(_ erasure: Erasure) throws(Failure)
+
   /// The next free numbers.
   func nextTicket() throws(Failure) -> TicketNumber
   func nextPerson() throws(Failure) -> PersonNumber

@@ -21,19 +21,24 @@ package enum Permission: String, CaseIterable, Sendable {
   case backUp = "back-up"
   case manageCustomers = "manage-customers"
   case manageStaff = "manage-staff"
+  case exportOwn = "export-own-data"
+  case exportPeople = "export-people"
+  case approveErasure = "approve-erasure"
+  case erase
   case actAsOthers = "act-as-others"
 
   /// The roles that have the permission; a customer's reaches own tickets only.
   package var roles: Set<Role> {
     switch self {
-    case .openTicket, .readTicket, .seeServiceLevels:
+    case .openTicket, .readTicket, .seeServiceLevels, .exportOwn:
       [.customer, .agent, .manager, .administrator]
     case .reply, .reopen: [.customer, .agent, .manager]
     case .openForOthers, .setPriority, .workTickets, .transfer, .resolve: [.agent, .manager]
     case .readNotes, .note, .listPeople, .report, .tick, .manageCustomers:
       [.agent, .manager, .administrator]
-    case .acceptClock, .verify: [.manager, .administrator]
-    case .importFacts, .backUp, .manageStaff, .actAsOthers: [.administrator]
+    case .acceptClock, .verify, .exportPeople: [.manager, .administrator]
+    case .approveErasure: [.manager]
+    case .importFacts, .backUp, .manageStaff, .erase, .actAsOthers: [.administrator]
     }
   }
 
@@ -61,6 +66,10 @@ package enum Permission: String, CaseIterable, Sendable {
     case .backUp: "copy or restore the store"
     case .manageCustomers: "add and change customers"
     case .manageStaff: "add and change staff and their roles"
+    case .exportOwn: "export what the desk holds of you"
+    case .exportPeople: "export what the desk holds of others"
+    case .approveErasure: "approve that a person is erased"
+    case .erase: "erase a person"
     case .actAsOthers: "act as somebody else"
     }
   }

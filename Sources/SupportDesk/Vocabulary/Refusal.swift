@@ -50,6 +50,14 @@ package enum Refusal: Error, Equatable, Sendable {
   case noSuchTopic(String, near: [String])
   /// The place is none of this list's.
   case invalidCursor
+  case erasureApproved(PersonNumber, by: PersonNumber)
+  /// No manager said that the person may be erased.
+  case erasureNotApproved(PersonNumber)
+  case alreadyErased(PersonNumber)
+  /// The desk cannot do without them: they have these live tickets, or are the last administrator.
+  case stillNeeded(PersonNumber, tickets: [TicketNumber])
+  /// A key would keep what an erasure was asked of by name.
+  case nameUnderKey
   /// What the call would do was not confirmed; the question is asked instead.
   case unconfirmed
   /// The refusal is about one of the call's values, or this part of it, in UTF-8 bytes.

@@ -37,7 +37,7 @@ struct EventCodingTests {
       "opened reference", "opened follows", "assigned was", "notified agent", "person.added uid",
       "person.added address", "prioritised response", "prioritised nextResponse",
       "prioritised because",
-      "clock.accepted because", "clock.corrected because",
+      "person.erased repeats", "clock.accepted because", "clock.corrected because",
       "assigned status", "replied status", "received status",
     ]
     let found = try needless(Samples.ticketEvents).union(needless(Samples.deskEvents))
@@ -123,7 +123,7 @@ struct EventCodingTests {
     }
   }
 
-  @Test(arguments: ["", "person.erased", "waited"])
+  @Test(arguments: ["", "person.renamed", "waited"])
   func `a word that is no kind of the desk's events is an error`(word: String) {
     #expect(throws: PayloadFault.unknownKind(word)) {
       try DeskEvent(kind: word, payload: [:], unseal: { _ in nil })

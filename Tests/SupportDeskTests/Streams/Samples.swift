@@ -58,6 +58,13 @@ enum Samples {
       .init(to: PersonNumber(17), was: PersonNumber(18), because: words("It is Ada's."))),
   ]
 
+  private static func erased(repeats: Int64?) -> DeskEvent.Erased {
+    .init(
+      person: PersonNumber(4), approvedBy: PersonNumber(5), values: 23, tickets: 24, messages: 25,
+      drafts: 26, events: EventNumbers([3, 4, 27]), mentions: EventNumbers([28, 30]),
+      repeats: repeats)
+  }
+
   static let deskEvents: [DeskEvent] = [
     .created(schema: 1, isReplay: true), .created(schema: 1, isReplay: false),
     .policySet(
@@ -71,6 +78,9 @@ enum Samples {
         roles: [.agent, .manager], uid: 1_000)),
     .personAdded(.init(number: PersonNumber(3), name: words("Ann"), address: nil, roles: [])),
     .roleGranted(PersonNumber(4), .agent), .roleWithdrawn(PersonNumber(4), .manager),
+    .erasureApproved(PersonNumber(4), because: words("It was asked.")),
+    .erased(erased(repeats: 31)),
+    .erased(erased(repeats: nil)),
     .clockAccepted(.init(since: Instant(milliseconds: 5), because: words("We rested."))),
     .clockAccepted(.init(since: Instant(milliseconds: 5), because: nil)),
     .clockCorrected(

@@ -50,6 +50,7 @@ struct StreamNameTests {
     #expect(
       DeskEvent.personAdded(.init(number: person, name: Words("A"), address: nil, roles: []))
         .stream == .person(person))
+    #expect(DeskEvent.erasureApproved(person, because: Words("x")).stream == .person(person))
     #expect(DeskEvent.clockCorrected(.init(changes: 1...2, because: nil)).stream == .desk)
     #expect(Fact.ticket(TicketNumber(2), .waited).stream == .ticket(TicketNumber(2)))
     #expect(Fact.ticket(TicketNumber(2), .waited).kind == "waited")

@@ -1,0 +1,73 @@
+/// What of a ticket is a person's: all of it while they are its customer, and what they wrote.
+package struct PersonalShare: Sendable {
+  /// The events while the person was the customer, whoever recorded them.
+  package private(set) var own: [RecordedEvent] = []
+  /// What the person wrote while somebody else was.
+  package private(set) var written: [RecordedEvent] = []
+
+  /// - Parameter history: of one ticket, from its opening on, in the order of recording.
+  package init(of person: PersonNumber, in history: [RecordedEvent]) {
+    var customer: PersonNumber?
+    for event in history {
+      var isOwn = customer == person
+      switch event.event {
+      case .opened(let opened):
+        customer = opened.customer
+        isOwn = opened.customer == person
+      case .transferred(let change):
+        customer = change.to
+        // Why it changes hands is said of both.
+        isOwn = change.to == person || change.was == person
+      default: break
+      }
+      if isOwn {
+        own.append(event)
+      } else if event.event.author(of: event.actor) == person {
+        written.append(event)
+      }
+    }
+  }
+
+  /// Those of them whose words are there.
+  package var worded: [RecordedEvent] { (own + written).filter { $0.event.words?.text != nil } }
+}
+
+extension TicketEvent {
+  /// Who wrote the words of the event; nil where there are none, or they are the ticket's.
+  ///
+  /// A subject is the ticket's, whoever typed it.
+  fileprivate func author(of actor: Actor) -> PersonNumber? {
+    switch self {
+    case .replied(let reply): reply.message.author
+    case .noted(let message): message.author
+    case .received(let received): received.message.author
+    case .prioritised, .transferred: words == nil ? nil : actor.person
+    default: nil
+    }
+  }
+
+  /// Its words, which lie in the vault; nil where it has none.
+  fileprivate var words: Words? {
+    switch self {
+    case .opened(let opened): opened.subject
+    case .replied(let reply): reply.message.text
+    case .noted(let message): message.text
+    case .received(let received): received.message.text
+    case .renamed(let change): change.subject
+    case .transferred(let change): change.because
+    case .prioritised(let change): change.because
+    // Each by its name, so that the compiler asks of a new one.
+    case .assigned, .released, .waited, .resumed, .resolved, .reopened, .closed, .tagged, .untagged,
+      .responded, .followed, .notified, .withdrawn:
+      nil
+    }
+  }
+
+  /// Whether its words are a message.
+  package var isMessage: Bool {
+    switch self {
+    case .replied, .noted, .received: true
+    default: false
+    }
+  }
+}
