@@ -6,7 +6,7 @@ import SupportDesk
 ///
 /// A file that was moved, removed, replaced or cut is written to without any error, and everything
 /// acknowledged then is lost; so are a log and its index. SQLite's own file descriptors are asked,
-/// for closing another one of the same file would drop its locks (facts.md, SQLite).
+/// for closing another one of the same file would drop its locks: POSIX has them by file and process.
 struct FileWatch {
   private let path: String
   private let handle: OpaquePointer
