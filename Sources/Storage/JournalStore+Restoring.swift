@@ -27,7 +27,7 @@ extension JournalStore {
     }
     // What a link leads to is replaced, and not the link.
     let path = Paths.whole(given)
-    let (staged, aside) = (path + restoring, path + ending)
+    let (staged, aside) = (staging(path), path + ending)
     try wrapped { () throws(StorageFailure) in try finish(path) }
     try source.copy(to: staged, prove)
     let erased: [PersonNumber]?
@@ -51,7 +51,10 @@ extension JournalStore {
     package let erased: [PersonNumber]?
   }
 
-  private static let restoring = ".restoring"
+  /// Where a copy waits to be put in the place of a store.
+  private static func staging(_ path: String) -> String {
+    WholeFile.folder(of: path) + "/.desk-restoring-" + WholeFile.name(of: path)
+  }
 
   /// Writes a copy, which gets its name where it is proven.
   private func copy(
@@ -72,21 +75,53 @@ extension JournalStore {
   private static func replace(
     _ path: String, by staged: String, keptAs kept: StoreFacts.Copy, _ program: String
   ) throws(Failure) -> [PersonNumber]? {
-    let old = try wrapped { () throws(StorageFailure) in
-      let old = try usable(path)
+    let old = try wrapped { () throws(StorageFailure) in try usable(path) }
+    // Whom a journal erased that was tampered with, nobody knows.
+    let isTrue = old.map { isChained($0, path) } ?? false
+    let copies = try wrapped { () throws(StorageFailure) in
       try old?.seize()
       // Erasures name every copy there is, whichever store is in use.
       let copies = try old.map { old throws(StorageFailure) in try CopyTable(old).all() } ?? []
       try note(copies + [kept], in: staged)
-      return old
+      return copies
     }
-    let erased = try old.map { old throws(Failure) in
-      try RepeatedErasures(of: old, at: kept.at, program: program).carryOut(in: staged)
+    var erased: [PersonNumber]?
+    if isTrue, let old {
+      erased = try RepeatedErasures(of: old, at: kept.at, program: program).carryOut(in: staged)
+    }
+    for earlier in predecessors(copies, of: old) {
+      let more = try RepeatedErasures(of: earlier, at: kept.at, program: program).carryOut(
+        in: staged)
+      if erased != nil { erased = (erased ?? []) + (more ?? []) }
     }
     try wrapped { () throws(StorageFailure) in
       try exchange(path, with: staged, keptAs: kept, isUsable: old != nil)
     }
-    return erased ?? nil
+    return erased
+  }
+
+  /// Whether the journal of a store is what was recorded; its rows may be wrong.
+  private static func isChained(_ database: SQLiteDatabase, _ path: String) -> Bool {
+    guard let store = try? JournalStore(database, path: path),
+      let found = try? store.verify({ _, _ in })
+    else { return false }
+    return !found.faults.contains { $0.change != nil }
+  }
+
+  /// The stores that earlier restores kept: what they erased is forgotten by those behind them.
+  private static func predecessors(
+    _ copies: [StoreFacts.Copy], of old: SQLiteDatabase?
+  ) -> [SQLiteDatabase] {
+    func name(_ database: SQLiteDatabase) -> [UInt8]? {
+      try? database.first("SELECT id FROM store") { $0.blob(0) } ?? nil
+    }
+    guard let old, let own = name(old) else { return [] }
+    return copies.filter { $0.kind == .aside && access($0.path, F_OK) == 0 }.compactMap { copy in
+      guard let database = try? SQLiteDatabase.store(copy.path, readOnly: true),
+        name(database) == own, isChained(database, copy.path)
+      else { return nil }
+      return database
+    }
   }
 
   private static func exchange(
@@ -146,8 +181,8 @@ extension JournalStore {
   ///
   /// Where it had exchanged the names, the store at the path knows under which name the other was to
   /// be kept; else what is left is a copy that nobody needs.
-  private static func finish(_ path: String) throws(StorageFailure) {
-    let staged = path + restoring
+  static func finish(_ path: String) throws(StorageFailure) {
+    let staged = staging(path)
     guard access(staged, F_OK) == 0 else { return }
     guard let store = try usable(path) else {
       throw .cannotOpen(

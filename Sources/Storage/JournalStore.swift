@@ -130,6 +130,12 @@ package final class JournalStore: Store {
 
   package func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep {
     do throws(StorageFailure) {
+      // Copies that nobody was left to finish hold the words too.
+      let path = Paths.whole(core.path)
+      if core.path != SQLiteDatabase.memory {
+        WholeFile.sweep(path)
+        try Self.finish(path)
+      }
       try database.sweep()
       let remains = try database.remains(of: lines)
       try database.begin(.writing)

@@ -46,6 +46,8 @@ struct RestoreRunner {
       }
       let more = lost.map { $0 > changes ? ", with changes \(changes + 1) to \($0)" : "" } ?? ""
       page.add("the store that was there is kept as \(restored.aside)\(more)")
+    } else {
+      page.add("who was erased since cannot be told: erase them again")
     }
     return Output.tell(page)
   }

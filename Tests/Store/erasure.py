@@ -469,6 +469,63 @@ def parted(folder):
           and "cannot" in said.stdout + said.stderr, said)
 
 
+def twice_restored(folder):
+    """What was erased two stores ago is erased in what is restored now, and what cannot be told is said."""
+    path = made(folder, "twice")
+    empty, full = os.path.join(folder, "twice-empty.db"), os.path.join(folder, "twice-full.db")
+    does(path, "backup", full)
+    approved(path)
+    assert erase(path).returncode == 0
+    # A store that knows of no erasure comes between.
+    shutil.copyfile(full, empty)
+    with sqlite3.connect(path) as store:
+        copies = store.execute("SELECT path, kind, at FROM copy").fetchall()
+    store.close()
+    kept = path + ".kept-by-hand"
+    os.rename(path, kept)
+    shutil.copyfile(empty, path)
+    with sqlite3.connect(path) as store:
+        store.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?)", copies + [(kept, "aside", 1)])
+    store.close()
+    does(path, "restore", full)
+    check("what a predecessor erased is erased", left(path) == [], left(path))
+    os.remove(path)
+    said = does(path, "restore", full)
+    check("without a store nobody can tell who was erased", "cannot be told" in said.stdout, said)
+
+    path = made(folder, "tampered")
+    backup = os.path.join(folder, "tampered-backup.db")
+    does(path, "backup", backup)
+    approved(path)
+    assert erase(path).returncode == 0
+    with sqlite3.connect(path, isolation_level=None) as store:
+        store.executescript("DROP TRIGGER event_fixed; UPDATE event SET payload ="
+                            " replace(payload, '\"person\":5', '\"person\":3') WHERE kind = 'person.erased'")
+    store.close()
+    said = does(path, "restore", backup)
+    check("whom a tampered journal erased is not believed", "cannot be told" in said.stdout
+          and "erased since, and" not in said.stdout, said)
+
+
+def leftovers(folder):
+    """What killed copies left is gone with the person."""
+    path = made(folder, "leftovers")
+    for name in (".desk-new-abc", ".desk-restoring-" + os.path.basename(path)):
+        shutil.copyfile(path, os.path.join(folder, name))
+    approved(path)
+    assert erase(path).returncode == 0
+    found = [name for name in os.listdir(folder) if name.startswith(".desk-")]
+    check("copies that nobody finished are gone", found == [], found)
+
+
+def alone(folder):
+    """Whoever is the one administrator that the system knows cannot go."""
+    path = made(folder, "alone", ["add administrator Boss Baby", "add manager Max Munro"])
+    does(path, "--as", "Max Munro", "-c", "erase approve 1 because so")
+    said = desk(path, "--json", "erase", "1", "--dry-run")
+    check("others are no users", said.returncode == 1 and "needed" in said.stdout + said.stderr, said)
+
+
 def plan_of_another(path):
     does(path, "--as", "Max Munro", "-c", "erase approve Dan Dole because he asked")
     return json.loads(erase(path, "Dan Dole").stdout)["copies"]
@@ -476,7 +533,7 @@ def plan_of_another(path):
 
 with tempfile.TemporaryDirectory() as folder:
     for test in (erasing, again, crowded, freed, by_hand,
-                 rights, keys, named, full, beside, killed, restored, parted):
+                 rights, keys, named, full, beside, killed, restored, parted, twice_restored, leftovers, alone):
         test(folder)
 print(f"erasure: {passed} passed, {failed} failed, seed {SEED}")
 sys.exit(1 if failed else 0)

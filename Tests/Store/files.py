@@ -269,12 +269,13 @@ def restored(folder):
     check("and it goes on", desk(path, "note", "1", ":", "on").returncode == 0)
 
     # Stopped behind the exchange, and before it.
-    os.rename(path + kept[0], path + ".restoring")
+    staged = os.path.join(folder, ".desk-restoring-" + os.path.basename(path))
+    os.rename(path + kept[0], staged)
     check("a restore that was stopped is finished by the next", desk(path, "restore", backup).returncode == 0
           and "after the backup" in desk(path + kept[0], "history", "1").stdout, beside(path))
-    shutil.copyfile(backup, path + ".restoring")
+    shutil.copyfile(backup, staged)
     check("and a copy that nobody needs is removed", desk(path, "restore", backup).returncode == 0
-          and not os.path.exists(path + ".restoring"), beside(path))
+          and not os.path.exists(staged), beside(path))
     link = os.path.join(folder, "link.db")
     os.symlink(path, link)
     assert desk(link, "note", "1", ":", "by the link").returncode == 0

@@ -87,7 +87,9 @@ struct ErasePerson: Sendable {
     let tickets = try desk.tickets(live, limit: .max).map(\.row.number)
     if !tickets.isEmpty { throw .refused(.stillNeeded(person.number, tickets: tickets)) }
     let others = try desk.staff().filter {
+      // Who is no user of the system can do nothing that only a user can.
       $0.roles.contains(.administrator) && $0.number != person.number
+        && ($0.uid != nil || person.uid == nil)
     }
     if person.roles.contains(.administrator), others.isEmpty {
       throw .refused(.stillNeeded(person.number, tickets: []))

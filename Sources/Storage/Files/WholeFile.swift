@@ -120,7 +120,7 @@ enum WholeFile {
   private static let mark = ".desk-new-"
 
   /// Removes what programs left in the folder that were killed while they wrote there.
-  private static func sweep(_ path: String) {
+  static func sweep(_ path: String) {
     guard let entries = opendir(folder(of: path)) else { return }
     defer { closedir(entries) }
     while let entry = readdir(entries) {

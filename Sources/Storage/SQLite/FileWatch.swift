@@ -50,6 +50,12 @@ struct FileWatch {
     return readOnly || access(path, W_OK) != 0 || access(WholeFile.folder(of: path), W_OK) != 0
   }
 
+  /// Whether there is anything in the log beside a file.
+  static func isLogged(_ path: String) -> Bool {
+    var facts = stat()
+    return status(of: path + "-wal", &facts) == 0 && facts.st_size > 0
+  }
+
   /// Refuses what is no file, and what has two names: under each it would have a log of its own, and
   /// what is acknowledged under one is lost under the other.
   static func askForFile(_ path: String) throws(StorageFailure) {
@@ -122,7 +128,6 @@ struct FileWatch {
   /// What was read of a file that cannot be written is true while nobody wrote it.
   func checkStill() throws(StorageFailure) {
     guard let still else { return }
-    let isLogged = Self.ends.contains { access(path + $0, F_OK) == 0 }
-    if isLogged || Mark(path, withState: true) != still { throw .busy }
+    if Self.isLogged(path) || Mark(path, withState: true) != still { throw .busy }
   }
 }

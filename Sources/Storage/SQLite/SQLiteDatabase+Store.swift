@@ -20,7 +20,7 @@ extension SQLiteDatabase {
         continue
       } catch StorageFailure.full {
         // There is no room for a log's index: what is there can be read all the same.
-        database = try SQLiteDatabase(path: path, readOnly: true, vfs: vfs)
+        database = try SQLiteDatabase(path: path, readOnly: true, isFull: true, vfs: vfs)
         try database.begin(.reading)
       }
       database.rollBack()

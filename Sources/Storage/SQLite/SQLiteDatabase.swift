@@ -9,6 +9,7 @@ import SupportDesk
 final class SQLiteDatabase: Database {
   let path: String
   private let handle: OpaquePointer
+  private let isFull: Bool
   private var watch: FileWatch?
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
@@ -22,10 +23,16 @@ final class SQLiteDatabase: Database {
   ///
   /// - Parameters:
   ///   - readOnly: opens it for reading alone, as a file that cannot be written is opened too.
+  ///   - isFull: whether there is no room for a log's index; then an empty log is none.
   ///   - vfs: SQLite's name of the file system layer; nil for the usual one.
-  init(path: String, readOnly: Bool = false, vfs: String? = nil) throws(StorageFailure) {
+  init(
+    path: String, readOnly: Bool = false, isFull: Bool = false, vfs: String? = nil
+  ) throws(StorageFailure) {
     self.path = path
-    let isStill = path != Self.memory && FileWatch.isStill(path, readOnly: readOnly)
+    self.isFull = isFull
+    let isStill =
+      path != Self.memory
+      && (isFull ? !FileWatch.isLogged(path) : FileWatch.isStill(path, readOnly: readOnly))
     let flags = isStill || readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
     let name = isStill ? "file:\(Self.escaped(path))?immutable=1" : path
     var opened: OpaquePointer?
@@ -70,7 +77,7 @@ final class SQLiteDatabase: Database {
   var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") == 1 }
 
   func begin(_ access: Access) throws(StorageFailure) {
-    if access == .writing, isReadOnly { throw .readOnly(path: path) }
+    if access == .writing, isReadOnly { throw isFull ? .full : .readOnly(path: path) }
     try run(access == .writing ? "BEGIN IMMEDIATE" : "BEGIN")
     do {
       try check()
