@@ -33,7 +33,7 @@ struct RepeatedErasures {
 
   /// - Returns: whether there was anything to erase.
   private func carryOut(
-    _ earlier: DeskEvent.Erased, of sequence: Int64, in state: any Transaction,
+    _ earlier: PersonErased, of sequence: Int64, in state: any Transaction,
     of copy: any Database
   ) throws(Failure) -> Bool {
     // Where the copy went its own way since, another person may have the number.
@@ -55,7 +55,7 @@ struct RepeatedErasures {
   }
 
   /// The erasures that the old store has; nil where it cannot be read.
-  private func legible() throws(StorageFailure) -> [(Int64, DeskEvent.Erased)]? {
+  private func legible() throws(StorageFailure) -> [(Int64, PersonErased)]? {
     do throws(StorageFailure) { return try erasures() } catch {
       switch error {
       // The second is a table that is not there.
@@ -65,12 +65,12 @@ struct RepeatedErasures {
     }
   }
 
-  private func erasures() throws(StorageFailure) -> [(Int64, DeskEvent.Erased)] {
+  private func erasures() throws(StorageFailure) -> [(Int64, PersonErased)] {
     let rows = try old.all(
       "SELECT sequence, kind, payload FROM event WHERE kind = $1 ORDER BY sequence",
       [.text(DeskEvent.Kind.erased.rawValue)]
     ) { ($0.integer(0), $0.text(1), $0.text(2)) }
-    var erasures: [(Int64, DeskEvent.Erased)] = []
+    var erasures: [(Int64, PersonErased)] = []
     for (sequence, kind, payload) in rows {
       if case .erased(let erased) = try Journal.deskEvent(
         sequence, kind, payload, unseal: { _ in nil })

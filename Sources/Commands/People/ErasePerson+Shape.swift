@@ -16,7 +16,7 @@ extension ErasePerson {
       Field("tag", "The tag.", .text, \.tag),
     ])
 
-  private static let copyShape = Shape<Copy>(
+  private static let copyShape = Shape<HeldCopy>(
     "Copy",
     [
       Field("path", "Where it was written or is kept.", .text, \.copy.path),

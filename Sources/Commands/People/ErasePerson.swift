@@ -4,10 +4,10 @@ import SupportDesk
 /// Erasing a person: their values go out of the vault, then out of the bytes of the store's files.
 struct ErasePerson: Sendable {
   let person: PersonAnswer
-  let erased: DeskEvent.Erased
+  let erased: PersonErased
   let mentions: [Erasure.Mention]
   let tags: [Erasure.Tagging]
-  let copies: [Copy]
+  let copies: [HeldCopy]
   let receipt: Receipt
   /// What the files are searched for; empty where that is no longer known.
   var lines: [String] = []
@@ -15,7 +15,7 @@ struct ErasePerson: Sendable {
   var remains: [String]?
 
   /// A copy of the store that holds what was erased.
-  struct Copy: Sendable {
+  struct HeldCopy: Sendable {
     let copy: StoreFacts.Copy
     let at: Moment
 
@@ -97,7 +97,7 @@ struct ErasePerson: Sendable {
   }
 
   /// What whoever confirms it must know.
-  private static func caution(_ erasure: Erasure, _ copies: [Copy], _ desk: Writing) {
+  private static func caution(_ erasure: Erasure, _ copies: [HeldCopy], _ desk: Writing) {
     desk.caution("person export \(erasure.person.value) gives them a copy, while there is one")
     for tagging in erasure.tags {
       desk.caution("the journal keeps the tag \(tagging.tag) of \(tagging.ticket)")
@@ -110,12 +110,12 @@ struct ErasePerson: Sendable {
     for copy in copies { desk.caution("\(copy.words) holds them still") }
   }
 
-  private static func copies(_ desk: Reading) throws(Failure) -> [Copy] {
-    try desk.personal.copies().map { Copy(copy: $0, at: desk.wall.moment($0.at)) }
+  private static func copies(_ desk: Reading) throws(Failure) -> [HeldCopy] {
+    try desk.personal.copies().map { HeldCopy(copy: $0, at: desk.wall.moment($0.at)) }
   }
 
   /// What was erased before.
-  private init(_ erased: DeskEvent.Erased, _ receipt: Receipt, _ desk: Reading) throws(Failure) {
+  private init(_ erased: PersonErased, _ receipt: Receipt, _ desk: Reading) throws(Failure) {
     self.erased = erased
     self.receipt = receipt
     person = try desk.answer(erased.person)
@@ -126,8 +126,8 @@ struct ErasePerson: Sendable {
   }
 
   private init(
-    person: PersonAnswer, erased: DeskEvent.Erased, mentions: [Erasure.Mention],
-    tags: [Erasure.Tagging], copies: [Copy], receipt: Receipt
+    person: PersonAnswer, erased: PersonErased, mentions: [Erasure.Mention],
+    tags: [Erasure.Tagging], copies: [HeldCopy], receipt: Receipt
   ) {
     self.person = person
     self.erased = erased

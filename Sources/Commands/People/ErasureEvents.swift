@@ -10,7 +10,7 @@ enum ErasureEvents {
     approved.telling((person, because))
   }
 
-  static func erasing(_ person: PersonAnswer, _ erased: DeskEvent.Erased) -> Telling {
+  static func erasing(_ person: PersonAnswer, _ erased: PersonErased) -> Telling {
     Self.erased.telling((person, erased))
   }
 
@@ -22,7 +22,7 @@ enum ErasureEvents {
     ], isRecorded: false
   ) { "approves that \($0.0.name) is erased, \($0.1)" }
 
-  private static let erased = EventForm<(PersonAnswer, DeskEvent.Erased)>(
+  private static let erased = EventForm<(PersonAnswer, PersonErased)>(
     DeskEvent.Kind.erased.rawValue,
     [
       Field("person", "Who is erased.", .person) { $0.0 },
@@ -34,7 +34,7 @@ enum ErasureEvents {
   ) { "erases \($0.0.name) for ever: \(words($0.1))" }
 
   /// How much goes or went.
-  static func words(_ erased: DeskEvent.Erased) -> String {
+  static func words(_ erased: PersonErased) -> String {
     let counts = [
       (erased.values, "value"), (erased.tickets, "ticket"), (erased.messages, "message"),
       (erased.drafts, "draft"),

@@ -73,10 +73,10 @@ struct EventAnswer: Sendable {
 
 /// Who made a change.
 struct ActorAnswer: Sendable {
-  let kind: Kind
+  let kind: Standing
   let person: PersonAnswer?
 
-  enum Kind: String, CaseIterable, Sendable {
+  enum Standing: String, CaseIterable, Sendable {
     case person, desk
     case otherSystem = "import"
   }

@@ -35,12 +35,12 @@ extension Entry {
   /// - Parameters:
   ///   - member: what the answer calls them.
   ///   - body: gives each record to whoever takes them.
-  static func records<Row>(
+  static func records<Element>(
     _ name: String, _ summary: String, verbs: [String], needs permission: Permission,
     examples: @escaping @autoclosure @Sendable () -> [Example] = [],
     answers shape: @escaping @autoclosure @Sendable () -> Shape<[JSONValue]>,
-    row: @escaping @autoclosure @Sendable () -> Shape<Row>,
-    _ body: @escaping @Sendable (Call, Reading, (Row) -> Void) throws(Failure) -> Void
+    row: @escaping @autoclosure @Sendable () -> Shape<Element>,
+    _ body: @escaping @Sendable (Call, Reading, (Element) -> Void) throws(Failure) -> Void
   ) -> Entry {
     Entry(
       command: Command(

@@ -32,7 +32,7 @@ struct Journal {
   /// Appends a change.
   ///
   /// - Parameter versions: the version of the last event of each stream.
-  /// - Returns: its number, and its events as they were recorded, texts with their commitments.
+  /// - Returns: its number, and its events with their numbers.
   func append(
     _ change: Change, versions: (String) throws(StorageFailure) -> Int64
   ) throws(StorageFailure) -> (number: Int64, events: [(sequence: Int64, fact: Fact)]) {
@@ -53,13 +53,13 @@ struct Journal {
       if let known = known[stream] { last = known } else { last = try versions(stream) }
       let version = try Self.next(after: last)
       known[stream] = version
-      let (payload, fact, kept) = seal(occurrence.fact, sequence)
+      let (payload, kept) = seal(occurrence.fact, sequence)
       deposits += kept.map { (sequence, $0) }
       stored.events.append(
         JournalEntry.StoredEvent(
           sequence: sequence, stream: stream, version: version, kind: occurrence.fact.kind,
           occurredAt: occurrence.occurredAt.milliseconds, payload: payload))
-      recorded.append((sequence, fact))
+      recorded.append((sequence, occurrence.fact))
     }
     stored.hash = Chain.hash(store: identity, stored)
     try write(stored)
@@ -73,18 +73,18 @@ struct Journal {
     return number + 1
   }
 
-  /// A fact's payload, the fact with the commitments it got, and the values for the vault.
+  /// A fact's payload, and the values for the vault.
   private func seal(
     _ fact: Fact, _ sequence: Int64
-  ) -> (payload: String, fact: Fact, deposits: [Vault.Deposit]) {
+  ) -> (payload: String, deposits: [Vault.Deposit]) {
     var deposits: [Vault.Deposit] = []
-    let sealer = vault.sealer(event: sequence) { deposit, _ in deposits.append(deposit) }
+    let sealer = vault.sealer(event: sequence) { deposits.append($0) }
     let payload: JSONObject
     switch fact {
     case .ticket(_, let event): payload = event.payload(sealer)
     case .desk(let event): payload = event.payload(sealer)
     }
-    return (JSONValue.object(payload).canonical(), fact, deposits)
+    return (JSONValue.object(payload).canonical(), deposits)
   }
 
   private func write(_ stored: StoredChange) throws(StorageFailure) {

@@ -38,14 +38,12 @@ struct Vault {
   }
 
   /// Gives an event's words their commitments and collects the values to keep.
-  func sealer(event: Int64, collect: @escaping (Deposit, Words) -> Void) -> Sealer {
+  func sealer(event: Int64, collect: @escaping (Deposit) -> Void) -> Sealer {
     { member, words in
       let salt = salting.salt(event: event, member: member)
       let text = words.text ?? ""
       let commitment = Self.commitment(salt: salt, value: text)
-      collect(
-        Deposit(member: member, salt: salt, value: text),
-        Words(text: text, commitment: commitment))
+      collect(Deposit(member: member, salt: salt, value: text))
       return ["$c": .string(commitment)]
     }
   }

@@ -12,7 +12,7 @@ package enum DeskEvent: Equatable, Sendable {
   /// A manager says that the person may be erased, and why.
   case erasureApproved(PersonNumber, because: Words)
   /// The person's words are gone from the vault.
-  case erased(Erased)
+  case erased(PersonErased)
   /// Somebody vouches for a clock that says long after the last change.
   case clockAccepted(ClockAccepted)
   /// Somebody finds that changes were recorded while a clock ran ahead: they happened no later than

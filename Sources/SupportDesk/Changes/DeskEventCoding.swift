@@ -47,7 +47,7 @@ extension DeskEvent {
       self = .roleWithdrawn(try reader.person("person"), try reader.word("role"))
     case .erasureApproved:
       self = .erasureApproved(try reader.person("person"), because: try reader.words("because"))
-    case .erased: self = .erased(try Erased(reader))
+    case .erased: self = .erased(try PersonErased(reader))
     case .clockAccepted: self = .clockAccepted(try ClockAccepted(reader))
     case .clockCorrected: self = .clockCorrected(try ClockCorrected(reader))
     }

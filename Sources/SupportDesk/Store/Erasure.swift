@@ -71,11 +71,11 @@ package struct ErasureState: Sendable {
 
   /// One erasure, by which event of which change.
   package struct Done: Sendable {
-    package var erased: DeskEvent.Erased
+    package var erased: PersonErased
     package var event: Int64
     package var change: Int64
 
-    package init(erased: DeskEvent.Erased, event: Int64, change: Int64) {
+    package init(erased: PersonErased, event: Int64, change: Int64) {
       self.erased = erased
       self.event = event
       self.change = change

@@ -58,7 +58,7 @@ enum Samples {
       .init(to: PersonNumber(17), was: PersonNumber(18), because: words("It is Ada's."))),
   ]
 
-  private static func erased(repeats: Int64?) -> DeskEvent.Erased {
+  private static func erased(repeats: Int64?) -> PersonErased {
     .init(
       person: PersonNumber(4), approvedBy: PersonNumber(5), values: 23, tickets: 24, messages: 25,
       drafts: 26, events: EventNumbers([3, 4, 27]), mentions: EventNumbers([28, 30]),
