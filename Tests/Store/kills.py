@@ -114,7 +114,7 @@ class Ground:
         """The backup holds less; what was acknowledged since is in the store that is kept aside."""
         was_running, said = killed(begun(self.path, "restore", self.backup), 0.06)
         kept = [name for name in os.listdir(self.folder)
-                if re.search(r"\.kept-\w+$", name)]
+                if re.search(r"\.kept-\w+$", name) or name == ".desk-restoring-desk.db"]
         for name in kept:
             self.check(os.path.join(self.folder, name), "a store that was kept")
         lost = self.promised - texts(self.path)
@@ -125,7 +125,7 @@ class Ground:
         # From here on with what there is.
         self.promised &= texts(self.path)
         for name in os.listdir(self.folder):
-            if ".kept-" in name:
+            if ".kept-" in name or name.startswith(".desk-restoring-"):
                 os.remove(os.path.join(self.folder, name))
         return was_running
 
