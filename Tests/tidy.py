@@ -17,16 +17,23 @@ import operators
 FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 50
 SYSTEM_LIBRARIES = {"CLinux", "CSQLite", "CSodium", "CEditline"}
-# Folders of a module, each using only those before it.
-FLOORS = {
-    "ServiceLevels": ["Time", "Zones", "Calendars", "Targets", "Clocks", "Availability"],
-    "Interpreter": ["Page", "Declaration", "Exchange", "Language", "Words", "Published"],
-    "Commands": ["World", "People", "Promises", "Tickets", "Desk", "Commands", "Door"],
-    "SupportDesk": ["Vocabulary", "Streams", "Promises", "People", "Tickets", "Changes", "Store"],
-    # The last is what lies in no folder: the store itself.
-    "Storage": [
-        "Database", "Files", "Schema", "SQLite", "Vault", "Journal", "Projections", "Proof", "Storage"],
-}
+
+
+def rooms():
+    """Each module's folders in their order, as the map's list of rooms has them.
+
+    What has no name in backticks before its words lies in no folder: the list, the store itself.
+    """
+    floors = {}
+    text = (ROOT / "Sources/README.md").read_text().split("## Rooms")[1].split("\n## ")[0]
+    for module, row in re.findall(r"^- \*\*(\w+)\*\*: (.*)$", text, re.M):
+        named = [re.match(r"`(\w+)`", room) for room in row.split(" · ")]
+        floors[module] = [name.group(1) if name else module for name in named]
+    return floors
+
+
+# Each uses only those before it.
+FLOORS = rooms()
 CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|SystemClock"
                     r"|\btime\(nil\)")
 # What puts bytes into a descriptor, and who may: a screen is written to by `Terminal` alone.

@@ -111,10 +111,9 @@ struct ImportWriter {
       number = known.number
     } else {
       number = try transaction.nextPerson()
-      let added = DeskEvent.PersonAdded(
-        number: number, name: Words(name), address: nil, roles: [role])
+      let added = PersonEvent.Added(name: Words(name), address: nil, roles: [role])
       try append(
-        [Occurrence(.desk(.personAdded(added)), at: at)], by: .otherSystem, "import.servicenow")
+        [Occurrence(.person(number, .added(added)), at: at)], by: .otherSystem, "import.servicenow")
     }
     people[party] = number
     return number

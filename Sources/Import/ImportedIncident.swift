@@ -26,7 +26,7 @@ struct ImportedIncident {
   }
 
   /// One that the store has.
-  init(_ ticket: Ticket, _ history: [RecordedEvent]) {
+  init(_ ticket: Ticket, _ history: [Recorded<TicketEvent>]) {
     self.ticket = ticket.number
     openedAt = ticket.openedAt
     knownUntil =

@@ -131,28 +131,10 @@ struct ErasureSearch {
 
   // MARK: What was decided
 
-  func state(of person: PersonNumber) throws(StorageFailure) -> ErasureState {
-    var state = ErasureState()
-    let rows = try database.all(
-      """
-      SELECT e.sequence, e.change, e.kind, e.payload, c.actor
-      FROM event AS e JOIN change AS c ON c.sequence = e.change
-      WHERE e.stream = $1 ORDER BY e.version
-      """, [.text(StreamName.person(person).text)]
-    ) { ($0.integer(0), $0.integer(1), $0.text(2), $0.text(3), $0.text(4)) }
-    for (sequence, change, kind, payload, actor) in rows {
-      switch try Journal.deskEvent(sequence, kind, payload, unseal: { _ in nil }) {
-      case .erasureApproved: state.approvedBy = try Journal.actor(actor, sequence).person
-      case .erased(let erased):
-        state.done.append(.init(erased: erased, event: sequence, change: change))
-      default: break
-      }
-    }
-    state.isUnswept =
-      try database.first("SELECT 1 FROM unswept WHERE person = $1", .integer(person.value)) { _ in
-        true
-      } ?? false
-    return state
+  func isUnswept(_ person: PersonNumber) throws(StorageFailure) -> Bool {
+    try database.first("SELECT 1 FROM unswept WHERE person = $1", .integer(person.value)) { _ in
+      true
+    } ?? false
   }
 
   func unswept() throws(StorageFailure) -> [PersonNumber] {

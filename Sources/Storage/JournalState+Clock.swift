@@ -26,10 +26,9 @@ extension JournalState {
 
   func history(
     of ticket: TicketNumber, under correction: Correction
-  ) throws(Failure) -> [RecordedEvent] {
+  ) throws(Failure) -> [Recorded<TicketEvent>] {
     try wrapped { () throws(StorageFailure) in
-      try journal.history(
-        of: ticket, upTo: nil, withTexts: false, store.corrections().adding(correction))
+      try journal.history(Ticket.self, of: ticket, store.corrections().adding(correction))
     }
   }
 
@@ -38,10 +37,12 @@ extension JournalState {
     store.forget()
     for number in try tickets(changedBy: correction.changes).sorted() {
       guard let ticket = try ticket(number) else { continue }
-      try project(ticket, anew: true)
+      try wrapped { () throws(StorageFailure) in
+        try ticket.store([], anew: true, in: database)
+      }
     }
     try wrapped { () throws(StorageFailure) in
-      try Projector(database: database).date(nothingLaterThan: correction.at)
+      try TimeLimit.date(nothingLaterThan: correction.at, in: database)
     }
   }
 }

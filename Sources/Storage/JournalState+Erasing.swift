@@ -31,7 +31,11 @@ extension JournalState {
   }
 
   func erasureState(of person: PersonNumber) throws(Failure) -> ErasureState {
-    try wrapped { () throws(StorageFailure) in try search.state(of: person) }
+    try wrapped { () throws(StorageFailure) in
+      ErasureState(
+        try journal.history(Person.self, of: person, store.corrections()),
+        isUnswept: try search.isUnswept(person))
+    }
   }
 
   func mentions(_ events: EventNumbers) throws(Failure) -> [Erasure.Mention] {

@@ -9,7 +9,6 @@ final class JournalState: Transaction {
   let database: any Database
   let journal: Journal
   private var headChange: Int64?
-  private var policyInForce: PolicyFact?
 
   init(_ store: StoreCore) {
     self.store = store
@@ -42,20 +41,23 @@ final class JournalState: Transaction {
   }
 
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket? {
-    let head = try currentChange()
-    if let ticket = store.recall(number, head: head) { return ticket }
-    let events = try wrapped { () throws(StorageFailure) in
-      try journal.history(
-        of: number, upTo: nil, withTexts: false, store.corrections())
-    }
-    guard let ticket = Ticket(number, events) else { return nil }
-    store.keep(ticket, head: head)
-    return ticket
+    try current(Ticket.self, number)
   }
 
-  func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [RecordedEvent] {
+  /// The fold of a stream as it stands, without its texts; nil where there is none.
+  func current<S: SupportDesk.Stream>(_ stream: S.Type, _ number: S.Number) throws(Failure) -> S? {
+    let head = try currentChange()
+    return try wrapped { () throws(StorageFailure) in
+      try store.current(stream, number, head: head)
+    }
+  }
+
+  func history(
+    of ticket: TicketNumber, upTo change: Int64?
+  ) throws(Failure) -> [Recorded<TicketEvent>] {
     try wrapped { () throws(StorageFailure) in
-      try journal.history(of: ticket, upTo: change, withTexts: true, store.corrections())
+      try journal.history(
+        Ticket.self, of: ticket, upTo: change, withTexts: true, store.corrections())
     }
   }
 
@@ -118,10 +120,11 @@ final class JournalState: Transaction {
   // MARK: Service levels
 
   func policy() throws(Failure) -> PolicyFact {
-    if let policyInForce { return policyInForce }
-    let policy = try wrapped { () throws(StorageFailure) in try PolicyReader(database).read() }
-    policyInForce = policy
-    return policy
+    let policies = try wrapped { () throws(StorageFailure) in try store.policies() }
+    guard let newest = policies.compactMap(\.versions.last).max(by: { $0.event < $1.event }) else {
+      throw .storage(.damaged("the store has no policy"))
+    }
+    return newest.fact
   }
 
   func pendingNotices(until: Instant, limit: Int) throws(Failure) -> [PendingNotice] {
@@ -183,70 +186,26 @@ final class JournalState: Transaction {
   func append(_ change: Change) throws(Failure) -> AppendedChange {
     precondition(!change.occurrences.isEmpty, "a change has at least one event")
     let before = try currentChange()
-    var tickets: [TicketNumber: Ticket] = [:]
+    var writers: [StreamKind: any StreamWriting] = [:]
     for occurrence in change.occurrences {
-      guard case .ticket(let number, _) = occurrence.fact, tickets[number] == nil else { continue }
-      tickets[number] = try ticket(number)
+      let kind = occurrence.fact.stream.kind
+      if writers[kind] == nil { writers[kind] = kind.projected.writer(store, head: before) }
+      try writers[kind]?.meet(occurrence.fact)
     }
     let appended = try wrapped { () throws(StorageFailure) in
-      try journal.append(change) { stream throws(StorageFailure) in
-        if let number = StreamName(stream)?.ticket { return tickets[number]?.version ?? 0 }
-        return try journal.version(of: stream)
-      }
+      try journal.append(change) { writers[$0.kind]?.version(of: $0.number) ?? 0 }
     }
     headChange = appended.number
-    var order: [TicketNumber] = []
-    var late: Set<TicketNumber> = []
-    var corrected: Correction?
-    for (index, event) in appended.events.enumerated() {
-      let at = change.occurrences[index].occurredAt
-      switch event.fact {
-      case .desk(let fact):
-        if case .policySet = fact { policyInForce = nil }
-        if case .clockCorrected(let fact) = fact {
-          corrected = Correction(changes: fact.changes, at: change.recordedAt)
-        }
-        try project(fact, sequence: event.sequence)
-      case .ticket(let number, let fact):
-        let recorded = RecordedEvent(
-          sequence: event.sequence, change: appended.number, actor: change.origin.actor,
-          occurredAt: at, recordedAt: change.recordedAt, event: fact)
-        if let ticket = tickets[number], at < ticket.updatedAt { late.insert(number) }
-        if tickets[number]?.apply(recorded) == nil {
-          tickets[number] = Ticket(number, [recorded])
-        }
-        if !order.contains(number) { order.append(number) }
-        try project(fact, of: number)
-      }
+    store.stand(at: before)
+    for (index, occurrence) in change.occurrences.enumerated() {
+      writers[occurrence.fact.stream.kind]?.take(
+        occurrence, sequence: appended.firstEvent + Int64(index), of: change, appended.number)
     }
-    _ = store.recall(TicketNumber(0), head: before)
-    for number in order {
-      guard let ticket = tickets[number] else { continue }
-      try project(ticket, anew: late.contains(number))
-      store.keep(ticket, head: appended.number)
+    for kind in StreamKind.allCases { try writers[kind]?.store(head: appended.number) }
+    for case .desk(.clockCorrected(let corrected)) in change.occurrences.map(\.fact) {
+      try apply(Correction(changes: corrected.changes, at: change.recordedAt))
     }
-    if let corrected { try apply(corrected) }
-    return AppendedChange(
-      number: appended.number, firstEvent: appended.events.first?.sequence ?? 0)
-  }
-
-  private func project(_ fact: DeskEvent, sequence: Int64) throws(Failure) {
-    try wrapped { () throws(StorageFailure) in
-      try Projector(database: database).store(fact, sequence: sequence)
-    }
-  }
-
-  private func project(_ fact: TicketEvent, of number: TicketNumber) throws(Failure) {
-    try wrapped { () throws(StorageFailure) in
-      try Projector(database: database).store(fact, of: number)
-    }
-  }
-
-  /// - Parameter anew: whether clocks that had rows may be none any more.
-  func project(_ ticket: Ticket, anew: Bool) throws(Failure) {
-    try wrapped { () throws(StorageFailure) in
-      try Projector(database: database).store(ticket, anew: anew)
-    }
+    return appended
   }
 
   func nextTicket() throws(Failure) -> TicketNumber {

@@ -21,11 +21,11 @@ struct RepeatedErasures {
       return nil
     }
     var erased: [PersonNumber] = []
-    for (sequence, earlier) in earlier {
+    for (person, sequence, earlier) in earlier {
       let isDone = try copy.writing { state throws(Failure) in
-        try carryOut(earlier, of: sequence, in: state, of: copy.database)
+        try carryOut(earlier, of: person, sequence, in: state, of: copy.database)
       }
-      if isDone { erased.append(earlier.person) }
+      if isDone { erased.append(person) }
     }
     for person in erased { _ = try copy.sweep(after: person, for: []) }
     return erased
@@ -33,29 +33,32 @@ struct RepeatedErasures {
 
   /// - Returns: whether there was anything to erase.
   private func carryOut(
-    _ earlier: PersonErased, of sequence: Int64, in state: any Transaction,
-    of copy: any Database
+    _ earlier: PersonErased, of number: PersonNumber, _ sequence: Int64,
+    in state: any Transaction, of copy: any Database
   ) throws(Failure) -> Bool {
     // Where the copy went its own way since, another person may have the number.
     let isSame = try wrapped { () throws(StorageFailure) in
-      try beginning(of: earlier.person, in: old) == beginning(of: earlier.person, in: copy)
+      try beginning(of: number, in: old) == beginning(of: number, in: copy)
     }
-    guard isSame, let person = try state.person(earlier.person), !person.isErased else {
+    guard isSame, let person = try state.person(number), !person.isErased else {
       return false
     }
     let erasure = try state.erasure(of: person)
-    let event = erasure.event(approvedBy: earlier.approvedBy, repeats: sequence)
+    let erased = erasure.erased(approvedBy: earlier.approvedBy, repeats: sequence)
     let at = max(instant, try state.head().recordedAt)
     _ = try state.append(
       Change(
         origin: Origin(actor: .desk, channel: "shell", method: "desk.restore", program: program),
-        recordedAt: at, occurrences: [Occurrence(.desk(event), at: at)]))
+        recordedAt: at, occurrences: [Occurrence(.person(number, .erased(erased)), at: at)]))
     try state.erase(erasure)
     return true
   }
 
+  /// Who was erased, by which event.
+  private typealias Erased = (person: PersonNumber, event: Int64, what: PersonErased)
+
   /// The erasures that the old store has; nil where it cannot be read.
-  private func legible() throws(StorageFailure) -> [(Int64, PersonErased)]? {
+  private func legible() throws(StorageFailure) -> [Erased]? {
     do throws(StorageFailure) { return try erasures() } catch {
       switch error {
       // The second is a table that is not there.
@@ -65,17 +68,16 @@ struct RepeatedErasures {
     }
   }
 
-  private func erasures() throws(StorageFailure) -> [(Int64, PersonErased)] {
+  private func erasures() throws(StorageFailure) -> [Erased] {
     let rows = try old.all(
-      "SELECT sequence, kind, payload FROM event WHERE kind = $1 ORDER BY sequence",
-      [.text(DeskEvent.Kind.erased.rawValue)]
-    ) { ($0.integer(0), $0.text(1), $0.text(2)) }
-    var erasures: [(Int64, PersonErased)] = []
-    for (sequence, kind, payload) in rows {
-      if case .erased(let erased) = try Journal.deskEvent(
-        sequence, kind, payload, unseal: { _ in nil })
-      {
-        erasures.append((sequence, erased))
+      "SELECT sequence, stream, kind, payload FROM event WHERE kind = $1 ORDER BY sequence",
+      [.text(PersonEvent.Kind.erased.rawValue)]
+    ) { ($0.integer(0), $0.text(1), $0.text(2), $0.text(3)) }
+    var erasures: [Erased] = []
+    for (sequence, stream, kind, payload) in rows {
+      let event: PersonEvent = try EventReader.event(sequence, kind, payload)
+      if case .erased(let erased) = event, let person = StreamName(stream)?.person {
+        erasures.append((person, sequence, erased))
       }
     }
     return erasures

@@ -8,7 +8,7 @@ final class StoreCore {
   let identity: [UInt8]
   let salting: Salting
   /// Folds that are known to be current: valid while the journal's head is the one remembered.
-  private var known: [TicketNumber: Ticket] = [:]
+  private var known: [StreamName: any SupportDesk.Stream] = [:]
   private var knownHead: Int64 = -1
 
   init(database: any Database, path: String, identity: [UInt8], salting: Salting) {
@@ -28,16 +28,30 @@ final class StoreCore {
 
   private static let knownMax = 32_768
 
-  func recall(_ number: TicketNumber, head: Int64) -> Ticket? {
-    if head != knownHead { forgetFolds() }
-    knownHead = head
-    return known[number]
+  /// The fold of a stream as it stands at the head, without its texts; nil where there is none.
+  func current<S: SupportDesk.Stream>(
+    _ stream: S.Type, _ number: S.Number, head: Int64
+  ) throws(StorageFailure) -> S? {
+    stand(at: head)
+    if let fold = known[S.name(of: number)] as? S { return fold }
+    guard let fold = S(number, try journal.history(stream, of: number, corrections())) else {
+      return nil
+    }
+    keep(fold, number, head: head)
+    return fold
   }
 
-  func keep(_ ticket: Ticket, head: Int64) {
+  /// Forgets what was remembered at another head.
+  func stand(at head: Int64) {
+    if head != knownHead { forgetFolds() }
+    knownHead = head
+  }
+
+  /// Remembers a fold as it stands at the head, or as the change behind it leaves it.
+  func keep<S: SupportDesk.Stream>(_ fold: S, _ number: S.Number, head: Int64) {
     if head != knownHead && head != knownHead + 1 || known.count >= Self.knownMax { forgetFolds() }
     knownHead = head
-    known[ticket.number] = ticket
+    known[S.name(of: number)] = fold
   }
 
   private func forgetFolds() {
@@ -49,19 +63,28 @@ final class StoreCore {
   func forget() {
     forgetFolds()
     knownCorrections = nil
+    knownPolicies = nil
   }
 
-  // MARK: Corrections known to be all
+  // MARK: What is of few events, valid while none is recorded
 
-  /// Valid while nothing was recorded of the desk itself, which is seldom.
   private var knownCorrections: (version: Int64, all: Corrections)?
+  private var knownPolicies: (last: Int64, all: [Policy])?
 
   /// What was found out of clocks.
   func corrections() throws(StorageFailure) -> Corrections {
-    let version = try journal.version(of: StreamName.desk.text)
+    let version = try journal.version(of: .desk)
     if let known = knownCorrections, known.version == version { return known.all }
     let all = try journal.corrections()
     knownCorrections = (version, all)
+    return all
+  }
+
+  func policies() throws(StorageFailure) -> [Policy] {
+    let last = try StreamReader(database: database).last(.policy)
+    if let known = knownPolicies, known.last == last { return known.all }
+    let all = try journal.policies()
+    knownPolicies = (last, all)
     return all
   }
 }

@@ -15,7 +15,7 @@ struct ServiceNowImportTests {
     store = try JournalStore(creating: ":memory:", seed: [1])
     try record(
       .desk(.created(schema: JournalStore.format, isReplay: true)),
-      .desk(.policySet(PolicyFact.statement(zone: "UTC"))), at: Self.at(0, 0))
+      .policy(PolicyNumber(1), .set(PolicyFact.statement(zone: "UTC"))), at: Self.at(0, 0))
   }
 
   /// 2 March 2026 in UTC.
@@ -96,7 +96,7 @@ struct ServiceNowImportTests {
   func clockBehind() throws {
     let rows = [Self.row(1, "New", at: "09:00")]
     let journal = Self.at(10, 0)
-    try record(.desk(.serviceAdded(name: "x", uptimeBasisPoints: 9_900)), at: journal)
+    try record(.service(ServiceNumber(9), .added(name: "x", uptimeBasisPoints: 9_900)), at: journal)
     let late = journal.advanced(byMilliseconds: -5_001)
     #expect(throws: Failure.refused(.clockBehind(clock: late, journal: journal))) {
       try take(rows, at: late)
@@ -168,7 +168,9 @@ struct ServiceNowImportTests {
       others, at: Self.at(10, 1),
       pause: {
         writes += 1
-        try? record(.desk(.serviceAdded(name: "x", uptimeBasisPoints: 9_900)), at: Self.at(10, 1))
+        try? record(
+          .service(ServiceNumber(9), .added(name: "x", uptimeBasisPoints: 9_900)),
+          at: Self.at(10, 1))
       })
     #expect(writes == 4)
     #expect(try ticket(6).status == .new)

@@ -59,7 +59,7 @@ import Testing
   }
 
   private static let nothing: [Fact] = [
-    .desk(.serviceAdded(name: "x", uptimeBasisPoints: 9_000))
+    .service(ServiceNumber(9), .added(name: "x", uptimeBasisPoints: 9_000))
   ]
 
   /// Accepts that the journal ran ahead of a clock, where it did.

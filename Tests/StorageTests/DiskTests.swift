@@ -33,14 +33,16 @@ import Testing
   }
 
   private static func change(_ number: Int64) -> Change {
-    let person = DeskEvent.PersonAdded(
-      number: PersonNumber(number), name: Words("Person \(number)"), address: nil,
+    let person = PersonEvent.Added(
+      name: Words("Person \(number)"), address: nil,
       roles: [.customer])
     return Change(
       origin: Origin(actor: .desk, channel: "replay", method: "test", program: "test"),
       recordedAt: Instant(clamping: 1_800_000_100_000 + number),
       occurrences: [
-        Occurrence(.desk(.personAdded(person)), at: Instant(clamping: 1_800_000_100_000 + number))
+        Occurrence(
+          .person(PersonNumber(number), .added(person)),
+          at: Instant(clamping: 1_800_000_100_000 + number))
       ])
   }
 

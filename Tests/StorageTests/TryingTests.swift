@@ -14,10 +14,9 @@ import Testing
       let appended = try desk.append([.ticket(number, .resolved(silent: true))], state)
       try desk.append(
         [
-          .desk(
-            .personAdded(
-              .init(
-                number: PersonNumber(9), name: Words("Nine"), address: nil, roles: [.customer])))
+          .person(
+            PersonNumber(9),
+            .added(.init(name: Words("Nine"), address: nil, roles: [.customer])))
         ], state)
       try state.keep(
         Draft(number: 1, method: "x", arguments: "{}", ticket: nil, text: "x", at: desk.now),

@@ -51,7 +51,7 @@ struct ExportPerson: Sendable {
     let person = try person(call, desk)
     let shares = try desk.personal.shares(of: person)
     func parts(
-      _ events: (PersonalShare) -> [RecordedEvent]
+      _ events: (PersonalShare) -> [Recorded<TicketEvent>]
     ) throws(Failure) -> [Part] {
       try shares.filter { !events($0.share).isEmpty }.map { part throws(Failure) in
         let isOwn = part.ticket.customer == person.number

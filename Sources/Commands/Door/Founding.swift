@@ -13,20 +13,24 @@ package enum Founding {
     _ transaction: any Transaction, format: Int64, isReplay: Bool, at now: Instant, zone: String,
     uid: Int64, name: String, program: Program
   ) throws(Failure) {
-    let person = DeskEvent.PersonAdded(
-      number: PersonNumber(1), name: Words(name), address: nil,
-      roles: [.agent, .manager, .administrator], uid: uid)
-    let events: [DeskEvent] =
-      [.created(schema: format, isReplay: isReplay), .policySet(.statement(zone: zone))]
-      + PolicyFact.services.map {
-        .serviceAdded(name: $0.name, uptimeBasisPoints: $0.uptimeBasisPoints)
+    let person = PersonEvent.Added(
+      name: Words(name), address: nil, roles: [.agent, .manager, .administrator], uid: uid)
+    let facts: [Fact] =
+      [
+        .desk(.created(schema: format, isReplay: isReplay)),
+        .policy(PolicyNumber(1), .set(.statement(zone: zone))),
+      ]
+      + PolicyFact.services.enumerated().map { index, service in
+        .service(
+          ServiceNumber(Int64(index + 1)),
+          .added(name: service.name, uptimeBasisPoints: service.uptimeBasisPoints))
       }
-      + [.personAdded(person)]
+      + [.person(PersonNumber(1), .added(person))]
     _ = try transaction.append(
       Change(
         origin: Origin(
           actor: .person(PersonNumber(1)), channel: program.channel, method: "desk.found",
           program: program.name),
-        recordedAt: now, occurrences: events.map { Occurrence(.desk($0), at: now) }))
+        recordedAt: now, occurrences: facts.map { Occurrence($0, at: now) }))
   }
 }

@@ -77,7 +77,10 @@ struct Plan {
     switch fact {
     case .ticket(_, let event):
       EventAnswer(try TicketEvents.telling(event, by: desk.actor.number, desk))
-    case .desk(let event): EventAnswer(try DeskEvents.telling(event, desk))
+    case .person(let number, let event):
+      EventAnswer(try PersonEvents.telling(event, of: number, desk))
+    case .desk(let event): EventAnswer(try ClockEvents.telling(event, desk))
+    case .policy, .service: preconditionFailure("no command records \(fact.kind)")
     }
   }
 
@@ -101,10 +104,6 @@ struct Plan {
 extension Fact {
   /// What the fact says as canonical JSON, its words open.
   fileprivate var text: String {
-    let seal: Sealer = { _, words in .string(words.shown) }
-    return switch self {
-    case .ticket(_, let event): JSONValue.object(event.payload(seal)).canonical()
-    case .desk(let event): JSONValue.object(event.payload(seal)).canonical()
-    }
+    JSONValue.object(payload { _, words in .string(words.shown) }).canonical()
   }
 }

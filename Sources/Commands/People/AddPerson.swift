@@ -48,13 +48,13 @@ struct AddPerson: Sendable {
       throw .refused(.personExists(known.number))
     }
     let number = try desk.nextPerson()
-    let person = try added(number, name: called.name, address: called.address, roles: [role])
-    var facts: [Fact] = [.desk(.personAdded(person))]
+    let person = try added(name: called.name, address: called.address, roles: [role])
+    var facts: [Fact] = [.person(number, .added(person))]
     // Whoever set the desk up stands in for a manager until there is one (design.md section 6).
     if role == .manager {
       for stand in try desk.staff()
       where stand.roles.isSuperset(of: [.administrator, .manager]) {
-        facts.append(.desk(.roleWithdrawn(stand.number, .manager)))
+        facts.append(.person(stand.number, .roleWithdrawn(.manager)))
       }
     }
     let receipt = try desk.record(facts)
@@ -63,12 +63,12 @@ struct AddPerson: Sendable {
 
   /// The fact that somebody is known from now on.
   static func added(
-    _ number: PersonNumber, name: String, address: String?, roles: [Role]
-  ) throws(Failure) -> DeskEvent.PersonAdded {
+    name: String, address: String?, roles: [Role]
+  ) throws(Failure) -> PersonEvent.Added {
     let words = try refusing { () throws(Refusal) in try TextRules.name(name) }
     let place = try address.map { address throws(Failure) in
       try refusing { () throws(Refusal) in try TextRules.name(address) }
     }
-    return .init(number: number, name: words, address: place, roles: roles)
+    return .init(name: words, address: place, roles: roles)
   }
 }

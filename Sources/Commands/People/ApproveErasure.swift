@@ -40,7 +40,7 @@ struct ApproveErasure: Sendable {
     if let manager = try desk.personal.erasureState(of: person).approvedBy {
       throw .refused(.erasureApproved(person.number, by: manager))
     }
-    let receipt = try desk.record([.desk(.erasureApproved(person.number, because: because))])
+    let receipt = try desk.record([.person(person.number, .erasureApproved(because: because))])
     return ApproveErasure(person: try desk.answer(person.number), receipt: receipt)
   }
 }
@@ -48,7 +48,7 @@ struct ApproveErasure: Sendable {
 extension JournalEntry {
   /// The person of whom the change tells.
   func person() throws(Failure) -> PersonNumber {
-    guard let number = events.lazy.compactMap({ StreamName($0.stream)?.individual }).first else {
+    guard let number = events.lazy.compactMap({ StreamName($0.stream)?.person }).first else {
       throw .storage(.damaged("change \(change) is of no person"))
     }
     return number

@@ -48,7 +48,8 @@ struct ErasePerson: Sendable {
     let person = try desk.person(call, ApproveErasure.person, role: nil, orErased: true)
     let state = try desk.personal.erasureState(of: person)
     if let done = state.done.last, state.isUnswept {
-      return try ErasePerson(done.erased, .init(change: done.change, events: [done.event]), desk)
+      return try ErasePerson(
+        of: person.number, done.erased, .init(change: done.change, events: [done.event]), desk)
     }
     if call[optional: WriteTerm.idempotencyKey] != nil,
       case .words = call[ApproveErasure.person]
@@ -62,13 +63,11 @@ struct ErasePerson: Sendable {
     let erasure = try desk.personal.erasure(of: person)
     // More may have been said on their tickets since.
     if person.isErased, erasure.isEmpty { throw .refused(.alreadyErased(person.number)) }
-    guard case .erased(let erased) = erasure.event(approvedBy: manager) else {
-      preconditionFailure("an erasure is told by its own event")
-    }
+    let erased = erasure.erased(approvedBy: manager)
     let copies = try copies(desk)
     caution(erasure, copies, desk)
     let name = try desk.answer(person.number)
-    let receipt = try desk.record([.desk(.erased(erased))])
+    let receipt = try desk.record([.person(person.number, .erased(erased))])
     try desk.erase(erasure)
     var done = ErasePerson(
       person: .init(number: name.number, name: "erased-\(name.number.value)"), erased: erased,
@@ -115,10 +114,12 @@ struct ErasePerson: Sendable {
   }
 
   /// What was erased before.
-  private init(_ erased: PersonErased, _ receipt: Receipt, _ desk: Reading) throws(Failure) {
+  private init(
+    of number: PersonNumber, _ erased: PersonErased, _ receipt: Receipt, _ desk: Reading
+  ) throws(Failure) {
     self.erased = erased
     self.receipt = receipt
-    person = try desk.answer(erased.person)
+    person = try desk.answer(number)
     mentions = try desk.personal.mentions(erased.mentions)
     // By what they were tagged nobody can tell any more.
     tags = []
@@ -145,6 +146,6 @@ struct ErasePerson: Sendable {
     guard let done = state.done.first(where: { $0.change == entry.change }) else {
       throw .storage(.damaged("change \(entry.change) erases nobody"))
     }
-    return try ErasePerson(done.erased, .again(entry), desk)
+    return try ErasePerson(of: person.number, done.erased, .again(entry), desk)
   }
 }

@@ -15,7 +15,7 @@ enum ErasureEvents {
   }
 
   private static let approved = EventForm<(PersonAnswer, String)>(
-    DeskEvent.Kind.erasureApproved.rawValue,
+    PersonEvent.Kind.erasureApproved.rawValue,
     [
       Field("person", "Who may be erased.", .person) { $0.0 },
       Field("because", "The reason.", .text) { $0.1 },
@@ -23,7 +23,7 @@ enum ErasureEvents {
   ) { "approves that \($0.0.name) is erased, \($0.1)" }
 
   private static let erased = EventForm<(PersonAnswer, PersonErased)>(
-    DeskEvent.Kind.erased.rawValue,
+    PersonEvent.Kind.erased.rawValue,
     [
       Field("person", "Who is erased.", .person) { $0.0 },
       Field("values", "How many values go.", .count) { $0.1.values },

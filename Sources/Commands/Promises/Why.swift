@@ -44,7 +44,7 @@ struct WhyAnswer: Sendable {
   }
 
   private static func segment(
-    _ segment: ClockSegment, _ events: [RecordedEvent], _ wall: Wall, isPast: Bool
+    _ segment: ClockSegment, _ events: [Recorded<TicketEvent>], _ wall: Wall, isPast: Bool
   ) -> SegmentAnswer {
     func kind(_ mark: Mark) -> String {
       if mark.source == 0 { return isPast ? "then" : "now" }

@@ -22,7 +22,7 @@ struct EventAnswer: Sendable {
   /// - Parameter title: what the ticket is called now: where it was opened under another name, the
   ///   history says which.
   init(
-    _ event: RecordedEvent, showingSubjectBut title: TicketTitle, _ desk: Reading
+    _ event: Recorded<TicketEvent>, showingSubjectBut title: TicketTitle, _ desk: Reading
   ) throws(Failure) {
     record = Record(
       occurredAt: desk.wall.moment(event.occurredAt),
@@ -45,7 +45,7 @@ struct EventAnswer: Sendable {
   /// The shape of every event, a choice by its kind.
   static let shape = Shape<EventAnswer>(
     "Event",
-    cases: (TicketEvents.forms + DeskEvents.forms).map { form in
+    cases: (TicketEvents.forms + PersonEvents.forms + ClockEvents.forms).map { form in
       Case(
         form.kind, form.isRecorded ? recordFields : [], more: form.schema,
         { event in event.telling.kind == form.kind ? (event, event.telling.json()) : nil })

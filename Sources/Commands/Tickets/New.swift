@@ -81,9 +81,8 @@ enum New {
             .noSuchPerson(words, role: .customer, near: near)))
       }
       let number = try desk.nextPerson()
-      let added = try AddPerson.added(
-        number, name: called.name, address: address, roles: [.customer])
-      return (number, [.desk(.personAdded(added))])
+      let added = try AddPerson.added(name: called.name, address: address, roles: [.customer])
+      return (number, [.person(number, .added(added))])
     } catch .refused(let refusal) {
       throw .refused(.within(slot: P.customer.name, span: nil, refusal))
     } catch {

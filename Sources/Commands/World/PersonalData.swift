@@ -5,12 +5,12 @@ struct PersonalData {
   private let state: any Snapshot
   private let actor: Person
   private let scope: Scope
-  private let history: (Ticket) throws(Failure) -> [RecordedEvent]
+  private let history: (Ticket) throws(Failure) -> [Recorded<TicketEvent>]
 
   /// - Parameter history: a ticket's events that the actor may see.
   init(
     _ state: any Snapshot, for actor: Person, in scope: Scope,
-    history: @escaping (Ticket) throws(Failure) -> [RecordedEvent]
+    history: @escaping (Ticket) throws(Failure) -> [Recorded<TicketEvent>]
   ) {
     self.state = state
     self.actor = actor

@@ -87,7 +87,7 @@ class Reading {
     return past
   }
 
-  private func events(of ticket: TicketNumber) throws(Failure) -> [RecordedEvent] {
+  private func events(of ticket: TicketNumber) throws(Failure) -> [Recorded<TicketEvent>] {
     let events = try state.history(of: ticket, upTo: standpoint.knownBy)
     guard standpoint.isPast else { return events }
     return events.filter { $0.occurredAt <= standpoint.occurredBy }
@@ -97,13 +97,13 @@ class Reading {
   ///
   /// To its customer it begins with its last transfer: what was before is another's, and from
   /// before it nothing of it can be seen.
-  private func begin(of ticket: TicketNumber) throws(Failure) -> RecordedEvent? {
+  private func begin(of ticket: TicketNumber) throws(Failure) -> Recorded<TicketEvent>? {
     if scope.isWhole { return nil }
     return try state.history(of: ticket, upTo: nil).last { $0.event.kind == .transferred }
   }
 
   /// A ticket's events with their texts, those of them that the actor may see.
-  func history(of ticket: Ticket) throws(Failure) -> [RecordedEvent] {
+  func history(of ticket: Ticket) throws(Failure) -> [Recorded<TicketEvent>] {
     let events = try events(of: ticket.number)
     if scope.isWhole { return events }
     let begin = try begin(of: ticket.number)?.sequence ?? 0

@@ -4,24 +4,33 @@ import SupportDesk
 extension Journal {
   /// What was found out of clocks that ran ahead; few, and all of the desk's own stream.
   func corrections() throws(StorageFailure) -> Corrections {
-    let rows = try database.all(
-      """
-      SELECT e.sequence, e.payload, c.recorded_at, c.sequence
-      FROM event AS e JOIN change AS c ON c.sequence = e.change
-      WHERE e.stream = $1 AND e.kind = $2 ORDER BY e.version
-      """,
-      [.text(StreamName.desk.text), .text(DeskEvent.Kind.clockCorrected.rawValue)]
-    ) { ($0.integer(0), $0.text(1), Instant(clamping: $0.integer(2)), $0.integer(3)) }
+    let entries = try StreamReader(database: database).entries(
+      of: .desk, kind: DeskEvent.Kind.clockCorrected.rawValue)
     var all: [Correction] = []
-    for (sequence, payload, at, change) in rows {
-      guard let correction = StoredChange.correction(payload, at: at),
-        correction.changes.upperBound == change &- 1
+    for entry in entries {
+      let recorded: Recorded<DeskEvent> = try entry.recorded()
+      guard case .clockCorrected(let corrected) = recorded.event,
+        corrected.changes.upperBound == entry.change &- 1
       else {
-        throw .damaged("event \(sequence) does not say which changes it corrects")
+        throw .damaged("event \(entry.sequence) does not say which changes it corrects")
       }
-      all.append(correction)
+      all.append(
+        Correction(
+          changes: corrected.changes, at: recorded.recordedAt, budgets: corrected.budgets))
     }
     return Corrections(all)
+  }
+
+  /// Every policy, in the order of their numbers.
+  func policies() throws(StorageFailure) -> [Policy] {
+    var all: [Policy] = []
+    for number in try StreamReader(database: database).numbers(.policy) {
+      let number = PolicyNumber(number)
+      // From when on a policy holds it says itself: no clock's correction is about that.
+      let history = try history(Policy.self, of: number, Corrections([]))
+      if let policy = Policy(number, history) { all.append(policy) }
+    }
+    return all
   }
 
   /// The last change that was recorded by an instant, read with corrections; 0 where there was none
@@ -70,7 +79,7 @@ extension Journal {
       throw .damaged("there are no changes \(changes.lowerBound) to \(changes.upperBound)")
     }
     var actors: [Actor] = []
-    for (actor, _, _) in rows { actors.append(try Self.actor(actor, changes.lowerBound)) }
+    for (actor, _, _) in rows { actors.append(try EventReader.actor(actor, changes.lowerBound)) }
     return Stretch(changes: changes, recorded: first...last, actors: actors)
   }
 

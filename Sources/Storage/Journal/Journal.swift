@@ -23,19 +23,19 @@ struct Journal {
   }
 
   /// How many events a stream has.
-  func version(of stream: String) throws(StorageFailure) -> Int64 {
+  func version(of stream: StreamName) throws(StorageFailure) -> Int64 {
     try database.first(
-      "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream)
+      "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1", .text(stream.text)
     ) { $0.integer(0) } ?? 0
   }
 
   /// Appends a change.
   ///
-  /// - Parameter versions: the version of the last event of each stream.
-  /// - Returns: its number, and its events with their numbers.
+  /// - Parameter version: the version of the last event of a stream; 0 where there is none.
+  /// - Returns: its number, and that of its first event; the others follow it.
   func append(
-    _ change: Change, versions: (String) throws(StorageFailure) -> Int64
-  ) throws(StorageFailure) -> (number: Int64, events: [(sequence: Int64, fact: Fact)]) {
+    _ change: Change, version: (StreamName) -> Int64
+  ) throws(StorageFailure) -> AppendedChange {
     let tail = try tail()
     var sequence =
       try database.first("SELECT coalesce(max(sequence), 0) FROM event") { $0.integer(0) } ?? 0
@@ -43,28 +43,25 @@ struct Journal {
       sequence: try Self.next(after: tail.sequence), recordedAt: change.recordedAt.milliseconds,
       actor: change.origin.actor.text, channel: change.origin.channel, method: change.origin.method,
       program: change.origin.program, previous: tail.hash)
-    var known: [String: Int64] = [:]
-    var recorded: [(sequence: Int64, fact: Fact)] = []
+    let first = try Self.next(after: sequence)
+    var known: [StreamName: Int64] = [:]
     var deposits: [(Int64, Vault.Deposit)] = []
     for occurrence in change.occurrences {
       sequence = try Self.next(after: sequence)
-      let stream = occurrence.fact.stream.text
-      let last: Int64
-      if let known = known[stream] { last = known } else { last = try versions(stream) }
-      let version = try Self.next(after: last)
+      let stream = occurrence.fact.stream
+      let version = try Self.next(after: known[stream] ?? version(stream))
       known[stream] = version
       let (payload, kept) = seal(occurrence.fact, sequence)
       deposits += kept.map { (sequence, $0) }
       stored.events.append(
         JournalEntry.StoredEvent(
-          sequence: sequence, stream: stream, version: version, kind: occurrence.fact.kind,
+          sequence: sequence, stream: stream.text, version: version, kind: occurrence.fact.kind,
           occurredAt: occurrence.occurredAt.milliseconds, payload: payload))
-      recorded.append((sequence, occurrence.fact))
     }
     stored.hash = Chain.hash(store: identity, stored)
     try write(stored)
     for (event, deposit) in deposits { try vault.keep(deposit, event: event) }
-    return (stored.sequence, recorded)
+    return AppendedChange(number: stored.sequence, firstEvent: first)
   }
 
   /// The number behind one that was stored; whoever takes the triggers away can store any.
@@ -79,12 +76,7 @@ struct Journal {
   ) -> (payload: String, deposits: [Vault.Deposit]) {
     var deposits: [Vault.Deposit] = []
     let sealer = vault.sealer(event: sequence) { deposits.append($0) }
-    let payload: JSONObject
-    switch fact {
-    case .ticket(_, let event): payload = event.payload(sealer)
-    case .desk(let event): payload = event.payload(sealer)
-    }
-    return (JSONValue.object(payload).canonical(), deposits)
+    return (JSONValue.object(fact.payload(sealer)).canonical(), deposits)
   }
 
   private func write(_ stored: StoredChange) throws(StorageFailure) {
@@ -164,36 +156,24 @@ struct Journal {
     return stored
   }
 
-  /// The events of a ticket in order, at the times that are true of them, with their texts where
-  /// asked for.
-  func history(
-    of ticket: TicketNumber, upTo change: Int64?, withTexts: Bool, _ corrections: Corrections
-  ) throws(StorageFailure) -> [RecordedEvent] {
+  /// The events of a stream in order, at the times that are true of them.
+  ///
+  /// - Parameters:
+  ///   - change: only events of changes up to this one; nil for all.
+  ///   - withTexts: with their words, as far as they were not erased.
+  func history<S: SupportDesk.Stream>(
+    _ stream: S.Type, of number: S.Number, upTo change: Int64? = nil, withTexts: Bool = false,
+    _ corrections: Corrections
+  ) throws(StorageFailure) -> [Recorded<S.Event>] {
     let corrections = corrections.known(by: change)
-    let rows = try database.all(
-      """
-      SELECT e.sequence, e.change, c.actor, e.occurred_at, c.recorded_at, e.kind, e.payload
-      FROM event AS e JOIN change AS c ON c.sequence = e.change
-      WHERE e.stream = $1 AND e.change <= $2 ORDER BY e.version
-      """,
-      [.text(StreamName.ticket(ticket).text), .integer(change ?? .max)]
-    ) { row in
-      (
-        row.integer(0), row.integer(1), row.text(2), row.integer(3), row.integer(4), row.text(5),
-        row.text(6)
-      )
-    }
-    var events: [RecordedEvent] = []
-    events.reserveCapacity(rows.count)
-    for (sequence, change, actor, occurredAt, recordedAt, kind, payload) in rows {
+    let entries = try StreamReader(database: database).entries(
+      of: S.name(of: number), upTo: change ?? .max)
+    var events: [Recorded<S.Event>] = []
+    events.reserveCapacity(entries.count)
+    for entry in entries {
       var texts: [String: String] = [:]
-      if withTexts, Vault.isSealed(payload) { texts = try self.texts(of: sequence) }
-      let event = RecordedEvent(
-        sequence: sequence, change: change, actor: try Self.actor(actor, sequence),
-        occurredAt: try Self.instant(occurredAt, sequence),
-        recordedAt: try Self.instant(recordedAt, sequence),
-        event: try Self.event(sequence, kind, payload, texts))
-      events.append(corrections.applied(to: event))
+      if withTexts, Vault.isSealed(entry.payload) { texts = try self.texts(of: entry.sequence) }
+      events.append(corrections.applied(to: try entry.recorded { [texts] in texts[$0] }))
     }
     return events
   }
@@ -203,48 +183,5 @@ struct Journal {
       "SELECT member, value FROM vault WHERE event = $1", [.integer(event)]
     ) { ($0.text(0), $0.text(1)) }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-  }
-
-  static func event(
-    _ sequence: Int64, _ kind: String, _ payload: String, _ texts: [String: String]
-  ) throws(StorageFailure) -> TicketEvent {
-    do {
-      let value = try JSONReader.read(Array(payload.utf8)).value
-      return try TicketEvent(kind: kind, payload: value, unseal: { texts[$0] })
-    } catch PayloadFault.unknownKind {
-      throw .damaged("event \(sequence) has the unknown kind \(kind)")
-    } catch {
-      throw .damaged("event \(sequence) of kind \(kind) cannot be read: \(error)")
-    }
-  }
-
-  /// A fact about the desk or a person, as `event` reads those of tickets.
-  static func deskEvent(
-    _ sequence: Int64, _ kind: String, _ payload: String, unseal: @escaping Unsealer
-  ) throws(StorageFailure) -> DeskEvent {
-    do {
-      let value = try JSONReader.read(Array(payload.utf8)).value
-      return try DeskEvent(kind: kind, payload: value, unseal: unseal)
-    } catch PayloadFault.unknownKind {
-      throw .damaged("event \(sequence) has the unknown kind \(kind)")
-    } catch {
-      throw .damaged("event \(sequence) of kind \(kind) cannot be read: \(error)")
-    }
-  }
-
-  /// When an event occurred or was recorded.
-  static func instant(_ milliseconds: Int64, _ sequence: Int64) throws(StorageFailure) -> Instant {
-    guard Instant.milliseconds.contains(milliseconds) else {
-      throw .damaged("event \(sequence) has \(milliseconds) for a time, which is none")
-    }
-    return Instant(milliseconds: milliseconds)
-  }
-
-  /// Who made the change of an event.
-  static func actor(_ text: String, _ sequence: Int64) throws(StorageFailure) -> Actor {
-    guard let actor = Actor(text) else {
-      throw .damaged("event \(sequence) was made by the unknown actor \(text)")
-    }
-    return actor
   }
 }

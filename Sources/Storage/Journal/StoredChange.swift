@@ -23,11 +23,9 @@ struct StoredChange {
 
   /// What an event corrects that was recorded at an instant; nil where it cannot be read.
   static func correction(_ payload: String, at: Instant) -> Correction? {
-    guard let value = try? JSONReader.read(Array(payload.utf8)).value,
-      let event = try? DeskEvent(
-        kind: DeskEvent.Kind.clockCorrected.rawValue, payload: value, unseal: { _ in nil }),
-      case .clockCorrected(let corrected) = event
-    else { return nil }
+    let event: DeskEvent? = try? EventReader.event(
+      0, DeskEvent.Kind.clockCorrected.rawValue, payload)
+    guard case .clockCorrected(let corrected) = event else { return nil }
     return Correction(changes: corrected.changes, at: at, budgets: corrected.budgets)
   }
 }

@@ -43,7 +43,7 @@ struct PeopleReader {
   }
 
   func people(_ role: Role) throws(StorageFailure) -> [Person] {
-    let mask = Projector.mask([role])
+    let mask = RoleMask.mask([role])
     if role.isStaff { return try staff(mask) }
     return try people("WHERE p.roles & $1 <> 0 ORDER BY p.number", [.integer(mask)])
   }
@@ -74,7 +74,7 @@ struct PeopleReader {
     ORDER BY p.number
     """
 
-  static let anyone = Projector.mask(Role.allCases)
+  static let anyone = RoleMask.mask(Role.allCases)
 
   private func people(_ clause: String, _ values: [SQLValue]) throws(StorageFailure) -> [Person] {
     let rows = try database.all(Self.columns + "\n" + clause, values) { row in
@@ -86,14 +86,14 @@ struct PeopleReader {
     }
     var people: [Person] = []
     for ((number, roles, uid, erased), (sequence, kind, payload), texts) in rows {
-      let event = try Journal.deskEvent(sequence, kind, payload) { texts[$0] ?? nil }
-      guard case .personAdded(let added) = event else {
+      let event: PersonEvent = try EventReader.event(sequence, kind, payload) { texts[$0] ?? nil }
+      guard case .added(let added) = event else {
         throw .damaged("event \(sequence), of kind \(kind), does not add person \(number)")
       }
       people.append(
         Person(
           number: PersonNumber(number), name: added.name, address: added.address,
-          roles: Projector.roles(roles), uid: uid, isErased: erased != nil))
+          roles: RoleMask.roles(roles), uid: uid, event: sequence, erasedBy: erased))
     }
     return people
   }

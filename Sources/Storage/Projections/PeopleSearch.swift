@@ -22,7 +22,7 @@ struct PeopleSearch {
   /// Those who may stand in the role: a manager may work on a ticket as an agent does.
   private var mask: Int64 {
     guard let role else { return PeopleReader.anyone }
-    return Projector.mask(role == .agent ? [.agent, .manager] : [role])
+    return RoleMask.mask(role == .agent ? [.agent, .manager] : [role])
   }
 
   // MARK: Exactly
@@ -66,7 +66,7 @@ struct PeopleSearch {
     var people: [Person] = []
     for (event, _) in order where people.count < limit {
       guard let person = try reader.person(event: event) else { continue }
-      if Projector.mask(person.roles) & mask != 0 { people.append(person) }
+      if RoleMask.mask(person.roles) & mask != 0 { people.append(person) }
     }
     return people
   }

@@ -30,7 +30,7 @@ struct Examiner {
     var isDue: Set<TicketNumber> = []
     let corrections = try journal.corrections()
     for number in try live() {
-      let events = try journal.history(of: number, upTo: nil, withTexts: false, corrections)
+      let events = try journal.history(Ticket.self, of: number, corrections)
       guard let ticket = Ticket(number, events) else { continue }
       let due = ticket.dueNotices(at: at)
       found.untold += due.count

@@ -14,11 +14,15 @@ struct IdentityCheck {
     }
     if rows.count != 1 { findings.fault(nil, "the store has \(rows.count) identities, not one") }
     guard let row = rows.first else { return }
-    guard let first = try firstEvent() else {
+    guard let desk = try desk() else {
       findings.fault(1, "the journal does not begin with the making of the store")
       return
     }
-    switch (first, row.seed) {
+    let format = try journal.database.format()
+    if desk.schema != format {
+      findings.fault(nil, "the file's format is \(format), and its journal says \(desk.schema)")
+    }
+    switch (desk.isReplay, row.seed) {
     case (true, .blob(let seed)):
       let identity = Salting.seeded(seed).identity()
       if identity != row.id {
@@ -33,15 +37,15 @@ struct IdentityCheck {
     }
   }
 
-  /// Whether a replay made the store, by its first event; nil where that does not say so.
-  private func firstEvent() throws(StorageFailure) -> Bool? {
-    let row = try journal.database.first("SELECT kind, payload FROM event WHERE sequence = 1") {
-      ($0.text(0), $0.text(1))
+  /// What the desk's own events say; nil where the first of all does not begin it, and where they
+  /// cannot be read, of which `StreamCheck` tells.
+  private func desk() throws(StorageFailure) -> Installation? {
+    do throws(StorageFailure) {
+      let history = try journal.history(Installation.self, of: .sole, Corrections([]))
+      guard history.first?.sequence == 1 else { return nil }
+      return Installation(.sole, history)
+    } catch .damaged {
+      return nil
     }
-    guard let row,
-      case .created(_, let isReplay)? = try? Journal.deskEvent(
-        1, row.0, row.1, unseal: { _ in nil })
-    else { return nil }
-    return isReplay
   }
 }

@@ -20,29 +20,28 @@ struct StreamCheck {
       try ProjectionComparison(database, findings)
     }
     let corrections = try wrapped { () throws(StorageFailure) in try journal.corrections() }
-    try comparison.compare(.ticket) { batch throws(Failure) in
-      try reader.each(.ticket) { name, entries throws(Failure) in
-        guard let number = self.name(name, entries)?.ticket else { return }
-        findings.verification.tickets += 1
-        if findings.verification.tickets % 1_000 == 0 { progress(findings.verification.tickets) }
-        try batch.add(number.value, name, ticket(number, entries, corrections))
-      }
-    }
-    try comparison.compare(.person) { batch throws(Failure) in
-      try reader.each(.person) { name, entries throws(Failure) in
-        guard let person = self.name(name, entries)?.individual else { return }
-        try batch.add(person.value, name, deskEvents(entries, of: .person(person)))
-      }
-    }
-    try comparison.compare(.desk) { batch throws(Failure) in
-      try reader.desk { name, entries throws(Failure) in
-        _ = self.name(name, entries)
-        try batch.add(0, name, deskEvents(entries, of: .desk))
-      }
+    for kind in StreamKind.allCases {
+      try check(kind.projected, comparison, corrections, progress)
     }
     try wrapped { () throws(StorageFailure) in
       for (sequence, change) in try reader.stray() {
         findings.fault(change, "event \(sequence) is in a stream of no kind")
+      }
+    }
+  }
+
+  private func check<S: Projected>(
+    _ stream: S.Type, _ comparison: ProjectionComparison, _ corrections: Corrections,
+    _ progress: (Int64) -> Void
+  ) throws(Failure) {
+    try comparison.compare(stream) { batch throws(Failure) in
+      try reader.each(S.kind) { name, entries throws(Failure) in
+        guard let number = self.name(name, entries)?.number else { return }
+        if S.kind == .ticket { findings.verification.tickets += 1 }
+        if S.kind == .ticket, findings.verification.tickets % 1_000 == 0 {
+          progress(findings.verification.tickets)
+        }
+        try batch.add(number, name, refold(stream, number, entries, corrections))
       }
     }
   }
@@ -62,37 +61,23 @@ struct StreamCheck {
     return name
   }
 
-  /// The fold of a ticket's events; nil where it cannot be made.
-  private func ticket(
-    _ number: TicketNumber, _ entries: [StreamReader.Entry], _ corrections: Corrections
-  ) -> ProjectionComparison.Fold? {
+  /// What writes the rows of a stream; nil where it cannot be made.
+  private func refold<S: Projected>(
+    _ stream: S.Type, _ number: Int64, _ entries: [StreamReader.Entry], _ corrections: Corrections
+  ) -> ProjectionComparison.Writing? {
     let events = readable(entries) { entry throws(StorageFailure) in
-      let event = RecordedEvent(
-        sequence: entry.sequence, change: entry.change,
-        actor: try Journal.actor(entry.actor, entry.sequence),
-        occurredAt: try Journal.instant(entry.occurredAt, entry.sequence),
-        recordedAt: try Journal.instant(entry.recordedAt, entry.sequence),
-        event: try Journal.event(entry.sequence, entry.kind, entry.payload, [:]))
-      return corrections.applied(to: event)
+      corrections.applied(to: try entry.recorded() as Recorded<S.Event>)
     }
     guard let events else { return nil }
-    if let ticket = Ticket(number, events) { return .ticket(ticket, events) }
-    findings.fault(entries.first?.change, "\(number) does not begin with its opening")
-    return nil
-  }
-
-  /// What the events of a person or the desk write; nil where one cannot be read.
-  private func deskEvents(
-    _ entries: [StreamReader.Entry], of stream: StreamName
-  ) -> ProjectionComparison.Fold? {
-    let events = readable(entries) { entry throws(StorageFailure) in
-      let event = try Journal.deskEvent(entry.sequence, entry.kind, entry.payload) { _ in nil }
-      if event.stream != stream {
-        throw .damaged("event \(entry.sequence) belongs to the stream \(event.stream.text)")
-      }
-      return (sequence: entry.sequence, event: event)
+    guard let fold = S(S.Number(number), events) else {
+      findings.fault(
+        entries.first?.change,
+        "\(S.name(of: S.Number(number)).text) does not begin as a \(S.kind.rawValue) does")
+      return nil
     }
-    return events.map { .desk($0) }
+    return { database throws(StorageFailure) in
+      try fold.store(events, anew: false, in: database)
+    }
   }
 
   /// What every event says; nil where one cannot be read, which is a fault.

@@ -23,11 +23,11 @@ final class VaultCheck {
   private static func erased(_ database: any Database) throws(StorageFailure) -> EventNumbers {
     let rows = try database.all(
       "SELECT sequence, kind, payload FROM event WHERE kind = $1",
-      [.text(DeskEvent.Kind.erased.rawValue)]
+      [.text(PersonEvent.Kind.erased.rawValue)]
     ) { ($0.integer(0), $0.text(1), $0.text(2)) }
     return EventNumbers(
       joining: rows.compactMap { sequence, kind, payload in
-        let event = try? Journal.deskEvent(sequence, kind, payload) { _ in nil }
+        let event: PersonEvent? = try? EventReader.event(sequence, kind, payload)
         // What comes behind it no event can have erased.
         guard case .erased(let erased) = event,
           (erased.events.ranges.last?.upperBound ?? 0) < sequence

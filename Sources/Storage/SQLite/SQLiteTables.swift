@@ -106,12 +106,6 @@ enum SQLiteTables {
       erased INTEGER
     ) STRICT;
     CREATE INDEX person_staff ON person (number) WHERE roles >= 2;
-    CREATE TABLE policy (
-      name TEXT NOT NULL,
-      version INTEGER NOT NULL,
-      event INTEGER NOT NULL,
-      PRIMARY KEY (name, version)
-    ) STRICT, WITHOUT ROWID;
 
     -- Operational.
     CREATE TABLE vault (

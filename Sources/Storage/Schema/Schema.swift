@@ -1,7 +1,7 @@
 /// The tables of a store, whatever engine keeps them (the code map names their classes).
 enum Schema {
   /// The number of their format; whoever changes the tables gives it its next one.
-  static let version: Int64 = 5
+  static let version: Int64 = 6
 
   /// What is hashed, with the identity that is hashed into it.
   static let journal: Set = ["store", "change", "event"]

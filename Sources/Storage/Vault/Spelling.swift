@@ -10,6 +10,12 @@ enum Spelling {
     /// `name` and `address` for the whole of it, `word` for a later word of a name.
     let member: String
     let key: String
+
+    func keep(event: Int64, _ database: any Database) throws(StorageFailure) {
+      try database.run(
+        "INSERT INTO spelling (member, key, event) VALUES ($1, $2, $3)", .text(member),
+        .text(key), .integer(event))
+    }
   }
 
   /// A name's words after these are not looked for.
@@ -24,19 +30,6 @@ enum Spelling {
         + Set(later).sorted().map { Entry(member: "word", key: $0) }
     case "address": return [Entry(member: member, key: CaselessKey(value).text)]
     default: return []
-    }
-  }
-
-  static func store(
-    _ added: DeskEvent.PersonAdded, event: Int64, _ database: any Database
-  ) throws(StorageFailure) {
-    for (member, words) in [("name", added.name), ("address", added.address)] {
-      guard let value = words?.text else { continue }
-      for entry in entries(member, value) {
-        try database.run(
-          "INSERT INTO spelling (member, key, event) VALUES ($1, $2, $3)", .text(entry.member),
-          .text(entry.key), .integer(event))
-      }
     }
   }
 

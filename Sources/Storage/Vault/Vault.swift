@@ -48,9 +48,13 @@ struct Vault {
     }
   }
 
+  /// Keeps a value, and the keys by which it is found.
   func keep(_ deposit: Deposit, event: Int64) throws(StorageFailure) {
     try database.run(
       "INSERT INTO vault (event, member, salt, value) VALUES ($1, $2, $3, $4)",
       .integer(event), .text(deposit.member), .blob(deposit.salt), .text(deposit.value))
+    for entry in Spelling.entries(deposit.member, deposit.value) {
+      try entry.keep(event: event, database)
+    }
   }
 }

@@ -40,7 +40,7 @@ extension PolicyFact {
   /// As long as a length of time can be.
   private static let reopenDaysMax = (Instant.latest - Instant.earliest) / 86_400_000
 
-  var payload: JSONObject {
+  var members: JSONObject {
     [
       "name": .string(name), "reopenDays": .integer(reopenDays),
       "targets": .array(

@@ -50,13 +50,14 @@ package struct Erasure: Equatable, Sendable {
   /// Whether there is nothing to erase.
   package var isEmpty: Bool { values == 0 && drafts.isEmpty }
 
-  /// The fact that it was done.
-  package func event(approvedBy manager: PersonNumber, repeats: Int64? = nil) -> DeskEvent {
-    .erased(
-      .init(
-        person: person, approvedBy: manager, values: values, tickets: tickets, messages: messages,
-        drafts: Int64(drafts.count), events: events,
-        mentions: EventNumbers(mentions.map(\.event)), repeats: repeats))
+  /// What the event says that it was done.
+  package func erased(
+    approvedBy manager: PersonNumber, repeats: Int64? = nil
+  ) -> PersonErased {
+    PersonErased(
+      approvedBy: manager, values: values, tickets: tickets, messages: messages,
+      drafts: Int64(drafts.count), events: events,
+      mentions: EventNumbers(mentions.map(\.event)), repeats: repeats)
   }
 }
 
@@ -67,7 +68,7 @@ package struct ErasureState: Sendable {
   /// What was erased, the last behind: again where more was said on their tickets since.
   package var done: [Done] = []
   /// Whether files may still hold what was erased.
-  package var isUnswept = false
+  package var isUnswept: Bool
 
   /// One erasure, by which event of which change.
   package struct Done: Sendable {
@@ -82,7 +83,20 @@ package struct ErasureState: Sendable {
     }
   }
 
-  package init() {}
+  /// - Parameters:
+  ///   - history: the person's.
+  ///   - isUnswept: whether files may still hold what was erased.
+  package init(_ history: [Recorded<PersonEvent>], isUnswept: Bool) {
+    self.isUnswept = isUnswept
+    for recorded in history {
+      switch recorded.event {
+      case .erasureApproved: approvedBy = recorded.actor.person
+      case .erased(let erased):
+        done.append(.init(erased: erased, event: recorded.sequence, change: recorded.change))
+      case .added, .roleGranted, .roleWithdrawn: break
+      }
+    }
+  }
 }
 
 /// What a search of the files found of the lines that were erased.

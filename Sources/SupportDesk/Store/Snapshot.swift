@@ -28,12 +28,14 @@ package protocol Snapshot: AnyObject {
   /// A ticket's events in their order; empty where there is no such ticket.
   ///
   /// - Parameter change: only events of changes up to this one; nil for all.
-  func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [RecordedEvent]
+  func history(of ticket: TicketNumber, upTo change: Int64?) throws(Failure) -> [Recorded<
+    TicketEvent
+  >]
 
   /// A ticket's events, without their texts, as they would be by one correction more.
   func history(
     of ticket: TicketNumber, under correction: Correction
-  ) throws(Failure) -> [RecordedEvent]
+  ) throws(Failure) -> [Recorded<TicketEvent>]
 
   /// The tickets a query asks for, in its order.
   func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine]

@@ -23,10 +23,13 @@ package enum Actor: Hashable, Sendable {
       self = .otherSystem
       return
     }
-    switch StreamName(text) {
-    case .person(let number): self = .person(number)
-    case .desk: self = .desk
-    case .ticket, nil: return nil
+    let stream = StreamName(text)
+    if stream == .desk {
+      self = .desk
+    } else if let number = stream?.person {
+      self = .person(number)
+    } else {
+      return nil
     }
   }
 

@@ -2,7 +2,7 @@ import JSON
 import ServiceLevels
 
 /// Reads typed members out of a stored payload.
-struct PayloadReader {
+package struct PayloadReader {
   let object: JSONValue
   let unseal: Unsealer
 

@@ -1,47 +1,55 @@
-/// Whose events a stream holds; the only place where a stream's name is written and read.
-package enum StreamName: Hashable, Sendable {
-  case ticket(TicketNumber)
-  case person(PersonNumber)
-  /// What concerns the desk as a whole.
+/// Of what there are streams.
+package enum StreamKind: String, CaseIterable, Sendable {
+  case ticket, person, policy, service
+  /// What concerns the desk as a whole; there is one such stream, and it has no number.
   case desk
 
-  /// As the journal has it: `ticket/12`, `person/3`, `desk`.
-  package var text: String {
+  /// What the names of its streams begin with; they stand, in the order of bytes, between the two.
+  package var bounds: (first: String, behind: String) {
     switch self {
-    case .ticket(let number): "ticket/\(number.value)"
-    case .person(let number): "person/\(number.value)"
-    case .desk: "desk"
+    case .desk: (rawValue, rawValue + "/")
+    default: (rawValue + "/", rawValue + "0")
     }
   }
+}
+
+/// Whose events a stream holds; the only place where a stream's name is written and read.
+package struct StreamName: Hashable, Sendable {
+  package let kind: StreamKind
+  /// 1 and up; 0 of the desk's.
+  package let number: Int64
+
+  /// As the journal has it: `ticket/12`, `person/3`, `desk`.
+  package var text: String { number == 0 ? kind.rawValue : "\(kind.rawValue)/\(number)" }
+
+  package init(_ kind: StreamKind, _ number: Int64) {
+    self.kind = kind
+    self.number = number
+  }
+
+  /// What concerns the desk as a whole.
+  package static let desk = StreamName(.desk, 0)
+
+  package static func ticket(_ number: TicketNumber) -> StreamName { .init(.ticket, number.value) }
+
+  package static func person(_ number: PersonNumber) -> StreamName { .init(.person, number.value) }
 
   /// Reads a name as the journal has it.
   ///
   /// - Returns: nil for anything that `text` does not write, such as `ticket/007` or `ticket/0`.
   package init?(_ text: String) {
-    if text == "desk" {
-      self = .desk
-      return
-    }
     let parts = text.split(separator: "/")
-    guard parts.count == 2, let number = Int64(parts[1]), number > 0 else { return nil }
-    switch parts[0] {
-    case "ticket": self = .ticket(TicketNumber(number))
-    case "person": self = .person(PersonNumber(number))
-    default: return nil
-    }
+    guard let word = parts.first, let kind = StreamKind(rawValue: String(word)) else { return nil }
+    let number = kind == .desk ? 0 : parts.dropFirst().first.flatMap { Int64($0) } ?? 0
+    guard kind == .desk || number > 0 else { return nil }
+    self.init(kind, number)
     // A sign, a leading zero or a second stroke would give one stream two names.
     if Array(self.text.utf8) != Array(text.utf8) { return nil }
   }
 
   /// The ticket whose stream it is; nil for every other stream.
-  package var ticket: TicketNumber? {
-    guard case .ticket(let number) = self else { return nil }
-    return number
-  }
+  package var ticket: TicketNumber? { kind == .ticket ? TicketNumber(number) : nil }
 
   /// The person whose stream it is; nil for every other stream.
-  package var individual: PersonNumber? {
-    guard case .person(let number) = self else { return nil }
-    return number
-  }
+  package var person: PersonNumber? { kind == .person ? PersonNumber(number) : nil }
 }

@@ -1,12 +1,12 @@
 /// What of a ticket is a person's: all of it while they are its customer, and what they wrote.
 package struct PersonalShare: Sendable {
   /// The events while the person was the customer, whoever recorded them.
-  package private(set) var own: [RecordedEvent] = []
+  package private(set) var own: [Recorded<TicketEvent>] = []
   /// What the person wrote while somebody else was.
-  package private(set) var written: [RecordedEvent] = []
+  package private(set) var written: [Recorded<TicketEvent>] = []
 
   /// - Parameter history: of one ticket, from its opening on, in the order of recording.
-  package init(of person: PersonNumber, in history: [RecordedEvent]) {
+  package init(of person: PersonNumber, in history: [Recorded<TicketEvent>]) {
     var customer: PersonNumber?
     for event in history {
       var isOwn = customer == person
@@ -29,7 +29,9 @@ package struct PersonalShare: Sendable {
   }
 
   /// Those of them whose words are there.
-  package var worded: [RecordedEvent] { (own + written).filter { $0.event.words?.text != nil } }
+  package var worded: [Recorded<TicketEvent>] {
+    (own + written).filter { $0.event.words?.text != nil }
+  }
 }
 
 extension TicketEvent {

@@ -1,6 +1,22 @@
 package import ServiceLevels
 
 extension TicketEvent {
+  package func corrected(notAfter limit: Instant, _ budgets: [CorrectedBudget]) -> TicketEvent {
+    if case .notified(var notice) = self {
+      notice.due = min(notice.due, limit)
+      notice.sent = min(notice.sent, limit)
+      return .notified(notice)
+    }
+    var event = self
+    // In the order in which they were recorded: the last stands.
+    for budget in budgets {
+      event = event.promising { clock, promise in
+        if clock == budget.clock { promise.budgetMs = budget.budgetMs }
+      }
+    }
+    return event
+  }
+
   /// The event with each of its promises changed.
   func promising(_ change: (ClockName, inout Promise) -> Void) -> TicketEvent {
     switch self {
@@ -36,7 +52,7 @@ extension Ticket {
   ///   - history: the whole of a ticket's, with its corrections, the one to be made among them.
   ///   - changes: those that the correction is about.
   package static func correctedBudgets(
-    _ number: TicketNumber, _ history: [RecordedEvent], of changes: ClosedRange<Int64>,
+    _ number: TicketNumber, _ history: [Recorded<TicketEvent>], of changes: ClosedRange<Int64>,
     by policy: PolicyFact, in zone: Zone
   ) -> [CorrectedBudget] {
     var ticket: Ticket?

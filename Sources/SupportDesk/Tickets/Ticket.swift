@@ -1,7 +1,9 @@
 package import ServiceLevels
 
 /// A ticket as its events make it: the fold, never stored as such.
-package struct Ticket: Sendable {
+package struct Ticket: Stream {
+  package static let kind = StreamKind.ticket
+
   package let number: TicketNumber
   package private(set) var subject: Words
   /// The journal's number of the event that holds the subject.
@@ -37,17 +39,13 @@ package struct Ticket: Sendable {
   private var lastChange: Int64?
   private var lastPublicChange: Int64?
 
-  /// The fold of a history.
-  ///
-  /// - Returns: nil where the history is empty or does not begin with its opening.
-  package init?(_ number: TicketNumber, _ history: some Sequence<RecordedEvent>) {
-    var iterator = history.makeIterator()
-    guard let first = iterator.next(), case .opened(let opened) = first.event else { return nil }
+  package init?(_ number: TicketNumber, beginningWith first: Recorded<TicketEvent>) {
+    guard case .opened(let opened) = first.event else { return nil }
     self.init(number, opened, first)
-    while let next = iterator.next() { apply(next) }
   }
 
-  private init(_ number: TicketNumber, _ opened: TicketEvent.Opened, _ event: RecordedEvent) {
+  private init(_ number: TicketNumber, _ opened: TicketEvent.Opened, _ event: Recorded<TicketEvent>)
+  {
     self.number = number
     subject = opened.subject
     subjectEvent = event.sequence
@@ -65,8 +63,7 @@ package struct Ticket: Sendable {
     count(event)
   }
 
-  /// Folds one more event in; cannot fail.
-  package mutating func apply(_ recorded: RecordedEvent) {
+  package mutating func apply(_ recorded: Recorded<TicketEvent>) {
     version += 1
     knownAt = recorded.knownAt
     switch recorded.event {
@@ -87,7 +84,7 @@ package struct Ticket: Sendable {
   }
 
   /// One call is one revision, however many events it causes.
-  private mutating func count(_ recorded: RecordedEvent) {
+  private mutating func count(_ recorded: Recorded<TicketEvent>) {
     if recorded.change != lastChange { revision += 1 }
     lastChange = recorded.change
     updatedAt = max(updatedAt, recorded.occurredAt)
@@ -97,7 +94,7 @@ package struct Ticket: Sendable {
     publicUpdatedAt = max(publicUpdatedAt, recorded.occurredAt)
   }
 
-  private mutating func applyFact(_ recorded: RecordedEvent) {
+  private mutating func applyFact(_ recorded: Recorded<TicketEvent>) {
     let at = recorded.occurredAt
     switch recorded.event {
     case .assigned(let change):

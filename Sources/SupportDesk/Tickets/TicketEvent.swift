@@ -3,7 +3,7 @@
 /// A fold never looks at today's configuration, so what each clock is promised is carried, fixed when
 /// the fact was recorded (service-levels.md 1.9.4); and at today's rules as little, so whatever may
 /// lead to another status says to which.
-package enum TicketEvent: Equatable, Sendable {
+package enum TicketEvent: StreamEvent {
   case opened(Opened)
   case assigned(Assigned)
   case released(was: PersonNumber)

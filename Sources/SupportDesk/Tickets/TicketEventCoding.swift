@@ -1,8 +1,7 @@
 package import JSON
 
 extension TicketEvent {
-  /// Everything but the kind, as canonical JSON.
-  package func payload(_ seal: Sealer) -> JSONObject {
+  package func members(_ seal: Sealer) -> JSONObject {
     switch self {
     case .opened(let opened): return opened.payload(seal)
     case .assigned(let change):
@@ -47,17 +46,7 @@ extension TicketEvent {
     }
   }
 
-  /// Reads a stored event.
-  ///
-  /// - Parameter word: the kind as the journal has it.
-  package init(
-    kind word: String, payload: JSONValue, unseal: @escaping Unsealer
-  ) throws(PayloadFault) {
-    guard let kind = Kind(rawValue: word) else { throw .unknownKind(word) }
-    try self.init(kind, PayloadReader(object: payload, unseal: unseal))
-  }
-
-  private init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
+  package init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
     switch kind {
     case .opened: self = .opened(try Opened(reader))
     case .assigned:

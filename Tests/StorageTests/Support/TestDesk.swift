@@ -36,9 +36,12 @@ final class TestDesk {
     ada = Self.person(3, "Ada Byron", "ada@acme.example", [.customer])
     cid = Self.person(4, "Cid Zoë", nil, [.customer])
     try record([
-      .desk(.created(schema: JournalStore.format, isReplay: true)), .desk(.policySet(policy)),
+      .desk(.created(schema: JournalStore.format, isReplay: true)),
+      .policy(PolicyNumber(1), .set(policy)),
     ])
-    for person in [ana, bo, ada, cid] { try record([.desk(.personAdded(Self.added(person)))]) }
+    for person in [ana, bo, ada, cid] {
+      try record([.person(person.number, .added(Self.added(person)))])
+    }
   }
 
   deinit {
@@ -55,12 +58,12 @@ final class TestDesk {
   ) -> Person {
     Person(
       number: PersonNumber(number), name: Words(name), address: address.map { Words($0) },
-      roles: Set(roles))
+      roles: Set(roles), event: 0)
   }
 
-  private static func added(_ person: Person) -> DeskEvent.PersonAdded {
-    DeskEvent.PersonAdded(
-      number: person.number, name: person.name, address: person.address,
+  private static func added(_ person: Person) -> PersonEvent.Added {
+    PersonEvent.Added(
+      name: person.name, address: person.address,
       roles: Role.allCases.filter(person.roles.contains))
   }
 
@@ -107,7 +110,7 @@ final class TestDesk {
   {
     let number = try store.writing { state throws(Failure) in try state.nextPerson() }
     let person = Self.person(number.value, name, address, roles)
-    try record([.desk(.personAdded(Self.added(person)))])
+    try record([.person(person.number, .added(Self.added(person)))])
     return person
   }
 

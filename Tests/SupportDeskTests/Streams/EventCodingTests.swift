@@ -3,25 +3,24 @@ import SupportDesk
 import Testing
 
 struct EventCodingTests {
-  @Test func `every kind of a ticket's events comes back from the journal as it went in`() throws {
-    try comeBack(Samples.ticketEvents)
+  @Test(arguments: StreamKind.allCases)
+  func `every kind of event comes back from the journal as it went in`(kind: StreamKind) throws {
+    func comeBack(_ stream: some SampleEvents) throws { try self.comeBack(stream.events) }
+    try comeBack(Samples.every(kind))
   }
 
-  @Test func `every kind of the desk's events comes back from the journal as it went in`() throws {
-    try comeBack(Samples.deskEvents)
-  }
-
-  private func comeBack<Event: StoredEvent>(_ samples: [Event]) throws {
+  private func comeBack<Event: StreamEvent>(_ samples: [Event]) throws {
     #expect(Set(samples.map(\.kind)) == Set(Event.Kind.allCases), "a kind has no sample")
     for event in samples { #expect(try Kept(event).read() == event) }
   }
 
-  @Test func `an erased text leaves its commitment in every event`() throws {
-    try staysReadable(Samples.ticketEvents)
-    try staysReadable(Samples.deskEvents)
+  @Test(arguments: StreamKind.allCases)
+  func `an erased text leaves its commitment in every event`(kind: StreamKind) throws {
+    func stays(_ stream: some SampleEvents) throws { try staysReadable(stream.events) }
+    try stays(Samples.every(kind))
   }
 
-  private func staysReadable<Event: StoredEvent>(_ samples: [Event]) throws {
+  private func staysReadable<Event: StreamEvent>(_ samples: [Event]) throws {
     for event in samples {
       let kept = Kept(event)
       var erased = kept
@@ -40,12 +39,17 @@ struct EventCodingTests {
       "person.erased repeats", "clock.accepted because", "clock.corrected because",
       "assigned status", "replied status", "received status",
     ]
-    let found = try needless(Samples.ticketEvents).union(needless(Samples.deskEvents))
+    func needless(_ stream: some SampleEvents) throws -> Set<String> {
+      try self.needless(stream.events)
+    }
+    let found = try StreamKind.allCases.reduce(into: Set<String>()) { found, kind in
+      try found.formUnion(needless(Samples.every(kind)))
+    }
     #expect(found == optional)
   }
 
   /// The members that the samples can be read without.
-  private func needless<Event: StoredEvent>(_ samples: [Event]) throws -> Set<String> {
+  private func needless<Event: StreamEvent>(_ samples: [Event]) throws -> Set<String> {
     var found: Set<String> = []
     for event in samples {
       for member in Kept(event).payload.members.map(\.name) {
@@ -90,14 +94,21 @@ struct EventCodingTests {
       "due", "sent", "threshold", "warnPercent", "reopenDays", "uptimeBasisPoints",
       "behindMilliseconds",
     ]
-    #expect(
-      try accepted(.min, Samples.ticketEvents).union(accepted(.min, Samples.deskEvents)) == ["uid"])
-    let most = try accepted(.max, Samples.ticketEvents).union(accepted(.max, Samples.deskEvents))
+    func accepted(_ number: Int64, _ stream: some SampleEvents) throws -> Set<String> {
+      try self.accepted(number, stream.events)
+    }
+    func accepted(_ number: Int64) throws -> Set<String> {
+      try StreamKind.allCases.reduce(into: []) { found, kind in
+        try found.formUnion(accepted(number, Samples.every(kind)))
+      }
+    }
+    #expect(try accepted(.min) == ["uid"])
+    let most = try accepted(.max)
     #expect(most.isDisjoint(with: ranged))
   }
 
   /// The members with numbers that can have this one.
-  private func accepted<Event: StoredEvent>(_ number: Int64, _ samples: [Event]) throws -> Set<
+  private func accepted<Event: StreamEvent>(_ number: Int64, _ samples: [Event]) throws -> Set<
     String
   > {
     var accepted: Set<String> = []
@@ -116,17 +127,18 @@ struct EventCodingTests {
     return accepted
   }
 
-  @Test(arguments: ["", "Opened", "opened ", "split", "person.added"])
-  func `a word that is no kind of a ticket's events is an error`(word: String) {
-    #expect(throws: PayloadFault.unknownKind(word)) {
-      try TicketEvent(kind: word, payload: [:], unseal: { _ in nil })
+  @Test(arguments: StreamKind.allCases)
+  func `a word that is no kind of a stream's events is an error`(kind: StreamKind) {
+    func isRefused<Event: StreamEvent>(_ word: String, _: [Event]) {
+      #expect(throws: PayloadFault.unknownKind(word)) {
+        try Event(kind: word, payload: [:], unseal: { _ in nil })
+      }
     }
-  }
-
-  @Test(arguments: ["", "person.renamed", "waited"])
-  func `a word that is no kind of the desk's events is an error`(word: String) {
-    #expect(throws: PayloadFault.unknownKind(word)) {
-      try DeskEvent(kind: word, payload: [:], unseal: { _ in nil })
+    func isRefused(_ word: String, _ stream: some SampleEvents) { isRefused(word, stream.events) }
+    func kinds(_ stream: some SampleEvents) -> [String] { stream.events.map(\.kind.rawValue) }
+    let others = StreamKind.allCases.filter { $0 != kind }.flatMap { kinds(Samples.every($0)) }
+    for word in ["", "Opened", "opened ", "split", "person.renamed"] + others {
+      isRefused(word, Samples.every(kind))
     }
   }
 

@@ -25,8 +25,8 @@ struct EventNumberTests {
     "[[1,9223372036854775807],[9223372036854775807,9223372036854775807]]",
   ])
   func `ranges that none writes cannot be read`(text: String) throws {
-    var kept = Kept(try #require(Samples.deskEvents.first { $0.kind == .erased }))
+    var kept = Kept(try #require(Samples.personEvents.first { $0.kind == .erased }))
     kept.payload["events"] = try JSONReader.read(Array(text.utf8)).value
-    #expect(throws: PayloadFault.member("events")) { let _: DeskEvent = try kept.read() }
+    #expect(throws: PayloadFault.member("events")) { let _: PersonEvent = try kept.read() }
   }
 }

@@ -60,27 +60,35 @@ enum Samples {
 
   private static func erased(repeats: Int64?) -> PersonErased {
     .init(
-      person: PersonNumber(4), approvedBy: PersonNumber(5), values: 23, tickets: 24, messages: 25,
+      approvedBy: PersonNumber(5), values: 23, tickets: 24, messages: 25,
       drafts: 26, events: EventNumbers([3, 4, 27]), mentions: EventNumbers([28, 30]),
       repeats: repeats)
   }
 
-  static let deskEvents: [DeskEvent] = [
-    .created(schema: 1, isReplay: true), .created(schema: 1, isReplay: false),
-    .policySet(
+  static let personEvents: [PersonEvent] = [
+    .added(
+      .init(
+        name: words("Ann Alder"), address: words("ann@desk.example"), roles: [.agent, .manager],
+        uid: 1_000)),
+    .added(.init(name: words("Ann"), address: nil, roles: [])), .roleGranted(.agent),
+    .roleWithdrawn(.manager), .erasureApproved(because: words("It was asked.")),
+    .erased(erased(repeats: 31)), .erased(erased(repeats: nil)),
+  ]
+
+  static let policyEvents: [PolicyEvent] = [
+    .set(
       PolicyFact(
         name: "statement", version: 2, zone: "Europe/Berlin", warnPercent: 75, reopenDays: 7,
-        rows: [.init(priority: .low, respond: "1d", resolve: "1mo")])),
-    .serviceAdded(name: "Service Desk", uptimeBasisPoints: 9_950),
-    .personAdded(
-      .init(
-        number: PersonNumber(3), name: words("Ann Alder"), address: words("ann@desk.example"),
-        roles: [.agent, .manager], uid: 1_000)),
-    .personAdded(.init(number: PersonNumber(3), name: words("Ann"), address: nil, roles: [])),
-    .roleGranted(PersonNumber(4), .agent), .roleWithdrawn(PersonNumber(4), .manager),
-    .erasureApproved(PersonNumber(4), because: words("It was asked.")),
-    .erased(erased(repeats: 31)),
-    .erased(erased(repeats: nil)),
+        rows: [.init(priority: .low, respond: "1d", resolve: "1mo")]))
+  ]
+
+  static let serviceEvents: [ServiceEvent] = [
+    .added(name: "Service Desk", uptimeBasisPoints: 9_950)
+  ]
+
+  static let deskEvents: [DeskEvent] = [
+    .created(schema: 1, isReplay: true), .created(schema: 1, isReplay: false),
+    .migrated(schema: 2),
     .clockAccepted(.init(since: Instant(milliseconds: 5), because: words("We rested."))),
     .clockAccepted(.init(since: Instant(milliseconds: 5), because: nil)),
     .clockCorrected(
@@ -89,4 +97,27 @@ enum Samples {
         budgets: [.init(event: 8, clock: .resolution, budgetMs: 9)], because: words("A battery."))),
     .clockCorrected(.init(changes: 6...6, because: nil)),
   ]
+
+  /// The events of every stream, by the kind of stream.
+  static func every(_ kind: StreamKind) -> any SampleEvents {
+    switch kind {
+    case .ticket: Of(ticketEvents)
+    case .person: Of(personEvents)
+    case .policy: Of(policyEvents)
+    case .service: Of(serviceEvents)
+    case .desk: Of(deskEvents)
+    }
+  }
+
+  private struct Of<Event: StreamEvent>: SampleEvents {
+    let events: [Event]
+
+    init(_ events: [Event]) { self.events = events }
+  }
+}
+
+/// The samples of one stream's events.
+protocol SampleEvents {
+  associatedtype Event: StreamEvent
+  var events: [Event] { get }
 }

@@ -5,7 +5,10 @@ struct StreamNameTests {
   @Test(
     arguments: [
       ("ticket/12", .ticket(TicketNumber(12))), ("person/3", .person(PersonNumber(3))),
-      ("desk", .desk), ("ticket/9223372036854775807", .ticket(TicketNumber(.max))),
+      ("desk", .desk),
+      ("policy/1", Policy.name(of: PolicyNumber(1))),
+      ("service/2", Service.name(of: ServiceNumber(2))),
+      ("ticket/9223372036854775807", .ticket(TicketNumber(.max))),
     ] as [(String, StreamName)])
   func `a stream's name is read as it is written`(text: String, name: StreamName) {
     #expect(name.text == text)
@@ -16,7 +19,7 @@ struct StreamNameTests {
     arguments: [
       "", "/", "ticket", "ticket/", "ticket/0", "ticket/-1", "ticket/+1", "ticket/01", "ticket/1/",
       "ticket/1/2", "ticket/ 1", "Ticket/1", "ticket/9223372036854775808", "person/x", "desk/1",
-      "desk ", "service/1", "import",
+      "desk/", "desk/0", "desk ", "services/1", "import",
     ])
   func `what no stream is called is no name`(text: String) {
     #expect(StreamName(text) == nil)
@@ -26,6 +29,9 @@ struct StreamNameTests {
     #expect(StreamName.ticket(TicketNumber(7)).ticket == TicketNumber(7))
     #expect(StreamName.person(PersonNumber(7)).ticket == nil)
     #expect(StreamName.desk.ticket == nil)
+    #expect(StreamName.person(PersonNumber(7)).person == PersonNumber(7))
+    #expect(StreamName.ticket(TicketNumber(7)).person == nil)
+    #expect(Service.name(of: ServiceNumber(7)).ticket == nil)
   }
 
   @Test(
@@ -43,15 +49,30 @@ struct StreamNameTests {
     #expect(Actor(text) == nil)
   }
 
-  @Test func `an event about a person lies in that person's stream`() {
+  @Test func `streams of a kind, and no others, are called something between its bounds`() {
+    let names = StreamKind.allCases.flatMap { kind in
+      (kind == .desk ? [0] : [1, 9, 10, .max]).map { StreamName(kind, $0) }
+    }
+    for kind in StreamKind.allCases {
+      for name in names {
+        let bytes = Array(name.text.utf8)
+        let isBetween =
+          !bytes.lexicographicallyPrecedes(Array(kind.bounds.first.utf8))
+          && bytes.lexicographicallyPrecedes(Array(kind.bounds.behind.utf8))
+        #expect(isBetween == (name.kind == kind), "\(name.text), \(kind)")
+      }
+    }
+  }
+
+  @Test func `a fact lies in the stream of what it is about`() {
     let person = PersonNumber(4)
-    #expect(DeskEvent.roleGranted(person, .agent).stream == .person(person))
-    #expect(DeskEvent.roleWithdrawn(person, .agent).stream == .person(person))
+    #expect(Fact.person(person, .roleGranted(.agent)).stream == .person(person))
     #expect(
-      DeskEvent.personAdded(.init(number: person, name: Words("A"), address: nil, roles: []))
-        .stream == .person(person))
-    #expect(DeskEvent.erasureApproved(person, because: Words("x")).stream == .person(person))
-    #expect(DeskEvent.clockCorrected(.init(changes: 1...2, because: nil)).stream == .desk)
+      Fact.policy(PolicyNumber(3), .set(.statement(zone: "UTC"))).stream.text == "policy/3")
+    #expect(
+      Fact.service(ServiceNumber(2), .added(name: "x", uptimeBasisPoints: 1)).stream.text
+        == "service/2")
+    #expect(Fact.desk(.clockCorrected(.init(changes: 1...2, because: nil))).stream == .desk)
     #expect(Fact.ticket(TicketNumber(2), .waited).stream == .ticket(TicketNumber(2)))
     #expect(Fact.ticket(TicketNumber(2), .waited).kind == "waited")
     #expect(Fact.desk(.created(schema: 1, isReplay: false)).kind == "desk.created")

@@ -13,6 +13,7 @@ enum Cast {
   static let workers = [ann, bob, manager]
 
   private static func person(_ number: Int64, _ name: String, _ roles: Set<Role>) -> Person {
-    Person(number: PersonNumber(number), name: Words(name), address: nil, roles: roles)
+    Person(
+      number: PersonNumber(number), name: Words(name), address: nil, roles: roles, event: number)
   }
 }

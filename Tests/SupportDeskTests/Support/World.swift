@@ -3,7 +3,7 @@ import SupportDesk
 
 /// One ticket and its history, changed by decisions as a store would record them.
 struct World {
-  private(set) var history: [RecordedEvent] = []
+  private(set) var history: [Recorded<TicketEvent>] = []
   private(set) var ticket: Ticket
   var now = Instant(milliseconds: 1_772_442_000_000)
   static let policy = PolicyFact.statement(zone: "UTC")
@@ -15,7 +15,7 @@ struct World {
       response: Self.policy.promise(.response, for: .medium, from: now, in: .utc),
       resolution: Self.policy.promise(.resolution, for: .medium, from: now, in: .utc),
       byCustomer: byCustomer)
-    let first = RecordedEvent(
+    let first = Recorded<TicketEvent>(
       sequence: 1, change: 1, actor: .person(customer.number), occurredAt: now, recordedAt: now,
       event: .opened(opened))
     history = [first]
@@ -60,7 +60,7 @@ struct World {
   mutating func record(_ events: [TicketEvent], by actor: Person) {
     let change = (history.last?.change ?? 0) + 1
     for event in events {
-      let recorded = RecordedEvent(
+      let recorded = Recorded(
         sequence: Int64(history.count) + 1, change: change, actor: .person(actor.number),
         occurredAt: now, recordedAt: now, event: event)
       history.append(recorded)

@@ -24,7 +24,7 @@ struct LateTests {
         response: promise(.response), resolution: promise(.resolution), byCustomer: true))
     let events = [(0, opening)] + deeds
     let history = events.enumerated().map { place, deed in
-      RecordedEvent(
+      Recorded(
         sequence: Int64(place + 1), change: Int64(place + 1), actor: .desk,
         occurredAt: at(deed.0), recordedAt: at(10_000), event: deed.1)
     }

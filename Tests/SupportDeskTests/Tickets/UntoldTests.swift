@@ -15,7 +15,7 @@ struct UntoldTests {
       resolution: World.policy.promise(.resolution, for: .high, from: opened, in: .utc),
       byCustomer: true,
       reference: isImport ? .init(system: "other", name: "INC1") : nil)
-    let event = RecordedEvent(
+    let event = Recorded<TicketEvent>(
       sequence: 1, change: 1, actor: .desk, occurredAt: opened,
       recordedAt: opened.advanced(byMilliseconds: ms), event: .opened(opening))
     return try #require(Ticket(TicketNumber(1), [event]))

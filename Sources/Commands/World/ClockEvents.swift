@@ -7,14 +7,23 @@ enum ClockEvents {
   /// Every form, in the order of the schema.
   static let forms: [AnyEventForm] = [accepted.any, corrected.any]
 
-  static func telling(_ event: DeskEvent.ClockAccepted, _ desk: Reading) -> Telling {
+  /// What an event of the desk's own says.
+  static func telling(_ event: DeskEvent, _ desk: Reading) throws(Failure) -> Telling {
+    switch event {
+    case .clockAccepted(let accepted): return telling(accepted, desk)
+    case .clockCorrected(let corrected): return try telling(corrected, desk)
+    case .created, .migrated: preconditionFailure("no command records \(event.kind)")
+    }
+  }
+
+  private static func telling(_ event: DeskEvent.ClockAccepted, _ desk: Reading) -> Telling {
     accepted.telling(
       Accepted(
         at: desk.wall.moment(desk.wall.now), since: desk.wall.moment(event.since),
         because: event.because?.text))
   }
 
-  static func telling(
+  private static func telling(
     _ event: DeskEvent.ClockCorrected, _ desk: Reading
   ) throws(Failure) -> Telling {
     let stretch = try desk.stretch(event.changes)

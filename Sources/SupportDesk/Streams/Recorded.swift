@@ -1,7 +1,7 @@
 package import ServiceLevels
 
-/// One event of a ticket as the journal has it.
-package struct RecordedEvent: Equatable, Sendable {
+/// One event as the journal has it.
+package struct Recorded<Event: StreamEvent>: Equatable, Sendable {
   /// The event's number in the whole journal, 1 and up without gaps.
   package var sequence: Int64
   /// The change's number in the whole journal, 1 and up without gaps.
@@ -13,11 +13,11 @@ package struct RecordedEvent: Equatable, Sendable {
   package var recordedAt: Instant
   /// When it was recorded in truth.
   package var knownAt: Instant
-  package var event: TicketEvent
+  package var event: Event
 
   package init(
     sequence: Int64, change: Int64, actor: Actor, occurredAt: Instant, recordedAt: Instant,
-    event: TicketEvent
+    event: Event
   ) {
     self.sequence = sequence
     self.change = change

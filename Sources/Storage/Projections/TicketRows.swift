@@ -1,14 +1,17 @@
 import ServiceLevels
 import SupportDesk
 
-/// Writes what a fold gives into the projections, and reads it back.
-struct Projector {
-  let database: any Database
+extension Ticket: Projected {
+  static let tables = ["ticket": "number", "tag": "ticket", "clock": "ticket", "notice": "ticket"]
 
-  /// - Parameter anew: whether clocks that had rows may be none any more, for facts came late or at
-  ///   other times than were known.
-  func store(_ ticket: Ticket, anew: Bool) throws(StorageFailure) {
-    let row = TicketRow(ticket)
+  func isLate(_ event: Recorded<TicketEvent>) -> Bool { event.occurredAt < updatedAt }
+
+  func store(
+    _ newest: [Recorded<TicketEvent>], anew: Bool, in database: any Database
+  ) throws(StorageFailure) {
+    let rows = TicketRows(database: database)
+    for event in newest { try rows.store(event.event, of: number) }
+    let row = TicketRow(self)
     try database.run(
       """
       INSERT INTO ticket (number, status, priority, agent, customer, subject_event, opened_at,
@@ -29,27 +32,20 @@ struct Projector {
       .integer(row.revision), .integer(row.publicUpdatedAt.milliseconds),
       .integer(row.publicRevision), .integer(row.version),
       .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
-    if !ticket.tags.isEmpty { try storeTags(of: row) }
+    if !tags.isEmpty { try rows.storeTags(of: row) }
     if anew {
       try database.run("DELETE FROM clock WHERE ticket = $1", .integer(row.number.value))
     }
-    for clock in ticket.clockRows { try store(clock) }
+    for clock in clockRows { try rows.store(clock) }
   }
+}
 
-  /// Dates what no ticket's fold holds no later than the instant at which a clock was found wrong.
-  func date(nothingLaterThan instant: Instant) throws(StorageFailure) {
-    try database.run(
-      """
-      UPDATE notice SET due = CASE WHEN due > $1 THEN $1 ELSE due END, sent = $1 WHERE sent > $1
-      """, .integer(instant.milliseconds))
-    for table in ["draft", "idempotency", "copy"] {
-      try database.run(
-        "UPDATE \(table) SET at = $1 WHERE at > $1", .integer(instant.milliseconds))
-    }
-  }
+/// Writes the rows that stand beside a ticket's own.
+private struct TicketRows {
+  let database: any Database
 
   /// Lists by tag walk the tags' own index, so tags bear what lists are ordered by.
-  private func storeTags(of row: TicketRow) throws(StorageFailure) {
+  func storeTags(of row: TicketRow) throws(StorageFailure) {
     try database.run(
       """
       UPDATE tag SET is_live = $1, due_at = $2
@@ -59,7 +55,7 @@ struct Projector {
       .integer(row.number.value))
   }
 
-  private func store(_ row: ClockRow) throws(StorageFailure) {
+  func store(_ row: ClockRow) throws(StorageFailure) {
     try database.run(
       """
       INSERT INTO clock (ticket, clock, began, is_first, is_last, priority, started_at, state,
@@ -114,48 +110,5 @@ struct Projector {
         .integer(key.promised), .integer(key.threshold))
     default: break
     }
-  }
-
-  func store(_ event: DeskEvent, sequence: Int64) throws(StorageFailure) {
-    switch event {
-    case .personAdded(let added):
-      try database.run(
-        "INSERT INTO person (number, event, roles, uid) VALUES ($1, $2, $3, $4)",
-        .integer(added.number.value), .integer(sequence), .integer(Self.mask(added.roles)),
-        .optional(added.uid))
-      try Spelling.store(added, event: sequence, database)
-    case .roleGranted(let person, let role):
-      try database.run(
-        "UPDATE person SET roles = roles | $1 WHERE number = $2", .integer(Self.mask([role])),
-        .integer(person.value))
-    case .roleWithdrawn(let person, let role):
-      try database.run(
-        "UPDATE person SET roles = roles & ~ $1 WHERE number = $2", .integer(Self.mask([role])),
-        .integer(person.value))
-    case .policySet(let policy):
-      try database.run(
-        "INSERT INTO policy (name, version, event) VALUES ($1, $2, $3)", .text(policy.name),
-        .integer(policy.version), .integer(sequence))
-    case .erased(let erased):
-      try database.run(
-        "UPDATE person SET roles = 0, uid = NULL, erased = $1 WHERE number = $2",
-        .integer(sequence), .integer(erased.person.value))
-    case .erasureApproved: break
-    case .created, .serviceAdded, .clockAccepted, .clockCorrected: break
-    }
-  }
-
-  // MARK: Roles as bits, in the order of the cases
-
-  static func mask(_ roles: some Sequence<Role>) -> Int64 {
-    roles.reduce(0) { $0 | bit(of: $1) }
-  }
-
-  static func roles(_ mask: Int64) -> Set<Role> {
-    Set(Role.allCases.filter { mask & bit(of: $0) != 0 })
-  }
-
-  private static func bit(of role: Role) -> Int64 {
-    1 << Int64(Role.allCases.firstIndex(of: role) ?? 0)
   }
 }

@@ -2,7 +2,6 @@ import JSON
 
 /// What was erased of a person: numbers, and nothing by which they could be known.
 package struct PersonErased: Equatable, Sendable {
-  package var person: PersonNumber
   /// Who approved it.
   package var approvedBy: PersonNumber
   /// How many values went out of the vault.
@@ -20,11 +19,10 @@ package struct PersonErased: Equatable, Sendable {
   package var repeats: Int64?
 
   package init(
-    person: PersonNumber, approvedBy: PersonNumber, values: Int64, tickets: Int64,
+    approvedBy: PersonNumber, values: Int64, tickets: Int64,
     messages: Int64, drafts: Int64, events: EventNumbers, mentions: EventNumbers,
     repeats: Int64? = nil
   ) {
-    self.person = person
     self.approvedBy = approvedBy
     self.values = values
     self.tickets = tickets
@@ -35,11 +33,11 @@ package struct PersonErased: Equatable, Sendable {
     self.repeats = repeats
   }
 
-  var payload: JSONObject {
+  var members: JSONObject {
     var object: JSONObject = [
       "approvedBy": .integer(approvedBy.value), "drafts": .integer(drafts),
       "events": events.payload, "mentions": mentions.payload, "messages": .integer(messages),
-      "person": .integer(person.value), "tickets": .integer(tickets),
+      "tickets": .integer(tickets),
       "values": .integer(values),
     ]
     object.set("repeats", repeats)
@@ -51,7 +49,7 @@ package struct PersonErased: Equatable, Sendable {
       try reader.integer(member, in: 0...Int64.max)
     }
     self.init(
-      person: try reader.person("person"), approvedBy: try reader.person("approvedBy"),
+      approvedBy: try reader.person("approvedBy"),
       values: try count("values"), tickets: try count("tickets"),
       messages: try count("messages"), drafts: try count("drafts"),
       events: try EventNumbers("events", reader), mentions: try EventNumbers("mentions", reader),
