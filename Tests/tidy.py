@@ -25,7 +25,8 @@ FLOORS = {
     "SupportDesk": ["Vocabulary", "Streams", "Promises", "People", "Tickets", "Changes", "Store"],
     # The last is what lies in no folder: the store itself.
     "Storage": [
-        "Database", "Files", "Schema", "SQLite", "Vault", "Journal", "Projections", "Proof", "Storage"],
+        "Database", "Files", "Schema", "SQLite", "Vault", "Journal", "Operational", "Projections",
+        "Proof", "Storage"],
 }
 CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|SystemClock"
                     r"|\btime\(nil\)")
@@ -38,6 +39,9 @@ WRITERS = {"Sources/" + name + ".swift" for name in (
     "desk/ImportReport", "desk/ReplayRunner")}
 BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\("
                     r"|\bFIXME\b|\bXXX\b")
+# What only an engine's own folder says, and the one file that chooses the engine.
+ENGINE = re.compile(r"sqlite|\bPRAGMA\b|-(?:wal|shm|journal)\b", re.I)
+ENGINE_FOLDER, ENGINE_CHOICE = "Sources/Storage/SQLite/", "Sources/Storage/JournalStore+Engine.swift"
 faults = []
 
 
@@ -125,6 +129,16 @@ def check_words(files):
             faults.append(f"{file.name} writes past Console/Terminal")
         for found in BANNED.findall(file.text):
             faults.append(f"{file.name} says {found}")
+
+
+def check_engine(files):
+    """Storage is written for every engine, but for the folder of one and the file that chooses it."""
+    for file in files:
+        if file.target != "Storage" or file.name.startswith(ENGINE_FOLDER) or file.name == ENGINE_CHOICE:
+            continue
+        for number, line in enumerate(file.lines, 1):
+            if ENGINE.search(line):
+                faults.append(f"{file.name}:{number} knows which engine there is")
 
 
 def functions(file):
@@ -265,6 +279,7 @@ def main():
     ratchets = Ratchets(ROOT / "Tests/ratchets.json")
     check_imports(sources)
     check_words(sources)
+    check_engine(sources)
     check_lengths(sources + tests, ratchets)
     shown = check_rings(sources, ratchets)
     bare = check_comments(sources, ratchets)

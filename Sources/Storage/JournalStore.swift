@@ -110,7 +110,7 @@ package final class JournalStore: Store {
   private func note(_ target: String, at instant: Instant) throws(Failure) {
     // Where something is, there will be no copy.
     if access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
-    let path = Paths.whole(WholeFile.folder(of: target)) + "/" + WholeFile.name(of: target)
+    let path = Paths.whole(Paths.folder(of: target)) + "/" + Paths.name(of: target)
     try transaction(.writing) { _ throws(Failure) in
       try wrapped { () throws(StorageFailure) in
         try CopyTable(database).note(.init(path: path, kind: .backup, at: instant))
@@ -132,8 +132,8 @@ package final class JournalStore: Store {
     do throws(StorageFailure) {
       // Copies that nobody was left to finish hold the words too.
       let path = Paths.whole(core.path)
-      if core.path != SQLiteDatabase.memory {
-        WholeFile.sweep(path)
+      if core.path != Self.memory {
+        Self.whole(path).sweep()
         try Self.finish(path)
       }
       try database.sweep()
@@ -165,7 +165,7 @@ package final class JournalStore: Store {
         let found = try Examiner(core.journal, at: instant).compare(
           pending: Set(pending.map(\.ticket)), near: Set(near), soon: soon)
         return StoreFacts(
-          file: FileFacts.read(core.path),
+          file: Self.file(core.path),
           lastBackup: try lastBackup(),
           head: head, untold: found.untold, untoldSince: pending.first?.at,
           silent: found.silent, misplaced: found.misplaced,

@@ -15,7 +15,7 @@ struct FileWatch {
   /// The file as it was, where SQLite was told that nobody changes it.
   private let still: Mark?
 
-  private static let ends = ["-wal", "-shm"]
+  private static let ends = [SQLiteFiles.log, SQLiteFiles.index]
   private static let frame: Int64 = 24
   private static let logHeader: Int64 = 32
 
@@ -47,13 +47,13 @@ struct FileWatch {
   static func isStill(_ path: String, readOnly: Bool) -> Bool {
     if ends.contains(where: { access(path + $0, F_OK) == 0 }) { return false }
     guard access(path, R_OK) == 0 else { return false }
-    return readOnly || access(path, W_OK) != 0 || access(WholeFile.folder(of: path), W_OK) != 0
+    return readOnly || access(path, W_OK) != 0 || access(Paths.folder(of: path), W_OK) != 0
   }
 
   /// Whether there is anything in the log beside a file.
   static func isLogged(_ path: String) -> Bool {
     var facts = stat()
-    return status(of: path + "-wal", &facts) == 0 && facts.st_size > 0
+    return status(of: path + SQLiteFiles.log, &facts) == 0 && facts.st_size > 0
   }
 
   /// Refuses what is no file, and what has two names: under each it would have a log of its own, and
@@ -76,10 +76,13 @@ struct FileWatch {
   /// one's way: SQLite would take it for the other's.
   func leave() {
     guard still == nil, isMoved, access(path, F_OK) == 0, let log = logs[0],
-      log == Mark(path + "-wal")
+      log == Mark(path + SQLiteFiles.log)
     else { return }
-    _ = renameKeeping(path + "-wal", path + "-wal.left-\(getpid())")
-    if let index = logs[1], index == Mark(path + "-shm") { unlink(path + "-shm") }
+    _ = renameKeeping(
+      path + SQLiteFiles.log, path + SQLiteFiles.log + ".left-\(getpid())")
+    if let index = logs[1], index == Mark(path + SQLiteFiles.index) {
+      unlink(path + SQLiteFiles.index)
+    }
   }
 
   private var isMoved: Bool {

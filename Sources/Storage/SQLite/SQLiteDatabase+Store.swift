@@ -47,9 +47,6 @@ extension SQLiteDatabase {
     guardJournal()
   }
 
-  /// Takes the log into the file and keeps everybody else out, until it is closed.
-  ///
-  /// - Throws: `busy` where others have it open for longer than they are waited for.
   func seize() throws(StorageFailure) {
     try run("PRAGMA locking_mode = EXCLUSIVE")
     var waited: UInt32 = 0
@@ -68,14 +65,4 @@ extension SQLiteDatabase {
   private static let pauseMs: UInt32 = 20
   /// Calls from the shell end by then; a console does not.
   private static let seizeMs: UInt32 = 2_000
-
-  /// Lays the tables in a database that is empty.
-  func layTables() throws(StorageFailure) {
-    try runScript(
-      """
-      \(SQLiteTables.script)
-      PRAGMA application_id = \(SQLiteTables.applicationID);
-      PRAGMA user_version = \(Schema.version);
-      """)
-  }
 }

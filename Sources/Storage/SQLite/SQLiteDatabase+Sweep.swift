@@ -17,7 +17,10 @@ extension SQLiteDatabase {
 
   func remains(of lines: [String]) throws(StorageFailure) -> [String]? {
     if path == Self.memory || lines.isEmpty { return [] }
-    guard let found = ByteSearch.find(lines, in: ["", "-wal", "-shm"].map { path + $0 }) else {
+    guard
+      let found = ByteSearch.find(
+        lines, in: ["", SQLiteFiles.log, SQLiteFiles.index].map { path + $0 })
+    else {
       return nil
     }
     if found.isEmpty { return [] }

@@ -8,6 +8,15 @@ struct CopyTable {
 
   init(_ database: any Database) { self.database = database }
 
+  /// Whether a database has the table; one that desk did not make may not.
+  var isThere: Bool {
+    get throws(StorageFailure) {
+      try database.tables().contains {
+        $0.name == "copy" && Set(["path", "kind", "at"]).isSubset(of: $0.columns)
+      }
+    }
+  }
+
   func note(_ copy: StoreFacts.Copy) throws(StorageFailure) {
     try database.run(
       """
