@@ -145,7 +145,7 @@ extension JournalStore {
       return database
     } catch {
       switch error {
-      case .notADatabase, .notADesk, .damaged: return nil
+      case .notADatabase, .notADesk, .damaged, .strayLog: return nil
       default: throw error
       }
     }

@@ -5,13 +5,13 @@ import SupportDesk
 /// Whether what lies at a path is still what was opened there.
 ///
 /// A file that was moved, removed, replaced or cut is written to without any error, and everything
-/// acknowledged then is lost; so are a log and its index. SQLite's own file descriptors are asked,
-/// for closing another one of the same file would drop its locks: POSIX has them by file and process.
+/// acknowledged then is lost; so are a log and its index.
 struct FileWatch {
   private let path: String
   private let handle: OpaquePointer
   /// Log and index as they were when they were first seen.
   private var logs: [Mark?] = [nil, nil]
+  private var pairing: Pairing
   /// The file as it was, where SQLite was told that nobody changes it.
   private let still: Mark?
 
@@ -39,6 +39,7 @@ struct FileWatch {
 
   init(_ path: String, of handle: OpaquePointer, isStill: Bool) throws(StorageFailure) {
     (self.path, self.handle) = (path, handle)
+    pairing = Pairing(handle)
     still = isStill ? Mark(path, withState: true) : nil
     if isStill, still == nil { throw .replaced(path: path) }
   }
@@ -91,6 +92,18 @@ struct FileWatch {
       && isMoved != 0
   }
 
+  /// Refuses a file that another was copied over: what was committed stands on the one that was there.
+  ///
+  /// In a transaction that has read something.
+  mutating func checkPair() throws(StorageFailure) {
+    if still != nil || pairing.holds() { return }
+    if pairing.isKnown { throw .replaced(path: path) }
+    throw .strayLog(path: path, log: path + SQLiteFiles.log)
+  }
+
+  /// Whether the log may be taken into the file.
+  mutating func isPaired() -> Bool { still != nil || pairing.holds() }
+
   /// - Parameters:
   ///   - pages: how many the database has in the open transaction.
   ///   - page: bytes of one.
@@ -111,21 +124,12 @@ struct FileWatch {
 
   /// Pages are in the file or in its log.
   private func checkSize(_ pages: Int64, of page: Int64) throws(StorageFailure) {
-    guard let size = length(of: SQLITE_FCNTL_FILE_POINTER) else { return }
-    let log = length(of: SQLITE_FCNTL_JOURNAL_POINTER) ?? 0
+    guard let size = RawFile(.store, of: handle)?.size else { return }
+    let log = RawFile(.log, of: handle)?.size ?? 0
     let logged = max(0, log - Self.logHeader) / (page + Self.frame)
     if size / page + logged < pages {
       throw .damaged("\(path) was cut: it has \(size) bytes of \(pages * page)")
     }
-  }
-
-  private func length(of which: Int32) -> Int64? {
-    var file: UnsafeMutablePointer<sqlite3_file>?
-    guard sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK, let file,
-      let methods = file.pointee.pMethods
-    else { return nil }
-    var size: Int64 = 0
-    return methods.pointee.xFileSize(file, &size) == SQLITE_OK ? size : nil
   }
 
   /// What was read of a file that cannot be written is true while nobody wrote it.

@@ -13,6 +13,8 @@ extension SQLiteDatabase {
     while true {
       try FileWatch.askForFile(path)
       var database = try SQLiteDatabase(path: path, readOnly: readOnly, vfs: vfs)
+      // Until it is known to be this file's.
+      database.keepLog(true)
       do {
         try database.begin(.reading)
       } catch StorageFailure.replaced where attempts < attemptsMax {

@@ -67,7 +67,10 @@ extension SQLiteDatabase {
   }
 
   func settle() throws(StorageFailure) {
-    if !isReadOnly { try run("PRAGMA wal_checkpoint(PASSIVE)") }
+    if isReadOnly { return }
+    try begin(.reading)
+    rollBack()
+    try run("PRAGMA wal_checkpoint(PASSIVE)")
   }
 
   func copy(
@@ -79,6 +82,7 @@ extension SQLiteDatabase {
         try run("VACUUM INTO CAST($1 AS TEXT)", .blob(PathText.bytes(of: temporary)))
         // SQLite writes it for a rollback journal; a store keeps a log from its first use on.
         let copy = try SQLiteDatabase(path: temporary)
+        try copy.nameState()
         try copy.run("PRAGMA journal_mode = WAL")
         try look(copy)
       }

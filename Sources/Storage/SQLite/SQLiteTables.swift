@@ -4,6 +4,11 @@ enum SQLiteTables {
   static let applicationID: Int64 = 0x6465_736B
 
   static let script = """
+    -- What names the state of the store and the one before it; the first of all tables (`Pairing`).
+    CREATE TABLE pairing (
+      before BLOB NOT NULL CHECK (length(before) = 16),
+      now BLOB NOT NULL CHECK (length(now) = 16)
+    ) STRICT;
     CREATE TABLE store (
       id BLOB NOT NULL CHECK (length(id) = 16),
       seed BLOB
