@@ -36,7 +36,7 @@ WRITERS = {"Sources/" + name + ".swift" for name in (
     "Console/Descriptor", "Console/Terminal", "Console/EditedFile", "RPC/PipeConnection",
     "Replay/ChildProcess", "Replay/PseudoTerminal", "Storage/Files/ByteSearch",
     "Storage/Files/WholeFile", "desk/DraftsAside",
-    "desk/ImportReport", "desk/ReplayRunner")}
+    "desk/ImportReport", "desk/LostMemory", "desk/ReplayRunner")}
 BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\("
                     r"|\bFIXME\b|\bXXX\b")
 # What only an engine's own folder says, and the one file that chooses the engine.

@@ -108,7 +108,9 @@ def behind(folder):
     deeds = {"removed": os.remove, "moved": lambda path: os.rename(path, path + ".old"),
              "replaced": replaced, "cut to nothing": lambda path: os.truncate(path, 0), "cut": cut,
              "deprived of its log": lambda path: os.remove(path + "-wal"),
-             "deprived of its log's index": lambda path: os.remove(path + "-shm")}
+             "deprived of its log's index": lambda path: os.remove(path + "-shm"),
+             "deprived of all in its log's index": lambda path: os.truncate(path + "-shm", 0),
+             "deprived of half of its log's index": lambda path: os.truncate(path + "-shm", 10_000)}
     for name, deed in deeds.items():
         path = made(folder, name.replace(" ", "-").replace("'", "") + ".db")
         wire = Wire(path)
@@ -121,6 +123,28 @@ def behind(folder):
             check(f"a store that was {name} is told of by {what}", data.get("kind") == "storage-failed", answer)
             check("and asking again is no help", data.get("retryable") is False, answer)
         wire.end()
+
+
+def lost(folder):
+    """An index that is cut under a program that reads by it."""
+    path = made(folder, "lost.db")
+    wire = Wire(path)
+    for _ in range(200):
+        wire.note("n" * 20_000)
+    head = wire.call("audit.head")["result"]
+    process = subprocess.Popen([DESK, "--db", path, "export", "--journal"], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    # It has begun, and cannot go on: no pipe takes all of it.
+    begun = process.stdout.readline()
+    os.truncate(path + "-shm", 0)
+    _, said = process.communicate(timeout=60)
+    check("memory that is gone is told of", begun and process.returncode == 3
+          and b"[storage-failed]" in said, (process.returncode, said))
+    answer = wire.note("after")
+    check("and noticed by others", answer.get("error", {}).get("data", {}).get("kind") == "storage-failed", answer)
+    wire.end()
+    check("all is there for the next", json.loads(desk(path, "--json", "audit", "head").stdout) == head
+          and desk(path, "verify").returncode == 0)
 
 
 def doubled(folder):
@@ -349,7 +373,7 @@ def looked_after(folder):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for part in closed, copied, behind, doubled, taken_over, readable, lasting, killed, restored, looked_after:
+    for part in closed, copied, behind, lost, doubled, taken_over, readable, lasting, killed, restored, looked_after:
         part(folder)
 print(f"files: {passed} passed, {failed} failed")
 sys.exit(bool(failed))

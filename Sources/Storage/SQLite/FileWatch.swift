@@ -11,6 +11,8 @@ struct FileWatch {
   private let handle: OpaquePointer
   /// Log and index as they were when they were first seen.
   private var logs: [Mark?] = [nil, nil]
+  /// Bytes of the index when it was last looked at; in use it only ever grows.
+  private var indexSize = 0
   private var pairing: Pairing
   /// The file as it was, where SQLite was told that nobody changes it.
   private let still: Mark?
@@ -92,17 +94,35 @@ struct FileWatch {
       && isMoved != 0
   }
 
+  /// Refuses an index that was cut: whoever reads memory that stands for no file is ended by a signal.
+  ///
+  /// Before SQLite is asked for anything.
+  mutating func checkIndex() throws(StorageFailure) {
+    if isIndexCut() { throw .replaced(path: path + SQLiteFiles.index) }
+  }
+
+  private mutating func isIndexCut() -> Bool {
+    var facts = stat()
+    // Where its name is gone, what was opened is there still.
+    guard status(of: path + SQLiteFiles.index, &facts) == 0 else { return false }
+    if Int(facts.st_size) < indexSize { return true }
+    indexSize = Int(facts.st_size)
+    return false
+  }
+
   /// Refuses a file that another was copied over: what was committed stands on the one that was there.
   ///
   /// In a transaction that has read something.
   mutating func checkPair() throws(StorageFailure) {
-    if still != nil || pairing.holds() { return }
+    if still != nil { return }
+    try checkIndex()
+    if pairing.holds() { return }
     if pairing.isKnown { throw .replaced(path: path) }
     throw .strayLog(path: path, log: path + SQLiteFiles.log)
   }
 
   /// Whether the log may be taken into the file.
-  mutating func isPaired() -> Bool { still != nil || pairing.holds() }
+  mutating func isPaired() -> Bool { still != nil || !isIndexCut() && pairing.holds() }
 
   /// - Parameters:
   ///   - pages: how many the database has in the open transaction.

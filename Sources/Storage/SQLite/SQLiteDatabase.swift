@@ -81,6 +81,7 @@ final class SQLiteDatabase: Database {
   func begin(_ access: Access) throws(StorageFailure) {
     if access == .writing, isReadOnly { throw isFull ? .full : .readOnly(path: path) }
     do {
+      try watch?.checkIndex()
       try run(access == .writing ? "BEGIN IMMEDIATE" : "BEGIN")
       try check()
       changesBefore = sqlite3_total_changes64(handle)
