@@ -131,6 +131,14 @@ struct ErasureSearch {
 
   // MARK: What was decided
 
+  /// The change of the first of these events; nil where there are none.
+  func firstChange(of events: EventNumbers) throws(StorageFailure) -> Int64? {
+    guard let first = events.ranges.first?.lowerBound else { return nil }
+    return try database.first("SELECT change FROM event WHERE sequence = $1", .integer(first)) {
+      $0.integer(0)
+    }
+  }
+
   func state(of person: PersonNumber) throws(StorageFailure) -> ErasureState {
     var state = ErasureState()
     let rows = try database.all(

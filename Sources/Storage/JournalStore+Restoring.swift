@@ -80,7 +80,8 @@ extension JournalStore {
     let isTrue = old.map { isChained($0, path) } ?? false
     let copies = try wrapped { () throws(StorageFailure) in
       try old?.seize()
-      // Erasures name every copy there is, whichever store is in use.
+      // Erasures name every copy there is, whichever store is in use; how far the journals are one
+      // nobody knows.
       let copies = try old.map { old throws(StorageFailure) in try CopyTable(old).all() } ?? []
       try note(copies + [kept], in: staged)
       return copies
@@ -156,7 +157,10 @@ extension JournalStore {
   ) throws(StorageFailure) {
     let database = try engine.open(path, readOnly: false)
     try database.begin(.writing)
-    for copy in copies { try CopyTable(database).note(copy) }
+    for var copy in copies {
+      copy.change = nil
+      try CopyTable(database).note(copy)
+    }
     try database.commit()
   }
 

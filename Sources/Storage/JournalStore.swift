@@ -98,22 +98,27 @@ package final class JournalStore: Store {
 
   package func backUp(to target: String, at instant: Instant) throws(Failure) -> Anchor {
     var anchor = Anchor(store: name, change: 0, hash: Chain.origin.hex)
-    // Noted first: an erasure that names a copy too many harms nobody.
-    if !database.isReadOnly { try note(target, at: instant) }
+    // Noted first, as one that may hold anybody: an erasure that names a copy too many harms nobody.
+    let isNoted = !database.isReadOnly
+    // Where something is, there will be no copy.
+    if isNoted, access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
+    if isNoted { try note(target, at: instant, having: nil) }
     try database.copy(to: target) { copy throws(StorageFailure) in
       anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
         .anchor()
     }
+    if isNoted { try? note(target, at: instant, having: anchor.change) }
     return anchor
   }
 
-  private func note(_ target: String, at instant: Instant) throws(Failure) {
-    // Where something is, there will be no copy.
-    if access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
+  private func note(
+    _ target: String, at instant: Instant, having change: Int64?
+  ) throws(Failure) {
     let path = Paths.whole(Paths.folder(of: target)) + "/" + Paths.name(of: target)
     try transaction(.writing) { _ throws(Failure) in
       try wrapped { () throws(StorageFailure) in
-        try CopyTable(database).note(.init(path: path, kind: .backup, at: instant))
+        try CopyTable(database).note(
+          .init(path: path, kind: .backup, at: instant, change: change))
       }
     }
   }

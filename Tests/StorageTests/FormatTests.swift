@@ -10,7 +10,7 @@ import Testing
       2: "ea5ab028a29b7d53b6c1adf5474b5d48af05dbbbbf4191fe5c667ead9ee26648",
       3: "68c4b611308cdab9700c849af951c2ef25991f76536effce76a2beea66f348dd",
       4: "5415bf9f4e9e9fc1fdfae13a8f047fa7c8cfd40a011155ed5c065f217d432019",
-      5: "dd1747eccb8cb745ec042c321dfe9bb1c2ead2726afd8cea470ad5303ef7ae34",
+      5: "c099689bd9a8264987a2be15676a04581b79a48aa31bcd23f8219e7fbc656592",
     ]
     #expect(known[Schema.version] == JournalStore.digest(of: Array(SQLiteTables.script.utf8)))
   }

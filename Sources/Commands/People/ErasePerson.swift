@@ -65,7 +65,7 @@ struct ErasePerson: Sendable {
     guard case .erased(let erased) = erasure.event(approvedBy: manager) else {
       preconditionFailure("an erasure is told by its own event")
     }
-    let copies = try copies(desk)
+    let copies = try copies(desk, holding: person.number, and: erasure.events)
     caution(erasure, copies, desk)
     let name = try desk.answer(person.number)
     let receipt = try desk.record([.desk(.erased(erased))])
@@ -110,8 +110,12 @@ struct ErasePerson: Sendable {
     for copy in copies { desk.caution("\(copy.words) holds them still") }
   }
 
-  private static func copies(_ desk: Reading) throws(Failure) -> [HeldCopy] {
-    try desk.personal.copies().map { HeldCopy(copy: $0, at: desk.wall.moment($0.at)) }
+  private static func copies(
+    _ desk: Reading, holding person: PersonNumber, and events: EventNumbers
+  ) throws(Failure) -> [HeldCopy] {
+    try desk.personal.copies(holding: person, and: events).map {
+      HeldCopy(copy: $0, at: desk.wall.moment($0.at))
+    }
   }
 
   /// What was erased before.
@@ -122,7 +126,7 @@ struct ErasePerson: Sendable {
     mentions = try desk.personal.mentions(erased.mentions)
     // By what they were tagged nobody can tell any more.
     tags = []
-    copies = try Self.copies(desk)
+    copies = try Self.copies(desk, holding: erased.person, and: EventNumbers([]))
   }
 
   private init(

@@ -12,7 +12,7 @@ struct CopyTable {
   var isThere: Bool {
     get throws(StorageFailure) {
       try database.tables().contains {
-        $0.name == "copy" && Set(["path", "kind", "at"]).isSubset(of: $0.columns)
+        $0.name == "copy" && Set(["path", "kind", "at", "change"]).isSubset(of: $0.columns)
       }
     }
   }
@@ -20,17 +20,19 @@ struct CopyTable {
   func note(_ copy: StoreFacts.Copy) throws(StorageFailure) {
     try database.run(
       """
-      INSERT INTO copy (path, kind, at) VALUES ($1, $2, $3)
-      ON CONFLICT (path) DO UPDATE SET kind = excluded.kind, at = excluded.at
-      """, .text(copy.path), .text(copy.kind.rawValue), .integer(copy.at.milliseconds))
+      INSERT INTO copy (path, kind, at, change) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (path) DO UPDATE
+      SET kind = excluded.kind, at = excluded.at, change = excluded.change
+      """, .text(copy.path), .text(copy.kind.rawValue), .integer(copy.at.milliseconds),
+      .optional(copy.change))
   }
 
   /// Every copy that was noted, the newest first.
   func all() throws(StorageFailure) -> [StoreFacts.Copy] {
-    try database.all("SELECT path, kind, at FROM copy ORDER BY at DESC, path", []) {
+    try database.all("SELECT path, kind, at, change FROM copy ORDER BY at DESC, path", []) {
       StoreFacts.Copy(
         path: $0.text(0), kind: StoreFacts.Copy.Kind(rawValue: $0.text(1)) ?? .backup,
-        at: Instant(clamping: $0.integer(2)))
+        at: Instant(clamping: $0.integer(2)), change: $0.optionalInteger(3))
     }
   }
 }

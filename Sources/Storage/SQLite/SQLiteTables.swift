@@ -168,7 +168,8 @@ enum SQLiteTables {
     CREATE TABLE copy (
       path TEXT PRIMARY KEY,
       kind TEXT NOT NULL,
-      at INTEGER NOT NULL
+      at INTEGER NOT NULL,
+      change INTEGER
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE import (
       digest TEXT PRIMARY KEY,
