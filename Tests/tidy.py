@@ -42,9 +42,12 @@ WRITERS = {"Sources/" + name + ".swift" for name in (
     "Console/Descriptor", "Console/Terminal", "Console/EditedFile", "RPC/PipeConnection",
     "Replay/ChildProcess", "Replay/PseudoTerminal", "Storage/Files/ByteSearch",
     "Storage/Files/WholeFile", "desk/DraftsAside",
-    "desk/ImportReport", "desk/ReplayRunner")}
+    "desk/ImportReport", "desk/LostMemory", "desk/ReplayRunner")}
 BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\("
                     r"|\bFIXME\b|\bXXX\b")
+# What only an engine's own folder says, and the one file that chooses the engine.
+ENGINE = re.compile(r"sqlite|\bPRAGMA\b|-(?:wal|shm|journal)\b", re.I)
+ENGINE_FOLDER, ENGINE_CHOICE = "Sources/Storage/SQLite/", "Sources/Storage/JournalStore+Engine.swift"
 faults = []
 
 
@@ -132,6 +135,16 @@ def check_words(files):
             faults.append(f"{file.name} writes past Console/Terminal")
         for found in BANNED.findall(file.text):
             faults.append(f"{file.name} says {found}")
+
+
+def check_engine(files):
+    """Storage is written for every engine, but for the folder of one and the file that chooses it."""
+    for file in files:
+        if file.target != "Storage" or file.name.startswith(ENGINE_FOLDER) or file.name == ENGINE_CHOICE:
+            continue
+        for number, line in enumerate(file.lines, 1):
+            if ENGINE.search(line):
+                faults.append(f"{file.name}:{number} knows which engine there is")
 
 
 def functions(file):
@@ -272,6 +285,7 @@ def main():
     ratchets = Ratchets(ROOT / "Tests/ratchets.json")
     check_imports(sources)
     check_words(sources)
+    check_engine(sources)
     check_lengths(sources + tests, ratchets)
     shown = check_rings(sources, ratchets)
     bare = check_comments(sources, ratchets)

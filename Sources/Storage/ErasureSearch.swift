@@ -131,6 +131,14 @@ struct ErasureSearch {
 
   // MARK: What was decided
 
+  /// The change of the first of these events; nil where there are none.
+  func firstChange(of events: EventNumbers) throws(StorageFailure) -> Int64? {
+    guard let first = events.ranges.first?.lowerBound else { return nil }
+    return try database.first("SELECT change FROM event WHERE sequence = $1", .integer(first)) {
+      $0.integer(0)
+    }
+  }
+
   func isUnswept(_ person: PersonNumber) throws(StorageFailure) -> Bool {
     try database.first("SELECT 1 FROM unswept WHERE person = $1", .integer(person.value)) { _ in
       true

@@ -42,8 +42,21 @@ extension JournalState {
     try wrapped { () throws(StorageFailure) in try search.mentions(events) }
   }
 
-  func copies() throws(Failure) -> [StoreFacts.Copy] {
-    try wrapped { () throws(StorageFailure) in try CopyTable(database).all() }
+  func copies(
+    holding person: PersonNumber, and events: EventNumbers
+  ) throws(Failure) -> [StoreFacts.Copy] {
+    let done = try erasureState(of: person).done
+    return try wrapped { () throws(StorageFailure) in
+      // From the change that said the first of the words to the one that erased them.
+      var spans: [Range<Int64>] = []
+      for done in done {
+        spans.append((try search.firstChange(of: done.erased.events) ?? 0)..<done.change)
+      }
+      if let first = try search.firstChange(of: events) { spans.append(first..<Int64.max) }
+      return try CopyTable(database).all().filter { copy in
+        copy.change.map { change in spans.contains { $0.contains(change) } } ?? true
+      }
+    }
   }
 
   func erase(_ erasure: Erasure) throws(Failure) {

@@ -152,21 +152,11 @@ final class JournalState: Transaction {
   // MARK: Operational
 
   func importProgress(digest: String) throws(Failure) -> ImportProgress? {
-    try wrapped { () throws(StorageFailure) in
-      try database.first("SELECT done FROM import WHERE digest = $1", .text(digest)) {
-        ImportProgress(digest: digest, done: $0.integer(0))
-      }
-    }
+    try wrapped { () throws(StorageFailure) in try ImportTable(database).progress(digest) }
   }
 
   func record(_ progress: ImportProgress) throws(Failure) {
-    try wrapped { () throws(StorageFailure) in
-      try database.run(
-        """
-        INSERT INTO import (digest, done) VALUES ($1, $2)
-        ON CONFLICT (digest) DO UPDATE SET done = excluded.done
-        """, .text(progress.digest), .integer(progress.done))
-    }
+    try wrapped { () throws(StorageFailure) in try ImportTable(database).note(progress) }
   }
 
   func remembered(key: String, actor: String) throws(Failure) -> RememberedCall? {

@@ -1,36 +1,39 @@
 import Glibc
 package import SupportDesk
 
-/// Stores in files of SQLite, and in memory.
+/// Stores in files, and in memory.
 extension JournalStore {
   /// Opens a store that is there.
   ///
-  /// - Parameters:
-  ///   - isReadOnly: opens it for reading alone, as a file that cannot be written is opened too.
-  ///   - vfs: SQLite's name of a file system layer; nil for the usual one.
-  package convenience init(
-    path: String, isReadOnly: Bool = false, vfs: String? = nil
-  ) throws(StorageFailure) {
-    let database = try SQLiteDatabase.store(path, readOnly: isReadOnly, vfs: vfs)
-    try self.init(database, path: path)
+  /// - Parameter isReadOnly: opens it for reading alone, as a file that cannot be written is opened
+  ///   too.
+  package convenience init(path: String, isReadOnly: Bool = false) throws(StorageFailure) {
+    try self.init(path: path, isReadOnly: isReadOnly, on: Self.engine)
   }
+
+  convenience init(
+    path: String, isReadOnly: Bool = false, on engine: any Engine
+  ) throws(StorageFailure) {
+    try self.init(try engine.open(path, readOnly: isReadOnly), path: path)
+  }
+
+  /// The path of a store that lies in no file.
+  package static let memory = ":memory:"
 
   /// Makes a new store with its tables and nothing in them, readable by its owner only.
   ///
   /// - Parameters:
   ///   - path: of a file that is not there, or `:memory:`.
   ///   - seed: makes it a store of a replay, whose bytes follow from the seed.
-  package convenience init(
-    creating path: String, seed: [UInt8]? = nil, vfs: String? = nil
-  ) throws(Failure) {
-    let database: SQLiteDatabase
-    if path == SQLiteDatabase.memory {
+  package convenience init(creating path: String, seed: [UInt8]? = nil) throws(Failure) {
+    let database: any Database
+    if path == Self.memory {
       database = try NewStore.laid(seed: seed) { _ in }
     } else {
       let image = try NewStore.image(seed: seed) { _ in }
-      if try !WholeFile.make(path, of: image) { throw .storage(.exists(path: path)) }
+      if try !Self.whole(path).make(of: image) { throw .storage(.exists(path: path)) }
       database = try wrapped { () throws(StorageFailure) in
-        try SQLiteDatabase.store(path, vfs: vfs)
+        try Self.engine.open(path, readOnly: false)
       }
     }
     do { try self.init(database, path: path) } catch { throw .storage(error) }
@@ -49,8 +52,19 @@ extension JournalStore {
     var isNew = false
     if access(path, F_OK) != 0 {
       let image = try NewStore.image(seed: nil, founding)
-      isNew = try WholeFile.make(path, of: image)
+      isNew = try whole(path).make(of: image)
     }
     return (try wrapped { () throws(StorageFailure) in try JournalStore(path: path) }, isNew)
   }
+
+  /// Removes a store, which nobody has open, with all that lies beside it.
+  package static func remove(_ path: String) { whole(path).remove() }
+
+  /// What the system says of a store's file; nil where there is none.
+  package static func file(_ path: String) -> StoreFacts.File? {
+    FileFacts.read(path, beside: engine.companions)
+  }
+
+  /// The file of a path, with what the engine keeps beside it.
+  static func whole(_ path: String) -> WholeFile { WholeFile(path, beside: engine.companions) }
 }

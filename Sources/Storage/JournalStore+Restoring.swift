@@ -53,7 +53,7 @@ extension JournalStore {
 
   /// Where a copy waits to be put in the place of a store.
   private static func staging(_ path: String) -> String {
-    WholeFile.folder(of: path) + "/.desk-restoring-" + WholeFile.name(of: path)
+    Paths.folder(of: path) + "/.desk-restoring-" + Paths.name(of: path)
   }
 
   /// Writes a copy, which gets its name where it is proven.
@@ -80,7 +80,8 @@ extension JournalStore {
     let isTrue = old.map { isChained($0, path) } ?? false
     let copies = try wrapped { () throws(StorageFailure) in
       try old?.seize()
-      // Erasures name every copy there is, whichever store is in use.
+      // Erasures name every copy there is, whichever store is in use; how far the journals are one
+      // nobody knows.
       let copies = try old.map { old throws(StorageFailure) in try CopyTable(old).all() } ?? []
       try note(copies + [kept], in: staged)
       return copies
@@ -101,7 +102,7 @@ extension JournalStore {
   }
 
   /// Whether the journal of a store is what was recorded; its rows may be wrong.
-  private static func isChained(_ database: SQLiteDatabase, _ path: String) -> Bool {
+  private static func isChained(_ database: any Database, _ path: String) -> Bool {
     guard let store = try? JournalStore(database, path: path),
       let found = try? store.verify({ _, _ in })
     else { return false }
@@ -110,14 +111,14 @@ extension JournalStore {
 
   /// The stores that earlier restores kept: what they erased is forgotten by those behind them.
   private static func predecessors(
-    _ copies: [StoreFacts.Copy], of old: SQLiteDatabase?
-  ) -> [SQLiteDatabase] {
-    func name(_ database: SQLiteDatabase) -> [UInt8]? {
+    _ copies: [StoreFacts.Copy], of old: (any Database)?
+  ) -> [any Database] {
+    func name(_ database: any Database) -> [UInt8]? {
       try? database.first("SELECT id FROM store") { $0.blob(0) } ?? nil
     }
     guard let old, let own = name(old) else { return [] }
     return copies.filter { $0.kind == .aside && access($0.path, F_OK) == 0 }.compactMap { copy in
-      guard let database = try? SQLiteDatabase.store(copy.path, readOnly: true),
+      guard let database = try? engine.open(copy.path, readOnly: true),
         name(database) == own, isChained(database, copy.path)
       else { return nil }
       return database
@@ -127,7 +128,7 @@ extension JournalStore {
   private static func exchange(
     _ path: String, with staged: String, keptAs kept: StoreFacts.Copy, isUsable: Bool
   ) throws(StorageFailure) {
-    let ends = isUsable ? [] : logs.filter { access(path + $0, F_OK) == 0 }
+    let ends = isUsable ? [] : companions.filter { access(path + $0, F_OK) == 0 }
     try move(ends, of: path, to: kept.path)
     guard Storage.exchange(staged, path) == 0 else {
       let failure = Paths.failure(path)
@@ -137,16 +138,15 @@ extension JournalStore {
   }
 
   /// The store that is replaced; nil for one that nobody can use.
-  private static func usable(_ path: String) throws(StorageFailure) -> SQLiteDatabase? {
+  private static func usable(_ path: String) throws(StorageFailure) -> (any Database)? {
     do {
-      let database = try SQLiteDatabase.store(path)
+      let database = try engine.open(path, readOnly: false)
+      guard try CopyTable(database).isThere else { return nil }
       _ = try CopyTable(database).all()
       return database
     } catch {
       switch error {
-      case .notADatabase, .notADesk, .damaged: return nil
-      // A table that is not there.
-      case .failed(code: 1, _): return nil
+      case .notADatabase, .notADesk, .damaged, .strayLog: return nil
       default: throw error
       }
     }
@@ -155,13 +155,16 @@ extension JournalStore {
   private static func note(
     _ copies: [StoreFacts.Copy], in path: String
   ) throws(StorageFailure) {
-    let database = try SQLiteDatabase.store(path)
+    let database = try engine.open(path, readOnly: false)
     try database.begin(.writing)
-    for copy in copies { try CopyTable(database).note(copy) }
+    for var copy in copies {
+      copy.change = nil
+      try CopyTable(database).note(copy)
+    }
     try database.commit()
   }
 
-  private static let logs = ["-wal", "-shm", "-journal"]
+  private static var companions: [String] { engine.companions.map(\.ending) }
 
   /// A log that cannot be read goes where its store goes; beside another it would be taken for its.
   private static func move(
@@ -174,7 +177,7 @@ extension JournalStore {
 
   private static func keep(_ staged: String, as aside: String) throws(StorageFailure) {
     guard renameKeeping(staged, aside) == 0 else { throw Paths.failure(staged) }
-    try Paths.sync(WholeFile.folder(of: aside))
+    try Paths.sync(Paths.folder(of: aside))
   }
 
   /// Finishes what an earlier restore left that was stopped.
@@ -192,9 +195,6 @@ extension JournalStore {
       $0.kind == .aside && access($0.path, F_OK) != 0
     }
     if let unkept { return try keep(staged, as: unkept.path) }
-    for end in [""] + logs { unlink(staged + end) }
+    whole(staged).remove()
   }
-
-  /// What the system says of a store's file; nil where there is none.
-  package static func file(_ path: String) -> StoreFacts.File? { FileFacts.read(path) }
 }

@@ -98,22 +98,27 @@ package final class JournalStore: Store {
 
   package func backUp(to target: String, at instant: Instant) throws(Failure) -> Anchor {
     var anchor = Anchor(store: name, change: 0, hash: Chain.origin.hex)
-    // Noted first: an erasure that names a copy too many harms nobody.
-    if !database.isReadOnly { try note(target, at: instant) }
+    // Noted first, as one that may hold anybody: an erasure that names a copy too many harms nobody.
+    let isNoted = !database.isReadOnly
+    // Where something is, there will be no copy.
+    if isNoted, access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
+    if isNoted { try note(target, at: instant, having: nil) }
     try database.copy(to: target) { copy throws(StorageFailure) in
       anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
         .anchor()
     }
+    if isNoted { try? note(target, at: instant, having: anchor.change) }
     return anchor
   }
 
-  private func note(_ target: String, at instant: Instant) throws(Failure) {
-    // Where something is, there will be no copy.
-    if access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
-    let path = Paths.whole(WholeFile.folder(of: target)) + "/" + WholeFile.name(of: target)
+  private func note(
+    _ target: String, at instant: Instant, having change: Int64?
+  ) throws(Failure) {
+    let path = Paths.whole(Paths.folder(of: target)) + "/" + Paths.name(of: target)
     try transaction(.writing) { _ throws(Failure) in
       try wrapped { () throws(StorageFailure) in
-        try CopyTable(database).note(.init(path: path, kind: .backup, at: instant))
+        try CopyTable(database).note(
+          .init(path: path, kind: .backup, at: instant, change: change))
       }
     }
   }
@@ -132,8 +137,8 @@ package final class JournalStore: Store {
     do throws(StorageFailure) {
       // Copies that nobody was left to finish hold the words too.
       let path = Paths.whole(core.path)
-      if core.path != SQLiteDatabase.memory {
-        WholeFile.sweep(path)
+      if core.path != Self.memory {
+        Self.whole(path).sweep()
         try Self.finish(path)
       }
       try database.sweep()
@@ -165,7 +170,7 @@ package final class JournalStore: Store {
         let found = try Examiner(core.journal, at: instant).compare(
           pending: Set(pending.map(\.ticket)), near: Set(near), soon: soon)
         return StoreFacts(
-          file: FileFacts.read(core.path),
+          file: Self.file(core.path),
           lastBackup: try lastBackup(),
           head: head, untold: found.untold, untoldSince: pending.first?.at,
           silent: found.silent, misplaced: found.misplaced,

@@ -7,24 +7,21 @@ enum NewStore {
   /// - Parameter seed: makes it a store of a replay.
   static func laid(
     seed: [UInt8]?, _ founding: (any Transaction) throws(Failure) -> Void
-  ) throws(Failure) -> SQLiteDatabase {
+  ) throws(Failure) -> any Database {
     let core = try wrapped { () throws(StorageFailure) in
-      let database = try SQLiteDatabase(path: SQLiteDatabase.memory)
-      try database.layTables()
+      let database = try JournalStore.engine.blank()
       let salting: Salting = seed.map(Salting.seeded) ?? .random
       let identity = salting.identity()
       try database.run(
         "INSERT INTO store (id, seed) VALUES ($1, $2)", .blob(identity),
         seed.map(SQLValue.blob) ?? .null)
       try database.begin(.writing)
-      return (
-        StoreCore(
-          database: database, path: database.path, identity: identity, salting: salting), database
-      )
+      return StoreCore(
+        database: database, path: JournalStore.memory, identity: identity, salting: salting)
     }
-    try founding(JournalState(core.0))
-    try wrapped { () throws(StorageFailure) in try core.1.commit() }
-    return core.1
+    try founding(JournalState(core))
+    try wrapped { () throws(StorageFailure) in try core.database.commit() }
+    return core.database
   }
 
   /// The bytes of its file.

@@ -5,6 +5,7 @@ import JSON
 struct LineRunner {
   let door: any Door
   let asJSON: Bool
+  let records: RecordStream
 
   /// Runs one line and prints what it answers.
   ///
@@ -19,7 +20,9 @@ struct LineRunner {
     for notice in door.takeNotices() { Output.write(notice, to: 2) }
     switch outcome.answer {
     case .done(let reply):
-      if asJSON {
+      if records.end(isWhole: true) {
+        // It was written while it was made.
+      } else if asJSON {
         Output.write(ScreenText(json: reply.json))
       } else {
         Output.write(outcome.page(for: line))
@@ -35,6 +38,7 @@ struct LineRunner {
 
   /// - Returns: the exit status.
   private func tell(_ problem: Problem, _ line: Line, _ place: String) -> Int32 {
+    _ = records.end(isWhole: false)
     if asJSON { Output.write(ScreenText(json: problem.data)) }
     if !place.isEmpty { Output.note("standard input, \(place):") }
     Output.write(problem.page(for: line), to: 2)

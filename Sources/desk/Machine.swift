@@ -1,5 +1,4 @@
 import Commands
-import JSON
 import ServiceLevels
 import Storage
 import SupportDesk
@@ -8,13 +7,14 @@ import SupportDesk
 enum Machine {
   /// The rim of a desk that runs here.
   ///
-  /// - Parameter take: takes the records of long answers; nil where answers are held whole.
+  /// - Parameter records: takes the records of long answers; nil where answers are held whole.
   static func rim(
     clock: @escaping () -> Instant, actor: @escaping () -> ActorReference, program: Program,
-    isVirtual: Bool = false, take: ((JSONValue) -> Void)? = nil
+    isVirtual: Bool = false, records: (any RecordTaker)? = nil
   ) -> Rim {
     Rim(
       clock: clock, zone: System.zone, actor: actor, program: program, isVirtual: isVirtual,
-      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep, take: take)
+      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep,
+      records: records)
   }
 }

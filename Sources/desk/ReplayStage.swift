@@ -26,7 +26,7 @@ final class ReplayStage: Stage {
   }
 
   deinit {
-    for name in ["desk.db", "desk.db-wal", "desk.db-shm"] { unlink(folder + "/" + name) }
+    JournalStore.remove(path)
     rmdir(folder)
   }
 

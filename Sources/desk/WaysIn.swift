@@ -2,7 +2,6 @@ import Commands
 import Console
 import Glibc
 import Interpreter
-import JSON
 import RPC
 import Replay
 import ServiceLevels
@@ -55,13 +54,12 @@ struct WaysIn {
   private func converse() throws(Problem) -> Int32 {
     let isTerminal = Output.isTerminal(0) && !options.noInput
     let isCall = options.line != nil || !options.words.isEmpty
-    // A person's screen shows an answer whole, between its notices and the next prompt.
-    let isRecorded = !options.json && (isCall || !isTerminal)
+    let records = RecordStream(asJSON: options.json && (isCall || !isTerminal))
     let (door, store) = try door(
       channel: isCall ? "shell" : isTerminal ? "console" : "pipe",
-      take: isRecorded ? { Output.write(ScreenText(json: $0)) } : nil)
+      records: records)
     defer { settle(store) }
-    let runner = LineRunner(door: door, asJSON: options.json)
+    let runner = LineRunner(door: door, asJSON: options.json, records: records)
     if let line = options.line { return runner.run(Line(line)).status }
     if isCall { return runner.run(Line(arguments: options.words)).status }
     if isTerminal {
@@ -93,9 +91,9 @@ struct WaysIn {
   // MARK: Opening
 
   private func door(
-    channel: String, take: ((JSONValue) -> Void)? = nil
+    channel: String, records: (any RecordTaker)? = nil
   ) throws(Problem) -> (door: any Door, store: JournalStore) {
-    let opened = try open(channel: channel, take: take)
+    let opened = try open(channel: channel, records: records)
     guard let descriptor = options.control, opened.store.isReplay else {
       return (opened.desk, opened.store)
     }
@@ -107,7 +105,7 @@ struct WaysIn {
   }
 
   private func open(
-    channel: String, take: ((JSONValue) -> Void)? = nil
+    channel: String, records: (any RecordTaker)? = nil
   ) throws(Problem) -> (store: JournalStore, desk: Desk) {
     let program = Program(name: Version.name, channel: channel)
     let path = System.databasePath(options.database)
@@ -124,7 +122,7 @@ struct WaysIn {
         "others may write \(file.folder), and put another store in the place of this one:"
           + " chmod o-w \(file.folder)")
     }
-    let desk = desk(store, program, take: take)
+    let desk = desk(store, program, records: records)
     // Else each of their lines would be refused.
     if options.actor != nil, options.control == nil, let problem = desk.refusal(of: nil) {
       throw problem
@@ -133,12 +131,12 @@ struct WaysIn {
   }
 
   private func desk(
-    _ store: JournalStore, _ program: Program, take: ((JSONValue) -> Void)? = nil
+    _ store: JournalStore, _ program: Program, records: (any RecordTaker)? = nil
   ) -> Desk {
     let uid = Int64(getuid())
     let actor = options.actor.map { ActorReference.named($0, by: uid) } ?? .uid(uid)
     return Desk(
       store: store,
-      rim: Machine.rim(clock: System.now, actor: { actor }, program: program, take: take))
+      rim: Machine.rim(clock: System.now, actor: { actor }, program: program, records: records))
   }
 }

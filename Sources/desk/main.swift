@@ -3,6 +3,7 @@ import Glibc
 import Interpreter
 
 Output.ignoreSignals()
+LostMemory.tellOf()
 Output.guardDescriptors()
 do throws(Problem) {
   guard let arguments = ShellWords() else {

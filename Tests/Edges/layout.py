@@ -79,8 +79,9 @@ def laid_out(stage, check):
 
 
 def exported(stage, check):
-    """The most memory that an export of a journal and of one many times as long takes."""
-    room, lines = [], []
+    """The most memory that an export of a journal and of one many times as long takes, in each way
+    of a person and of a shell."""
+    room, lines = {}, {}
     for tickets in (200, 8_000):
         store, log = stage.store(), stage.folder / "log.csv"
         log.write_text("number,incident_state,caller_id,opened_at,sys_updated_at,category,subcategory,"
@@ -89,21 +90,49 @@ def exported(stage, check):
                            f"Symptom 1,3 - Moderate,?\n" for number in range(tickets)))
         done = stage.run("import", "servicenow", str(log), store=store, timeout=300)
         assert done.returncode == 0, done
-        with open(stage.folder / "journal", "wb") as file:
-            process = subprocess.Popen(stage.command("export", "--journal", store=store), stdout=file,
-                                       stderr=subprocess.PIPE, env=stage.environment)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = status
-            process.stderr.close()
-        check("an export", status == 0, status)
-        journal = (stage.folder / "journal").read_bytes().splitlines(keepends=True)
-        check("whole lines", all(line.endswith(b"\n") and json.loads(line)["change"] == number
-              for number, line in enumerate(journal, 1)))
-        room.append(usage.ru_maxrss)
-        lines.append(len(journal))
-    # What SQLite keeps of a file is bounded: 16 MiB, and what it maps beside.
-    check(f"{lines[1]} changes in {room[1]} KiB, {lines[0]} in {room[0]} KiB",
-          lines[1] > 10 * lines[0] and room[1] < room[0] + 24 * 1024)
+        for way in "plain", "json", "console":
+            status, taken, text = export(stage, store, way)
+            check(f"an export, {way}", status == 0, status)
+            # At a terminal the answer begins behind the prompt.
+            begins = (line.find(b'{"change') for line in text.splitlines())
+            journal = [json.loads(line[at:]) for line, at in zip(text.splitlines(), begins) if at >= 0]
+            if way == "json":
+                check("one line", text.count(b"\n") == 1 and text.endswith(b"\n"))
+                journal = journal[0]["changes"]
+            check(f"every change, {way}", [each["change"] for each in journal]
+                  == list(range(1, len(journal) + 1)))
+            room.setdefault(way, []).append(taken)
+            lines.setdefault(way, []).append(len(journal))
+    check("the same in each way", lines["plain"] == lines["json"] == lines["console"], lines)
+    for way in room:
+        # What SQLite keeps of a file is bounded: 16 MiB, and what it maps beside.
+        (few, many), (less, more) = lines[way], room[way]
+        check(f"{way}: {many} changes in {more} KiB, {few} in {less} KiB",
+              many > 10 * few and more < less + 24 * 1024)
+
+
+# In a process of its own: what is told of a child's memory is at least what whoever begot it had.
+MEASURED = """
+import os, pty, subprocess, sys
+typed, words = sys.argv[1], sys.argv[2:]
+ours, theirs = pty.openpty() if typed else (None, subprocess.DEVNULL)
+process = subprocess.Popen(words, stdin=theirs, stderr=subprocess.DEVNULL)
+if typed:
+    os.close(theirs)
+    os.write(ours, typed.encode())
+_, status, usage = os.wait4(process.pid, 0)
+print(status, usage.ru_maxrss, file=sys.stderr)
+"""
+
+
+def export(stage, store, way):
+    """What a way of exporting ended with, the KiB it took, and what it wrote."""
+    words = {"plain": ["export", "--journal"], "json": ["--json", "export"], "console": []}[way]
+    typed = "export\nquit\n" if way == "console" else ""
+    done = subprocess.run([sys.executable, "-c", MEASURED, typed, *stage.command(*words, store=store)],
+                          capture_output=True, env=stage.environment, timeout=300)
+    status, room = map(int, done.stderr.split())
+    return status, room, done.stdout
 
 
 def main():

@@ -61,6 +61,13 @@ with tempfile.TemporaryDirectory() as folder:
     tidy.faults.clear()
     tidy.check_words([file("M/Bad.swift", "let a = try! b() as! C\nlet d = Date()\n")])
     expect("banned words", len(tidy.faults), 3)
+    tidy.faults.clear()
+    telling = 'let a = SQLiteDatabase()\nlet b = path + "-wal"\ntry run("PRAGMA user_version")\n'
+    tidy.check_engine([file(name, telling) for name in (
+        "Storage/Store.swift", "Storage/SQLite/One.swift", "Storage/JournalStore+Engine.swift",
+        "Other/Store.swift")])
+    expect("lines that know the engine", tidy.faults, [
+        f"Sources/Storage/Store.swift:{line} knows which engine there is" for line in (1, 2, 3)])
 
 print(f"tidy's own: {passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)

@@ -20,7 +20,9 @@ import Testing
 
   private func attempt(_ path: String) -> Attempt {
     var attempt = Attempt()
-    guard let store = try? JournalStore(path: path, vfs: "faulty") else { return attempt }
+    guard let store = try? JournalStore(path: path, on: SQLiteEngine(vfs: "faulty")) else {
+      return attempt
+    }
     for number in Self.calls {
       do {
         try store.writing { state throws(Failure) in _ = try state.append(Self.change(number)) }

@@ -445,6 +445,45 @@ def restored(folder):
     check("the backup and what was kept aside are named", backup in copies and len(copies) == 2, copies)
 
 
+def held(folder):
+    """Named are the copies that may hold the person, and no others, whatever the clocks said."""
+    path = made(folder, "held", ["add manager Max Munro"])
+    copies = {name: os.path.join(folder, f"held-{name}.db")
+              for name in ("earlier", "with", "erased", "worded", "later")}
+    does(path, "backup", copies["earlier"])
+    does(path, "-c", f"new for {NAME} <{ADDRESS}> low : Kumquat")
+    does(path, "backup", copies["with"])
+    with sqlite3.connect(path) as store:
+        store.execute("UPDATE copy SET at = 4000000000000 - at")
+    store.close()
+    approved(path)
+    said = erase(path)
+    check("only that which holds them", [copy["path"] for copy in json.loads(said.stdout)["copies"]]
+          == [copies["with"]], said)
+    does(path, "backup", copies["erased"])
+    does(path, "-c", "reply 1 : Pomelo")
+    does(path, "backup", copies["worded"])
+    said = erase(path, "3")
+    check("and what was said since", {copy["path"] for copy in json.loads(said.stdout)["copies"]}
+          == {copies["with"], copies["worded"]}, said)
+    does(path, "backup", copies["later"])
+    with sqlite3.connect(path) as store:
+        store.execute("UPDATE copy SET change = NULL")
+    store.close()
+    does(path, "add", "customer", "Pia Pomme")
+    named = {copy["path"] for copy in plan_of_another(path, "Pia Pomme")}
+    check("one that was stopped may hold anybody", named == set(copies.values()), named)
+    path = made(folder, "held-again", ["add manager Max Munro"])
+    first = os.path.join(folder, "held-first.db")
+    does(path, "backup", first)
+    does(path, "add", "customer", f"{NAME} <{ADDRESS}>")
+    does(path, "restore", first)
+    does(path, "add", "customer", f"{NAME} <{ADDRESS}>")
+    approved(path)
+    said = erase(path)
+    check("what was copied before a restore went its own way", len(json.loads(said.stdout)["copies"]) == 2, said)
+
+
 def parted(folder):
     """Where a copy went its own way, another person may have the number of one who was erased."""
     path = made(folder, "parted", ["add manager Max Munro"])
@@ -485,7 +524,7 @@ def twice_restored(folder):
     os.rename(path, kept)
     shutil.copyfile(empty, path)
     with sqlite3.connect(path) as store:
-        store.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?)", copies + [(kept, "aside", 1)])
+        store.executemany("INSERT OR REPLACE INTO copy (path, kind, at) VALUES (?, ?, ?)", copies + [(kept, "aside", 1)])
     store.close()
     does(path, "restore", full)
     check("what a predecessor erased is erased", left(path) == [], left(path))
@@ -526,14 +565,14 @@ def alone(folder):
     check("others are no users", said.returncode == 1 and "needed" in said.stdout + said.stderr, said)
 
 
-def plan_of_another(path):
-    does(path, "--as", "Max Munro", "-c", "erase approve Dan Dole because he asked")
-    return json.loads(erase(path, "Dan Dole").stdout)["copies"]
+def plan_of_another(path, person="Dan Dole"):
+    does(path, "--as", "Max Munro", "-c", f"erase approve {person} because they asked")
+    return json.loads(erase(path, person).stdout)["copies"]
 
 
 with tempfile.TemporaryDirectory() as folder:
     for test in (erasing, again, crowded, freed, by_hand,
-                 rights, keys, named, full, beside, killed, restored, parted, twice_restored, leftovers, alone):
+                 rights, keys, named, full, beside, killed, restored, held, parted, twice_restored, leftovers, alone):
         test(folder)
 print(f"erasure: {passed} passed, {failed} failed, seed {SEED}")
 sys.exit(1 if failed else 0)

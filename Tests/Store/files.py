@@ -4,7 +4,7 @@ back is noticed before anything is acknowledged; what cannot be written is still
 
 usage: files.py DESK
 """
-import json, os, pwd, random, shutil, signal, sqlite3, subprocess, sys, tempfile
+import json, os, pwd, shutil, signal, sqlite3, subprocess, sys, tempfile
 
 DESK = os.path.abspath(sys.argv[1])
 passed = failed = 0
@@ -108,7 +108,9 @@ def behind(folder):
     deeds = {"removed": os.remove, "moved": lambda path: os.rename(path, path + ".old"),
              "replaced": replaced, "cut to nothing": lambda path: os.truncate(path, 0), "cut": cut,
              "deprived of its log": lambda path: os.remove(path + "-wal"),
-             "deprived of its log's index": lambda path: os.remove(path + "-shm")}
+             "deprived of its log's index": lambda path: os.remove(path + "-shm"),
+             "deprived of all in its log's index": lambda path: os.truncate(path + "-shm", 0),
+             "deprived of half of its log's index": lambda path: os.truncate(path + "-shm", 10_000)}
     for name, deed in deeds.items():
         path = made(folder, name.replace(" ", "-").replace("'", "") + ".db")
         wire = Wire(path)
@@ -121,6 +123,28 @@ def behind(folder):
             check(f"a store that was {name} is told of by {what}", data.get("kind") == "storage-failed", answer)
             check("and asking again is no help", data.get("retryable") is False, answer)
         wire.end()
+
+
+def lost(folder):
+    """An index that is cut under a program that reads by it."""
+    path = made(folder, "lost.db")
+    wire = Wire(path)
+    for _ in range(200):
+        wire.note("n" * 20_000)
+    head = wire.call("audit.head")["result"]
+    process = subprocess.Popen([DESK, "--db", path, "export", "--journal"], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    # It has begun, and cannot go on: no pipe takes all of it.
+    begun = process.stdout.readline()
+    os.truncate(path + "-shm", 0)
+    _, said = process.communicate(timeout=60)
+    check("memory that is gone is told of", begun and process.returncode == 3
+          and b"[storage-failed]" in said, (process.returncode, said))
+    answer = wire.note("after")
+    check("and noticed by others", answer.get("error", {}).get("data", {}).get("kind") == "storage-failed", answer)
+    wire.end()
+    check("all is there for the next", json.loads(desk(path, "--json", "audit", "head").stdout) == head
+          and desk(path, "verify").returncode == 0)
 
 
 def doubled(folder):
@@ -205,23 +229,26 @@ def killed(folder):
     """A backup that is killed leaves nothing that the next one does not remove."""
     path = made(folder, "killed.db")
     target = os.path.join(folder, "killed-copy.db")
-    begun = tries = 0
-    # Until a kill met one on its way; how quick the disk is decides how many it takes.
-    while tries < 40 or not begun and tries < 2_000:
-        tries += 1
+    begun = 0
+    def left_behind():
+        return any(name.startswith(".desk-new-") for name in os.listdir(folder))
+
+    # One of them sweeps away what the one before left.
+    for _ in range(200):
+        if begun == 10:
+            break
         process = subprocess.Popen([DESK, "--db", path, "backup", target], stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
-        try:
-            process.wait(timeout=random.random() / 25)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        begun += any(name.startswith(".desk-new-") for name in os.listdir(folder))
+        while process.poll() is None and not left_behind():
+            pass
+        process.kill()
+        process.wait()
+        begun += left_behind()
         if os.path.exists(target):
             check("a copy is whole or is not there", desk(target, "verify").returncode == 0)
             os.remove(target)
     check("the next one is written", desk(path, "backup", target).returncode == 0)
-    check("kills met backups that were begun", begun > 0, begun)
+    check("kills met backups that were begun", begun == 10, begun)
     left = [name for name in os.listdir(folder) if name.startswith(".")]
     check("and leaves nothing of the killed ones", left == [], left)
 
@@ -346,7 +373,7 @@ def looked_after(folder):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for part in closed, copied, behind, doubled, taken_over, readable, lasting, killed, restored, looked_after:
+    for part in closed, copied, behind, lost, doubled, taken_over, readable, lasting, killed, restored, looked_after:
         part(folder)
 print(f"files: {passed} passed, {failed} failed")
 sys.exit(bool(failed))

@@ -16,13 +16,26 @@ enum Export {
     ],
     page: { Page($0.map(Page.Block.record)) })
 
+  static let first = Parameter(
+    "from", "The number of the first change.", .integer(1...(1 << 53)), default: .value(1))
+  static let limit = Parameter("limit", "How many changes at most.", .integer(1...10_000))
+
   static let entry = Entry.records(
     "desk.export", "Prints the journal, a JSON line a change.",
-    verbs: ["export --journal", "export"], needs: .verify,
-    examples: [Example("export", "desk.created")], answers: shape, row: changeShape
-  ) { _, desk, take throws(Failure) in
+    details: """
+      On standard output the changes are written as they are read. One answer of JSON-RPC has at \
+      most 16 MiB of them: ask for a longer journal in parts, by from and limit.
+      """,
+    verbs: ["export --journal", "export"], slots: [first.option(), limit.option()],
+    needs: .verify,
+    examples: [
+      Example("export", "desk.created"), Example("export --from 1 --limit 1", "desk.created"),
+    ], answers: shape, row: changeShape
+  ) { call, desk, take throws(Failure) in
     let wall = desk.wall
-    try desk.eachChange { take(Part(change: $0, wall: wall)) }
+    try desk.eachChange(from: call[first], limit: call[optional: limit]) {
+      take(Part(change: $0, wall: wall))
+    }
   }
 
   private struct Part: Sendable {

@@ -35,11 +35,7 @@ final class Performer {
       switch work {
       case .read(let body):
         return .done(try worlds.reading(call) { desk throws(Failure) in try body(call, desk) })
-      case .records(let records):
-        var held: [JSONValue] = []
-        let take = worlds.rim.take ?? { held.append($0) }
-        try worlds.reading(call) { desk throws(Failure) in try records.body(call, desk, take) }
-        return .done(records.reply(held))
+      case .records(let records): return try give(records, call)
       case .write(let write):
         if call[optional: WriteTerm.dryRun] == true { return .done(try rehearse(call, write)) }
         return try self.write(call, write)
@@ -64,6 +60,28 @@ final class Performer {
       }
       return Failures(worlds: worlds).answer(to: error, of: call)
     }
+  }
+
+  /// Gives records to whoever takes them as they come, or holds as many as one answer may have.
+  private func give(_ records: Records, _ call: Call) throws(Failure) -> Answer {
+    var held: [JSONValue] = []
+    var bytes = 0
+    let (taker, bytesMax) = (worlds.rim.records, worlds.rim.heldBytesMax)
+    try worlds.reading(call) { desk throws(Failure) in
+      // Whoever may not ask is told so before anything is written.
+      try desk.require(records.permission)
+      taker?.begin(records.reply([]))
+      try records.body(call, desk) { record in
+        if let taker { return taker.take(record) }
+        bytes += record.compact().utf8.count
+        if bytes > bytesMax { held = [] } else { held.append(record) }
+      }
+    }
+    if bytes <= bytesMax { return .done(records.reply(held)) }
+    var problem = Problem(
+      .tooLong, "that is \(bytes) bytes of records, and one answer has at most \(bytesMax)")
+    problem.hint = "ask for them in parts: from and limit say which"
+    return .refused(problem)
   }
 
   /// The question whether the clock is right, for a person at a prompt who may say so; once it is

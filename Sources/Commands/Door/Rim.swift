@@ -1,4 +1,3 @@
-package import JSON
 package import ServiceLevels
 
 /// What the desk needs of the outside world, as values the program picks.
@@ -18,14 +17,16 @@ package struct Rim {
   ///
   /// Gives the file's path; nil where even that fails.
   package var keepAside: (_ text: String) -> String?
-  /// Takes each record of a long answer while the answer is made; nil where answers are held whole.
-  package var take: ((_ record: JSONValue) -> Void)?
+  /// Takes the records of long answers; nil where answers are held whole.
+  package var records: (any RecordTaker)?
+  /// How many bytes of records an answer has at most that is held whole.
+  package var heldBytesMax = 16 << 20
 
   package init(
     clock: @escaping () -> Instant, zone: @escaping (String) -> Zone?,
     actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool = false,
     digest: @escaping (String) -> String, keepAside: @escaping (String) -> String? = { _ in nil },
-    take: ((JSONValue) -> Void)? = nil
+    records: (any RecordTaker)? = nil
   ) {
     self.clock = clock
     self.zone = zone
@@ -34,7 +35,7 @@ package struct Rim {
     self.isVirtual = isVirtual
     self.digest = digest
     self.keepAside = keepAside
-    self.take = take
+    self.records = records
   }
 }
 

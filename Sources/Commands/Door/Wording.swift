@@ -286,6 +286,14 @@ struct Wording {
         .storageFailed, "\(path) was moved, removed or replaced since it was opened")
       problem.hint = "nothing was changed; quit, and start again"
       return problem
+    case .strayLog(let path, let log):
+      var problem = Problem(
+        .storageFailed,
+        "\(log) holds changes to another file than \(path), which was copied over that one")
+      problem.hint =
+        "to go on with the file that was copied, move the log away; to have the changes, put the "
+        + "other one back. nothing was changed"
+      return problem
     }
   }
 }

@@ -64,7 +64,7 @@ struct ErasePerson: Sendable {
     // More may have been said on their tickets since.
     if person.isErased, erasure.isEmpty { throw .refused(.alreadyErased(person.number)) }
     let erased = erasure.erased(approvedBy: manager)
-    let copies = try copies(desk)
+    let copies = try copies(desk, holding: person.number, and: erasure.events)
     caution(erasure, copies, desk)
     let name = try desk.answer(person.number)
     let receipt = try desk.record([.person(person.number, .erased(erased))])
@@ -109,8 +109,12 @@ struct ErasePerson: Sendable {
     for copy in copies { desk.caution("\(copy.words) holds them still") }
   }
 
-  private static func copies(_ desk: Reading) throws(Failure) -> [HeldCopy] {
-    try desk.personal.copies().map { HeldCopy(copy: $0, at: desk.wall.moment($0.at)) }
+  private static func copies(
+    _ desk: Reading, holding person: PersonNumber, and events: EventNumbers
+  ) throws(Failure) -> [HeldCopy] {
+    try desk.personal.copies(holding: person, and: events).map {
+      HeldCopy(copy: $0, at: desk.wall.moment($0.at))
+    }
   }
 
   /// What was erased before.
@@ -123,7 +127,7 @@ struct ErasePerson: Sendable {
     mentions = try desk.personal.mentions(erased.mentions)
     // By what they were tagged nobody can tell any more.
     tags = []
-    copies = try Self.copies(desk)
+    copies = try Self.copies(desk, holding: number, and: EventNumbers([]))
   }
 
   private init(

@@ -36,7 +36,8 @@ extension Entry {
   ///   - member: what the answer calls them.
   ///   - body: gives each record to whoever takes them.
   static func records<Element>(
-    _ name: String, _ summary: String, verbs: [String], needs permission: Permission,
+    _ name: String, _ summary: String, details: String = "", verbs: [String],
+    slots: @escaping @autoclosure @Sendable () -> [Slot] = [], needs permission: Permission,
     examples: @escaping @autoclosure @Sendable () -> [Example] = [],
     answers shape: @escaping @autoclosure @Sendable () -> Shape<[JSONValue]>,
     row: @escaping @autoclosure @Sendable () -> Shape<Element>,
@@ -44,10 +45,12 @@ extension Entry {
   ) -> Entry {
     Entry(
       command: Command(
-        name, .read, summary, verbs: verbs, permission: permission.rawValue,
-        errors: Self.read([], [], permission), examples: examples(), answer: { shape().schema }),
+        name, .read, summary, details: details, verbs: verbs, slots: slots(),
+        permission: permission.rawValue, errors: Self.read([.tooLong], slots(), permission),
+        examples: examples(), answer: { shape().schema }),
       work: .records(
         Records(
+          permission: permission,
           body: { call, desk, take throws(Failure) in
             let row = row()
             try body(call, desk) { take(row.json($0)) }

@@ -63,9 +63,13 @@ struct PersonalData {
     return try state.mentions(events)
   }
 
-  /// Where copies of the store lie.
-  func copies() throws(Failure) -> [StoreFacts.Copy] {
+  /// Where copies of the store lie that may hold a person's words.
+  ///
+  /// - Parameter events: whose words are about to be erased, besides what was.
+  func copies(
+    holding person: PersonNumber, and events: EventNumbers
+  ) throws(Failure) -> [StoreFacts.Copy] {
     try require(.erase)
-    return try state.copies()
+    return try state.copies(holding: person, and: events)
   }
 }

@@ -247,10 +247,16 @@ class Reading {
 
   // MARK: The rest of the desk
 
-  /// Every change of the journal, in order.
-  func eachChange(_ body: (JournalEntry) throws(Failure) -> Void) throws(Failure) {
+  /// Every change of the journal from one on, in order.
+  ///
+  /// - Parameter limit: how many at most; nil for all there are.
+  func eachChange(
+    from first: Int64, limit: Int64?, _ body: (JournalEntry) throws(Failure) -> Void
+  ) throws(Failure) {
     try require(.verify)
-    try state.journal(from: 1, body)
+    guard let limit else { return try state.journal(from: first, body) }
+    let end = min(try state.head().change + 1, first + limit)
+    for change in stride(from: first, to: end, by: 1) { try state.journal(at: change, body) }
   }
 
   /// What is known of changes that are there, for who judges the clocks that dated them.

@@ -27,6 +27,7 @@ enum Work: Sendable {
 
 /// How a long answer is made.
 struct Records: Sendable {
+  let permission: Permission
   /// Finds the records in their order, and gives each to whoever takes them.
   let body: @Sendable (Call, Reading, (JSONValue) -> Void) throws(Failure) -> Void
   /// The answer with all of them in it; what was told already, with none.

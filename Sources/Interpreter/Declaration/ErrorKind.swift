@@ -77,7 +77,8 @@ extension ErrorKind {
   package static let notText = ErrorKind(
     "not-text", .language, "The line is not valid UTF-8, or holds a control character.")
   package static let tooLong = ErrorKind(
-    "too-long", .language, "The line or a text is longer than desk takes.")
+    "too-long", .language,
+    "A line or a text is longer than desk takes, or an answer than one may be.")
   package static let noFocus = ErrorKind(
     "no-focus", .language, "A pronoun stands for nothing yet in this session.")
   package static let openQuestion = ErrorKind(

@@ -37,6 +37,14 @@ protocol Database: AnyObject {
   /// Every table, in the order of their names.
   func tables() throws(StorageFailure) -> [TableForm]
 
+  /// What a file of it would hold; of one in memory alone.
+  func image() throws(StorageFailure) -> [UInt8]
+
+  /// Brings all into the store's file and keeps everybody else out, until it is closed.
+  ///
+  /// - Throws: `busy` where others have it open for longer than they are waited for.
+  func seize() throws(StorageFailure)
+
   /// A database of the same engine with a new store's tables, in memory and with nothing in them.
   func blank() throws(StorageFailure) -> any Database
 

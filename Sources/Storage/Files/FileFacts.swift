@@ -4,14 +4,16 @@ import SupportDesk
 /// What the system says of a store's file.
 enum FileFacts {
   /// - Returns: nil where there is no such file.
-  static func read(_ path: String) -> StoreFacts.File? {
-    let folder = WholeFile.folder(of: path)
+  static func read(_ path: String, beside companions: [Companion]) -> StoreFacts.File? {
+    let folder = Paths.folder(of: path)
     guard let file = facts(path), let around = facts(folder) else { return nil }
     var disk = statvfs()
     let isKnown = status(ofDiskAt: folder, &disk) == 0
+    let logs = companions.filter(\.holdsChanges).compactMap { facts(path + $0.ending) }
+    let logBytes = logs.reduce(0) { $0 + Int64($1.st_size) }
     return StoreFacts.File(
       path: path, rights: rights(file), folder: folder, folderRights: rights(around),
-      bytes: Int64(file.st_size), logBytes: facts(path + "-wal").map { Int64($0.st_size) } ?? 0,
+      bytes: Int64(file.st_size), logBytes: logBytes,
       freeBytes: isKnown ? Int64(clamping: UInt64(disk.f_bavail) * UInt64(disk.f_frsize)) : 0)
   }
 

@@ -20,6 +20,15 @@ enum Paths {
     ).text
   }
 
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// What the system's last error means to the desk.
   static func failure(_ path: String) -> StorageFailure {
     switch errno {

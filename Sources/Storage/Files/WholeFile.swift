@@ -5,25 +5,32 @@ import SupportDesk
 /// Files that come into being whole: whenever the program ends there is a whole file of that name,
 /// or none.
 ///
-/// Refused where a write-ahead log lies beside: it belongs to a store that was there, and SQLite
-/// would take it for the new one's.
-enum WholeFile {
+/// Refused where a log lies beside: it belongs to a store that was there, and an engine would take it
+/// for the new one's.
+struct WholeFile {
+  private let path: String
+  private let companions: [Companion]
+
+  init(_ path: String, beside companions: [Companion]) {
+    (self.path, self.companions) = (path, companions)
+  }
+
   /// Makes a file of these bytes, that only its owner can read.
   ///
   /// - Returns: false where meanwhile somebody else made a file of that name, which stays.
-  static func make(_ path: String, of bytes: [UInt8]) throws(Failure) -> Bool {
-    let descriptor = open(folder(of: path), clinux_tmpfile | O_WRONLY | O_CLOEXEC, 0o600)
+  func make(of bytes: [UInt8]) throws(Failure) -> Bool {
+    let descriptor = open(Paths.folder(of: path), clinux_tmpfile | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       // Not every file system has files without a name.
-      return try make(path) { temporary throws(Failure) in
-        try wrapped { () throws(StorageFailure) in try write(bytes, to: temporary) }
+      return try make { temporary throws(Failure) in
+        try wrapped { () throws(StorageFailure) in try Self.write(bytes, to: temporary) }
       }
     }
     defer { close(descriptor) }
     return try wrapped { () throws(StorageFailure) in
-      try write(bytes, to: descriptor, path)
-      try refuseLogs(beside: path)
-      return try named(path, link(descriptor: descriptor, to: path))
+      try Self.write(bytes, to: descriptor, path)
+      try refuseLogs()
+      return try named(link(descriptor: descriptor, to: path))
     }
   }
 
@@ -31,12 +38,12 @@ enum WholeFile {
   ///
   /// - Parameter body: writes the file, which is empty, and leaves nothing of it in a log.
   /// - Returns: false where meanwhile somebody else made a file of that name, which stays.
-  static func make(
-    _ path: String, _ body: (_ temporary: String) throws(Failure) -> Void
+  func make(
+    _ body: (_ temporary: String) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
-    sweep(path)
-    try wrapped { () throws(StorageFailure) in try refuseLogs(beside: path) }
-    let (temporary, descriptor) = try wrapped { () throws(StorageFailure) in try begun(path) }
+    sweep()
+    try wrapped { () throws(StorageFailure) in try refuseLogs() }
+    let (temporary, descriptor) = try wrapped { () throws(StorageFailure) in try begun() }
     defer {
       remove(temporary)
       close(descriptor)
@@ -44,19 +51,19 @@ enum WholeFile {
     try body(temporary)
     return try wrapped { () throws(StorageFailure) in
       try Paths.sync(temporary)
-      try refuseLogs(beside: path)
+      try refuseLogs()
       // Unlike rename, it never takes the place of another file.
       let code = renameKeeping(temporary, path)
       // Where the file system has no such renaming, a second name does not either.
-      return try named(path, code != 0 && errno == EINVAL ? link(temporary, path) : code)
+      return try named(code != 0 && errno == EINVAL ? link(temporary, path) : code)
     }
   }
 
   /// An empty file without its name yet, held as long as it is written, so that whoever sweeps knows.
-  private static func begun(_ path: String) throws(StorageFailure) -> (String, Int32) {
+  private func begun() throws(StorageFailure) -> (String, Int32) {
     var names = SystemRandomNumberGenerator()
     while true {
-      let temporary = folder(of: path) + "/" + mark + String(names.next(), radix: 36)
+      let temporary = Paths.folder(of: path) + "/" + Self.mark + String(names.next(), radix: 36)
       let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else {
         throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
@@ -69,17 +76,17 @@ enum WholeFile {
   }
 
   /// - Parameter code: what the system said to giving the name.
-  private static func named(_ path: String, _ code: Int32) throws(StorageFailure) -> Bool {
+  private func named(_ code: Int32) throws(StorageFailure) -> Bool {
     guard code == 0 else {
       if errno == EEXIST { return false }
       throw Paths.failure(path)
     }
-    try Paths.sync(folder(of: path))
+    try Paths.sync(Paths.folder(of: path))
     return true
   }
 
-  private static func refuseLogs(beside path: String) throws(StorageFailure) {
-    for log in [path + "-wal", path + "-journal"] {
+  private func refuseLogs() throws(StorageFailure) {
+    for log in companions.filter(\.holdsChanges).map({ path + $0.ending }) {
       var facts = stat()
       // Looked for last: where the file itself is there by now, the log is its own.
       if status(of: log, &facts) == 0, facts.st_size > 0, access(path, F_OK) != 0 {
@@ -120,15 +127,17 @@ enum WholeFile {
   private static let mark = ".desk-new-"
 
   /// Removes what programs left in the folder that were killed while they wrote there.
-  static func sweep(_ path: String) {
-    guard let entries = opendir(folder(of: path)) else { return }
+  func sweep() {
+    guard let entries = opendir(Paths.folder(of: path)) else { return }
     defer { closedir(entries) }
     while let entry = readdir(entries) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name.hasPrefix(mark) else { continue }
-      let base = folder(of: path) + "/" + mark + name.dropFirst(mark.count).prefix { $0 != "-" }
+      guard name.hasPrefix(Self.mark) else { continue }
+      let base =
+        Paths.folder(of: path) + "/" + Self.mark
+        + name.dropFirst(Self.mark.count).prefix { $0 != "-" }
       let descriptor = open(base, O_RDONLY | O_CLOEXEC)
       // Whoever writes it holds it; what is left of one that is gone is nobody's.
       if descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(base) }
@@ -136,16 +145,10 @@ enum WholeFile {
     }
   }
 
-  private static func remove(_ file: String) {
-    for end in ["", "-wal", "-shm", "-journal"] { unlink(file + end) }
-  }
+  /// Removes the file with all that lies beside it.
+  func remove() { remove(path) }
 
-  static func name(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-  }
-
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+  private func remove(_ file: String) {
+    for end in [""] + companions.map(\.ending) { unlink(file + end) }
   }
 }

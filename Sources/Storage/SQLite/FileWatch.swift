@@ -5,17 +5,19 @@ import SupportDesk
 /// Whether what lies at a path is still what was opened there.
 ///
 /// A file that was moved, removed, replaced or cut is written to without any error, and everything
-/// acknowledged then is lost; so are a log and its index. SQLite's own file descriptors are asked,
-/// for closing another one of the same file would drop its locks: POSIX has them by file and process.
+/// acknowledged then is lost; so are a log and its index.
 struct FileWatch {
   private let path: String
   private let handle: OpaquePointer
   /// Log and index as they were when they were first seen.
   private var logs: [Mark?] = [nil, nil]
+  /// Bytes of the index when it was last looked at; in use it only ever grows.
+  private var indexSize = 0
+  private var pairing: Pairing
   /// The file as it was, where SQLite was told that nobody changes it.
   private let still: Mark?
 
-  private static let ends = ["-wal", "-shm"]
+  private static let ends = [SQLiteFiles.log, SQLiteFiles.index]
   private static let frame: Int64 = 24
   private static let logHeader: Int64 = 32
 
@@ -39,6 +41,7 @@ struct FileWatch {
 
   init(_ path: String, of handle: OpaquePointer, isStill: Bool) throws(StorageFailure) {
     (self.path, self.handle) = (path, handle)
+    pairing = Pairing(handle)
     still = isStill ? Mark(path, withState: true) : nil
     if isStill, still == nil { throw .replaced(path: path) }
   }
@@ -47,13 +50,13 @@ struct FileWatch {
   static func isStill(_ path: String, readOnly: Bool) -> Bool {
     if ends.contains(where: { access(path + $0, F_OK) == 0 }) { return false }
     guard access(path, R_OK) == 0 else { return false }
-    return readOnly || access(path, W_OK) != 0 || access(WholeFile.folder(of: path), W_OK) != 0
+    return readOnly || access(path, W_OK) != 0 || access(Paths.folder(of: path), W_OK) != 0
   }
 
   /// Whether there is anything in the log beside a file.
   static func isLogged(_ path: String) -> Bool {
     var facts = stat()
-    return status(of: path + "-wal", &facts) == 0 && facts.st_size > 0
+    return status(of: path + SQLiteFiles.log, &facts) == 0 && facts.st_size > 0
   }
 
   /// Refuses what is no file, and what has two names: under each it would have a log of its own, and
@@ -76,10 +79,13 @@ struct FileWatch {
   /// one's way: SQLite would take it for the other's.
   func leave() {
     guard still == nil, isMoved, access(path, F_OK) == 0, let log = logs[0],
-      log == Mark(path + "-wal")
+      log == Mark(path + SQLiteFiles.log)
     else { return }
-    _ = renameKeeping(path + "-wal", path + "-wal.left-\(getpid())")
-    if let index = logs[1], index == Mark(path + "-shm") { unlink(path + "-shm") }
+    _ = renameKeeping(
+      path + SQLiteFiles.log, path + SQLiteFiles.log + ".left-\(getpid())")
+    if let index = logs[1], index == Mark(path + SQLiteFiles.index) {
+      unlink(path + SQLiteFiles.index)
+    }
   }
 
   private var isMoved: Bool {
@@ -87,6 +93,36 @@ struct FileWatch {
     return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved) == SQLITE_OK
       && isMoved != 0
   }
+
+  /// Refuses an index that was cut: whoever reads memory that stands for no file is ended by a signal.
+  ///
+  /// Before SQLite is asked for anything.
+  mutating func checkIndex() throws(StorageFailure) {
+    if isIndexCut() { throw .replaced(path: path + SQLiteFiles.index) }
+  }
+
+  private mutating func isIndexCut() -> Bool {
+    var facts = stat()
+    // Where its name is gone, what was opened is there still.
+    guard status(of: path + SQLiteFiles.index, &facts) == 0 else { return false }
+    if Int(facts.st_size) < indexSize { return true }
+    indexSize = Int(facts.st_size)
+    return false
+  }
+
+  /// Refuses a file that another was copied over: what was committed stands on the one that was there.
+  ///
+  /// In a transaction that has read something.
+  mutating func checkPair() throws(StorageFailure) {
+    if still != nil { return }
+    try checkIndex()
+    if pairing.holds() { return }
+    if pairing.isKnown { throw .replaced(path: path) }
+    throw .strayLog(path: path, log: path + SQLiteFiles.log)
+  }
+
+  /// Whether the log may be taken into the file.
+  mutating func isPaired() -> Bool { still != nil || !isIndexCut() && pairing.holds() }
 
   /// - Parameters:
   ///   - pages: how many the database has in the open transaction.
@@ -108,21 +144,12 @@ struct FileWatch {
 
   /// Pages are in the file or in its log.
   private func checkSize(_ pages: Int64, of page: Int64) throws(StorageFailure) {
-    guard let size = length(of: SQLITE_FCNTL_FILE_POINTER) else { return }
-    let log = length(of: SQLITE_FCNTL_JOURNAL_POINTER) ?? 0
+    guard let size = RawFile(.store, of: handle)?.size else { return }
+    let log = RawFile(.log, of: handle)?.size ?? 0
     let logged = max(0, log - Self.logHeader) / (page + Self.frame)
     if size / page + logged < pages {
       throw .damaged("\(path) was cut: it has \(size) bytes of \(pages * page)")
     }
-  }
-
-  private func length(of which: Int32) -> Int64? {
-    var file: UnsafeMutablePointer<sqlite3_file>?
-    guard sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK, let file,
-      let methods = file.pointee.pMethods
-    else { return nil }
-    var size: Int64 = 0
-    return methods.pointee.xFileSize(file, &size) == SQLITE_OK ? size : nil
   }
 
   /// What was read of a file that cannot be written is true while nobody wrote it.

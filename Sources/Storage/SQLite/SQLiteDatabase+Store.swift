@@ -13,6 +13,8 @@ extension SQLiteDatabase {
     while true {
       try FileWatch.askForFile(path)
       var database = try SQLiteDatabase(path: path, readOnly: readOnly, vfs: vfs)
+      // Until it is known to be this file's.
+      database.keepLog(true)
       do {
         try database.begin(.reading)
       } catch StorageFailure.replaced where attempts < attemptsMax {
@@ -47,9 +49,6 @@ extension SQLiteDatabase {
     guardJournal()
   }
 
-  /// Takes the log into the file and keeps everybody else out, until it is closed.
-  ///
-  /// - Throws: `busy` where others have it open for longer than they are waited for.
   func seize() throws(StorageFailure) {
     try run("PRAGMA locking_mode = EXCLUSIVE")
     var waited: UInt32 = 0
@@ -68,14 +67,4 @@ extension SQLiteDatabase {
   private static let pauseMs: UInt32 = 20
   /// Calls from the shell end by then; a console does not.
   private static let seizeMs: UInt32 = 2_000
-
-  /// Lays the tables in a database that is empty.
-  func layTables() throws(StorageFailure) {
-    try runScript(
-      """
-      \(SQLiteTables.script)
-      PRAGMA application_id = \(SQLiteTables.applicationID);
-      PRAGMA user_version = \(Schema.version);
-      """)
-  }
 }

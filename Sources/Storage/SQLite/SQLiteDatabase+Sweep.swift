@@ -2,6 +2,15 @@ import SupportDesk
 
 extension SQLiteDatabase {
   func sweep() throws(StorageFailure) {
+    // What is written anew is another file than before, though nothing is changed.
+    try begin(.writing)
+    do {
+      try nameState()
+      try run("COMMIT")
+    } catch {
+      rollBack()
+      throw error
+    }
     try takeLogIn()
     // Writes every row anew and nothing else; what was there is overwritten or cut off when the log,
     // to which it is written first, is taken in.
@@ -11,13 +20,18 @@ extension SQLiteDatabase {
 
   /// Takes the log into the file and leaves it with nothing in it.
   private func takeLogIn() throws(StorageFailure) {
+    try begin(.reading)
+    rollBack()
     let isBusy = try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) }
     if isBusy != 0, path != Self.memory { throw .busy }
   }
 
   func remains(of lines: [String]) throws(StorageFailure) -> [String]? {
     if path == Self.memory || lines.isEmpty { return [] }
-    guard let found = ByteSearch.find(lines, in: ["", "-wal", "-shm"].map { path + $0 }) else {
+    guard
+      let found = ByteSearch.find(
+        lines, in: ["", SQLiteFiles.log, SQLiteFiles.index].map { path + $0 })
+    else {
       return nil
     }
     if found.isEmpty { return [] }

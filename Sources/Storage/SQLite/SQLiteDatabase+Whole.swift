@@ -29,9 +29,14 @@ extension SQLiteDatabase {
 
   func blank() throws(StorageFailure) -> any Database { try Self.blank() }
 
-  private static func blank() throws(StorageFailure) -> SQLiteDatabase {
+  static func blank() throws(StorageFailure) -> SQLiteDatabase {
     let blank = try SQLiteDatabase(path: memory)
-    try blank.runScript(SQLiteTables.script)
+    try blank.runScript(
+      """
+      \(SQLiteTables.script)
+      PRAGMA application_id = \(SQLiteTables.applicationID);
+      PRAGMA user_version = \(Schema.version);
+      """)
     return blank
   }
 
@@ -62,17 +67,22 @@ extension SQLiteDatabase {
   }
 
   func settle() throws(StorageFailure) {
-    if !isReadOnly { try run("PRAGMA wal_checkpoint(PASSIVE)") }
+    if isReadOnly { return }
+    try begin(.reading)
+    rollBack()
+    try run("PRAGMA wal_checkpoint(PASSIVE)")
   }
 
   func copy(
     to target: String, _ look: (any Database) throws(StorageFailure) -> Void
   ) throws(Failure) {
-    let isMade = try WholeFile.make(target) { temporary throws(Failure) in
+    let isMade = try WholeFile(target, beside: SQLiteFiles.companions).make {
+      temporary throws(Failure) in
       try wrapped { () throws(StorageFailure) in
         try run("VACUUM INTO CAST($1 AS TEXT)", .blob(PathText.bytes(of: temporary)))
         // SQLite writes it for a rollback journal; a store keeps a log from its first use on.
         let copy = try SQLiteDatabase(path: temporary)
+        try copy.nameState()
         try copy.run("PRAGMA journal_mode = WAL")
         try look(copy)
       }

@@ -11,6 +11,7 @@ final class SQLiteDatabase: Database {
   private let handle: OpaquePointer
   private let isFull: Bool
   private var watch: FileWatch?
+  private var changesBefore: Int64 = 0
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
   /// How long another program's lock is waited for.
@@ -53,6 +54,7 @@ final class SQLiteDatabase: Database {
 
   deinit {
     statements = [:]
+    if watch?.isPaired() == false { keepLog(true) }
     watch?.leave()
     sqlite3_close_v2(handle)
   }
@@ -78,26 +80,53 @@ final class SQLiteDatabase: Database {
 
   func begin(_ access: Access) throws(StorageFailure) {
     if access == .writing, isReadOnly { throw isFull ? .full : .readOnly(path: path) }
-    try run(access == .writing ? "BEGIN IMMEDIATE" : "BEGIN")
     do {
+      try watch?.checkIndex()
+      try run(access == .writing ? "BEGIN IMMEDIATE" : "BEGIN")
       try check()
+      changesBefore = sqlite3_total_changes64(handle)
     } catch {
       rollBack()
+      // What SQLite says of a file with another's log is true of neither.
+      if case .damaged = error { try checkPair() }
       throw error
     }
   }
 
   private func check() throws(StorageFailure) {
     guard watch != nil else { return }
-    // The first read of a transaction opens the log, which is watched from then on.
+    // The first read of a transaction opens the log, which is watched from then on. This one needs
+    // no table, for those of a file with another's log may be anything.
+    _ = try format()
+    try checkPair()
     let pages = try first("PRAGMA page_count") { $0.integer(0) } ?? 0
     let page = try first("PRAGMA page_size") { $0.integer(0) } ?? 0
     try watch?.check(pages: pages, of: page)
   }
 
+  private func checkPair() throws(StorageFailure) {
+    do { try watch?.checkPair() } catch {
+      keepLog(true)
+      throw error
+    }
+    keepLog(false)
+  }
+
+  /// Whether the last close leaves the log where it is, and does not take it into the file.
+  func keepLog(_ isKept: Bool) {
+    _ = csqlite_config_on(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isKept ? 1 : 0)
+  }
+
   func commit() throws(StorageFailure) {
+    if watch != nil, sqlite3_total_changes64(handle) > changesBefore { try nameState() }
     try watch?.checkStill()
     try run("COMMIT")
+  }
+
+  /// Once in each transaction that writes (`Pairing`).
+  func nameState() throws(StorageFailure) {
+    try run("UPDATE pairing SET before = now, now = randomblob(16)")
+    try checkPair()
   }
 
   func rollBack() {
@@ -167,6 +196,7 @@ final class SQLiteDatabase: Database {
 
   /// A database in memory as the bytes of a file that keeps a write-ahead log.
   func image() throws(StorageFailure) -> [UInt8] {
+    try run("INSERT INTO pairing (before, now) SELECT id, id FROM store")
     var count: Int64 = 0
     guard let bytes = sqlite3_serialize(handle, "main", &count, 0) else {
       throw .failed(code: SQLITE_NOMEM, message: "no memory for a new store")

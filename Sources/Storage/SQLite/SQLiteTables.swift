@@ -4,6 +4,11 @@ enum SQLiteTables {
   static let applicationID: Int64 = 0x6465_736B
 
   static let script = """
+    -- What names the state of the store and the one before it; the first of all tables (`Pairing`).
+    CREATE TABLE pairing (
+      before BLOB NOT NULL CHECK (length(before) = 16),
+      now BLOB NOT NULL CHECK (length(now) = 16)
+    ) STRICT;
     CREATE TABLE store (
       id BLOB NOT NULL CHECK (length(id) = 16),
       seed BLOB
@@ -157,7 +162,8 @@ enum SQLiteTables {
     CREATE TABLE copy (
       path TEXT PRIMARY KEY,
       kind TEXT NOT NULL,
-      at INTEGER NOT NULL
+      at INTEGER NOT NULL,
+      change INTEGER
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE import (
       digest TEXT PRIMARY KEY,

@@ -10,7 +10,7 @@ enum Schema {
   ///
   /// Every other table is a projection, and `verify` compares it with the fold.
   static let operational: Set = [
-    "vault", "spelling", "draft", "idempotency", "copy", "import", "unswept",
+    "vault", "spelling", "draft", "idempotency", "copy", "import", "unswept", "pairing",
   ]
 
   /// How rows keep "no such instant": behind every instant there is, so that order is plain.

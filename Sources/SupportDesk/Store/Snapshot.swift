@@ -82,8 +82,12 @@ package protocol Snapshot: AnyObject {
   /// The tickets of these events, in their order; those of no ticket are left out.
   func mentions(_ events: EventNumbers) throws(Failure) -> [Erasure.Mention]
 
-  /// Where copies of the store were written or are kept, the newest first.
-  func copies() throws(Failure) -> [StoreFacts.Copy]
+  /// Where copies of the store lie that may hold a person's words, the newest first.
+  ///
+  /// - Parameter events: whose words are about to be erased, besides what was.
+  func copies(
+    holding person: PersonNumber, and events: EventNumbers
+  ) throws(Failure) -> [StoreFacts.Copy]
 
   /// The policy in force.
   func policy() throws(Failure) -> PolicyFact

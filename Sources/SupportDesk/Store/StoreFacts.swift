@@ -74,6 +74,8 @@ package struct StoreFacts: Equatable, Sendable {
     package var path: String
     package var kind: Kind
     package var at: Instant
+    /// The last change that it has, of this journal; nil where that is not known.
+    package var change: Int64?
     /// Whether it was looked at, and is a store of this desk.
     package var isUsable = false
 
@@ -83,10 +85,11 @@ package struct StoreFacts: Equatable, Sendable {
       case aside
     }
 
-    package init(path: String, kind: Kind, at: Instant) {
+    package init(path: String, kind: Kind, at: Instant, change: Int64? = nil) {
       self.path = path
       self.kind = kind
       self.at = at
+      self.change = change
     }
   }
 

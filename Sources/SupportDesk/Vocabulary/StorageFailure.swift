@@ -17,4 +17,6 @@ package enum StorageFailure: Error, Equatable, Sendable {
   indirect case unswept(PersonNumber, StorageFailure)
   /// What lies at the path is no longer what was opened there.
   case replaced(path: String)
+  /// What lies beside a store's file is the log of another file, which lay there before.
+  case strayLog(path: String, log: String)
 }

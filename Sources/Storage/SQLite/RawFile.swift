@@ -1,0 +1,50 @@
+import CSQLite
+
+/// A file that SQLite has open, asked past its pages.
+///
+/// By SQLite's own descriptor, for closing another one of the same file would drop its locks: POSIX
+/// has them by file and process.
+struct RawFile {
+  private let file: UnsafeMutablePointer<sqlite3_file>
+  private let methods: sqlite3_io_methods
+
+  enum Part {
+    case store
+    case log
+  }
+
+  /// - Returns: nil where SQLite has not opened it.
+  init?(_ part: Part, of handle: OpaquePointer) {
+    let which = part == .store ? SQLITE_FCNTL_FILE_POINTER : SQLITE_FCNTL_JOURNAL_POINTER
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    guard sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK, let file,
+      let methods = file.pointee.pMethods
+    else { return nil }
+    (self.file, self.methods) = (file, methods.pointee)
+  }
+
+  var size: Int64? {
+    var size: Int64 = 0
+    return methods.xFileSize(file, &size) == SQLITE_OK ? size : nil
+  }
+
+  /// - Returns: nil where there are fewer bytes, or they cannot be read.
+  func bytes(_ count: Int, at place: Int64) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let code = bytes.withUnsafeMutableBytes {
+      methods.xRead(file, $0.baseAddress, Int32(count), place)
+    }
+    return code == SQLITE_OK ? bytes : nil
+  }
+
+  /// The beginning of the log's index; nil where nobody has one.
+  func index(_ count: Int) -> [UInt8]? {
+    guard methods.iVersion >= 2, let map = methods.xShmMap else { return nil }
+    var region: UnsafeMutableRawPointer?
+    guard map(file, 0, Self.regionBytes, 0, &region) == SQLITE_OK, let region else { return nil }
+    return [UInt8](UnsafeRawBufferPointer(start: region, count: count))
+  }
+
+  /// Of what the index is made.
+  private static let regionBytes: Int32 = 32_768
+}
