@@ -7,12 +7,34 @@ package final class JournalStore: Store {
   private let core: StoreCore
   var database: any Database { core.database }
 
-  /// A store whose tables are there; refuses those of another format.
-  init(_ database: any Database, path: String) throws(StorageFailure) {
-    try Self.check(database, path)
+  /// The format in which this program found the store, and from which it brought it to its own; nil
+  /// where it was in this one.
+  package let migratedFrom: Int64?
+
+  /// A store whose tables are there; those of an older format are brought to this one, where they can
+  /// be written, and those of any other are refused.
+  ///
+  /// - Parameter oldest: the oldest format that is not refused.
+  init(
+    _ database: any Database, path: String, oldest: Int64 = Schema.oldest
+  ) throws(StorageFailure) {
+    let found = try database.format()
+    let isOlder = (oldest..<Schema.version).contains(found)
+    if isOlder, database.isReadOnly {
+      throw .unmigrated(path: path, found: found, known: Schema.version)
+    }
+    if !isOlder { try Self.check(database, path) }
+    core = try Self.core(database, path)
+    migratedFrom = isOlder ? found : nil
+    if isOlder { try Migration.run(core) }
+  }
+
+  private static func core(
+    _ database: any Database, _ path: String
+  ) throws(StorageFailure) -> StoreCore {
     let row = try database.first("SELECT id, seed FROM store") { ($0.blob(0), $0.blob(1)) }
     guard let row else { throw .damaged("the store has no identity") }
-    core = StoreCore(
+    return StoreCore(
       database: database, path: path, identity: row.0,
       salting: row.1.isEmpty ? .random : .seeded(row.1))
   }
@@ -27,6 +49,14 @@ package final class JournalStore: Store {
 
   /// What names the store, whatever copy of it: 32 digits of hex.
   package var name: String { core.identity.hex }
+
+  /// What names the store at a path, of whatever format this program can use; nil where there is none.
+  static func name(of path: String) -> String? {
+    guard let database = try? engine.open(path, readOnly: true),
+      let format = try? database.format(), (Schema.oldest...Schema.version).contains(format)
+    else { return nil }
+    return try? database.first("SELECT id FROM store") { $0.blob(0).hex } ?? nil
+  }
 
   /// What names a file's bytes: 64 digits of hex, and no plain SHA-256 of them.
   package static func digest(of bytes: [UInt8]) -> String {
@@ -184,8 +214,7 @@ package final class JournalStore: Store {
     guard var last = try CopyTable(database).all().first(where: { $0.kind == .backup }) else {
       return nil
     }
-    let store = try? JournalStore(path: last.path, isReadOnly: true)
-    last.isUsable = store?.name == name
+    last.isUsable = Self.name(of: last.path) == name
     return last
   }
 

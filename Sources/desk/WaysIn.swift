@@ -117,6 +117,9 @@ struct WaysIn {
       Output.note(
         "made \(path) (zone \(System.zoneName())); you are administrator, agent and manager")
     }
+    if let format = store.migratedFrom {
+      Output.note("brought \(path) from format \(format) to format \(JournalStore.format)")
+    }
     if let file = JournalStore.file(path), file.folderRights.othersMayReplace {
       Output.note(
         "others may write \(file.folder), and put another store in the place of this one:"

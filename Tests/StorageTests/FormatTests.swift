@@ -1,4 +1,5 @@
 import SupportDesk
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -6,7 +7,9 @@ import Testing
 @Suite struct FormatTests {
   @Test func `other tables are another format`() {
     // Whoever changes the tables gives the format its next number, and notes it here.
-    let known: [Int64: String] = []
+    let known: [Int64: String] = [
+      6: "3ee1a7663284354c2d5b2ddf3a0bf669639d65cb4c75133a9b6329118d86694b"
+    ]
     #expect(known[Schema.version] == JournalStore.digest(of: Array(SQLiteTables.script.utf8)))
   }
 
@@ -23,5 +26,71 @@ import Testing
     #expect(throws: Failure.storage(failure)) {
       try desk.store.trying { _ throws(Failure) in }
     }
+  }
+
+  /// A store of random tickets whose tables are as no program of this format has them.
+  private func older() throws -> (desk: TestDesk, journal: [String]) {
+    let desk = try TestDesk(.disk)
+    var tickets = RandomTickets(chance: Chance(seed: 11), desk: desk)
+    try tickets.make(40)
+    let journal = try Self.hashes(desk.store)
+    try SQLiteDatabase(path: desk.path).runScript(
+      """
+      DROP INDEX ticket_due; DROP TABLE tag; UPDATE ticket SET status = 9; DELETE FROM notice;
+      CREATE TABLE bygone (ticket INTEGER); PRAGMA user_version = \(Schema.version - 1);
+      """)
+    return (desk, journal)
+  }
+
+  private static func hashes(_ store: JournalStore) throws -> [String] {
+    var hashes: [String] = []
+    try store.reading { state throws(Failure) in
+      try state.journal(from: 1) { entry throws(Failure) in hashes.append(entry.hash) }
+    }
+    return hashes
+  }
+
+  private func opened(_ desk: TestDesk, readOnly: Bool = false) throws -> JournalStore {
+    try JournalStore(
+      try JournalStore.engine.open(desk.path, readOnly: readOnly), path: desk.path,
+      oldest: Schema.version - 1)
+  }
+
+  @Test func `a store of an older format is brought to this one, once, and its journal stays`()
+    throws
+  {
+    let (desk, journal) = try older()
+    let store = try opened(desk)
+    #expect(store.migratedFrom == Schema.version - 1)
+    #expect(try store.verify { _, _ in }.faults == [])
+    let after = try Self.hashes(store)
+    #expect(Array(after.dropLast()) == journal && after.count == journal.count + 1)
+    #expect(try opened(desk).migratedFrom == nil)
+    #expect(try Self.hashes(store) == after)
+  }
+
+  @Test func `an older store that can only be read is left as it is, and says what to do`() throws {
+    let (desk, _) = try older()
+    #expect(
+      throws: StorageFailure.unmigrated(
+        path: desk.path, found: Schema.version - 1, known: Schema.version)
+    ) { try opened(desk, readOnly: true) }
+    #expect(try opened(desk).migratedFrom == Schema.version - 1)
+  }
+
+  @Test func `an older store that cannot be brought to this format is left as it was`() throws {
+    let (desk, _) = try older()
+    let raw = try SQLiteDatabase(path: desk.path)
+    try raw.runScript(
+      """
+      DROP TRIGGER event_fixed;
+      UPDATE event SET payload = '{}' WHERE sequence =
+        (SELECT max(sequence) FROM event WHERE kind = 'opened');
+      """)
+    #expect(throws: StorageFailure.self) { try opened(desk) }
+    #expect(try raw.format() == Schema.version - 1)
+    #expect(try raw.tables().map(\.name).contains("bygone"))
+    #expect(
+      try raw.first("SELECT count(*) FROM ticket WHERE status <> 9") { $0.integer(0) } == 0)
   }
 }

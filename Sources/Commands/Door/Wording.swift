@@ -272,6 +272,11 @@ struct Wording {
       return Problem(
         .storageFailed,
         "\(path) was written by an older desk: format \(found), and this one reads \(known)")
+    case .unmigrated(let path, let found, let known):
+      return Problem(
+        .storageFailed,
+        "\(path) has format \(found) and can only be read: open it once where it can be written, "
+          + "and it is brought to format \(known)")
     case .busy:
       return Problem(.storageBusy, "another program holds the store's lock")
     case .full: return Problem(.storageFailed, "the disk is full; nothing was changed")

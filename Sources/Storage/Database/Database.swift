@@ -30,6 +30,10 @@ protocol Database: AnyObject {
   /// The number of the tables' format, as it was noted in the database.
   func format() throws(StorageFailure) -> Int64
 
+  /// Makes the tables of projections anew, with nothing in them, and brings the others from a format
+  /// to this program's; a part of the open transaction.
+  func renew(from format: Int64) throws(StorageFailure)
+
   /// What is wrong with pages and indexes, and with what tables and guards there are; empty where
   /// nothing is.
   func flaws() throws(StorageFailure) -> [String]

@@ -27,6 +27,16 @@ extension SQLiteDatabase {
     }
   }
 
+  func renew(from format: Int64) throws(StorageFailure) {
+    let lasting = Schema.journal.union(Schema.operational)
+    for table in try tables() where !lasting.contains(table.name) {
+      try run("DROP TABLE \"\(table.name)\"")
+    }
+    for step in format..<Schema.version { try runScript(SQLiteTables.steps[step] ?? "") }
+    try runScript(SQLiteTables.projections)
+    try run("PRAGMA user_version = \(Schema.version)")
+  }
+
   func blank() throws(StorageFailure) -> any Database { try Self.blank() }
 
   static func blank() throws(StorageFailure) -> SQLiteDatabase {

@@ -3,7 +3,14 @@ enum SQLiteTables {
   /// `desk` in ASCII, at a fixed place of every file of ours.
   static let applicationID: Int64 = 0x6465_736B
 
-  static let script = """
+  /// All that a new store has.
+  static let script = lasting + projections
+
+  /// What brings the lasting tables of a format to the next one: it leaves the very words that a new
+  /// store has, for `verify` compares them. Nothing changes the journal's.
+  static let steps: [Int64: String] = [:]
+
+  private static let lasting = """
     -- What names the state of the store and the one before it; the first of all tables (`Pairing`).
     CREATE TABLE pairing (
       before BLOB NOT NULL CHECK (length(before) = 16),
@@ -39,7 +46,68 @@ enum SQLiteTables {
     \(guards(of: "change"))
     \(guards(of: "event"))
 
-    -- Projections: the fold, made anew by nobody but `verify`'s comparison.
+    -- Operational.
+    CREATE TABLE vault (
+      event INTEGER NOT NULL,
+      member TEXT NOT NULL,
+      salt BLOB NOT NULL CHECK (length(salt) = 32),
+      value TEXT NOT NULL,
+      PRIMARY KEY (event, member)
+    ) STRICT, WITHOUT ROWID;
+    -- By what keys a value of the vault is found; goes with the value.
+    CREATE TABLE spelling (
+      member TEXT NOT NULL,
+      key TEXT NOT NULL,
+      event INTEGER NOT NULL,
+      PRIMARY KEY (member, key, event)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX spelling_event ON spelling (event);
+    CREATE TRIGGER vault_forgotten AFTER DELETE ON vault WHEN OLD.member = 'name'
+      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member IN ('name', 'word'); END;
+    CREATE TRIGGER vault_unaddressed AFTER DELETE ON vault WHEN OLD.member = 'address'
+      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member = 'address'; END;
+    CREATE TABLE draft (
+      person INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      method TEXT NOT NULL,
+      arguments TEXT NOT NULL,
+      ticket INTEGER,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (person, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX draft_at ON draft (at);
+    CREATE TABLE idempotency (
+      actor TEXT NOT NULL,
+      key TEXT NOT NULL,
+      method TEXT NOT NULL,
+      salt BLOB NOT NULL,
+      digest BLOB NOT NULL,
+      change INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (actor, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX idempotency_at ON idempotency (at);
+    -- Of whom the files may still hold what was erased.
+    CREATE TABLE unswept (
+      person INTEGER PRIMARY KEY
+    ) STRICT;
+    -- Where copies of this store were written to or are kept.
+    CREATE TABLE copy (
+      path TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      change INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE import (
+      digest TEXT PRIMARY KEY,
+      done INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// The fold, made anew by nobody but `Migration`, and beside them by `verify`'s comparison.
+  static let projections = """
+
     CREATE TABLE ticket (
       number INTEGER PRIMARY KEY,
       status INTEGER NOT NULL,
@@ -111,64 +179,6 @@ enum SQLiteTables {
       erased INTEGER
     ) STRICT;
     CREATE INDEX person_staff ON person (number) WHERE roles >= 2;
-
-    -- Operational.
-    CREATE TABLE vault (
-      event INTEGER NOT NULL,
-      member TEXT NOT NULL,
-      salt BLOB NOT NULL CHECK (length(salt) = 32),
-      value TEXT NOT NULL,
-      PRIMARY KEY (event, member)
-    ) STRICT, WITHOUT ROWID;
-    -- By what keys a value of the vault is found; goes with the value.
-    CREATE TABLE spelling (
-      member TEXT NOT NULL,
-      key TEXT NOT NULL,
-      event INTEGER NOT NULL,
-      PRIMARY KEY (member, key, event)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX spelling_event ON spelling (event);
-    CREATE TRIGGER vault_forgotten AFTER DELETE ON vault WHEN OLD.member = 'name'
-      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member IN ('name', 'word'); END;
-    CREATE TRIGGER vault_unaddressed AFTER DELETE ON vault WHEN OLD.member = 'address'
-      BEGIN DELETE FROM spelling WHERE event = OLD.event AND member = 'address'; END;
-    CREATE TABLE draft (
-      person INTEGER NOT NULL,
-      number INTEGER NOT NULL,
-      method TEXT NOT NULL,
-      arguments TEXT NOT NULL,
-      ticket INTEGER,
-      text TEXT NOT NULL,
-      at INTEGER NOT NULL,
-      PRIMARY KEY (person, number)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX draft_at ON draft (at);
-    CREATE TABLE idempotency (
-      actor TEXT NOT NULL,
-      key TEXT NOT NULL,
-      method TEXT NOT NULL,
-      salt BLOB NOT NULL,
-      digest BLOB NOT NULL,
-      change INTEGER NOT NULL,
-      at INTEGER NOT NULL,
-      PRIMARY KEY (actor, key)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX idempotency_at ON idempotency (at);
-    -- Of whom the files may still hold what was erased.
-    CREATE TABLE unswept (
-      person INTEGER PRIMARY KEY
-    ) STRICT;
-    -- Where copies of this store were written to or are kept.
-    CREATE TABLE copy (
-      path TEXT PRIMARY KEY,
-      kind TEXT NOT NULL,
-      at INTEGER NOT NULL,
-      change INTEGER
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE import (
-      digest TEXT PRIMARY KEY,
-      done INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
     """
 
   /// The triggers that keep a journal table append-only and without gaps.

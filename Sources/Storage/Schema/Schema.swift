@@ -3,6 +3,11 @@ enum Schema {
   /// The number of their format; whoever changes the tables gives it its next one.
   static let version: Int64 = 6
 
+  /// The oldest format that is brought to this one (`Migration`); older ones are refused by name.
+  ///
+  /// It never rises: stores of it and of every later one are kept among the tests.
+  static let oldest: Int64 = 6
+
   /// What is hashed, with the identity that is hashed into it.
   static let journal: Set = ["store", "change", "event"]
 

@@ -5,6 +5,8 @@ package enum StorageFailure: Error, Equatable, Sendable {
   case notADesk(path: String)
   case newerSchema(path: String, found: Int64, known: Int64)
   case olderSchema(path: String, found: Int64, known: Int64)
+  /// Of an older format, and where it lies it can only be read.
+  case unmigrated(path: String, found: Int64, known: Int64)
   case busy
   case full
   case readOnly(path: String)
