@@ -162,6 +162,29 @@ class Ground:
         return self.settle(copied, written, before)
 
 
+def beside_a_reader(folder):
+    """While somebody reads an old state, only a part of the log is taken in, and nobody is refused."""
+    path = os.path.join(folder, "desk.db")
+    assert desk(path, "new", "for", "Cleo <cleo@x.example>", "urgent", ":", "First").returncode == 0
+    wire = Wire(path)
+    for _ in range(300):
+        assert "result" in wire.call("ticket.note", ticket=1, text="n")
+    reader = subprocess.Popen([DESK, "--db", path, "export"], stdout=subprocess.PIPE)
+    # It has begun, and no pipe takes all of it.
+    check("it reads", reader.stdout.readline() != b"")
+    for _ in range(3):
+        said = desk(path, "note", "1", ":", "x")
+        check("a call that takes in what it can is carried out", said.returncode == 0, said)
+        answer = wire.call("ticket.note", ticket=1, text="n")
+        check("and so is one of a program that has it open", "result" in answer, answer)
+    check("the reader reads to the end", len(reader.communicate(timeout=60)[0].splitlines()) == 301
+          and reader.returncode == 0)
+    wire.end(killed=False)
+    check("all of it holds", desk(path, "verify").returncode == 0 and not os.path.exists(path + "-wal"))
+
+
+with tempfile.TemporaryDirectory() as folder:
+    beside_a_reader(folder)
 with tempfile.TemporaryDirectory() as folder:
     ground = Ground(folder)
     for _ in range(ROUNDS):

@@ -17,19 +17,19 @@ enum Export {
     page: { Page($0.map(Page.Block.record)) })
 
   static let first = Parameter(
-    "from", "The number of the first change.", .integer(1...(1 << 53)), default: .value(1))
-  static let limit = Parameter("limit", "How many changes at most.", .integer(1...10_000))
+    "first", "The number of the first change.", .integer(1...(1 << 53)), default: .value(1))
+  static let limit = Parameter("limit", "How many changes at most.", .integer(1...500))
 
   static let entry = Entry.records(
     "desk.export", "Prints the journal, a JSON line a change.",
     details: """
       On standard output the changes are written as they are read. One answer of JSON-RPC has at \
-      most 16 MiB of them: ask for a longer journal in parts, by from and limit.
+      most 16 MiB of them: ask for a longer journal in parts, by first and limit.
       """,
     verbs: ["export --journal", "export"], slots: [first.option(), limit.option()],
     needs: .verify,
     examples: [
-      Example("export", "desk.created"), Example("export --from 1 --limit 1", "desk.created"),
+      Example("export", "desk.created"), Example("export --first 1 --limit 1", "desk.created"),
     ], answers: shape, row: changeShape
   ) { call, desk, take throws(Failure) in
     let wall = desk.wall

@@ -80,7 +80,7 @@ final class Performer {
     if bytes <= bytesMax { return .done(records.reply(held)) }
     var problem = Problem(
       .tooLong, "that is \(bytes) bytes of records, and one answer has at most \(bytesMax)")
-    problem.hint = "ask for them in parts: from and limit say which"
+    problem.hint = "ask for them in parts: first and limit say which"
     return .refused(problem)
   }
 

@@ -97,17 +97,16 @@ struct FileWatch {
   /// Refuses an index that was cut: whoever reads memory that stands for no file is ended by a signal.
   ///
   /// Before SQLite is asked for anything.
-  mutating func checkIndex() throws(StorageFailure) {
+  func checkIndex() throws(StorageFailure) {
     if isIndexCut() { throw .replaced(path: path + SQLiteFiles.index) }
   }
 
-  private mutating func isIndexCut() -> Bool {
+  private func isIndexCut() -> Bool { (indexBytes ?? indexSize) < indexSize }
+
+  /// Nil where its name is gone; what was opened is there still.
+  private var indexBytes: Int? {
     var facts = stat()
-    // Where its name is gone, what was opened is there still.
-    guard status(of: path + SQLiteFiles.index, &facts) == 0 else { return false }
-    if Int(facts.st_size) < indexSize { return true }
-    indexSize = Int(facts.st_size)
-    return false
+    return status(of: path + SQLiteFiles.index, &facts) == 0 ? Int(facts.st_size) : nil
   }
 
   /// Refuses a file that another was copied over: what was committed stands on the one that was there.
@@ -116,6 +115,8 @@ struct FileWatch {
   mutating func checkPair() throws(StorageFailure) {
     if still != nil { return }
     try checkIndex()
+    // Not before a transaction: until then it may be one that others left, and is begun anew.
+    indexSize = indexBytes ?? indexSize
     if pairing.holds() { return }
     if pairing.isKnown { throw .replaced(path: path) }
     throw .strayLog(path: path, log: path + SQLiteFiles.log)

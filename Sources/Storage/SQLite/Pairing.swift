@@ -24,6 +24,9 @@ struct Pairing {
     /// How many frames are in the file already; whoever reads takes them from there.
     let taken: UInt32
 
+    /// The salts that the log's frames have from its beginning on.
+    var beginning: ArraySlice<UInt8> { header.dropFirst(32).prefix(8) }
+
     static let none = Index(header: [], taken: 0)
   }
 
@@ -80,10 +83,16 @@ struct Pairing {
       known = found
       return true
     }
-    let taken = steps.last { $0.frame <= index.taken }?.names.now ?? first.names.before
-    guard
-      state == taken || steps.contains(where: { $0.frame > index.taken && $0.names.now == state })
-    else { return false }
+    let states = [first.names.before] + steps.map(\.names.now)
+    guard let place = states.lastIndex(of: state) else { return false }
+    // Where all is taken in, so is this page; else a checkpoint leaves out what the log has anew.
+    if index.taken >= steps[steps.count - 1].frame, place != steps.count { return false }
+    // A file goes forward, and never back.
+    if let known, known.index.beginning == index.beginning,
+      let before = states.lastIndex(of: known.state), before > place
+    {
+      return false
+    }
     known = found
     return true
   }

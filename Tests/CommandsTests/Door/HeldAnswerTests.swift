@@ -58,7 +58,7 @@ final class HeldAnswerTests {
       var parts: [String] = []
       for first in stride(from: 1, to: 12, by: size) {
         let part = try #require(
-          answer("export --from \(first) --limit \(size)", desk(heldBytesMax: records)).json)
+          answer("export --first \(first) --limit \(size)", desk(heldBytesMax: records)).json)
         parts.append(String(part.dropFirst(12).dropLast(2)))
       }
       #expect(
