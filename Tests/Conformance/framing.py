@@ -43,7 +43,10 @@ broken(77, ("another charset", block("Content-Type: x; charset=utf-16\r\n" + LEN
 streams(78, ("line feeds alone", block(LENGTH.replace("\r", ""), "\n"), BLOCK))
 streams(80, ("three blocks in one write", block() * 3, BLOCK * 3))
 broken(82, *[(f"a length that is {length}", block(f"Content-Length: {length}\r\n"))
-             for length in ("abc", "-5", "1" * 23, "")],
+             for length in ("abc", "-5", "1" * 23, "", "4 0", "+40", "40, 40")],
+       ("two lengths", block(LENGTH + LENGTH)),
+       ("two lengths that differ", block(LENGTH + "Content-Length: 1\r\n")),
+       ("two lengths, the first of them wrong", block("content-length: 1\r\n" + LENGTH)),
        ("no length", block("Content-Type: x\r\n")))
 broken(83, ("a length of zero", b"Content-Length: 0\r\n\r\n"))
 broken(85, ("a header of 9 KiB", block("X: " + "y" * 9000 + "\r\n" + LENGTH)),

@@ -221,14 +221,26 @@ private struct Header {
         continue
       }
       let name = text[..<colon].lowercased()
-      let value = text[text.index(after: colon)...].filter { !$0.isWhitespace }.lowercased()
+      let value = text[text.index(after: colon)...]
       if name == "content-length" {
-        length = Int64(digits: value).map { Int($0) }
-        if length == nil { fault = "a Content-Length is digits only" }
-      } else if name == "content-type", let at = value.firstRange(of: "charset=") {
-        let charset = value[at.upperBound...].prefix { $0 != ";" }
-        if !["utf-8", "utf8"].contains(charset) { fault = "only UTF-8 is spoken here" }
+        take(length: value)
+      } else if name == "content-type" {
+        take(type: value.filter { !$0.isWhitespace }.lowercased())
       }
     }
+  }
+
+  private mutating func take(length value: Substring) {
+    // Who knows where a message ends that has two?
+    if length != nil { fault = "a header block has one Content-Length" }
+    let words = value.split(whereSeparator: \.isWhitespace)
+    length = words.count == 1 ? Int64(digits: words[0]).map { Int($0) } : nil
+    if length == nil { fault = "a Content-Length is digits only" }
+  }
+
+  private mutating func take(type value: String) {
+    guard let at = value.firstRange(of: "charset=") else { return }
+    let charset = value[at.upperBound...].prefix { $0 != ";" }
+    if !["utf-8", "utf8"].contains(charset) { fault = "only UTF-8 is spoken here" }
   }
 }
