@@ -149,7 +149,10 @@ package struct Framer: Sendable {
       return broken(tooLong)
     }
     let header = Header(buffer[start..<end], linesMax: limits.headerLinesMax)
-    if let fault = header.fault { return broken(fault) }
+    if let fault = header.fault {
+      // Each of two lengths would be found again, and neither is to be trusted.
+      return broken(fault, from: header.lengths > 1 ? end + length : start + 1)
+    }
     guard let size = header.length else { return broken("a header block has no Content-Length") }
     let body = end + length
     if size > limits.text.bytesMax {
@@ -183,9 +186,9 @@ package struct Framer: Sendable {
     "a header block has at most \(WireLimits.words(bytes: limits.headerBytesMax))"
   }
 
-  private mutating func broken(_ why: String) -> Frame?? {
+  private mutating func broken(_ why: String, from next: Int? = nil) -> Frame?? {
     skipping = .toHeader
-    start += 1
+    start = next ?? start + 1
     return .some(.broken(why: why))
   }
 
@@ -209,6 +212,7 @@ package struct Framer: Sendable {
 /// The header fields that count.
 private struct Header {
   private(set) var length: Int?
+  private(set) var lengths = 0
   private(set) var fault: String?
 
   init(_ bytes: ArraySlice<UInt8>, linesMax: Int) {
@@ -231,8 +235,9 @@ private struct Header {
   }
 
   private mutating func take(length value: Substring) {
+    lengths += 1
     // Who knows where a message ends that has two?
-    if length != nil { fault = "a header block has one Content-Length" }
+    if lengths > 1 { fault = "a header block has one Content-Length" }
     let words = value.split(whereSeparator: \.isWhitespace)
     length = words.count == 1 ? Int64(digits: words[0]).map { Int($0) } : nil
     if length == nil { fault = "a Content-Length is digits only" }
