@@ -73,4 +73,22 @@ import Testing
       #expect(Set(command.errors).isSubset(of: kinds), "\(command.name)")
     }
   }
+
+  @Test func `what the conversation's own words answer is told as data`() throws {
+    var told: [String] = []
+    for command in commands where command.ground == .talk {
+      let schema = command.answer()
+      let name = try #require(schema.object["$ref"]?.string?.split(separator: "/").last)
+      let members = schema.definitions[String(name)]?["properties"]?.object?.members ?? []
+      let words = members.map { "\($0.name): \($0.value["description"]?.string ?? "nothing")" }
+      told.append("\(command.name) \(name): \(words.joined(separator: " "))")
+    }
+    #expect(
+      told == [
+        "session.use Focus: ticket: What `it` means now.",
+        "session.cancel Cancelled: cancelled: Whether a question was open, and is not any more."
+          + " draft: The draft, or the file, in which what was typed is kept.",
+        "session.quit Farewell: ended: That the session ends.",
+      ])
+  }
 }

@@ -57,12 +57,17 @@ check("changed constant", "a = 10", "a = 11", "a = 9")
 check("changed constant", "a = 0", "a = 1")
 check("changed constant", "a = 1_000", "a = 1001", "a = 999")
 check("changed constant", "a = 0x0A", "a = 0xB", "a = 0x9")
+check("changed constant", "a = [UInt8](repeating: 0, count: 4_096)")
+check("changed constant", "a = [UInt8](repeating: 0, count: b + 2)",
+      "a = [UInt8](repeating: 1, count: b + 2)", "a = [UInt8](repeating: 0, count: b + 3)",
+      "a = [UInt8](repeating: 0, count: b + 1)")
 check("changed constant", "a.0 = $1 + b2.c + 1.5")
 check("changed constant", 'a = "7"  // 7')
 check("changed constant", '@available(1)')
 check("changed truth", "a = true", "a = false")
 check("changed truth", "a = isfalse + falsehood + \"true\"")
 
+check("changed text", 'guard let a else { preconditionFailure("no a") }')
 check("changed text", 'a = "b"', 'a = "b~"')
 check("changed text", 'a = ""', 'a = "~"')
 check("changed text", 'a = "b \\(c("d")) e"')
