@@ -91,4 +91,36 @@ import Testing
         "session.quit Farewell: ended: That the session ends.",
       ])
   }
+
+  @Test func `a value is taken up to the bounds that its schema tells, and not beyond`() {
+    func isTaken(_ value: JSONValue, _ slot: Slot) -> Bool { (try? slot.normalise(value)) != nil }
+    let samples: [String: JSONValue] = [
+      "integer": 1, "string": "a", "boolean": true, "array": [], "object": [:], "null": .null,
+    ]
+    for command in commands {
+      for slot in command.slots {
+        let schema = slot.schema
+        let place = "\(command.name) \(slot.name)"
+        let types = schema["type"]?.array?.compactMap(\.string) ?? [schema["type"]?.string ?? ""]
+        if let least = schema["minimum"]?.integer {
+          #expect(isTaken(.integer(least), slot), "\(place)")
+          #expect(!isTaken(.integer(least - 1), slot), "\(place)")
+        }
+        if let most = schema["maximum"]?.integer {
+          #expect(isTaken(.integer(most), slot), "\(place)")
+          if most < .max { #expect(!isTaken(.integer(most + 1), slot), "\(place)") }
+        }
+        if schema["minLength"]?.integer == 1, types.contains("string") {
+          #expect(!isTaken("", slot), "\(place)")
+        }
+        for word in schema["enum"]?.array ?? [] {
+          #expect(isTaken(word, slot), "\(place)")
+          if let word = word.string { #expect(!isTaken(.string(word + "~"), slot), "\(place)") }
+        }
+        for (type, value) in samples where !types.contains(type) && types != [""] {
+          #expect(!isTaken(value, slot), "\(place) takes \(value.compact())")
+        }
+      }
+    }
+  }
 }

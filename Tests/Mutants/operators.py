@@ -3,7 +3,8 @@
 `sites(text)` gives every one. Comments, imports, attributes and preconditions are never broken, and
 of texts only those without a value in them. The numbers of a room for bytes that are read into it,
 `[UInt8](repeating: 0, count: 4_096)`, stay: how much is read at once and what stood there before are
-no behaviour, for each such read is in a loop and looks at what it was given.
+no behaviour, for each such read is in a loop and looks at what it was given. In the closure of a
+sort no bound is moved: it would change the order of equals alone, which no sort of Swift's promises.
 """
 import re
 from typing import NamedTuple
@@ -98,6 +99,13 @@ class Source:
         for found in re.finditer(r"\b(?:precondition|preconditionFailure)(\()", self.code):
             self.dead.update(range(found.start(), self.partner.get(found.start(1), 0) + 1))
 
+    def is_in_sort(self, at):
+        """Whether a place is in the closure by which something is sorted."""
+        while (at := self.inside[at]) >= 0:
+            if self.code[at] == "{":
+                return bool(re.search(r"\.sort(ed)?(\(by:)? *$", self.code[:at]))
+        return False
+
     def statements(self):
         """Where each line that begins a statement begins and ends, brackets closed."""
         for found in re.finditer(r"^[ \t]*(\S)", self.code, re.M):
@@ -176,7 +184,7 @@ def swapped(pairs):
 
     def operator(source):
         for found in pattern.finditer(source.code):
-            if found[0] in pairs:
+            if found[0] in pairs and not ("<" in pairs and source.is_in_sort(found.start())):
                 yield found.start(), found.end(), pairs[found[0]]
     return operator
 

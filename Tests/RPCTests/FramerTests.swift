@@ -125,6 +125,25 @@ struct FramerTests {
       ])
   }
 
+  @Test(
+    "a message is given with the byte that completes it",
+    arguments: [
+      ("{}\n[]\n", 2), ("\n{}\n", 1), ("01234567890\n{}\n", 2),
+      ("012345678901234567890\n\n{}\n", 2),
+      ("Content-Length: 2\n\n{}", 1),
+      ("Content-Length: 11\n\n01234567890Content-Length: 2\n\n{}", 2),
+      ("A: b\n\nContent-Length: 2\n\n{}", 2),
+    ])
+  func atOnce(stream: String, count: Int) {
+    var whole = Framer(limits: Self.limits)
+    #expect(whole.take(Array(stream.utf8)).count == count)
+    var pieces = Framer(limits: Self.limits)
+    var given = stream.utf8.map { pieces.take([$0]).count }
+    #expect(given.popLast() == 1)
+    #expect(given.reduce(0, +) == count - 1)
+    #expect(whole.end() == [])
+  }
+
   @Test("what a stream holds does not depend on the pieces it comes in", arguments: 0..<60)
   func pieces(seed: UInt64) {
     let parts = [

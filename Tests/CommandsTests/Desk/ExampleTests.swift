@@ -64,6 +64,11 @@ struct ExampleTests {
   func aliases(said: String, line: String) throws {
     let (meaning, stands) = Self.grammar.parse(Line(said), focus: nil)
     #expect(stands?.text == line)
+    for polite in [
+      said + " please", said + "?", said + " ?", "please " + said, "could you " + said,
+    ] {
+      #expect(Self.grammar.parse(Line(polite), focus: nil).alias?.text == line, "\(polite)")
+    }
     guard case .call(let call) = meaning,
       case .call(let plain) = Self.grammar.parse(Line(line), focus: nil).meaning
     else {

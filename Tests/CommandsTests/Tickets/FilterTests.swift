@@ -199,6 +199,28 @@ struct FilterTests {
     return part(0..<span.lowerBound) + "⟦" + part(span) + "⟧" + part(span.upperBound..<bytes.count)
   }
 
+  @Test(
+    "what stands at the cursor is completed from where it begins",
+    arguments: [
+      ("", 0, "mine"), ("mi", 0, "mine"), ("new mi", 4, "mine"), ("new\tmi", 4, "mine"),
+      ("(mi", 1, "mine"), ("(new or (mi", 9, "mine"), ("-mi", 1, "mine"), ("--mi", 2, "mine"),
+      ("new -", 5, "mine"), ("mi", 0, "not"), ("mi", 0, "or"), ("d", 0, "due<"),
+      ("ag", 0, "agent:"), ("priority:", 9, "high"), ("priority:low,", 13, "high"),
+      ("new status:cl", 11, "closed"), ("is:", 3, "overdue"), ("due<", 4, "1h"), ("due<=", 5, "1h"),
+      ("due>", 4, "30m"), ("due>=3", 5, "1d"), ("agent:", 6, "me"), ("owner:", 6, "none"),
+      ("customer:", 9, "me"), ("tag:\"a b\" mi", 10, "mine"), ("tag:\"a b", 4, nil),
+      ("nonsense:", 9, nil), ("tag:", 4, nil), ("id:", 3, nil),
+    ] as [(String, Int, String?)])
+  func completion(source: String, start: Int, offer: String?) throws {
+    let partial = try #require(ValueType.filter.complete?(source))
+    #expect(partial.start == start)
+    if let offer {
+      #expect(partial.candidates.contains(Candidate(offer)))
+    } else {
+      #expect(partial.candidates.isEmpty)
+    }
+  }
+
   @Test("a person nobody knows is told at the name's place")
   func unknownPerson() throws {
     let source = "mine agent:ann,\"Cy D\""
