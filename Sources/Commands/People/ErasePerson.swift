@@ -125,7 +125,7 @@ struct ErasePerson: Sendable {
     copies = try Self.copies(desk)
   }
 
-  private init(
+  init(
     person: PersonAnswer, erased: PersonErased, mentions: [Erasure.Mention],
     tags: [Erasure.Tagging], copies: [HeldCopy], receipt: Receipt
   ) {

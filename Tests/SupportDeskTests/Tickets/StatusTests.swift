@@ -125,6 +125,8 @@ struct StatusTests {
         if event == .reopened {
           #expect(world.ticket.resolvedAt == nil)
         }
+        world.record([.followed(TicketNumber(13))], by: Cast.ann)
+        #expect(world.ticket.followedBy == TicketNumber(13))
         if led == .resolved { #expect(world.ticket.resolvedAt == world.now) }
       }
     }
