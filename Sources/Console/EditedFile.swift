@@ -21,7 +21,7 @@ struct EditedFile {
     let bytes = Array(text.utf8)
     let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
     // An old time, so that whatever saves the file gives it another.
-    var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+    var times = [timespec(), timespec()]
     futimens(descriptor, &times)
     var facts = stat()
     let isKnown = fstat(descriptor, &facts) == 0

@@ -39,7 +39,8 @@ final class PseudoTerminal {
     posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF))
     let words = [program, "--db", database, "--control", String(toControl[0])]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    let settings = ["TERM=xterm", "NO_COLOR=1", "LC_ALL=C.UTF-8", "EDITRC=/dev/null", "HOME=/"]
+    // Without a home there is no file of settings of whoever plays it.
+    let settings = ["TERM=xterm", "NO_COLOR=1", "LC_ALL=C.UTF-8"]
     let environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
     defer { for pointer in arguments + environment { free(pointer) } }
     var child: pid_t = 0
@@ -53,7 +54,8 @@ final class PseudoTerminal {
   func resize(to cells: Int) {
     if cells == width { return }
     width = cells
-    var size = winsize(ws_row: 50, ws_col: UInt16(clamping: cells), ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize()
+    size.ws_col = UInt16(clamping: cells)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
@@ -65,9 +67,7 @@ final class PseudoTerminal {
   private func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, min($0.count, 512))
-      }
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 { return }
       bytes = bytes.dropFirst(count)
     }

@@ -110,6 +110,8 @@ class Document:
             if top:
                 self.given.add(("answer", method, name))
             return self.count(self.components[name], value, method, name=name)
+        for part in schema.get("allOf", []):
+            self.count(part, value, method)
         if "oneOf" in schema:
             for part in schema["oneOf"]:
                 if not self.faults(part, value):

@@ -73,4 +73,54 @@ import Testing
       #expect(Set(command.errors).isSubset(of: kinds), "\(command.name)")
     }
   }
+
+  @Test func `what the conversation's own words answer is told as data`() throws {
+    var told: [String] = []
+    for command in commands where command.ground == .talk {
+      let schema = command.answer()
+      let name = try #require(schema.object["$ref"]?.string?.split(separator: "/").last)
+      let members = schema.definitions[String(name)]?["properties"]?.object?.members ?? []
+      let words = members.map { "\($0.name): \($0.value["description"]?.string ?? "nothing")" }
+      told.append("\(command.name) \(name): \(words.joined(separator: " "))")
+    }
+    #expect(
+      told == [
+        "session.use Focus: ticket: What `it` means now.",
+        "session.cancel Cancelled: cancelled: Whether a question was open, and is not any more."
+          + " draft: The draft, or the file, in which what was typed is kept.",
+        "session.quit Farewell: ended: That the session ends.",
+      ])
+  }
+
+  @Test func `a value is taken up to the bounds that its schema tells, and not beyond`() {
+    func isTaken(_ value: JSONValue, _ slot: Slot) -> Bool { (try? slot.normalise(value)) != nil }
+    let samples: [String: JSONValue] = [
+      "integer": 1, "string": "a", "boolean": true, "array": [], "object": [:], "null": .null,
+    ]
+    for command in commands {
+      for slot in command.slots {
+        let schema = slot.schema
+        let place = "\(command.name) \(slot.name)"
+        let types = schema["type"]?.array?.compactMap(\.string) ?? [schema["type"]?.string ?? ""]
+        if let least = schema["minimum"]?.integer {
+          #expect(isTaken(.integer(least), slot), "\(place)")
+          #expect(!isTaken(.integer(least - 1), slot), "\(place)")
+        }
+        if let most = schema["maximum"]?.integer {
+          #expect(isTaken(.integer(most), slot), "\(place)")
+          if most < .max { #expect(!isTaken(.integer(most + 1), slot), "\(place)") }
+        }
+        if schema["minLength"]?.integer == 1, types.contains("string") {
+          #expect(!isTaken("", slot), "\(place)")
+        }
+        for word in schema["enum"]?.array ?? [] {
+          #expect(isTaken(word, slot), "\(place)")
+          if let word = word.string { #expect(!isTaken(.string(word + "~"), slot), "\(place)") }
+        }
+        for (type, value) in samples where !types.contains(type) && types != [""] {
+          #expect(!isTaken(value, slot), "\(place) takes \(value.compact())")
+        }
+      }
+    }
+  }
 }

@@ -35,7 +35,12 @@ table(24, ('{"jsonrpc":"1.0","id":3,"method":"rpc.ping"}', error(-32600, 3)))
 table(25, (f'{{{R},"id":4,"method":5}}', error(-32600, 4)))
 table(26, (f'{{{R},"id":5}}', error(-32600, 5)))
 table(28, (request("no.such", id=6), error(-32601, 6, "unknown-method", didYouMean=[])),
-      (request("ticket.shwo", id=6), error(-32601, 6, didYouMean=["ticket.show"])))
+      (request("ticket.shwo", id=6), error(-32601, 6, didYouMean=["ticket.show"])),
+      *((request("x" * length, id=6),
+         {"id": 6, "error": {"code": -32601, "message": "there is no method " + shown}})
+        for length, shown in ((80, "x" * 80), (81, "x" * 80 + "…"))),
+      (request("session.quit", id=6), error(
+          -32601, 6, hint="quit is a line: desk.execute carries it out in a session")))
 table(29, (request("rpc.ping", '"x"', 7), error(-32600, 7)))
 table(30, (request("rpc.ping", "5", 7), error(-32600, 7)))
 table(31, (request("rpc.ping", "null", 7), pong(7)))

@@ -145,7 +145,7 @@ class Check:
                 self.keywords(part, f"{place}/{name}/{index}")
         for name, part in schema.get("properties", {}).items():
             self.keywords(part, f"{place}/{name}")
-            if isinstance(part, dict) and "$ref" not in part and not part.get("description"):
+            if isinstance(part, dict) and not part.get("description"):
                 self.fault(f"{place}/{name}", "has no description")
         for name in schema.get("required", []):
             if "properties" in schema and name not in schema["properties"]:

@@ -151,6 +151,42 @@ struct ServiceNowImportTests {
     #expect(told.isWhole && told.known.count == 3 && told.facts == 0)
   }
 
+  @Test("each row brings the ticket from where it stands to what the row tells")
+  func followed() throws {
+    func row(_ state: String, _ minute: Int, _ priority: String, _ agent: String) -> String {
+      "INC1,\(state),Caller,2/3/2026 09:00,2/3/2026 09:\(minute),a,?,,\(priority),\(agent)"
+    }
+    let rows = [
+      row("New", 10, "3 - Moderate", "?"), row("Active", 11, "3 - Moderate", "Ann"),
+      row("Awaiting User Info", 12, "1 - Critical", "Ann"),
+      row("Active", 13, "1 - Critical", "Ben"),
+      row("Awaiting Vendor", 14, "4 - Low", ""), row("Resolved", 15, "4 - Low", "Ben"),
+      row("Active", 16, "2 - High", "Ben"), row("Closed", 17, "2 - High", "Ben"),
+      row("Closed", 18, "2 - High", "Ben"),
+    ]
+    let told = try take(rows, at: Self.at(10, 0))
+    let history = try store.reading { state throws(Failure) in
+      try state.history(of: TicketNumber(1), upTo: nil)
+    }
+    #expect(
+      history.map(\.event.kind) == [
+        .opened, .assigned, .responded, .resumed, .prioritised, .waited, .assigned, .resumed,
+        .prioritised,
+        .released, .assigned, .resolved, .prioritised, .reopened, .resolved, .closed,
+      ])
+    #expect(told.facts == history.count && told.known.count == 1 && told.rows == 9)
+    #expect(history.allSatisfy { $0.actor == .otherSystem })
+    var methods: [String] = []
+    try store.reading { state throws(Failure) in
+      try state.journal(from: 2) { entry throws(Failure) in methods.append(entry.method) }
+    }
+    // The people's, each as they came, and the incident's.
+    #expect(methods == Array(repeating: "import.servicenow", count: 4))
+    let ticket = try ticket(1)
+    #expect(ticket.status == .closed && ticket.priority == .high)
+    #expect(ticket.subject.text == "a")
+  }
+
   @Test("each batch is followed by a pause, which lasts while others write, within reason")
   func pauses() throws {
     let rows = (1...4).flatMap {

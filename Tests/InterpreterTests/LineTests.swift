@@ -61,6 +61,8 @@ struct LineTests {
       ("take 1 if-revision:3", "extra-words take 1 ⟦if-revision:3⟧"),
       ("resolve 1 --silent=maybe", "bad-value resolve 1 --silent=⟦maybe⟧"),
       ("resolve 1 --silent=", "missing-input resolve 1 --silent=⟦⟧"),
+      ("resolve 1 --silent=\"\"", "missing-input resolve 1 --silent=\"\"⟦⟧"),
+      ("set 1 priority:\"\"", "bad-value set 1 priority:\"⟦⟧\""),
       ("resolve 1 silent", "extra-words resolve 1 ⟦silent⟧"),
       ("take 1 --if-revision", "missing-input take 1 --if-revision⟦⟧"),
       ("take 1 --if-revision --dry-run", "missing-input take 1 --if-revision⟦⟧ --dry-run"),

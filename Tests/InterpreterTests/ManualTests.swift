@@ -67,6 +67,9 @@ struct ManualTests {
 
       """
     #expect(manual.hasPrefix(head))
+    let headings = manual.split(separator: "\n").filter { $0.hasPrefix(".SH") }
+    #expect(
+      headings.dropFirst(6) == [".SH EXIT STATUS", ".SH ENVIRONMENT", ".SH FILES", ".SH ERRORS"])
     #expect(manual.hasSuffix("\n.SH ERRORS\n.TP\n.B too\\-deep\n\(ErrorKind.tooDeep.summary)\n"))
   }
 

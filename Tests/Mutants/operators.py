@@ -1,7 +1,10 @@
 """The small breaks that scripts/mutants draws from: where a Swift text can be broken, and how.
 
 `sites(text)` gives every one. Comments, imports, attributes and preconditions are never broken, and
-of texts only those without a value in them.
+of texts only those without a value in them. The numbers of a room for bytes that are read into it,
+`[UInt8](repeating: 0, count: 4_096)`, stay: how much is read at once and what stood there before are
+no behaviour, for each such read is in a loop and looks at what it was given. In the closure of a
+sort no bound is moved: it would change the order of equals alone, which no sort of Swift's promises.
 """
 import re
 from typing import NamedTuple
@@ -93,6 +96,15 @@ class Source:
             end = self.code.find("\n", found.start())
             opened = self.code.find("(", found.start(), end)
             self.dead.update(range(found.start(), max(end, self.partner.get(opened, 0)) + 1))
+        for found in re.finditer(r"\b(?:precondition|preconditionFailure)(\()", self.code):
+            self.dead.update(range(found.start(), self.partner.get(found.start(1), 0) + 1))
+
+    def is_in_sort(self, at):
+        """Whether a place is in the closure by which something is sorted."""
+        while (at := self.inside[at]) >= 0:
+            if self.code[at] == "{":
+                return bool(re.search(r"\.sort(ed)?(\(by:)? *$", self.code[:at]))
+        return False
 
     def statements(self):
         """Where each line that begins a statement begins and ends, brackets closed."""
@@ -172,13 +184,17 @@ def swapped(pairs):
 
     def operator(source):
         for found in pattern.finditer(source.code):
-            if found[0] in pairs:
+            if found[0] in pairs and not ("<" in pairs and source.is_in_sort(found.start())):
                 yield found.start(), found.end(), pairs[found[0]]
     return operator
 
 
 def constant(source):
+    rooms = {place for room in re.finditer(r"\[UInt8\]\(repeating: 0, count: \d[\d_]*\)", source.code)
+             for place in range(*room.span())}
     for found in re.finditer(r"(?<![\w.#$])(0x[0-9A-Fa-f_]+|\d[\d_]*)(?![\w.]|\.\d)", source.code):
+        if found.start() in rooms:
+            continue
         value = int(found[0].replace("_", ""), 0)
         form = "0x{:X}" if found[0].startswith("0x") else "{}"
         yield found.start(), found.end(), form.format(value + 1)

@@ -63,6 +63,53 @@ struct EnvelopeTests {
   }
 
   @Test(
+    "what is no call says why",
+    arguments: [
+      ("[]", "a batch has at least one call"), ("1", "a message is an object"),
+      ("{\(two),\"id\":1,\"id\":2,\"method\":\"m\"}", "the member id stands twice"),
+      (
+        "{\(two),\"id\":true,\"method\":\"m\"}",
+        "an id is a string of at most 256 bytes, a number, or null"
+      ),
+      ("{\"id\":1,\"method\":\"m\"}", "jsonrpc is not \"2.0\""),
+      ("{\(two),\"id\":1}", "method is not a string"),
+      ("{\(two),\"method\":\"m\",\"params\":1}", "params is neither an object nor an array"),
+    ])
+  func reasons(text: String, why: String) {
+    #expect(Self.why(Array(text.utf8)) == why)
+  }
+
+  @Test("each limit of a message holds to the byte and is told")
+  func bounds() {
+    func held(_ text: (Int) -> String, _ most: Int, _ why: String) {
+      #expect(Self.why(Array(text(most).utf8)) == nil, "\(why)")
+      #expect(Self.why(Array(text(most + 1).utf8)) == why)
+    }
+    let call = "{\(Self.two),\"method\":\"m\""
+    held(
+      {
+        call + ",\"params\":" + String(repeating: "[", count: $0 - 1)
+          + String(repeating: "]", count: $0 - 1) + "}"
+      },
+      64, "a message nests at most 64 deep")
+    held(
+      { call + ",\"params\":[\"" + String(repeating: "x", count: $0) + "\"]}" },
+      1 << 20, "a string has at most 1 MiB")
+    held(
+      { call + "}" + String(repeating: " ", count: $0 - call.utf8.count - 1) },
+      4 << 20, "a message has at most 4 MiB")
+    held(
+      { "[" + Array(repeating: call + "}", count: $0).joined(separator: ",") + "]" },
+      100, "a batch has at most 100 calls")
+    #expect(Self.why([0x22, 0xFF, 0x22]) == "byte 1 is no UTF-8")
+  }
+
+  private static func why(_ bytes: [UInt8]) -> String? {
+    guard case .invalid(let problem, _) = Envelope.read(bytes) else { return nil }
+    return problem.message
+  }
+
+  @Test(
     "an answer to nothing that was asked is passed over",
     arguments: [
       ("{\(two),\"id\":1,\"result\":1}", "ignored"), ("{\(two),\"id\":1,\"error\":{}}", "ignored"),

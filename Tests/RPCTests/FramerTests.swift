@@ -74,6 +74,76 @@ struct FramerTests {
     #expect(Self.frames(stream) == frames)
   }
 
+  @Test(
+    "what cannot be a message says why",
+    arguments: [
+      ("Content-Length: 0\n\n", "a message has at least one byte"),
+      ("Content-Length: -2\n\n", "a Content-Length is digits only"),
+      ("A: b\n\n", "a header block has no Content-Length"),
+      ("A: b\nc\nContent-Length: 2\n\n", "a header line has no colon"),
+      ("A: b\nC: d\nE: f\nContent-Length: 2\n\n", "a header block has at most 3 lines"),
+      ("Content-Type: a;charset=latin1\nContent-Length: 2\n\n", "only UTF-8 is spoken here"),
+      ("A: \(String(repeating: "x", count: 99))\n\n", "a header block has at most 60 bytes"),
+      ("A: \(String(repeating: "x", count: 99))", "a header block has at most 60 bytes"),
+    ])
+  func reasons(stream: String, why: String) {
+    var framer = Framer(limits: Self.limits)
+    #expect(framer.take(Array(stream.utf8)).first == .broken(why: why))
+  }
+
+  @Test("a header block has at most 8 KiB and 32 lines, a name before a colon 256 bytes")
+  func limits() {
+    func first(_ stream: String) -> Frame? {
+      var framer = Framer()
+      return framer.take(Array(stream.utf8)).first
+    }
+    let length = "Content-Length: 2"
+    func block(bytes: Int) -> String {
+      "A: " + String(repeating: "x", count: bytes - length.utf8.count - 4) + "\n\(length)\n\n{}"
+    }
+    #expect(first(block(bytes: 8_192)) == .message(Array("{}".utf8)))
+    #expect(first(block(bytes: 8_193)) == .broken(why: "a header block has at most 8 KiB"))
+    func block(lines: Int) -> String {
+      String(repeating: "A: b\n", count: lines - 1) + "\(length)\n\n{}"
+    }
+    #expect(first(block(lines: 32)) == .message(Array("{}".utf8)))
+    #expect(first(block(lines: 33)) == .broken(why: "a header block has at most 32 lines"))
+    for (count, framing) in [(256, nil), (257, Framing.line)] {
+      var framer = Framer()
+      _ = framer.take(Array(String(repeating: "x", count: count).utf8))
+      #expect(framer.framing == framing)
+    }
+  }
+
+  @Test("a number of bytes is told in the largest unit that it is whole in")
+  func bytesInWords() {
+    let told = [1, 1_000, 1_024, 1_536, 8_192, 1 << 20, 3 << 20, (1 << 20) + 1_024]
+      .map(WireLimits.words(bytes:))
+    #expect(
+      told == [
+        "1 bytes", "1000 bytes", "1 KiB", "1536 bytes", "8 KiB", "1 MiB", "3 MiB", "1025 KiB",
+      ])
+  }
+
+  @Test(
+    "a message is given with the byte that completes it",
+    arguments: [
+      ("{}\n[]\n", 2), ("\n{}\n", 1), ("01234567890\n{}\n", 2),
+      ("012345678901234567890\n\n{}\n", 2),
+      ("Content-Length: 2\n\n{}", 1),
+      ("Content-Length: 11\n\n01234567890Content-Length: 2\n\n{}", 2),
+      ("A: b\n\nContent-Length: 2\n\n{}", 2),
+    ])
+  func atOnce(stream: String, count: Int) {
+    var whole = Framer(limits: Self.limits)
+    #expect(whole.take(Array(stream.utf8)).count == count)
+    var pieces = Framer(limits: Self.limits)
+    var given = stream.utf8.map { pieces.take([$0]).count }
+    #expect(given.popLast() == 1)
+    #expect(given.reduce(0, +) == count - 1)
+    #expect(whole.end() == [])
+  }
+
   @Test("what a stream holds does not depend on the pieces it comes in", arguments: 0..<60)
   func pieces(seed: UInt64) {
     let parts = [

@@ -9,10 +9,13 @@ struct PlayerTests {
   private final class BareStage: Stage {
     let program = ""
     let path = ""
+    var foundings: [String] = []
 
     func instant(_ text: String, zone: String) -> Int64? { Int64(text) }
     func span(_ text: String) -> Int64? { Int64(text) }
-    func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {}
+    func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {
+      foundings.append("\(seed) \(instant) \(zone)")
+    }
     func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
       throw StageFault("there is no desk")
     }
@@ -20,13 +23,14 @@ struct PlayerTests {
 
   /// Answers each line with itself, and with its value where it is JSON.
   private final class Echo: Driver {
-    var widths: [Int] = []
+    /// Who said what, where, when, and how wide the screen was.
+    var said: [String] = []
     var endings: [String] = []
 
     func say(
       _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
     ) throws(StageFault) -> Said {
-      widths.append(width)
+      said.append("\(now.actor) \(session) \(now.now) \(width) \(line)")
       return Said(
         kind: .done, lines: [line], notices: [],
         data: (try? JSONReader.read(Array(line.utf8)).value) ?? [:])
@@ -62,6 +66,72 @@ struct PlayerTests {
     let said = #"{"a":[1,2],"b":3}"#
     let player = try play("> \(said)\n| \(said)\n= \(wanted)\n")
     #expect(player.mismatches.isEmpty == holds)
+  }
+
+  @Test("what a session does not say of itself is so")
+  func beginnings() throws {
+    let (stage, driver) = (BareStage(), Echo())
+    let player = Player(stage, through: driver) { _ in nil }
+    try player.play(try Script("> a\n| a\n@check verify\n@advance 5\n> b"))
+    #expect(stage.foundings == ["1 0 UTC"])
+    #expect(
+      driver.said == [
+        "admin main 0 80 a", "admin directives 0 80 verify", "admin directives 0 80 tick",
+        "admin main 5 80 b",
+      ])
+  }
+
+  @Test("what a session says of itself holds from there on, and directives are no speaker's")
+  func circumstances() throws {
+    let (stage, driver) = (BareStage(), Echo())
+    let player = Player(stage, through: driver) { ["a": "@as bob\n> a"][$0] }
+    let said = "@clock 7 zone Z\n@seed s\n@as ann\n@session two\n@width 20\n> a\n"
+    try player.play(try Script(said + "@check verify\n@at 9\n@clock 3\n@include a\n> b"))
+    #expect(stage.foundings == ["s 7 Z"])
+    #expect(
+      driver.said == [
+        "ann two 7 20 a", "admin directives 7 20 verify", "admin directives 7 20 tick",
+        "bob two 3 20 a", "bob two 3 20 b",
+      ])
+  }
+
+  @Test("time stops at each instant at which something falls due, the last one included")
+  func instants() throws {
+    let driver = Clockwork(due: [3, 5, 5, 8])
+    let player = Player(BareStage(), through: driver) { _ in nil }
+    try player.play(try Script("@advance 5\n@at 6"))
+    #expect(driver.ticks == [0, 3, 5, 5, 5])
+  }
+
+  /// Answers a tick with what falls due next.
+  private final class Clockwork: Driver {
+    var due: [Int64]
+    var ticks: [Int64] = []
+
+    init(due: [Int64]) { self.due = due }
+
+    func say(
+      _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
+    ) throws(StageFault) -> Said {
+      ticks.append(now.now)
+      if due.first.map({ $0 <= now.now }) == true { due.removeFirst() }
+      let next = due.first.map { JSONValue.string("\($0)") } ?? .null
+      return Said(kind: .done, lines: [], notices: [], data: ["next": next])
+    }
+
+    func restart(crash: Bool) throws(StageFault) {}
+    func finish() {}
+  }
+
+  @Test("eight files may include one another, a ninth may not")
+  func nesting() throws {
+    var files: [String: String] = [:]
+    for number in 1...9 { files["\(number)"] = "@include \(number + 1)" }
+    files["8"] = "> a\n| a"
+    #expect(try play("@include 1", files: files).mismatches.isEmpty)
+    files["8"] = "@include 9"
+    let fault = #expect(throws: StageFault.self) { try play("@include 1", files: files) }
+    #expect(fault?.why == "line 1: 9 includes itself")
   }
 
   @Test("a session ends its driver as it says")

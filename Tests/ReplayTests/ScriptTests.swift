@@ -79,8 +79,31 @@ struct ScriptTests {
     #expect(fault?.number == number)
   }
 
+  @Test(
+    "a line that is refused says why",
+    arguments: [
+      ("@seed", "@seed takes a word"), ("@as", "@as takes a person"),
+      ("@session", "@session takes a name"), ("@advance", "@advance takes a span such as 25m"),
+      ("@at", "@at takes a time"), ("@include", "@include takes a file"),
+      ("@width", "@width takes a number from 20 to 1000"),
+      ("@clock", "@clock takes a time, and zone and a zone's name"),
+      ("@restart now", "@restart takes nothing"), ("@crash now", "@crash takes nothing"),
+      ("@check", "@check verify is the one check there is"),
+      ("@", "there is no directive @"), ("@widht", "there is no directive @widht"),
+      ("nonsense", "a line begins with one of # > . @ | ! ? * ="),
+      (". a\n> b", "a line of a text begins with . until .end"),
+      (". a", "a text ends with .end"), (".end", ".end ends no text"),
+      ("> a\rb", "a carriage return stands inside the line, not at its end"),
+      ("# a remark", "this is no session: no line begins with > or @"),
+    ])
+  func reasons(text: String, why: String) {
+    let fault = #expect(throws: ScriptFault.self) { try Script(text) }
+    #expect(fault?.why == why)
+  }
+
   @Test("a file that holds no step is no session", arguments: ["", "\n", "# all\r\n# remarks\r\n"])
   func empty(text: String) {
-    #expect(throws: ScriptFault.self) { try Script(text) }
+    let fault = #expect(throws: ScriptFault.self) { try Script(text) }
+    #expect(fault?.number == 1)
   }
 }

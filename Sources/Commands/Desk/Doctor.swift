@@ -21,7 +21,7 @@ struct Doctor: Sendable {
     details: "The proof is `verify`'s. It ends with 1 where something is bad.",
     verbs: ["doctor"], needs: .verify, answers: shape
   ) { _, custody throws(Failure) in
-    Doctor(checks: Examination(try custody.examine(), custody).checks)
+    Doctor(checks: Examination(try custody.examine(), by: custody.wall).checks)
   }
 
   private var page: Page {

@@ -4,16 +4,17 @@ import SupportDesk
 /// What the facts of a store mean, in words.
 struct Examination {
   private let facts: StoreFacts
-  private let custody: any Custody
+  private let wall: Wall
 
   private static let backupAgeMaxMs: Int64 = 7 * 86_400_000
   private static let freeBytesMin: Int64 = 100 << 20
   private static let logBytesMax: Int64 = 64 << 20
   private static let namedMax = 10
 
-  init(_ facts: StoreFacts, _ custody: any Custody) {
+  /// - Parameter wall: the clock by which they are judged.
+  init(_ facts: StoreFacts, by wall: Wall) {
     self.facts = facts
-    self.custody = custody
+    self.wall = wall
   }
 
   var checks: [HealthCheck] {
@@ -95,7 +96,7 @@ struct Examination {
         says: "the last, \(last.path), is no longer there or no copy of this store;"
           + " backup FILE writes one")
     }
-    let age = custody.now - last.at
+    let age = wall.now - last.at
     let says = "\(last.path), \(DurationText.words(max(0, age))) ago"
     return .init(
       subject: .backup, state: age > Self.backupAgeMaxMs ? .warning : .good,
@@ -105,8 +106,8 @@ struct Examination {
   // MARK: The clock
 
   private var clock: HealthCheck {
-    let last = custody.wall.moment(facts.head.recordedAt).long
-    switch facts.head.fit(of: custody.now) {
+    let last = wall.moment(facts.head.recordedAt).long
+    switch facts.head.fit(of: wall.now) {
     case .fits:
       return .init(subject: .clock, state: .good, says: "it fits the last change, of \(last)")
     case .behind:
@@ -129,7 +130,7 @@ struct Examination {
     }
     return .init(
       subject: .notices, state: .warning,
-      says: "\(facts.untold) due and not told, the first since \(custody.wall.moment(since).long):"
+      says: "\(facts.untold) due and not told, the first since \(wall.moment(since).long):"
         + " tick tells them; let a timer run desk tick")
   }
 

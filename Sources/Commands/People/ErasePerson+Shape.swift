@@ -61,7 +61,7 @@ extension ErasePerson {
       page.add(.init("  \(copy.words) holds them still", .warning), indent: 4)
     }
     for (ticket, mentions) in Dictionary(grouping: mentions, by: \.ticket).sorted(by: {
-      $0.key.value < $1.key.value
+      $0.key < $1.key
     }) {
       let events = mentions.map { String($0.event) }.joined(separator: ", ")
       let noun = mentions.count == 1 ? "event" : "events"

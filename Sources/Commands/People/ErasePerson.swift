@@ -130,7 +130,7 @@ struct ErasePerson: Sendable {
     copies = try Self.copies(desk, holding: number, and: EventNumbers([]))
   }
 
-  private init(
+  init(
     person: PersonAnswer, erased: PersonErased, mentions: [Erasure.Mention],
     tags: [Erasure.Tagging], copies: [HeldCopy], receipt: Receipt
   ) {

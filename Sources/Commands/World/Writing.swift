@@ -42,7 +42,7 @@ final class Writing: Reading {
         origin: origin, recordedAt: now,
         occurrences: facts.map { Occurrence($0, at: at ?? now) }))
     self.appended = appended
-    if let at, at < now { changedLate = Set(facts.compactMap(\.stream.ticket)) }
+    if at != nil { changedLate = Set(facts.compactMap(\.stream.ticket)) }
     for case .desk(.clockCorrected(let corrected)) in facts {
       changedLate = try transaction.tickets(changedBy: corrected.changes)
     }

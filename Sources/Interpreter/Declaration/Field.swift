@@ -111,9 +111,9 @@ extension Sequence {
     for field in self {
       let schema = field.schema()
       definitions.merge(schema.definitions) { first, _ in first }
-      var object = schema.object
-      // In draft-07 what stands beside a reference is not read.
-      if object["$ref"] == nil { object["description"] = .string(field.summary) }
+      // In draft-07 what stands beside a reference is not read, so a reference stands inside.
+      var object = schema.object["$ref"] == nil ? schema.object : ["allOf": [.object(schema.object)]]
+      object["description"] = .string(field.summary)
       properties[field.name] = .object(object)
       if field.isRequired { required.append(.string(field.name)) }
     }

@@ -80,7 +80,7 @@ package struct ShellCompletion {
       "#compdef desk", "# made by `desk schema completion zsh`", "_desk() {", "  local -a verbs",
     ]
     lines.append("  verbs=(")
-    for row in rows { lines.append("    '\(row.verb):\(Self.quoted(row.summary))'") }
+    for row in rows { lines.append("    '\(row.verb):\(Self.described(row.summary))'") }
     lines += ["  )", "  _arguments -C \\"]
     for option in options {
       lines.append("    '\(option.flag)[\(Self.bracketed(option.summary))]' \\")
@@ -122,11 +122,16 @@ package struct ShellCompletion {
   }
 
   private static func quoted(_ text: String) -> String {
-    text.replacing("'", with: "'\\''").replacing(":", with: "\\:")
+    text.replacing("'", with: "'\\''")
+  }
+
+  /// To zsh a colon parts a word from what it means.
+  private static func described(_ text: String) -> String {
+    quoted(text).replacing(":", with: "\\:")
   }
 
   private static func bracketed(_ text: String) -> String {
-    quoted(text).replacing("[", with: "(").replacing("]", with: ")")
+    described(text).replacing("[", with: "(").replacing("]", with: ")")
   }
 }
 

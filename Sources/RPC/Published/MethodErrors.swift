@@ -96,9 +96,9 @@ struct MethodErrors {
     switch group.kinds.first?.family {
     case .language: return "The line cannot be understood."
     case .rules: return "The rules of the desk forbid it, or what it names does not exist."
-    case .load: return "It is too much at once."
     case .world: return "The file, the disk or the clock fails."
-    case .json, .envelope, .method, nil: return "The message is no call that can be made now."
+    case .json, .envelope, .method, .load, nil:
+      preconditionFailure("a method that is called gives none of these")
     }
   }
 }

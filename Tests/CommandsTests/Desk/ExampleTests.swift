@@ -49,4 +49,33 @@ struct ExampleTests {
       #expect(completion.candidates.contains { $0.value == verb }, "\(verb)")
     }
   }
+
+  @Test(
+    "each turn of phrase stands for a line of commands",
+    arguments: [
+      ("12", "show 12"), ("who has 12", "show 12"), ("how is 12", "show 12"),
+      ("why is 12 due", "why 12"), ("why is 12 overdue", "why 12"), ("when is 12 due", "why 12"),
+      ("what is due", "list due<1d"), ("what is due in the next hour", "list due<1h"),
+      ("what is due within 2h", "list due<2h"), ("what is overdue", "list overdue"),
+      ("what's overdue", "list overdue"), ("what is mine", "list mine"),
+      ("what is new", "list new"), ("what is waiting", "list waiting"),
+      ("how many are open", "list --count --limit 1"),
+    ])
+  func aliases(said: String, line: String) throws {
+    let (meaning, stands) = Self.grammar.parse(Line(said), focus: nil)
+    #expect(stands?.text == line)
+    for polite in [
+      said + " please", said + "?", said + " ?", "please " + said, "could you " + said,
+    ] {
+      #expect(Self.grammar.parse(Line(polite), focus: nil).alias?.text == line, "\(polite)")
+    }
+    guard case .call(let call) = meaning,
+      case .call(let plain) = Self.grammar.parse(Line(line), focus: nil).meaning
+    else {
+      Issue.record("\(said) is no call")
+      return
+    }
+    #expect(call.command.name == plain.command.name)
+    #expect(call.arguments == plain.arguments)
+  }
 }

@@ -153,11 +153,72 @@ struct FilterTests {
     }
   }
 
+  @Test(
+    "what is refused says why, and what would have been right",
+    arguments: [
+      ("prioritty:high", "no field \"prioritty\" in a ticket filter", fields),
+      ("gateway", "a ticket filter does not know \"gateway\"", nil),
+      ("is:mine", "\"mine\" is no state", nil),
+      ("priority:lwo", "\"lwo\" is no priority", ["urgent", "high", "medium", "low"]),
+      ("priority<high", "priority does not take <", ["priority:"]),
+      ("due:1h", "due does not take :", ["due<", "due<=", "due>=", "due>"]),
+      (
+        "due<fortnight", "\"fortnight\" is no span of time and no time",
+        ["30m", "1h", "2d", "2026-03-02T09:00:00Z"]
+      ),
+      ("due<1h,2h", "due is compared with one time", []),
+      ("tag:", "a value of tag is missing", ["tag"]),
+      ("tag:\"a", "the quotation has no end", []),
+      ("tag:a\"b", "a quotation mark stands inside a word", []),
+      ("tag:\"a\"b", "words stand right behind the quotation", []),
+      ("(new", "this parenthesis is not closed", []),
+      ("new)", "this parenthesis closes none", []),
+      ("new(open)", "a parenthesis opens inside a word", []),
+      ("()", "a term is missing between the parentheses", ["term"]),
+      ("new or", "a term is missing behind or", ["term"]),
+      ("or new", "a term is missing before or", ["term"]),
+      ("new or or open", "a term is missing before or", ["term"]),
+      ("not", "a term is missing behind not", ["term"]),
+      ("(new -)", "a term is missing behind -", ["term"]),
+      (String(repeating: "new ", count: 201), "the filter has too many terms", []),
+      (String(repeating: "-", count: 32) + "new", "terms nest too deep", []),
+      (String(repeating: "(", count: 32) + "new", "terms nest too deep", []),
+    ] as [(String, String, [String]?)])
+  func reasons(source: String, why: String, expected: [String]?) {
+    let fault = #expect(throws: ValueFault.self) { try Filter(source) }
+    #expect(fault?.why == why)
+    if let expected { #expect(fault?.expected == expected) }
+  }
+
+  private static let fields = Filter.Property.allCases.map(\.rawValue)
+
   static func marked(_ span: Range<Int>?, in text: String) -> String {
     guard let span else { return text }
     let bytes = Array(text.utf8)
     func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     return part(0..<span.lowerBound) + "⟦" + part(span) + "⟧" + part(span.upperBound..<bytes.count)
+  }
+
+  @Test(
+    "what stands at the cursor is completed from where it begins",
+    arguments: [
+      ("", 0, "mine"), ("mi", 0, "mine"), ("new mi", 4, "mine"), ("new\tmi", 4, "mine"),
+      ("(mi", 1, "mine"), ("(new or (mi", 9, "mine"), ("-mi", 1, "mine"), ("--mi", 2, "mine"),
+      ("new -", 5, "mine"), ("mi", 0, "not"), ("mi", 0, "or"), ("d", 0, "due<"),
+      ("ag", 0, "agent:"), ("priority:", 9, "high"), ("priority:low,", 13, "high"),
+      ("new status:cl", 11, "closed"), ("is:", 3, "overdue"), ("due<", 4, "1h"), ("due<=", 5, "1h"),
+      ("due>", 4, "30m"), ("due>=3", 5, "1d"), ("agent:", 6, "me"), ("owner:", 6, "none"),
+      ("customer:", 9, "me"), ("tag:\"a b\" mi", 10, "mine"), ("tag:\"a b", 4, nil),
+      ("nonsense:", 9, nil), ("tag:", 4, nil), ("id:", 3, nil),
+    ] as [(String, Int, String?)])
+  func completion(source: String, start: Int, offer: String?) throws {
+    let partial = try #require(ValueType.filter.complete?(source))
+    #expect(partial.start == start)
+    if let offer {
+      #expect(partial.candidates.contains(Candidate(offer)))
+    } else {
+      #expect(partial.candidates.isEmpty)
+    }
   }
 
   @Test("a person nobody knows is told at the name's place")

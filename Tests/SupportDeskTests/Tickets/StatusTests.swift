@@ -111,4 +111,24 @@ struct StatusTests {
       world.refusal(Cast.ann) { try $0.reply(Words("By the way"), $1) }
         == .illegal(.reply, ticket: TicketNumber(1), status: .closed))
   }
+
+  @Test func `what another system tells leads where it says, from whatever status`() throws {
+    let told: [(TicketEvent, Status)] = [
+      (.waited, .waiting), (.resumed, .open), (.resolved(silent: false), .resolved),
+      (.resolved(silent: true), .resolved), (.reopened, .open), (.closed, .closed),
+    ]
+    for status in Status.allCases {
+      for (event, led) in told {
+        var world = try World(status)
+        world.record([event], by: Cast.ann)
+        #expect(world.ticket.status == led)
+        if event == .reopened {
+          #expect(world.ticket.resolvedAt == nil)
+        }
+        world.record([.followed(TicketNumber(13))], by: Cast.ann)
+        #expect(world.ticket.followedBy == TicketNumber(13))
+        if led == .resolved { #expect(world.ticket.resolvedAt == world.now) }
+      }
+    }
+  }
 }

@@ -60,6 +60,10 @@ enum FilterFault {
     misplaced("the filter has too many terms", at: span)
   }
 
+  static func tooDeep(at span: Range<Int>) -> ValueFault {
+    misplaced("terms nest too deep", at: span)
+  }
+
   static func misplaced(_ what: String, at span: Range<Int>) -> ValueFault {
     ValueFault(why: what, expected: [], span: span)
   }

@@ -34,9 +34,6 @@ private struct FilterReader {
   }
 
   private mutating func any(depth: Int) throws(ValueFault) -> Filter.Term {
-    guard depth < Self.depthMax else {
-      throw FilterFault.misplaced("terms nest too deep", at: pieces.rest)
-    }
     var terms: [Filter.Term] = []
     var or: Range<Int>?
     repeat {
@@ -64,9 +61,8 @@ private struct FilterReader {
 
   private mutating func term(depth: Int) throws(ValueFault) -> Filter.Term {
     termCount += 1
-    guard depth < Self.depthMax, termCount <= Self.termsMax else {
-      throw FilterFault.tooManyTerms(at: pieces.rest)
-    }
+    guard depth < Self.depthMax else { throw FilterFault.tooDeep(at: pieces.rest) }
+    guard termCount <= Self.termsMax else { throw FilterFault.tooManyTerms(at: pieces.rest) }
     if let open = pieces.take(0x28) { return try group(open, depth: depth) }
     if let sign = pieces.take(word: "not") ?? pieces.take(0x2D) {
       if pieces.isAtEnd || pieces.isAt(0x29) || pieces.isAt(word: "or") {

@@ -1,0 +1,116 @@
+import Glibc
+import Interpreter
+import JSON
+import Replay
+import Testing
+
+/// What is said of a program that does not answer as it should.
+struct DriverTests {
+  /// A stage whose program is a script of a shell.
+  private final class ScriptedStage: Stage {
+    let program: String
+    let path = "store"
+
+    private let isOurs: Bool
+
+    init(_ script: String) throws {
+      var name = Array("/tmp/desk-driver-XXXXXX".utf8CString)
+      let file = try #require(fdopen(mkstemp(&name), "w"))
+      program = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+      isOurs = true
+      fputs("#!/bin/bash\n" + script + "\n", file)
+      fchmod(fileno(file), 0o700)
+      fclose(file)
+    }
+
+    init(program: String) { (self.program, isOurs) = (program, false) }
+
+    deinit { if isOurs { unlink(program) } }
+
+    func instant(_ text: String, zone: String) -> Int64? { nil }
+    func span(_ text: String) -> Int64? { nil }
+    func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {}
+    func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
+      throw StageFault("there is no desk")
+    }
+  }
+
+  private func say(_ driver: any Driver) throws(StageFault) -> Said {
+    defer { driver.finish() }
+    return try driver.say(
+      "take 1", isText: false, session: "main", width: 80, Cue(now: 5, actor: "ann"))
+  }
+
+  @Test(
+    "a desk rpc that does not answer as it should is told",
+    arguments: [
+      ("read x", "desk rpc ended without an answer"),
+      ("read x; printf 1", "desk rpc ended without an answer"),
+      ("read x; echo '{}'", "desk rpc answered another call"),
+      ("read x; echo '{\"id\":2}'", "desk rpc answered another call"),
+    ])
+  func rpcFaults(script: String, why: String) throws {
+    let stage = try ScriptedStage(script)
+    let fault = #expect(throws: StageFault.self) { try say(RPCDriver(stage)) }
+    #expect(fault?.why == why)
+  }
+
+  @Test("a desk rpc is told the time and who speaks beside each call, and its answer is read")
+  func rpcAnswers() throws {
+    let stage = try ScriptedStage(
+      """
+      read call
+      read cue <&"$4"
+      words=$(printf '%s %s' "$call" "$cue" | tr -d '"')
+      echo "{\\"id\\":1,\\"result\\":{\\"text\\":\\"$* $words\\",\\"data\\":7}}"
+      """)
+    let said = try say(RPCDriver(stage))
+    #expect(said.kind == .done)
+    #expect(said.data == 7)
+    let words = said.lines.joined().split(separator: " ").map(String.init)
+    #expect(words.first == "--db" && words[1] == "store" && words[2] == "--control")
+    #expect(
+      words.dropFirst(4).joined(separator: " ")
+        == "rpc {jsonrpc:2.0,id:1,method:desk.execute,params:{line:take 1,session:main,width:80}}"
+        + " {now:5,actor:ann}")
+  }
+
+  @Test(
+    "what a desk rpc answers is an error, a question or what was done",
+    arguments: [
+      (#"{"id":1,"error":{"data":{"kind":"k","text":"a\nb","notices":["n"]}}}"#, Said.Kind.error),
+      (
+        #"{"id":1,"result":{"status":"input_required","text":"a\nb","inputs":{"kind":"k"}}}"#,
+        .question
+      ),
+      (#"{"id":1,"result":{"text":"a\nb","data":{"kind":"k"}}}"#, .done),
+    ])
+  func rpcKinds(answer: String, kind: Said.Kind) throws {
+    let stage = try ScriptedStage("read x; printf '%s\\n' '\(answer)'")
+    let said = try say(RPCDriver(stage))
+    #expect(said.kind == kind)
+    #expect(said.lines == ["a", "b"])
+    #expect(said.data == ["kind": "k"])
+    #expect(said.notices == (kind == .error ? ["n"] : []))
+  }
+
+  @Test("a console that does not answer is told")
+  func consoleFaults() throws {
+    let ended = try ScriptedStage("exit")
+    let fault = #expect(throws: StageFault.self) { try say(TerminalDriver(ended)) }
+    #expect(fault?.why == "the console ended, or did not answer")
+    let cut = try ScriptedStage(
+      "stty -echo; printf '\(PasteMark.on)'; read x; printf '\(ScreenMark.notices.text)'")
+    let other = #expect(throws: StageFault.self) { try say(TerminalDriver(cut)) }
+    #expect(other?.why == "the console ended at: take 1")
+  }
+
+  @Test("a program that cannot be started is told by its name")
+  func absent() {
+    let stage = ScriptedStage(program: "/nonexistent/desk")
+    for driver in [RPCDriver(stage) as any Driver, TerminalDriver(stage)] {
+      let fault = #expect(throws: StageFault.self) { try say(driver) }
+      #expect(fault?.why == "/nonexistent/desk: No such file or directory")
+    }
+  }
+}
