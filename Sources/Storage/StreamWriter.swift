@@ -59,7 +59,9 @@ private final class StreamWriter<S: Projected>: StreamWriting {
 
   func store(head: Int64) throws(Failure) {
     for number in order {
-      guard let fold = folds[number] else { continue }
+      guard let fold = folds[number] else {
+        preconditionFailure("\(S.name(of: number).text) begins as no \(S.kind.rawValue) does")
+      }
       try wrapped { () throws(StorageFailure) in
         try fold.store(
           newest[number] ?? [], anew: late.contains(number), in: store.database)
