@@ -16,7 +16,12 @@ struct RandomTickets {
       let number = try desk.open(for: customer, pick(Priority.allCases))
       for _ in 0..<Int.random(in: 0...5, using: &chance) {
         guard let ticket = try desk.ticket(number) else { continue }
-        try desk.record([.ticket(number, event(for: ticket, customer))])
+        // Now and then a change is more than one event: of one ticket, and of two.
+        var facts: [Fact] = [.ticket(number, event(for: ticket, customer))]
+        for other in [number, number, TicketNumber(1)] where pick([true, false, false]) {
+          facts.append(.ticket(other, .tagged(pick(Self.tags))))
+        }
+        try desk.record(facts)
       }
     }
   }
