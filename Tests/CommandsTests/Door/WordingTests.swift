@@ -16,7 +16,8 @@ struct WordingTests {
   private static func told(_ failure: Failure) -> String {
     let wording = Wording(wall: Wall(zone: .utc, now: at), call: nil) { number in
       number == ada
-        ? Person(number: ada, name: Words("Ada Byron"), address: nil, roles: [.agent]) : nil
+        ? Person(number: ada, name: Words("Ada Byron"), address: nil, roles: [.agent], event: 1)
+        : nil
     }
     let problem = wording.problem(failure)
     let shown =

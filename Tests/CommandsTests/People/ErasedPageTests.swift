@@ -14,7 +14,7 @@ struct ErasedPageTests {
     let at = Instant(milliseconds: 0)
     let moment = Wall(zone: .utc, now: at).moment(at)
     let erased = PersonErased(
-      person: PersonNumber(3), approvedBy: PersonNumber(2), values: 5, tickets: 1, messages: 2,
+      approvedBy: PersonNumber(2), values: 5, tickets: 1, messages: 2,
       drafts: 0, events: EventNumbers([]), mentions: EventNumbers([]))
     var done = ErasePerson(
       person: PersonAnswer(number: PersonNumber(3), name: "erased-3"), erased: erased,
