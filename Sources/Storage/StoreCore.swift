@@ -68,23 +68,27 @@ final class StoreCore {
 
   // MARK: What is of few events, valid while none is recorded
 
-  private var knownCorrections: (version: Int64, all: Corrections)?
-  private var knownPolicies: (last: Int64, all: [Policy])?
+  private var knownCorrections: (all: Corrections, version: Int64)?
+  private var knownPolicies: (all: [Policy], last: Int64)?
 
   /// What was found out of clocks.
   func corrections() throws(StorageFailure) -> Corrections {
-    let version = try journal.version(of: .desk)
-    if let known = knownCorrections, known.version == version { return known.all }
-    let all = try journal.corrections()
-    knownCorrections = (version, all)
-    return all
+    if let known = knownCorrections, try journal.version(of: .desk) == known.version {
+      return known.all
+    }
+    let read = try journal.corrections()
+    knownCorrections = read
+    return read.all
   }
 
   func policies() throws(StorageFailure) -> [Policy] {
-    let last = try StreamReader(database: database).last(.policy)
-    if let known = knownPolicies, known.last == last { return known.all }
-    let all = try journal.policies()
-    knownPolicies = (last, all)
-    return all
+    if let known = knownPolicies,
+      try StreamReader(database: database).last(.policy) == known.last
+    {
+      return known.all
+    }
+    let read = try journal.policies()
+    knownPolicies = read
+    return read.all
   }
 }

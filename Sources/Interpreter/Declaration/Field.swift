@@ -112,7 +112,8 @@ extension Sequence {
       let schema = field.schema()
       definitions.merge(schema.definitions) { first, _ in first }
       // In draft-07 what stands beside a reference is not read, so a reference stands inside.
-      var object = schema.object["$ref"] == nil ? schema.object : ["allOf": [.object(schema.object)]]
+      var object =
+        schema.object["$ref"] == nil ? schema.object : ["allOf": [.object(schema.object)]]
       object["description"] = .string(field.summary)
       properties[field.name] = .object(object)
       if field.isRequired { required.append(.string(field.name)) }

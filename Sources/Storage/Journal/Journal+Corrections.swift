@@ -2,12 +2,11 @@ import ServiceLevels
 import SupportDesk
 
 extension Journal {
-  /// What was found out of clocks that ran ahead; few, and all of the desk's own stream.
-  func corrections() throws(StorageFailure) -> Corrections {
-    let entries = try StreamReader(database: database).entries(
-      of: .desk, kind: DeskEvent.Kind.clockCorrected.rawValue)
+  /// What was found out of clocks that ran ahead, and how many events the desk's own stream has: few.
+  func corrections() throws(StorageFailure) -> (all: Corrections, version: Int64) {
+    let entries = try StreamReader(database: database).entries(of: .desk)
     var all: [Correction] = []
-    for entry in entries {
+    for entry in entries where entry.kind == DeskEvent.Kind.clockCorrected.rawValue {
       let recorded: Recorded<DeskEvent> = try entry.recorded()
       guard case .clockCorrected(let corrected) = recorded.event,
         corrected.changes.upperBound == entry.change &- 1
@@ -18,19 +17,23 @@ extension Journal {
         Correction(
           changes: corrected.changes, at: recorded.recordedAt, budgets: corrected.budgets))
     }
-    return Corrections(all)
+    return (Corrections(all), entries.last?.version ?? 0)
   }
 
-  /// Every policy, in the order of their numbers.
-  func policies() throws(StorageFailure) -> [Policy] {
+  /// Every policy, and the number of the last event of them.
+  func policies() throws(StorageFailure) -> (all: [Policy], last: Int64) {
+    let streams = try StreamReader(database: database).all(.policy)
     var all: [Policy] = []
-    for number in try StreamReader(database: database).numbers(.policy) {
-      let number = PolicyNumber(number)
+    for (number, entries) in streams {
       // From when on a policy holds it says itself: no clock's correction is about that.
-      let history = try history(Policy.self, of: number, Corrections([]))
-      if let policy = Policy(number, history) { all.append(policy) }
+      var history: [Recorded<PolicyEvent>] = []
+      for entry in entries { history.append(try entry.recorded()) }
+      if let policy = Policy(PolicyNumber(number), history) { all.append(policy) }
     }
-    return all
+    return (
+      all.sorted { $0.number.value < $1.number.value },
+      streams.values.joined().map(\.sequence).max() ?? 0
+    )
   }
 
   /// The last change that was recorded by an instant, read with corrections; 0 where there was none

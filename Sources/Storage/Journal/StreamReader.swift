@@ -49,20 +49,22 @@ struct StreamReader {
     """
 
   /// The events of one stream, of changes up to this one.
-  ///
-  /// - Parameter kind: only those of this kind; nil for all.
   func entries(
-    of name: StreamName, kind: String? = nil, upTo change: Int64 = .max
+    of name: StreamName, upTo change: Int64 = .max
   ) throws(StorageFailure) -> [Entry] {
-    var parameters = SQLParameters()
-    var conditions = [
-      "e.stream = \(parameters.place(.text(name.text)))",
-      "e.change <= \(parameters.place(.integer(change)))",
-    ]
-    if let kind { conditions.append("e.kind = \(parameters.place(.text(kind)))") }
-    return try database.all(
-      Self.columns + "\nWHERE " + conditions.joined(separator: " AND ") + " ORDER BY e.version",
-      parameters.values, read: Entry.init)
+    try database.all(Self.ofOne, [.text(name.text), .integer(change)], read: Entry.init)
+  }
+
+  private static let ofOne =
+    columns + "\nWHERE e.stream = $1 AND e.change <= $2 ORDER BY e.version"
+
+  /// The events of every stream of a kind that has few, by their streams' numbers.
+  func all(_ kind: StreamKind) throws(StorageFailure) -> [Int64: [Entry]] {
+    let rows = try database.all(
+      Self.columns + "\nWHERE e.stream >= $1 AND e.stream < $2 ORDER BY e.stream, e.version",
+      Self.bounds(kind)
+    ) { (StreamName($0.text(0))?.number ?? 0, Entry($0)) }
+    return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
   }
 
   /// Every stream of a kind, a whole one at a time, in the order of their numbers.
@@ -94,13 +96,6 @@ struct StreamReader {
       "SELECT coalesce(max(sequence), 0) FROM event WHERE stream >= $1 AND stream < $2", bounds[0],
       bounds[1]
     ) { $0.integer(0) } ?? 0
-  }
-
-  /// The numbers of such streams, in their order; of kinds that are few.
-  func numbers(_ kind: StreamKind) throws(StorageFailure) -> [Int64] {
-    try database.all(
-      "SELECT DISTINCT stream FROM event WHERE stream >= $1 AND stream < $2", Self.bounds(kind)
-    ) { StreamName($0.text(0))?.number }.compactMap(\.self).sorted()
   }
 
   private static func bounds(_ kind: StreamKind) -> [SQLValue] {

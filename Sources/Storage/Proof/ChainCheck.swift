@@ -52,7 +52,7 @@ struct ChainCheck {
   private func check(_ correction: Correction, of change: Int64) throws(StorageFailure) {
     let last = change &- 1
     let first = try journal.firstChange(
-      after: correction.at, upTo: last, journal.corrections().known(by: last))
+      after: correction.at, upTo: last, journal.corrections().all.known(by: last))
     guard let first, first...last == correction.changes else {
       return findings.fault(
         change, "change \(change) corrects other changes than those that are dated too late")

@@ -28,7 +28,7 @@ struct Examiner {
   ) throws(StorageFailure) -> Found {
     var found = Found()
     var isDue: Set<TicketNumber> = []
-    let corrections = try journal.corrections()
+    let corrections = try journal.corrections().all
     for number in try live() {
       let events = try journal.history(Ticket.self, of: number, corrections)
       guard let ticket = Ticket(number, events) else { continue }

@@ -19,7 +19,7 @@ struct StreamCheck {
     let comparison = try wrapped { () throws(StorageFailure) in
       try ProjectionComparison(database, findings)
     }
-    let corrections = try wrapped { () throws(StorageFailure) in try journal.corrections() }
+    let corrections = try wrapped { () throws(StorageFailure) in try journal.corrections().all }
     for kind in StreamKind.allCases {
       try check(kind.projected, comparison, corrections, progress)
     }
