@@ -178,6 +178,8 @@ final class LineEditor: LineSource {
     }
     if Signals.takeSuspend() { suspend() }
     if Signals.takeContinue() {
+      // What libedit believes to be so it does not set again, and a shell has set it otherwise.
+      ceditline_raw(editor, 0)
       ceditline_raw(editor, 1)
       marksPastes = false
       markPastes(true)

@@ -29,7 +29,6 @@ package struct PipeConnection {
       return nil
     }
     dup2(empty, 0)
-    if fcntl(2, F_GETFD) < 0 { dup2(empty, 2) }
     dup2(2, 1)
   }
 

@@ -87,6 +87,17 @@ struct LineTests {
     #expect(Meanings.problem("what is love")?.expected == ["what is due within {span}"])
   }
 
+  @Test("what stands in a command and is no word is told for what it is")
+  func illegible() {
+    for (code, what) in [
+      ("\n", "a line's end"), ("\r", "a line's end"), ("\u{7}", "a control character"),
+      ("\u{7F}", "a control character"), ("\u{85}", "a control character"),
+    ] {
+      let message = Meanings.problem("take 1\(code)2")?.message
+      #expect(message == "\(what) stands in the command, outside a text")
+    }
+  }
+
   @Test("`it` needs a focus, and a quotation is never a pronoun")
   func pronouns() {
     #expect(Meanings.of("take it", focus: nil) == "no-focus take ⟦it⟧")

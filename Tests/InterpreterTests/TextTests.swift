@@ -88,6 +88,8 @@ struct TextTests {
       ("note 1 --text=a", #"ticket.note {"ticket":1,"text":"a"}"#),
       ("resolve 1 --text a: b", #"ticket.resolve {"ticket":1,"text":"a: b"}"#),
       ("resolve 1 --silent --text a", #"ticket.resolve {"ticket":1,"silent":true,"text":"a"}"#),
+      ("note 1 --text", #"ticket.note {"ticket":1} ? text"#),
+      ("note 1 --text ", #"ticket.note {"ticket":1} ? text"#),
       ("note 1 :", #"ticket.note {"ticket":1} ? text"#),
       ("note 1 :  ", #"ticket.note {"ticket":1} ? text"#),
       ("note 1", #"ticket.note {"ticket":1} ? text"#),

@@ -46,6 +46,21 @@ def a_text_saved_in_place_with_as_many_bytes_is_saved(store):
 
 
 @rule
+def an_editor_that_leaves_the_terminal_otherwise_has_not_changed_it(store):
+    terminal = edit(store, """stty -echo -ixon intr '^B'; echo more >>"$1" """)
+    terminal.see("replied")
+    terminal.prompt("desk")
+    terminal.type("half")
+    terminal.reads("half")
+    terminal.press("\x03")
+    terminal.see("half^C")
+    terminal.type("quit\r")
+    assert terminal.end() == 0
+    assert terminal.is_given_back
+    terminal.close()
+
+
+@rule
 def pastes_are_not_marked_while_the_editor_runs(store):
     terminal = edit(store, """printf 'in the editor\\n'; echo more >>"$1" """)
     terminal.see("in the editor")

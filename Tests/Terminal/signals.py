@@ -122,3 +122,27 @@ def ctrl_z_and_fg_keep_the_line(store):
     terminal.see("noted")
     assert "half whole" in store.sent, store.sent
     terminal.close()
+
+
+@rule
+def who_is_stopped_from_outside_has_the_line_painted_anew(store):
+    """As by `kill -STOP`, which no program hears, while a shell used the terminal meanwhile."""
+    terminal = at_prompt(store)
+    terminal.type("note 1 : half")
+    terminal.reads("half")
+    edited = termios.tcgetattr(terminal.child.child_fd)
+    painted = terminal.output.count(b"half")
+    terminal.child.kill(signal.SIGSTOP)
+    changed = termios.tcgetattr(terminal.child.child_fd)
+    changed[3] |= termios.ICANON | termios.ECHO
+    termios.tcsetattr(terminal.child.child_fd, termios.TCSANOW, changed)
+    marks = terminal.output.count(b"\x1b[?2004h")
+    terminal.child.kill(signal.SIGCONT)
+    terminal.wait(lambda: terminal.output.count(b"half") > painted, "it is not painted anew")
+    terminal.wait(lambda: termios.tcgetattr(terminal.child.child_fd) == edited,
+                  "keys are not the line's again")
+    terminal.wait(lambda: terminal.output.count(b"\x1b[?2004h") > marks, "pastes are not marked")
+    terminal.type(" whole\r")
+    terminal.see("noted")
+    assert "half whole" in store.sent, store.sent
+    terminal.close()

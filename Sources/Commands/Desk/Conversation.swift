@@ -62,7 +62,7 @@ struct Cancelled: Sendable {
     defer { session.open = nil }
     return Cancelled(
       wasOpen: session.open != nil, kept: session.open?.kept,
-      isPartial: session.open?.isPartial ?? false)
+      isPartial: session.open?.isPartial == true)
   }
 
   private static func words(_ kept: String) -> String {

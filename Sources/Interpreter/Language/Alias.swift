@@ -35,9 +35,7 @@ package struct Alias: Sendable {
   }
 
   private static func replacing(_ name: String, with word: String, in line: String) -> String {
-    line.split(separator: " ").map { part -> String in
-      guard let range = part.firstRange(of: name) else { return String(part) }
-      return part[..<range.lowerBound] + word + part[range.upperBound...]
-    }.joined(separator: " ")
+    guard let range = line.firstRange(of: name) else { return line }
+    return line[..<range.lowerBound] + word + line[range.upperBound...]
   }
 }

@@ -20,18 +20,20 @@ struct WordingTests {
         : nil
     }
     let problem = wording.problem(failure)
-    let shown =
-      [problem.hint.map { "hint " + $0 }, problem.pointer]
-      + [
-        problem.expected.isEmpty ? nil : "expected " + problem.expected.joined(separator: " "),
-        problem.suggestions.isEmpty ? nil : "near " + problem.suggestions.joined(separator: " "),
-        problem.permission.map { "permission " + $0 }, problem.status.map { "status " + $0 },
-        problem.expectedRevision.map { "expected revision \($0)" },
-        problem.actualRevision.map { "actual revision \($0)" },
-        problem.needsHands ? "needs hands" : nil, problem.isRecorded ? "recorded" : nil,
-      ]
-    return ([problem.kind.word + ": " + problem.message] + shown.compactMap(\.self))
-      .joined(separator: " | ")
+    var shown = [problem.kind.word + ": " + problem.message]
+    if let hint = problem.hint { shown.append("hint " + hint) }
+    if let pointer = problem.pointer { shown.append(pointer) }
+    for (name, words) in [("expected", problem.expected), ("near", problem.suggestions)]
+    where !words.isEmpty {
+      shown.append(name + " " + words.joined(separator: " "))
+    }
+    if let permission = problem.permission { shown.append("permission " + permission) }
+    if let status = problem.status { shown.append("status " + status) }
+    if let revision = problem.expectedRevision { shown.append("expected revision \(revision)") }
+    if let revision = problem.actualRevision { shown.append("actual revision \(revision)") }
+    if problem.needsHands { shown.append("needs hands") }
+    if problem.isRecorded { shown.append("recorded") }
+    return shown.joined(separator: " | ")
   }
 
   @Test(
@@ -168,7 +170,16 @@ struct WordingTests {
       (
         .olderSchema(path: "p", found: 7, known: 8),
         "storage-failed: p was written by an older desk: format 7, and this one reads 8 | needs hands"
-      ), (.busy, "storage-busy: another program holds the store's lock"),
+      ),
+      (
+        .unmigrated(path: "p", found: 7, known: 8),
+        "storage-failed: p has format 7 and can only be read: open it once where it can be written, and it is brought to format 8 | needs hands"
+      ),
+      (
+        .strayLog(path: "p", log: "p-wal"),
+        "storage-failed: p-wal holds changes to another file than p, which was copied over that one | hint to go on with the file that was copied, move the log away; to have the changes, put the other one back. nothing was changed | needs hands"
+      ),
+      (.busy, "storage-busy: another program holds the store's lock"),
       (.full, "storage-failed: the disk is full; nothing was changed"),
       (.readOnly(path: "p"), "storage-failed: p can only be read | needs hands"),
       (
