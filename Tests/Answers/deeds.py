@@ -100,6 +100,7 @@ def run(program, folder, document, records):
     with Pipe(program, path, records) as desk:
         busy(desk, path)
     imported(program, folder, records)
+    long(program, folder, records)
     ahead(program, folder, records)
     damaged(program, path, folder, records)
 
@@ -384,6 +385,22 @@ def imported(program, folder, records):
                "reopen, years later")
         for method in ("sla.why", "report.sla", "ticket.list"):
             desk.call(method, {"ticket": 1} if method == "sla.why" else {})
+
+
+def long(program, folder, records):
+    """A journal that is longer than an answer may be, and is had in parts."""
+    log, path = os.path.join(folder, "long.csv"), os.path.join(folder, "long.db")
+    with open(log, "w") as file:
+        file.write("number,incident_state,active,caller_id,opened_at,sys_updated_at,category,"
+                   "subcategory,u_symptom,priority,assigned_to\n")
+        for number in range(24_000):
+            file.write(f"INC{number:07},New,true,Caller 1,2/3/2026 09:00,2/3/2026 09:00,Hardware,"
+                       "Screen,Dark,2 - High,?\n")
+    subprocess.run([program, "--db", path, "import", "servicenow", log], check=True,
+                   capture_output=True)
+    with Pipe(program, path, records) as desk:
+        expect(desk.kind("desk.export"), "too-long", "the whole journal")
+        desk.call("desk.export", {"first": 1, "limit": 2})
 
 
 def ahead(program, folder, records):

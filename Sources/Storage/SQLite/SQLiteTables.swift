@@ -6,8 +6,10 @@ enum SQLiteTables {
   /// All that a new store has.
   static let script = lasting + projections
 
-  /// What brings the lasting tables of a format to the next one: it leaves the very words that a new
-  /// store has, for `verify` compares them. Nothing changes the journal's.
+  /// What brings the lasting tables of a format to the next one.
+  ///
+  /// It leaves the very words that a new store has, for `verify` compares them; nothing changes the
+  /// journal's.
   static let steps: [Int64: String] = [:]
 
   private static let lasting = """
