@@ -103,7 +103,7 @@ package final class JournalStore: Store {
       core.forget()
       database.rollBack()
     }
-    try wrapped { () throws(StorageFailure) in try Self.check(database, core.path) }
+    try wrapped { () throws(StorageFailure) in try check() }
     return try body(JournalState(core))
   }
 
@@ -113,15 +113,32 @@ package final class JournalStore: Store {
   ) throws(Failure) -> Result {
     try wrapped { () throws(StorageFailure) in try database.begin(access) }
     do {
-      // Another program may have brought the tables to a newer format meanwhile.
-      try wrapped { () throws(StorageFailure) in try Self.check(database, core.path) }
+      try wrapped { () throws(StorageFailure) in try check() }
       let result = try body(JournalState(core))
-      try wrapped { () throws(StorageFailure) in try database.commit() }
+      try wrapped { () throws(StorageFailure) in
+        let tail = access == .writing ? try core.journal.tail() : nil
+        try database.commit()
+        if let tail { core.acknowledged = (tail.sequence, tail.hash) }
+      }
       return result
     } catch {
       database.rollBack()
       throw error
     }
+  }
+
+  /// Whether this is still the store that was opened, in a transaction that has just begun.
+  private func check() throws(StorageFailure) {
+    // Another program may have brought the tables to a newer format meanwhile.
+    try Self.check(database, core.path)
+    // Whatever was done to the files, what was acknowledged here is there or is not.
+    guard let last = core.acknowledged, last.change > 0 else { return }
+    let hash = try database.first(
+      "SELECT hash FROM change WHERE sequence = $1", .integer(last.change)
+    ) { $0.blob(0) }
+    if hash == last.hash { return }
+    database.distrust()
+    throw .replaced(path: core.path)
   }
 
   // MARK: The store as a whole
@@ -132,25 +149,47 @@ package final class JournalStore: Store {
     let isNoted = !database.isReadOnly
     // Where something is, there will be no copy.
     if isNoted, access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
-    if isNoted { try note(target, at: instant, having: nil) }
-    try database.copy(to: target) { copy throws(StorageFailure) in
-      anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
-        .anchor()
+    let earlier = isNoted ? try note(target, at: instant, having: nil) : nil
+    do {
+      try database.copy(to: target) { copy throws(StorageFailure) in
+        anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
+          .anchor()
+      }
+    } catch {
+      if isNoted { try? put(back: earlier, for: target) }
+      throw error
     }
-    if isNoted { try? note(target, at: instant, having: anchor.change) }
+    if isNoted { _ = try? note(target, at: instant, having: anchor.change) }
     return anchor
   }
 
+  /// - Returns: what was noted of the path before.
   private func note(
     _ target: String, at instant: Instant, having change: Int64?
-  ) throws(Failure) {
-    let path = Paths.whole(Paths.folder(of: target)) + "/" + Paths.name(of: target)
-    try transaction(.writing) { _ throws(Failure) in
+  ) throws(Failure) -> StoreFacts.Copy? {
+    let path = Self.noted(target)
+    return try transaction(.writing) { _ throws(Failure) in
       try wrapped { () throws(StorageFailure) in
-        try CopyTable(database).note(
-          .init(path: path, kind: .backup, at: instant, change: change))
+        let copies = CopyTable(database)
+        let earlier = try copies.all().first { $0.path == path }
+        try copies.note(.init(path: path, kind: .backup, at: instant, change: change))
+        return earlier
       }
     }
+  }
+
+  /// Where no copy came to be, what was noted before is true.
+  private func put(back earlier: StoreFacts.Copy?, for target: String) throws(Failure) {
+    try transaction(.writing) { _ throws(Failure) in
+      try wrapped { () throws(StorageFailure) in
+        let copies = CopyTable(database)
+        if let earlier { try copies.note(earlier) } else { try copies.drop(Self.noted(target)) }
+      }
+    }
+  }
+
+  private static func noted(_ target: String) -> String {
+    Paths.whole(Paths.folder(of: target)) + "/" + Paths.name(of: target)
   }
 
   /// Takes the log into the file, as far as nobody reads it.

@@ -10,6 +10,8 @@ final class StoreCore {
   /// Folds that are known to be current: valid while the journal's head is the one remembered.
   private var known: [StreamName: any SupportDesk.Stream] = [:]
   private var knownHead: Int64 = -1
+  /// The last change when this program committed last, and its hash.
+  var acknowledged: (change: Int64, hash: [UInt8])?
 
   init(database: any Database, path: String, identity: [UInt8], salting: Salting) {
     self.database = database

@@ -52,6 +52,10 @@ protocol Database: AnyObject {
   /// A database of the same engine with a new store's tables, in memory and with nothing in them.
   func blank() throws(StorageFailure) -> any Database
 
+  /// Leaves the files as they are from here on, whatever closing it would do with them: what lies there
+  /// is not what was committed.
+  func distrust()
+
   /// Brings what was committed to where it shall lie at rest, as far as others let it.
   func settle() throws(StorageFailure)
 

@@ -27,6 +27,10 @@ struct CopyTable {
       .optional(copy.change))
   }
 
+  func drop(_ path: String) throws(StorageFailure) {
+    try database.run("DELETE FROM copy WHERE path = $1", .text(path))
+  }
+
   /// Every copy that was noted, the newest first.
   func all() throws(StorageFailure) -> [StoreFacts.Copy] {
     try database.all("SELECT path, kind, at, change FROM copy ORDER BY at DESC, path", []) {

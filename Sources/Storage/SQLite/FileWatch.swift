@@ -122,8 +122,16 @@ struct FileWatch {
     throw .strayLog(path: path, log: path + SQLiteFiles.log)
   }
 
-  /// Whether the log may be taken into the file.
-  mutating func isPaired() -> Bool { still != nil || !isIndexCut() && pairing.holds() }
+  /// Whether the log may be taken into the file, and go with it.
+  ///
+  /// Behind another index somebody else may have written to it, whom this one's locks keep from nothing.
+  mutating func isPaired() -> Bool {
+    if still != nil { return true }
+    let isSame = zip(logs, Self.ends).allSatisfy { seen, end in
+      seen == nil || seen == Mark(path + end)
+    }
+    return isSame && !isIndexCut() && pairing.holds()
+  }
 
   /// - Parameters:
   ///   - pages: how many the database has in the open transaction.

@@ -27,6 +27,20 @@ struct Pairing {
     /// The salts that the log's frames have from its beginning on.
     var beginning: ArraySlice<UInt8> { header.dropFirst(32).prefix(8) }
 
+    /// How many frames were committed to it.
+    var frames: UInt32 { header.isEmpty ? 0 : number(at: 16) }
+
+    /// The last one's checksum as the log has it, the first byte first.
+    var checksum: [UInt8] {
+      [number(at: 24), number(at: 28)].flatMap { number in
+        withUnsafeBytes(of: number.bigEndian) { [UInt8]($0) }
+      }
+    }
+
+    private func number(at place: Int) -> UInt32 {
+      header[place..<place + 4].withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
+    }
+
     static let none = Index(header: [], taken: 0)
   }
 
@@ -70,10 +84,11 @@ struct Pairing {
     // Before the file's state, for what it counts is in the file by now; and only where SQLite has a
     // log, for else it would make an index.
     let log = head[2] == Self.logged ? RawFile(.log, of: handle) : nil
-    let index = log == nil ? .none : Self.index(file)
+    guard let index = log == nil ? Index.none : Self.index(file) else { return false }
     guard let size = Self.pageSize(head),
       let state = file.bytes(size, at: Int64(size)).flatMap(Self.names)?.now
     else { return true }
+    if let log, !Self.isOf(index, log, size) { return false }
     let found = Known(state: state, index: index)
     if found.state == known?.state, found.index.taken == known?.index.taken { return true }
     let steps = log.map { Self.steps(in: $0, size) } ?? []
@@ -97,10 +112,21 @@ struct Pairing {
     return true
   }
 
-  private static func index(_ file: RawFile) -> Index {
-    guard let bytes = file.index(100) else { return .none }
+  /// - Returns: nil while somebody writes it: it stands there twice.
+  private static func index(_ file: RawFile) -> Index? {
+    guard let bytes = file.index(100) else { return Index.none }
+    guard bytes[..<48] == bytes[48..<96] else { return nil }
     let taken = bytes[96..<100].withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
     return Index(header: [UInt8](bytes[..<48]), taken: taken)
+  }
+
+  /// Whether the log's last frame is the one of which its index speaks: its checksum is of all the
+  /// frames before it too.
+  private static func isOf(_ index: Index, _ log: RawFile, _ size: Int) -> Bool {
+    guard index.frames > 0 else { return true }
+    let place = Int64(logHeader) + Int64(index.frames - 1) * Int64(frameHeader + size)
+    guard let frame = log.bytes(frameHeader, at: place) else { return false }
+    return frame[8..<16] == index.beginning && Array(frame[16..<24]) == index.checksum
   }
 
   /// - Parameter head: of the file, from its sixteenth byte on.

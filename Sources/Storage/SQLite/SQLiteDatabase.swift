@@ -12,6 +12,7 @@ final class SQLiteDatabase: Database {
   private let isFull: Bool
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
+  private var isDistrusted = false
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
   /// How long another program's lock is waited for.
@@ -112,9 +113,15 @@ final class SQLiteDatabase: Database {
     keepLog(false)
   }
 
+  func distrust() {
+    isDistrusted = true
+    keepLog(true)
+  }
+
   /// Whether the last close leaves the log where it is, and does not take it into the file.
   func keepLog(_ isKept: Bool) {
-    _ = csqlite_config_on(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isKept ? 1 : 0)
+    _ = csqlite_config_on(
+      handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isKept || isDistrusted ? 1 : 0)
   }
 
   func commit() throws(StorageFailure) {

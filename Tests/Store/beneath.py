@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""What is done to a store's log and its index under a program that has it open.
+
+usage: beneath.py DESK
+
+Each deed with and without another program that writes behind it. The rules: nothing is acknowledged
+into what is not the store any more; where nothing was put in place of the store's own bytes, all that
+was acknowledged is there at the next start; and a store of which something is gone is not proven.
+"""
+import json, os, shutil, sqlite3, subprocess, sys, tempfile
+
+DESK = os.path.abspath(sys.argv[1])
+ENDS = ("", "-wal", "-shm")
+passed = failed = 0
+
+
+def check(name, holds, shown=""):
+    global passed, failed
+    passed, failed = passed + bool(holds), failed + (not holds)
+    if not holds:
+        print("FAILED", name, str(shown)[:500])
+
+
+def desk(path, *words):
+    return subprocess.run([DESK, "--db", path, *words], capture_output=True, text=True, timeout=60)
+
+
+class Open:
+    """A program that has a store open."""
+
+    def __init__(self, path):
+        self.process = subprocess.Popen([DESK, "--db", path, "rpc"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.said = []
+
+    def note(self, text):
+        self.process.stdin.write(json.dumps(
+            {"jsonrpc": "2.0", "id": 1, "method": "ticket.note", "params": {"ticket": 1, "text": text}}) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        if "result" in answer:
+            self.said.append(text)
+        return "result" in answer
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+def made(folder, name):
+    path = os.path.join(folder, name)
+    done = desk(path, "new", "for", "Cleo <cleo@x.example>", "urgent", ":", "First")
+    assert done.returncode == 0, done
+    return path
+
+
+def texts(path):
+    store = sqlite3.connect(path)
+    kept = {row[0] for row in store.execute("SELECT value FROM vault WHERE member = 'text'")}
+    store.close()
+    return kept
+
+
+def removed(*ends):
+    def deed(path, _, __):
+        for end in ends:
+            os.remove(path + end)
+    return deed
+
+
+def put(source, *ends):
+    """Copies files over those that lie there, in place."""
+    def deed(path, old, other):
+        for end in ends:
+            shutil.copyfile((old if source == "old" else other) + end, path + end)
+    return deed
+
+
+DEEDS = {
+    "the index removed": removed("-shm"), "the log removed": removed("-wal"),
+    "both removed": removed("-wal", "-shm"),
+    **{f"{source} {' and '.join(end or 'file' for end in ends)} put over": put(source, *ends)
+       for source in ("old", "other")
+       for ends in (("-shm",), ("-wal",), ("-wal", "-shm"), ("", "-wal"), ("", "-shm"), ENDS)},
+}
+
+
+def tried(folder, name, deed, another):
+    path, other = made(folder, "s.db"), made(folder, "other.db")
+    mine, theirs = Open(path), Open(other)
+    for number in range(2):
+        assert mine.note(f"mine {number}") and theirs.note(f"other's {number}")
+    old = os.path.join(folder, "old.db")
+    for end in ENDS:
+        shutil.copyfile(path + end, old + end)
+    for number in range(2, 5):
+        assert mine.note(f"mine {number}")
+    deed(path, old, other)
+    said = set(mine.said)
+    if another:
+        word = "another's"
+        if desk(path, "note", "1", ":", word).returncode == 0:
+            said.add(word)
+    more = mine.note("behind the deed")
+    mine.close()
+    theirs.close()
+    what = name + (", and another writes" if another else "")
+    proof = desk(path, "verify")
+    kept = texts(path) if proof.returncode == 0 else set()
+    said |= {"behind the deed"} if more else set()
+    if deed in (DEEDS["the index removed"],):
+        check(f"{what}: all is there", proof.returncode == 0 and said <= kept, (proof, said - kept))
+    if more:
+        check(f"{what}: what is acknowledged behind it is there", "behind the deed" in kept, proof)
+    if another and "another's" in said and proof.returncode == 0 and "put over" not in name:
+        check(f"{what}: the other's is there", "another's" in kept or not more, proof)
+
+
+with tempfile.TemporaryDirectory() as top:
+    for name, deed in DEEDS.items():
+        for another in (False, True):
+            with tempfile.TemporaryDirectory(dir=top) as folder:
+                tried(folder, name, deed, another)
+print(f"beneath: {len(DEEDS)} deeds, {passed} passed, {failed} failed")
+sys.exit(bool(failed))
