@@ -226,7 +226,12 @@ def check_rings(files, ratchets):
                     edge = why.setdefault((file.folder(), other.folder()), [])
                     edge.append(f"{file.path.name} {word}")
                 floors = FLOORS.get(module, [])
-                if floors and floors.index(file.folder()) < floors.index(other.folder()):
+                unknown = {file.folder(), other.folder()} - set(floors) if floors else set()
+                if unknown:
+                    fault = f"{module}/{min(unknown)} has no room in Sources/README.md"
+                    if fault not in faults:
+                        faults.append(fault)
+                elif floors and floors.index(file.folder()) < floors.index(other.folder()):
                     faults.append(f"{file.name} uses {other.name} of a later folder")
         for folder in folders:
             folders[folder] &= set(folders)

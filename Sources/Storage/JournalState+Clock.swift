@@ -21,7 +21,9 @@ extension JournalState {
   }
 
   func tickets(changedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber> {
-    try wrapped { () throws(StorageFailure) in try journal.tickets(changedBy: changes) }
+    try wrapped { () throws(StorageFailure) in
+      Set(try journal.streams(changedBy: changes).compactMap(\.ticket))
+    }
   }
 
   func history(
@@ -32,15 +34,18 @@ extension JournalState {
     }
   }
 
-  /// Folds the tickets anew of which corrected changes tell, and dates all else no later.
+  private func refold<S: Projected>(_ stream: S.Type, _ number: Int64) throws(Failure) {
+    guard let fold = try current(stream, S.Number(number)) else { return }
+    try wrapped { () throws(StorageFailure) in try fold.store([], anew: true, in: database) }
+  }
+
+  /// Folds the streams anew of which corrected changes tell, and dates all else no later.
   func apply(_ correction: Correction) throws(Failure) {
     store.forget()
-    for number in try tickets(changedBy: correction.changes).sorted() {
-      guard let ticket = try ticket(number) else { continue }
-      try wrapped { () throws(StorageFailure) in
-        try ticket.store([], anew: true, in: database)
-      }
+    let streams = try wrapped { () throws(StorageFailure) in
+      try journal.streams(changedBy: correction.changes)
     }
+    for name in streams { try refold(name.kind.projected, name.number) }
     try wrapped { () throws(StorageFailure) in
       try TimeLimit.date(nothingLaterThan: correction.at, in: database)
     }

@@ -90,11 +90,13 @@ extension JournalStore {
     if isTrue, let old {
       erased = try RepeatedErasures(of: old, at: kept.at, program: program).carryOut(in: staged)
     }
-    for earlier in predecessors(copies, of: old) {
+    let earlierStores = predecessors(copies, of: old)
+    for earlier in earlierStores.known {
       let more = try RepeatedErasures(of: earlier, at: kept.at, program: program).carryOut(
         in: staged)
       if erased != nil { erased = (erased ?? []) + (more ?? []) }
     }
+    if !earlierStores.isAll { erased = nil }
     try wrapped { () throws(StorageFailure) in
       try exchange(path, with: staged, keptAs: kept, isUsable: old != nil)
     }
@@ -103,26 +105,30 @@ extension JournalStore {
 
   /// Whether the journal of a store is what was recorded; its rows may be wrong.
   private static func isChained(_ database: any Database, _ path: String) -> Bool {
-    guard let store = try? JournalStore(database, path: path),
-      let found = try? store.verify({ _, _ in })
+    guard let core = try? JournalStore.core(database, path),
+      let found = try? Verifier(core.journal).chain()
     else { return false }
     return !found.faults.contains { $0.change != nil }
   }
 
   /// The stores that earlier restores kept: what they erased is forgotten by those behind them.
+  ///
+  /// - Returns: also whether there are others, that are gone or cannot be believed.
   private static func predecessors(
     _ copies: [StoreFacts.Copy], of old: (any Database)?
-  ) -> [any Database] {
+  ) -> (known: [any Database], isAll: Bool) {
     func name(_ database: any Database) -> [UInt8]? {
       try? database.first("SELECT id FROM store") { $0.blob(0) } ?? nil
     }
-    guard let old, let own = name(old) else { return [] }
-    return copies.filter { $0.kind == .aside && access($0.path, F_OK) == 0 }.compactMap { copy in
+    guard let old, let own = name(old) else { return ([], true) }
+    let aside = copies.filter { $0.kind == .aside }
+    let known = aside.compactMap { copy -> (any Database)? in
       guard let database = try? engine.open(copy.path, readOnly: true),
         name(database) == own, isChained(database, copy.path)
       else { return nil }
       return database
     }
+    return (known, known.count == aside.count)
   }
 
   private static func exchange(

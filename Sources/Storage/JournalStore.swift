@@ -29,7 +29,7 @@ package final class JournalStore: Store {
     if isOlder { try Migration.run(core) }
   }
 
-  private static func core(
+  static func core(
     _ database: any Database, _ path: String
   ) throws(StorageFailure) -> StoreCore {
     let row = try database.first("SELECT id, seed FROM store") { ($0.blob(0), $0.blob(1)) }

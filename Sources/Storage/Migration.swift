@@ -30,6 +30,13 @@ enum Migration {
   }
 
   private static func bring(_ store: StoreCore, from format: Int64) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in
+      let history = try store.journal.history(Installation.self, of: .sole, Corrections([]))
+      let schema = Installation(.sole, history)?.schema ?? 0
+      guard schema == format else {
+        throw .damaged("the file's format is \(format), and its journal says \(schema)")
+      }
+    }
     try wrapped { () throws(StorageFailure) in try store.database.renew(from: format) }
     let corrections = try wrapped { () throws(StorageFailure) in try store.corrections() }
     for kind in StreamKind.allCases { try refold(kind.projected, store, corrections) }

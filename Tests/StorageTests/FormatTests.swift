@@ -13,13 +13,12 @@ import Testing
     #expect(known[Schema.version] == JournalStore.digest(of: Array(SQLiteTables.script.utf8)))
   }
 
-  @Test(arguments: [-1, 1] as [Int64])
-  func `a store of another format is refused, and says which`(difference: Int64) throws {
+  @Test(arguments: [Schema.oldest - 1, Schema.version + 1])
+  func `a store of another format is refused, and says which`(found: Int64) throws {
     let desk = try TestDesk(.disk)
-    let found = Schema.version + difference
     try SQLiteDatabase(path: desk.path).run("PRAGMA user_version = \(found)")
     let failure: StorageFailure =
-      difference < 0
+      found < Schema.version
       ? .olderSchema(path: desk.path, found: found, known: Schema.version)
       : .newerSchema(path: desk.path, found: found, known: Schema.version)
     #expect(throws: failure) { try JournalStore(path: desk.path) }
@@ -30,7 +29,7 @@ import Testing
 
   /// A store of random tickets whose tables are as no program of this format has them.
   private func older() throws -> (desk: TestDesk, journal: [String]) {
-    let desk = try TestDesk(.disk)
+    let desk = try TestDesk(.disk, format: Schema.version - 1)
     var tickets = RandomTickets(chance: Chance(seed: 11), desk: desk)
     try tickets.make(40)
     let journal = try Self.hashes(desk.store)
@@ -92,5 +91,14 @@ import Testing
     #expect(try raw.tables().map(\.name).contains("bygone"))
     #expect(
       try raw.first("SELECT count(*) FROM ticket WHERE status <> 9") { $0.integer(0) } == 0)
+  }
+
+  @Test func `a file whose format is set back is not brought over, for its journal knows better`()
+    throws
+  {
+    let desk = try TestDesk(.disk)
+    try SQLiteDatabase(path: desk.path).run("PRAGMA user_version = \(Schema.version - 1)")
+    #expect(throws: StorageFailure.self) { try opened(desk) }
+    #expect(try SQLiteDatabase(path: desk.path).format() == Schema.version - 1)
   }
 }

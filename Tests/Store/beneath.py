@@ -117,7 +117,64 @@ def tried(folder, name, deed, another):
         check(f"{what}: the other's is there", "another's" in kept or not more, proof)
 
 
+def strange(path, name):
+    """Puts what is no store over one."""
+    if name == "nothing":
+        open(path, "w").close()
+    elif name == "one page":
+        os.truncate(path, 4096)
+    elif name == "zeros":
+        with open(path, "r+b") as file:
+            file.write(bytes(100))
+    elif name == "a byte of the second page":
+        with open(path, "r+b") as file:
+            file.seek(4096)
+            byte = file.read(1)[0]
+            file.seek(4096)
+            file.write(bytes([byte ^ 255]))
+    else:
+        other = path + ".other"
+        store = sqlite3.connect(other, isolation_level=None)
+        store.execute(f"PRAGMA journal_mode = {name}")
+        store.execute("CREATE TABLE t (x)")
+        store.execute("INSERT INTO t VALUES (randomblob(100000))")
+        store.close()
+        with open(other, "rb") as source, open(path, "r+b") as target:
+            target.truncate()
+            target.write(source.read())
+
+
+def killed(folder, name):
+    """The log of a program that was killed is all that has its changes, whatever is put over the file."""
+    path = made(folder, "s.db")
+    mine = Open(path)
+    for number in range(3):
+        assert mine.note(f"mine {number}")
+    mine.process.kill()
+    mine.process.wait()
+    mine.process.stdin.close()
+    mine.process.stdout.close()
+    whole, log = open(path, "rb").read(), open(path + "-wal", "rb").read()
+    strange(path, name)
+    for words in (["list"], ["note", "1", ":", "more"], ["verify"]):
+        said = desk(path, *words)
+        check(f"{name} beside a log: {words[0]} is refused", said.returncode == 3, said)
+    check(f"{name} beside a log: that is as it was",
+          os.path.exists(path + "-wal") and open(path + "-wal", "rb").read() == log)
+    with open(path, "r+b") as file:
+        file.truncate()
+        file.write(whole)
+    said = desk(path, "verify")
+    check(f"{name}: with the file again all is there", said.returncode == 0
+          and {f"mine {number}" for number in range(3)} <= texts(path), said)
+
+
+STRANGE = ("nothing", "one page", "zeros", "a byte of the second page", "wal", "delete")
+
 with tempfile.TemporaryDirectory() as top:
+    for name in STRANGE:
+        with tempfile.TemporaryDirectory(dir=top) as folder:
+            killed(folder, name)
     for name, deed in DEEDS.items():
         for another in (False, True):
             with tempfile.TemporaryDirectory(dir=top) as folder:

@@ -86,14 +86,14 @@ extension Journal {
     return Stretch(changes: changes, recorded: first...last, actors: actors)
   }
 
-  /// The tickets of which the changes tell.
-  func tickets(
+  /// The streams of which the changes tell.
+  func streams(
     changedBy changes: ClosedRange<Int64>
-  ) throws(StorageFailure) -> Set<TicketNumber> {
+  ) throws(StorageFailure) -> [StreamName] {
     let streams = try database.all(
       "SELECT DISTINCT stream FROM event WHERE change BETWEEN $1 AND $2",
       [.integer(changes.lowerBound), .integer(changes.upperBound)]
     ) { $0.text(0) }
-    return Set(streams.compactMap { StreamName($0)?.ticket })
+    return streams.compactMap { StreamName($0) }
   }
 }

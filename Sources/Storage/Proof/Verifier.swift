@@ -39,6 +39,15 @@ struct Verifier {
     return findings.finished()
   }
 
+  /// Proves the journal and the vault alone, of whatever format the rows are.
+  func chain() throws(Failure) -> Verification {
+    let (journal, findings) = (journal, findings)
+    try duty { () throws(Failure) in
+      try ChainCheck(journal: journal, findings: findings).run { _ in }
+    }
+    return findings.finished()
+  }
+
   /// Where the file is broken, what cannot be read is a part of what is found, and ends no proof.
   private func duty(_ body: () throws(Failure) -> Void) throws(Failure) {
     do throws(Failure) {

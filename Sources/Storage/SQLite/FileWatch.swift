@@ -69,6 +69,10 @@ struct FileWatch {
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw .cannotOpen(path: path, why: "it is no file")
     }
+    // SQLite removes the log of a file in which nothing is.
+    if facts.st_size == 0, isLogged(path) {
+      throw .strayLog(path: path, log: path + SQLiteFiles.log)
+    }
     guard facts.st_nlink == 1 else {
       throw .cannotOpen(
         path: path, why: "it has \(facts.st_nlink) names (hard links); a store has one alone")

@@ -87,7 +87,10 @@ struct Pairing {
     guard let index = log == nil ? Index.none : Self.index(file) else { return false }
     guard let size = Self.pageSize(head),
       let state = file.bytes(size, at: Int64(size)).flatMap(Self.names)?.now
-    else { return true }
+    else {
+      // Whatever it is, a log beside it is of something that was there before.
+      return !RawFile.isLogged(handle)
+    }
     if let log, !Self.isOf(index, log, size) { return false }
     let found = Known(state: state, index: index)
     if found.state == known?.state, found.index.taken == known?.index.taken { return true }

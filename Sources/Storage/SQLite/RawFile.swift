@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// A file that SQLite has open, asked past its pages.
 ///
@@ -21,6 +22,13 @@ struct RawFile {
       let methods = file.pointee.pMethods
     else { return nil }
     (self.file, self.methods) = (file, methods.pointee)
+  }
+
+  /// Whether there is anything in a log beside the store, of whatever it is.
+  static func isLogged(_ handle: OpaquePointer) -> Bool {
+    guard let name = sqlite3_db_filename(handle, "main") else { return false }
+    var facts = stat()
+    return stat(String(cString: name) + SQLiteFiles.log, &facts) == 0 && facts.st_size > 0
   }
 
   var size: Int64? {

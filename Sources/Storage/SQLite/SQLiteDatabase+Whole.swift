@@ -28,11 +28,12 @@ extension SQLiteDatabase {
   }
 
   func renew(from format: Int64) throws(StorageFailure) {
+    // Before what is no lasting table any more is dropped, for a step may carry its rows over.
+    for step in format..<Schema.version { try runScript(SQLiteTables.steps[step] ?? "") }
     let lasting = Schema.journal.union(Schema.operational)
     for table in try tables() where !lasting.contains(table.name) {
       try run("DROP TABLE \"\(table.name)\"")
     }
-    for step in format..<Schema.version { try runScript(SQLiteTables.steps[step] ?? "") }
     try runScript(SQLiteTables.projections)
     try run("PRAGMA user_version = \(Schema.version)")
   }

@@ -96,6 +96,8 @@ final class SQLiteDatabase: Database {
 
   private func check() throws(StorageFailure) {
     guard watch != nil else { return }
+    // Until all of it is as it should be.
+    keepLog(true)
     // The first read of a transaction opens the log, which is watched from then on. This one needs
     // no table, for those of a file with another's log may be anything.
     _ = try format()
@@ -103,6 +105,7 @@ final class SQLiteDatabase: Database {
     let pages = try first("PRAGMA page_count") { $0.integer(0) } ?? 0
     let page = try first("PRAGMA page_size") { $0.integer(0) } ?? 0
     try watch?.check(pages: pages, of: page)
+    keepLog(false)
   }
 
   private func checkPair() throws(StorageFailure) {
@@ -110,7 +113,6 @@ final class SQLiteDatabase: Database {
       keepLog(true)
       throw error
     }
-    keepLog(false)
   }
 
   func distrust() {
@@ -183,15 +185,17 @@ final class SQLiteDatabase: Database {
   func guardJournal() {
     sqlite3_set_authorizer(
       handle,
-      { _, action, table, _, _, _ in
+      { _, action, first, second, _, _ in
+        let table: UnsafePointer<CChar>?
         switch action {
-        case SQLITE_UPDATE, SQLITE_DELETE, SQLITE_DROP_TABLE:
-          guard let table else { return SQLITE_OK }
-          let name = String(cString: table)
-          return name == "change" || name == "event" ? SQLITE_DENY : SQLITE_OK
-        case SQLITE_DROP_TRIGGER: return SQLITE_DENY
-        default: return SQLITE_OK
+        case SQLITE_UPDATE, SQLITE_DELETE, SQLITE_DROP_TABLE: table = first
+        // The first is the trigger's name.
+        case SQLITE_DROP_TRIGGER: table = second
+        default: table = nil
         }
+        guard let table else { return SQLITE_OK }
+        let name = String(cString: table)
+        return name == "change" || name == "event" ? SQLITE_DENY : SQLITE_OK
       }, nil)
   }
 

@@ -19,7 +19,8 @@ final class TestDesk {
   let ada: Person
   let cid: Person
 
-  init(_ place: Place) throws {
+  /// - Parameter format: of which its journal says that it is.
+  init(_ place: Place, format: Int64 = JournalStore.format) throws {
     switch place {
     case .memory: (folder, path) = (nil, ":memory:")
     case .disk:
@@ -36,7 +37,7 @@ final class TestDesk {
     ada = Self.person(3, "Ada Byron", "ada@acme.example", [.customer])
     cid = Self.person(4, "Cid Zoë", nil, [.customer])
     try record([
-      .desk(.created(schema: JournalStore.format, isReplay: true)),
+      .desk(.created(schema: format, isReplay: true)),
       .policy(PolicyNumber(1), .set(policy)),
     ])
     for person in [ana, bo, ada, cid] {
