@@ -17,6 +17,11 @@ extension JournalStore {
     try self.init(try engine.open(path, readOnly: isReadOnly), path: path)
   }
 
+  /// Opens a store for copying it whole: one of an older format stays in it.
+  package convenience init(asItIs path: String) throws(StorageFailure) {
+    try self.init(try Self.engine.open(path, readOnly: true), path: path, asItIs: true)
+  }
+
   /// The path of a store that lies in no file.
   package static let memory = ":memory:"
 

@@ -30,9 +30,9 @@ extension JournalStore {
     let (staged, aside) = (staging(path), path + ending)
     try wrapped { () throws(StorageFailure) in try finish(path) }
     try source.copy(to: staged, prove)
-    let erased: [PersonNumber]?
+    let (erased, alone): ([PersonNumber]?, ClosedRange<Int64>?)
     do throws(Failure) {
-      erased = try replace(
+      (erased, alone) = try replace(
         path, by: staged, keptAs: .init(path: aside, kind: .aside, at: instant), program)
     } catch {
       unlink(staged)
@@ -40,7 +40,7 @@ extension JournalStore {
     }
     // From here on the name means the store that was there.
     try wrapped { () throws(StorageFailure) in try keep(staged, as: aside) }
-    return Restored(aside: aside, erased: erased)
+    return Restored(aside: aside, erased: erased, alone: alone)
   }
 
   /// What was done in putting a copy in the place of a store.
@@ -49,6 +49,8 @@ extension JournalStore {
     package let aside: String
     /// Whose erasures were repeated; nil where nobody can tell who was erased.
     package let erased: [PersonNumber]?
+    /// The changes that the store that was there has alone; nil where it has none, or cannot be read.
+    package let alone: ClosedRange<Int64>?
   }
 
   /// Where a copy waits to be put in the place of a store.
@@ -71,10 +73,10 @@ extension JournalStore {
 
   /// Exchanges the names while nobody else can read or write.
   ///
-  /// - Returns: whose erasures were repeated; nil where nobody can tell.
+  /// - Returns: whose erasures were repeated, nil where nobody can tell; and what the other has alone.
   private static func replace(
     _ path: String, by staged: String, keptAs kept: StoreFacts.Copy, _ program: String
-  ) throws(Failure) -> [PersonNumber]? {
+  ) throws(Failure) -> (erased: [PersonNumber]?, alone: ClosedRange<Int64>?) {
     let old = try wrapped { () throws(StorageFailure) in try usable(path) }
     // Whom a journal erased that was tampered with, nobody knows.
     let isTrue = old.map { isChained($0, path) } ?? false
@@ -86,6 +88,7 @@ extension JournalStore {
       try note(copies + [kept], in: staged)
       return copies
     }
+    let alone = try? old.flatMap { old in try changes(of: old, without: staged) }
     var erased: [PersonNumber]?
     if isTrue, let old {
       erased = try RepeatedErasures(of: old, at: kept.at, program: program).carryOut(in: staged)
@@ -100,7 +103,30 @@ extension JournalStore {
     try wrapped { () throws(StorageFailure) in
       try exchange(path, with: staged, keptAs: kept, isUsable: old != nil)
     }
-    return erased
+    return (erased, alone)
+  }
+
+  /// The changes of a journal that the one in a copy has not: each hash is of all before it.
+  private static func changes(
+    of old: any Database, without staged: String
+  ) throws(StorageFailure) -> ClosedRange<Int64>? {
+    let copy = try engine.open(staged, readOnly: true)
+    func hash(_ change: Int64, in database: any Database) throws(StorageFailure) -> [UInt8]? {
+      try database.first("SELECT hash FROM change WHERE sequence = $1", .integer(change)) {
+        $0.blob(0)
+      }
+    }
+    let last = try old.first("SELECT coalesce(max(sequence), 0) FROM change") { $0.integer(0) } ?? 0
+    var (common, other) = (Int64(0), last &+ 1)
+    while other - common > 1 {
+      let middle = common + (other - common) / 2
+      if try hash(middle, in: old) == hash(middle, in: copy) {
+        common = middle
+      } else {
+        other = middle
+      }
+    }
+    return common < last ? common + 1...last : nil
   }
 
   /// Whether the journal of a store is what was recorded; its rows may be wrong.

@@ -14,19 +14,21 @@ package final class JournalStore: Store {
   /// A store whose tables are there; those of an older format are brought to this one, where they can
   /// be written, and those of any other are refused.
   ///
-  /// - Parameter oldest: the oldest format that is not refused.
+  /// - Parameters:
+  ///   - oldest: the oldest format that is not refused.
+  ///   - asItIs: whether one of an older format is left in it; it can be copied, and nothing else.
   init(
-    _ database: any Database, path: String, oldest: Int64 = Schema.oldest
+    _ database: any Database, path: String, oldest: Int64 = Schema.oldest, asItIs: Bool = false
   ) throws(StorageFailure) {
     let found = try database.format()
     let isOlder = (oldest..<Schema.version).contains(found)
-    if isOlder, database.isReadOnly {
+    if isOlder, database.isReadOnly, !asItIs {
       throw .unmigrated(path: path, found: found, known: Schema.version)
     }
     if !isOlder { try Self.check(database, path) }
     core = try Self.core(database, path)
-    migratedFrom = isOlder ? found : nil
-    if isOlder { try Migration.run(core) }
+    migratedFrom = isOlder && !asItIs ? found : nil
+    if isOlder, !asItIs { try Migration.run(core) }
   }
 
   static func core(

@@ -19,7 +19,7 @@ struct RestoreRunner {
       throw Problem(.badValue, "\(source) is the store itself")
     }
     let copy = try open(source)
-    let lost = System.exists(path) ? try askLeave(for: copy, source) : nil
+    if System.exists(path) { try askLeave(for: copy, source) }
     let now = System.now()
     let ending = ".kept-\(InstantText.utc(now).filter { $0.isNumber || $0 == "T" })"
     var changes: Int64 = 0
@@ -44,8 +44,14 @@ struct RestoreRunner {
       if restored.erased == nil {
         page.add("who was erased since cannot be told: erase them again")
       }
-      let more = lost.map { $0 > changes ? ", with changes \(changes + 1) to \($0)" : "" } ?? ""
-      page.add("the store that was there is kept as \(restored.aside)\(more)")
+      page.add("the store that was there is kept as \(restored.aside)")
+      if let alone = restored.alone {
+        let changes =
+          alone.count == 1
+          ? "change \(alone.lowerBound) is"
+          : "changes \(alone.lowerBound) to \(alone.upperBound) are"
+        page.add("\(changes) in that one alone: desk restore \(restored.aside) brings it back")
+      }
     } else {
       page.add("who was erased since cannot be told: erase them again")
     }
@@ -54,27 +60,25 @@ struct RestoreRunner {
 
   private func open(_ source: String) throws(Problem) -> JournalStore {
     do throws(StorageFailure) {
-      return try JournalStore(path: source, isReadOnly: true)
+      return try JournalStore(asItIs: source)
     } catch { throw Desk.problem(.storage(error)) }
   }
 
   /// Leave is asked of the store that is replaced; one that cannot be used can give none, and
   /// whoever may write its folder may replace it.
-  ///
-  /// - Returns: its last change; nil where it cannot be used.
-  private func askLeave(for copy: JournalStore, _ source: String) throws(Problem) -> Int64? {
+  private func askLeave(for copy: JournalStore, _ source: String) throws(Problem) {
     let store: JournalStore
     do throws(StorageFailure) { store = try JournalStore(path: path) } catch {
       let problem = Desk.problem(.storage(error))
       if problem.kind == .storageBusy { throw problem }
       Output.note("the store that is replaced cannot be used: \(problem.message)")
-      return nil
+      return
     }
     if let problem = desk(store).refusal(of: .backUp) {
       // Whom a damaged store knows says nothing.
       if let found = try? store.verify({ _, _ in }), found.holds { throw problem }
       Output.note("the store that is replaced does not hold")
-      return nil
+      return
     }
     if copy.isReplay && !store.isReplay {
       throw Problem(.badValue, "\(source) is the store of a replay")
@@ -84,7 +88,6 @@ struct RestoreRunner {
       problem.hint = "where it shall be this one's, move \(path) away first"
       throw problem
     }
-    return try? store.reading { state throws(Failure) in try state.head().change }
   }
 
   private static func problem(_ failure: Failure) -> Problem {

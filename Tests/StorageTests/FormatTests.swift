@@ -77,6 +77,25 @@ import Testing
     #expect(try opened(desk).migratedFrom == Schema.version - 1)
   }
 
+  @Test func `an older store can be copied as it is, and the copy is brought to this format`()
+    throws
+  {
+    let (desk, journal) = try older()
+    let engine = JournalStore.engine
+    let source = try JournalStore(
+      try engine.open(desk.path, readOnly: true), path: desk.path, oldest: Schema.version - 1,
+      asItIs: true)
+    #expect(source.migratedFrom == nil)
+    #expect(throws: (any Error).self) { try source.reading { _ throws(Failure) in } }
+    let copy = desk.path + ".copy"
+    try source.database.copy(to: copy)
+    let brought = try JournalStore(
+      try engine.open(copy, readOnly: false), path: copy, oldest: Schema.version - 1)
+    #expect(brought.migratedFrom == Schema.version - 1)
+    #expect(Array(try Self.hashes(brought).dropLast()) == journal)
+    #expect(try engine.open(desk.path, readOnly: true).format() == Schema.version - 1)
+  }
+
   @Test func `an older store that cannot be brought to this format is left as it was`() throws {
     let (desk, _) = try older()
     let raw = try SQLiteDatabase(path: desk.path)

@@ -253,6 +253,16 @@ def killed(folder):
     check("and leaves nothing of the killed ones", left == [], left)
 
 
+def told(folder):
+    """A copy that did not come to be is none, and the one before it counts."""
+    path, backup = made(folder, "told.db"), os.path.join(folder, "told-backup.db")
+    assert desk(path, "backup", backup).returncode == 0
+    nowhere = os.path.join(folder, "nowhere", "x.db")
+    check("a backup to nowhere fails", desk(path, "backup", nowhere).returncode == 3)
+    said = desk(path, "doctor").stdout
+    check("and is no backup", "good backup" in said and "nowhere" not in said, said)
+
+
 def restored(folder):
     path, backup = made(folder, "restored.db"), os.path.join(folder, "restored-backup.db")
     assert desk(path, "backup", backup).returncode == 0
@@ -295,7 +305,18 @@ def restored(folder):
     check("what it holds is there", "after the backup" not in desk(path, "history", "1").stdout
           and desk(path, "verify").returncode == 0)
     check("what was there is kept", "after the backup" in desk(path + kept[0], "history", "1").stdout)
+    flat = " ".join(said.stdout.split())
+    check("what the other has alone is told", "are in that one alone: desk restore" in flat, said)
     check("and it goes on", desk(path, "note", "1", ":", "on").returncode == 0)
+
+    # A copy that went its own way has as many changes, and others.
+    apart = os.path.join(folder, "apart.db")
+    assert desk(path, "backup", apart).returncode == 0
+    for store, text in ((apart, "there"), (path, "here")):
+        assert desk(store, "note", "1", ":", text).returncode == 0
+    said = desk(path, "restore", apart)
+    check("a copy that went its own way has not what the store has", said.returncode == 0
+          and "is in that one alone" in " ".join(said.stdout.split()), said)
 
     # Stopped behind the exchange, and before it.
     staged = os.path.join(folder, ".desk-restoring-" + os.path.basename(path))
@@ -373,7 +394,7 @@ def looked_after(folder):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for part in closed, copied, behind, lost, doubled, taken_over, readable, lasting, killed, restored, looked_after:
+    for part in closed, copied, behind, lost, doubled, taken_over, readable, lasting, killed, told, restored, looked_after:
         part(folder)
 print(f"files: {passed} passed, {failed} failed")
 sys.exit(bool(failed))

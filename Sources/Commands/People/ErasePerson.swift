@@ -21,6 +21,7 @@ struct ErasePerson: Sendable {
 
     var words: String {
       "\(copy.path) (\(copy.kind == .backup ? "a backup" : "kept aside"), \(at.long))"
+        + (copy.isGone ? ", which is not there any more: wherever it is, it" : "")
     }
   }
 

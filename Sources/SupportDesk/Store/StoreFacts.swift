@@ -78,6 +78,8 @@ package struct StoreFacts: Equatable, Sendable {
     package var change: Int64?
     /// Whether it was looked at, and is a store of this desk.
     package var isUsable = false
+    /// Whether it was looked for, and nothing has its name any more: it may lie elsewhere.
+    package var isGone = false
 
     package enum Kind: String, CaseIterable, Sendable {
       case backup
