@@ -5,6 +5,8 @@ import SupportDesk
 struct AddPerson: Sendable {
   let person: PersonAnswer
   let role: Role
+  /// Who stood in for a manager until now.
+  let relieved: [PersonAnswer]
   let receipt: Receipt
 
   private static let name = Parameter(
@@ -18,15 +20,25 @@ struct AddPerson: Sendable {
     [
       Field("person", "Who was added.", .person, \.person),
       Field("role", "What the person is to the desk.", .word, \.role),
+      Field(
+        "relieved", "Who stood in for a manager until now, and is none any more.",
+        .list(.person), \.relieved),
     ] + Receipt.fields(\.receipt),
     page: { added in
       let article = added.role == .customer ? "a" : "the desk's"
-      return Page(.init("\(added.person.name) is \(article) \(added.role.rawValue)"))
+      var page = Page(.init("\(added.person.name) is \(article) \(added.role.rawValue)"))
+      for person in added.relieved {
+        page.add("\(person.name) stood in for a manager, and is none any more")
+      }
+      return page
     })
 
   static let entry = Entry.write(
     "person.add", "Adds a person.",
-    details: "Staff add customers; the administrator alone adds staff.", verbs: ["add"],
+    details: """
+      Staff add customers; the administrator alone adds staff. Whoever set the desk up stands in for a \
+      manager until there is one.
+      """, verbs: ["add"],
     slots: [role.slot(), name.slot()], needs: .manageCustomers, errors: [.exists, .badText],
     examples: [
       Example("add agent Dora Quill <dora@desk.example>", "Dora Quill is the desk's agent")
@@ -38,6 +50,11 @@ struct AddPerson: Sendable {
       return AddPerson(
         person: try desk.answer(number),
         role: Role.allCases.first(where: person.roles.contains) ?? .customer,
+        relieved: try entry.events.filter {
+          $0.kind == PersonEvent.Kind.roleWithdrawn.rawValue
+        }.compactMap { StreamName($0.stream)?.person }.map { number throws(Failure) in
+          try desk.answer(number)
+        },
         receipt: .again(entry))
     }
   ) { call, desk throws(Failure) in
@@ -51,14 +68,17 @@ struct AddPerson: Sendable {
     let person = try added(name: called.name, address: called.address, roles: [role])
     var facts: [Fact] = [.person(number, .added(person))]
     // Whoever set the desk up stands in for a manager until there is one (design.md section 6).
+    var relieved: [PersonAnswer] = []
     if role == .manager {
       for stand in try desk.staff()
       where stand.roles.isSuperset(of: [.administrator, .manager]) {
         facts.append(.person(stand.number, .roleWithdrawn(.manager)))
+        relieved.append(try desk.answer(stand.number))
       }
     }
     let receipt = try desk.record(facts)
-    return AddPerson(person: try desk.answer(number), role: role, receipt: receipt)
+    return AddPerson(
+      person: try desk.answer(number), role: role, relieved: relieved, receipt: receipt)
   }
 
   /// The fact that somebody is known from now on.

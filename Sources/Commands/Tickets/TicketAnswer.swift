@@ -85,7 +85,10 @@ struct TicketAnswer: Sendable {
       Field("tags", "Its tags; none for its customer.", .list(.text), \.tags),
       Field("revision", "How many changes of it you can see.", .count, \.revision),
       Field("openedAt", "When it was opened.", .instant, \.openedAt),
-      Field("updatedAt", "When somebody last changed it.", .instant, \.updatedAt),
+      Field(
+        "updatedAt",
+        "When what was last said or done happened; late words count as of when they were said.",
+        .instant, \.updatedAt),
       Field(maybe: "reference", "The name another system gave it.", .text, \.reference),
       Field(
         maybe: "clocks", "Its clocks; lists leave them out.", .list(ClockAnswer.shape.form),

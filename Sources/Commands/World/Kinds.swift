@@ -21,7 +21,7 @@ extension ErrorKind {
   package static let needed = ErrorKind(
     "needed", .rules, "The desk cannot do without the person yet.")
   package static let badText = ErrorKind(
-    "bad-text", .rules, "The text is empty, too long, or holds a control character.")
+    "bad-text", .rules, "The text is empty, too long, or holds a character that it may not.")
   package static let conflict = ErrorKind(
     "conflict", .rules, "The ticket is at another revision than the call expects.")
   package static let keyReused = ErrorKind(

@@ -31,8 +31,10 @@ extension Reading {
   ) throws(Failure) -> Instant? {
     guard let told = call[optional: parameter] else { return nil }
     let at = try told.past(on: wall, within: parameter)
-    // Pages show no fractions: who asks for the second that they show means all of it.
-    let isSecond = !told.text.contains(".") && at.milliseconds % 60_000 != 0
+    // Pages show no fractions: who asks for the second that they show means all of it. Programs get
+    // and give instants, with a `Z` or an offset, to the millisecond.
+    let isShown = !told.text.contains(".") && !told.isInstant
+    let isSecond = isShown && at.milliseconds % 60_000 != 0
     return isSecond ? min(at.advanced(byMilliseconds: 999), wall.now) : at
   }
 }

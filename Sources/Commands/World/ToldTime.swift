@@ -13,6 +13,9 @@ struct ToldTime: Sendable {
     self.text = text
   }
 
+  /// Whether it says by itself which instant it is, with `Z` or an offset, as programs write it.
+  var isInstant: Bool { (try? InstantText.parse(text)) != nil }
+
   /// - Parameter day: the day of a time alone, `2026-03-02`.
   private static func instant(
     _ text: String, on day: String, in zone: Zone
@@ -75,6 +78,12 @@ extension Writing {
     guard let told = call[optional: when] else { return wall.now }
     try require(.workTickets)
     let at = try told.past(on: wall, within: when)
+    // Who says a second, as pages show it and mail dates it, means no instant before it.
+    if !told.text.contains("."), at < ticket.openedAt,
+      ticket.openedAt.milliseconds - at.milliseconds < 1_000
+    {
+      return ticket.openedAt
+    }
     if at < ticket.openedAt {
       throw .refused(
         .within(

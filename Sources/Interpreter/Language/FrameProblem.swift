@@ -70,6 +70,16 @@ enum FrameProblem {
     return problem
   }
 
+  /// The problem with the line that would be meant where a text begins at that place.
+  static func unless(_ problem: Problem, in bytes: [UInt8], isTextFrom start: Int) -> Problem {
+    var problem = problem
+    let head = String(decoding: bytes[..<start], as: UTF8.self)
+    let rest = String(decoding: bytes[start...], as: UTF8.self)
+    let blanks = head.reversed().prefix { $0 == " " || $0 == "\t" }.count
+    problem.hint = head.dropLast(blanks) + " : " + clipped(rest)
+    return problem
+  }
+
   static func clipped(_ text: String) -> String {
     text.count > 40 ? String(text.prefix(40)) + "…" : text
   }

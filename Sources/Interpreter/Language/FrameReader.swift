@@ -150,9 +150,15 @@ extension FrameReader {
   /// `reply 1 at noon we restart it`.
   ///
   /// - Throws: where it may be a slip: the value looks like one, and no colon parts it from a text.
-  private func isTextInstead(_ slot: Slot, behind token: Token) throws(Problem) -> Bool {
+  private mutating func isTextInstead(_ slot: Slot, behind token: Token) throws(Problem) -> Bool {
     guard slot.extent == .word, !slot.required else { return false }
     let rest = tokens[(position + 1)...]
+    // Who writes a colon behind it means a value: `at yesterday : I said so`.
+    if let value = rest.first, rest.prefix(3).dropFirst().contains(where: \.isColon) {
+      do { try frame.fill(slot, with: value.text, at: value.inner) } catch {
+        throw FrameProblem.unless(error, in: frame.bytes, isTextFrom: token.range.lowerBound)
+      }
+    }
     guard let value = rest.first, let byte = value.text.utf8.first, 0x30...0x39 ~= byte else {
       return true
     }
@@ -241,10 +247,21 @@ extension FrameReader {
   private func end(of slot: Slot, from start: Int) -> Int {
     guard start < tokens.count, !tokens[start].isFlag else { return start }
     switch slot.extent {
-    case .word, .flag, .tail: return start + 1
+    case .word: return start + (isTwoWords(slot, from: start) ? 2 : 1)
+    case .flag, .tail: return start + 1
     case .source, .words: return tokens[start...].firstIndex(where: \.isFlag) ?? tokens.count
     case .phrase: return phraseEnd(of: slot, from: start)
     }
+  }
+
+  /// Whether a value of one word is written in two, neither of which is one alone, such as a date and a
+  /// time.
+  private func isTwoWords(_ slot: Slot, from start: Int) -> Bool {
+    let words = tokens[start...].prefix(2)
+    guard words.count == 2, words.allSatisfy({ !$0.isQuoted && !$0.isColon && !$0.isFlag }),
+      (try? slot.read(words[start].text)) == nil
+    else { return false }
+    return (try? slot.read(words.map(\.text).joined(separator: " "))) != nil
   }
 
   private func phraseEnd(of slot: Slot, from start: Int) -> Int {

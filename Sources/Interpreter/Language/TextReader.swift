@@ -110,12 +110,6 @@ struct TextReader {
     guard let start = problem.span?.lowerBound, let slot = frame.textSlot, frame.isOpen(slot),
       problem.kind == .extraWords || problem.kind == .unknownField
     else { return problem }
-    var problem = problem
-    let head = String(decoding: frame.bytes[..<start], as: UTF8.self)
-    let rest = String(decoding: frame.bytes[start...], as: UTF8.self)
-    let blanks = head.reversed().prefix { $0 == " " || $0 == "\t" }.count
-    problem.hint =
-      head.dropLast(blanks) + " : " + FrameProblem.clipped(rest)
-    return problem
+    return FrameProblem.unless(problem, in: frame.bytes, isTextFrom: start)
   }
 }
