@@ -7,6 +7,10 @@ struct ErasureSearch {
 
   init(_ database: any Database) { self.database = database }
 
+  private static var ofTickets: [SQLValue] {
+    [.text(StreamKind.ticket.bounds.first), .text(StreamKind.ticket.bounds.behind)]
+  }
+
   /// The tickets that are or were the person's, or on which they wrote.
   ///
   /// A payload is canonical, so its members are looked for as they are written; what is found in
@@ -15,14 +19,14 @@ struct ErasureSearch {
     let streams = try database.all(
       """
       SELECT DISTINCT e.stream FROM event AS e JOIN change AS c ON c.sequence = e.change
-      WHERE e.stream >= 'ticket/' AND e.stream < 'ticket0'
+      WHERE e.stream >= $6 AND e.stream < $7
         AND (c.actor = $1 OR e.payload LIKE $2 OR e.payload LIKE $3 OR e.payload LIKE $4
           OR e.payload LIKE $5)
       """,
       [.text(StreamName.person(person).text)]
         + ["author", "customer", "to", "was"].map { member in
           .text("%\"\(member)\":\(person.value)" + (member == "was" ? "}%" : ",%"))
-        }
+        } + Self.ofTickets
     ) { $0.text(0) }
     return streams.compactMap { StreamName($0)?.ticket }.sorted { $0.value < $1.value }
   }
@@ -33,9 +37,9 @@ struct ErasureSearch {
       """
       SELECT e.sequence FROM event AS e JOIN change AS c ON c.sequence = e.change
       WHERE (e.stream = $1 OR c.actor = $1 AND e.payload LIKE '%"because":{"$c":%'
-          AND NOT (e.stream >= 'ticket/' AND e.stream < 'ticket0'))
+          AND NOT (e.stream >= $2 AND e.stream < $3))
         AND EXISTS (SELECT 1 FROM vault AS v WHERE v.event = e.sequence)
-      """, [.text(StreamName.person(person).text)]
+      """, [.text(StreamName.person(person).text)] + Self.ofTickets
     ) { $0.integer(0) }
   }
 

@@ -7,7 +7,9 @@ Each deed with and without another program that writes behind it. The rules: not
 into what is not the store any more; where nothing was put in place of the store's own bytes, all that
 was acknowledged is there at the next start; and a store of which something is gone is not proven.
 """
-import json, os, shutil, sqlite3, subprocess, sys, tempfile
+import os, shutil, signal, sqlite3, subprocess, sys, tempfile
+
+import stores
 
 DESK = os.path.abspath(sys.argv[1])
 ENDS = ("", "-wal", "-shm")
@@ -25,27 +27,18 @@ def desk(path, *words):
     return subprocess.run([DESK, "--db", path, *words], capture_output=True, text=True, timeout=60)
 
 
-class Open:
-    """A program that has a store open."""
+class Open(stores.Wire):
+    """A program that has a store open, and what it acknowledged."""
 
     def __init__(self, path):
-        self.process = subprocess.Popen([DESK, "--db", path, "rpc"], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        super().__init__(DESK, path)
         self.said = []
 
     def note(self, text):
-        self.process.stdin.write(json.dumps(
-            {"jsonrpc": "2.0", "id": 1, "method": "ticket.note", "params": {"ticket": 1, "text": text}}) + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
-        if "result" in answer:
-            self.said.append(text)
-        return "result" in answer
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait(30)
-        self.process.stdout.close()
+        if "result" not in super().note(text):
+            return False
+        self.said.append(text)
+        return True
 
 
 def made(folder, name):
@@ -103,8 +96,8 @@ def tried(folder, name, deed, another):
         if desk(path, "note", "1", ":", word).returncode == 0:
             said.add(word)
     more = mine.note("behind the deed")
-    mine.close()
-    theirs.close()
+    mine.end()
+    theirs.end()
     what = name + (", and another writes" if another else "")
     proof = desk(path, "verify")
     kept = texts(path) if proof.returncode == 0 else set()
@@ -150,10 +143,7 @@ def killed(folder, name):
     mine = Open(path)
     for number in range(3):
         assert mine.note(f"mine {number}")
-    mine.process.kill()
-    mine.process.wait()
-    mine.process.stdin.close()
-    mine.process.stdout.close()
+    mine.end(signal.SIGKILL)
     whole, log = open(path, "rb").read(), open(path + "-wal", "rb").read()
     strange(path, name)
     for words in (["list"], ["note", "1", ":", "more"], ["verify"]):

@@ -7,6 +7,8 @@ usage: copied.py DESK [ROUNDS] [SEED]
 """
 import json, os, random, shutil, signal, subprocess, sys, tempfile
 
+import stores
+
 DESK = os.path.abspath(sys.argv[1])
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 60
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(2 ** 32)
@@ -32,19 +34,9 @@ def head(path):
     return json.loads(said.stdout)["hash"]
 
 
-class Wire:
+class Wire(stores.Wire):
     def __init__(self, path):
-        self.process = subprocess.Popen([DESK, "--db", path, "rpc"], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.number = 0
-        self.call("desk.whoami")
-
-    def call(self, method, **params):
-        self.number += 1
-        self.process.stdin.write(json.dumps(
-            {"jsonrpc": "2.0", "id": self.number, "method": method, "params": params}) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+        super().__init__(DESK, path)
 
     def notes(self, count):
         """As many notes, of lengths that make pages and now and then a log of several thousand."""
@@ -53,11 +45,6 @@ class Wire:
             said = self.call("ticket.note", ticket=1, text="n" * length)
             assert "result" in said, said
 
-    def end(self, killed):
-        if killed:
-            self.process.send_signal(signal.SIGKILL)
-        self.process.stdin.close()
-        self.process.wait(timeout=60)
 
 
 class Ground:
@@ -130,7 +117,7 @@ class Ground:
         wire = Wire(self.path)
         wire.notes(chance.randrange(8))
         written = wire.call("audit.head")["result"]["hash"]
-        wire.end(killed=True)
+        wire.end(signal.SIGKILL)
         if chance.random() < 0.2:
             # As it is without a copy.
             return check("what was killed is whole", head(self.path) == written)
@@ -158,7 +145,7 @@ class Ground:
         if isSame:
             written = wire.call("audit.head")["result"]["hash"]
         for one in filter(None, (wire, other)):
-            one.end(killed=chance.random() < 0.3)
+            one.end(signal.SIGKILL if chance.random() < 0.3 else None)
         return self.settle(copied, written, before)
 
 
@@ -179,7 +166,7 @@ def beside_a_reader(folder):
         check("and so is one of a program that has it open", "result" in answer, answer)
     check("the reader reads to the end", len(reader.communicate(timeout=60)[0].splitlines()) == 301
           and reader.returncode == 0)
-    wire.end(killed=False)
+    wire.end()
     check("all of it holds", desk(path, "verify").returncode == 0 and not os.path.exists(path + "-wal"))
 
 
@@ -193,7 +180,7 @@ with tempfile.TemporaryDirectory() as folder:
         if chance.random() < 0.5:
             wire = Wire(ground.path)
             wire.notes(chance.randrange(20))
-            wire.end(killed=False)
+            wire.end()
         if chance.random() < 0.6:
             ground.keep()
 print(f"copied: {ROUNDS} rounds, seed {SEED}: "

@@ -6,6 +6,8 @@ usage: files.py DESK
 """
 import json, os, pwd, shutil, signal, sqlite3, subprocess, sys, tempfile
 
+from stores import Wire
+
 DESK = os.path.abspath(sys.argv[1])
 passed = failed = 0
 
@@ -37,42 +39,16 @@ def beside(path):
     return sorted(entry[len(name):] for entry in os.listdir(folder) if entry.startswith(name) and entry != name)
 
 
-class Wire:
-    """`desk rpc` with its store open."""
-
-    def __init__(self, path):
-        self.process = subprocess.Popen([DESK, "--db", path, "rpc"], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.number = 0
-        self.call("desk.whoami")
-
-    def call(self, method, **params):
-        self.number += 1
-        self.process.stdin.write(json.dumps(
-            {"jsonrpc": "2.0", "id": self.number, "method": method, "params": params}) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
-
-    def note(self, text="n"):
-        return self.call("ticket.note", ticket=1, text=text)
-
-    def end(self, by=None):
-        if by:
-            self.process.send_signal(by)
-        self.process.stdin.close()
-        self.process.wait(timeout=20)
-
-
 def closed(folder):
     path = made(folder)
     check("a closed store is one file", beside(path) == [], beside(path))
-    wire = Wire(path)
+    wire = Wire(DESK, path)
     check("an open one has its log", "-wal" in beside(path), beside(path))
     check("others come and go beside it", desk(path, "note", "1", ":", "x").returncode == 0
           and "-wal" in beside(path) and "result" in wire.note())
     wire.end()
     check("and is one file again when the last has closed it", beside(path) == [], beside(path))
-    wire = Wire(path)
+    wire = Wire(DESK, path)
     wire.note("before the kill")
     wire.end(signal.SIGKILL)
     check("a kill leaves its log", "-wal" in beside(path), beside(path))
@@ -113,7 +89,7 @@ def behind(folder):
              "deprived of half of its log's index": lambda path: os.truncate(path + "-shm", 10_000)}
     for name, deed in deeds.items():
         path = made(folder, name.replace(" ", "-").replace("'", "") + ".db")
-        wire = Wire(path)
+        wire = Wire(DESK, path)
         before = wire.note("before")
         assert "result" in before, before
         deed(path)
@@ -128,7 +104,7 @@ def behind(folder):
 def lost(folder):
     """An index that is cut under a program that reads by it."""
     path = made(folder, "lost.db")
-    wire = Wire(path)
+    wire = Wire(DESK, path)
     for _ in range(200):
         wire.note("n" * 20_000)
     head = wire.call("audit.head")["result"]
@@ -156,7 +132,7 @@ def doubled(folder):
         said = desk(name, "note", "1", ":", "x")
         check("a store with two names is refused", said.returncode == 3 and "names" in said.stderr, said)
     os.remove(twin)
-    wire = Wire(path)
+    wire = Wire(DESK, path)
     os.link(path, twin)
     answer = wire.note()
     check("and one that gets a second name is too", answer.get("error", {}).get("data", {}).get("kind") ==
@@ -171,7 +147,7 @@ def taken_over(folder):
     for deed in os.replace, shutil.copyfile:
         path, backup = made(folder, f"taken-{deed.__name__}.db"), os.path.join(folder, f"over-{deed.__name__}.db")
         assert desk(path, "backup", backup).returncode == 0
-        wire = Wire(path)
+        wire = Wire(DESK, path)
         for number in range(30):
             wire.note(f"note {number}")
         if deed is os.replace:
@@ -293,7 +269,7 @@ def restored(folder):
     os.mkdir(folded)
     said = desk(folded, "restore", backup)
     check("a folder is no store that could be replaced", said.returncode == 3 and os.path.isdir(folded), said)
-    wire = Wire(path)
+    wire = Wire(DESK, path)
     said = desk(path, "restore", backup)
     check("a store that others have open is not replaced",
           said.returncode == 3 and "[storage-busy]" in said.stderr and "result" in wire.note("still"), said)

@@ -1,5 +1,5 @@
 """Stores for the tests of this folder: one with every kind of event, and ways to tamper with it."""
-import contextlib, datetime, hashlib, os, re, sqlite3, struct, subprocess, tempfile
+import contextlib, datetime, hashlib, json, os, re, sqlite3, struct, subprocess, tempfile
 
 SECRET = "Zaphod-Beeblebrox-4711"
 WAIT = 60
@@ -155,3 +155,31 @@ def columns(path):
             "SELECT t.name, c.name, c.type, c.pk > 0 FROM sqlite_schema AS t"
             " JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' ORDER BY t.name, c.cid"
         ).fetchall()
+
+
+class Wire:
+    """`desk rpc` with a store open."""
+
+    def __init__(self, program, path):
+        self.process = subprocess.Popen([program, "--db", path, "rpc"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.number = 0
+        self.call("desk.whoami")
+
+    def call(self, method, **params):
+        self.number += 1
+        self.process.stdin.write(json.dumps(
+            {"jsonrpc": "2.0", "id": self.number, "method": method, "params": params}) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def note(self, text="n"):
+        return self.call("ticket.note", ticket=1, text=text)
+
+    def end(self, by=None):
+        """Ends it by a signal, or by the end of its input."""
+        if by:
+            self.process.send_signal(by)
+        self.process.stdin.close()
+        self.process.wait(timeout=WAIT)
+        self.process.stdout.close()

@@ -18,7 +18,6 @@ enum PersonEvents {
     case .erasureApproved(let because):
       return ErasureEvents.approving(try desk.answer(person), because.shown)
     case .erased(let erased): return ErasureEvents.erasing(try desk.answer(person), erased)
-    case .roleGranted: preconditionFailure("no command records \(event.kind)")
     }
   }
 

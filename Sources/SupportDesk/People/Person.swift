@@ -70,7 +70,6 @@ extension Person: Stream {
     switch recorded.event {
     // Nobody becomes known twice.
     case .added: break
-    case .roleGranted(let role): roles.insert(role)
     case .roleWithdrawn(let role): roles.remove(role)
     case .erasureApproved: break
     case .erased:

@@ -3,7 +3,6 @@ package import JSON
 /// A fact about a person.
 package enum PersonEvent: StreamEvent {
   case added(Added)
-  case roleGranted(Role)
   case roleWithdrawn(Role)
   /// A manager says that the person may be erased, and why.
   case erasureApproved(because: Words)
@@ -12,7 +11,6 @@ package enum PersonEvent: StreamEvent {
 
   package enum Kind: String, CaseIterable, Sendable {
     case added = "person.added"
-    case roleGranted = "role.granted"
     case roleWithdrawn = "role.withdrawn"
     case erasureApproved = "erasure.approved"
     case erased = "person.erased"
@@ -21,7 +19,6 @@ package enum PersonEvent: StreamEvent {
   package var kind: Kind {
     switch self {
     case .added: .added
-    case .roleGranted: .roleGranted
     case .roleWithdrawn: .roleWithdrawn
     case .erasureApproved: .erasureApproved
     case .erased: .erased
@@ -49,7 +46,7 @@ package enum PersonEvent: StreamEvent {
   package func members(_ seal: Sealer) -> JSONObject {
     switch self {
     case .added(let added): added.members(seal)
-    case .roleGranted(let role), .roleWithdrawn(let role): ["role": .string(role.rawValue)]
+    case .roleWithdrawn(let role): ["role": .string(role.rawValue)]
     case .erasureApproved(let because): ["because": seal("because", because)]
     case .erased(let erased): erased.members
     }
@@ -58,7 +55,6 @@ package enum PersonEvent: StreamEvent {
   package init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault) {
     switch kind {
     case .added: self = .added(try Added(reader))
-    case .roleGranted: self = .roleGranted(try reader.word("role"))
     case .roleWithdrawn: self = .roleWithdrawn(try reader.word("role"))
     case .erasureApproved: self = .erasureApproved(because: try reader.words("because"))
     case .erased: self = .erased(try PersonErased(reader))

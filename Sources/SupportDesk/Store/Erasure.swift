@@ -93,7 +93,7 @@ package struct ErasureState: Sendable {
       case .erasureApproved: approvedBy = recorded.actor.person
       case .erased(let erased):
         done.append(.init(erased: erased, event: recorded.sequence, change: recorded.change))
-      case .added, .roleGranted, .roleWithdrawn: break
+      case .added, .roleWithdrawn: break
       }
     }
   }

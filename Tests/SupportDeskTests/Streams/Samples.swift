@@ -70,7 +70,7 @@ enum Samples {
       .init(
         name: words("Ann Alder"), address: words("ann@desk.example"), roles: [.agent, .manager],
         uid: 1_000)),
-    .added(.init(name: words("Ann"), address: nil, roles: [])), .roleGranted(.agent),
+    .added(.init(name: words("Ann"), address: nil, roles: [])),
     .roleWithdrawn(.manager), .erasureApproved(because: words("It was asked.")),
     .erased(erased(repeats: 31)), .erased(erased(repeats: nil)),
   ]

@@ -66,7 +66,7 @@ struct StreamNameTests {
 
   @Test func `a fact lies in the stream of what it is about`() {
     let person = PersonNumber(4)
-    #expect(Fact.person(person, .roleGranted(.agent)).stream == .person(person))
+    #expect(Fact.person(person, .roleWithdrawn(.agent)).stream == .person(person))
     #expect(
       Fact.policy(PolicyNumber(3), .set(.statement(zone: "UTC"))).stream.text == "policy/3")
     #expect(
