@@ -60,6 +60,7 @@ package final class Conversation {
       interrupts = 0
       if !asks { source.remember(line) }
       return line.utf8.contains(0x0A) ? sayPasted(line, source) : say(line)
+    case .refused(let problem): show(problem.page(for: Line("")))
     case .interrupted(let rest): interrupt(rest, asks: asks)
     case .end:
       Terminal.write(.lineFeed)
@@ -95,12 +96,13 @@ package final class Conversation {
     switch PastedLines.meaning(of: text, parse: { door.parse($0, in: session) }) {
     case .text: return say(text)
     case .commands:
-      let answer = ask("run \(lines.count) pasted lines? [y/N]", source)
-      if answer == "y" || answer == "yes" { return say(lines) }
+      let question = "run \(lines.count) pasted lines? [y/N]"
+      if ask(question, ["y", "yes"], source) != nil { return say(lines) }
     case .either:
-      switch ask("\(lines.count) pasted lines: one text, or run each? [t/r/N]", source) {
-      case "t", "text": return say(text)
-      case "r", "run": return say(lines)
+      let question = "\(lines.count) pasted lines: one text, or run each? [t/r/N]"
+      switch ask(question, ["t", "text", "r", "run"], source)?.first {
+      case "t": return say(text)
+      case "r": return say(lines)
       default: break
       }
     }
@@ -108,11 +110,18 @@ package final class Conversation {
     return Signals.ending == 0
   }
 
-  private func ask(_ question: String, _ source: any LineSource) -> String? {
-    guard case .line(let answer, _) = source.read(PromptText(question), for: .answer) else {
-      return nil
+  /// Asks until an answer is one of the words, or no.
+  ///
+  /// - Returns: nil for no, which an empty line means too.
+  private func ask(
+    _ question: String, _ words: [String], _ source: any LineSource
+  ) -> String? {
+    while case .line(let line, _) = source.read(PromptText(question), for: .answer) {
+      let answer = line.lowercased()
+      if words.contains(answer) { return answer }
+      if ["", "n", "no"].contains(answer) { return nil }
     }
-    return answer.lowercased()
+    return nil
   }
 
   /// Says pasted lines one after the other, up to the first that is not done.

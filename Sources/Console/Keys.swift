@@ -24,6 +24,9 @@ struct Keys {
   /// Whether that is because they cannot be read.
   private(set) var hasFailed = false
 
+  /// Whether bytes came since the line began that are no UTF-8; each stands on it as U+FFFD.
+  private(set) var sawIllegible = false
+
   /// Whether a paste began whose end has not come.
   private(set) var isInPaste = false
 
@@ -54,10 +57,20 @@ struct Keys {
     }
     let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
     if bytes.count < length && !hasEnded { return .none }
-    let text = String(decoding: bytes.prefix(length), as: UTF8.self)
-    bytes.removeFirst(min(length, bytes.count))
-    return text.unicodeScalars.first.map(Key.character) ?? .none
+    guard let text = String(validating: bytes.prefix(length), as: UTF8.self),
+      let scalar = text.unicodeScalars.first
+    else {
+      // What comes behind it may be a character.
+      bytes.removeFirst()
+      sawIllegible = true
+      return .character("\u{FFFD}")
+    }
+    bytes.removeFirst(length)
+    return .character(scalar)
   }
+
+  /// A line begins.
+  mutating func beginLine() { sawIllegible = false }
 
   /// Where the end mark of the paste stands.
   private var endOfPaste: Int? {
@@ -78,7 +91,9 @@ struct Keys {
     isInPaste = false
     let end = endOfPaste ?? bytes.count
     defer { bytes.removeFirst(min(bytes.count, end + Paste.end.count)) }
-    return Paste.text(bytes[Paste.start.count..<end])
+    let pasted = bytes[Paste.start.count..<end]
+    if String(validating: pasted, as: UTF8.self) == nil { sawIllegible = true }
+    return Paste.text(pasted)
   }
 
   /// Throws the unfinished paste away, with what still comes of it.

@@ -88,6 +88,7 @@ final class LineEditor: LineSource {
     painter.promptCells = prompt.cells
     self.purpose = purpose
     isPasted = false
+    keys.beginLine()
     stop = nil
     defer { markPastes(false) }
     var count: Int32 = 0
@@ -101,7 +102,8 @@ final class LineEditor: LineSource {
     guard let text, count > 0 else { return .end("") }
     var bytes = Array(UnsafeRawBufferPointer(start: text, count: Int(count)))
     if bytes.last == 0x0A { bytes.removeLast() }
-    return .line(String(decoding: bytes, as: UTF8.self), isPasted: isPasted)
+    return .line(
+      String(decoding: bytes, as: UTF8.self), isPasted: isPasted, sawIllegible: keys.sawIllegible)
   }
 
   func remember(_ line: String) {
@@ -133,7 +135,7 @@ final class LineEditor: LineSource {
         errno = EINTR
         return -1
       }
-      var patience: Int32 = -1
+      var patience: Int32?
       switch keys.next(isDecided: isDecided) {
       case .character(let scalar):
         place.pointee = wchar_t(bitPattern: scalar.value)
@@ -152,7 +154,7 @@ final class LineEditor: LineSource {
         keys.fill()
         isDecided = false
       } else {
-        isDecided = patience >= 0
+        isDecided = patience != nil
       }
     }
   }

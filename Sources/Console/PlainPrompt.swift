@@ -14,9 +14,8 @@ final class PlainPrompt: LineSource {
     Terminal.write(ScreenText(prompt.plain), to: screen)
     while true {
       if let end = bytes.firstIndex(of: 0x0A) {
-        let line = String(decoding: bytes[..<end], as: UTF8.self)
-        bytes.removeFirst(end + 1)
-        return .line(line, isPasted: false)
+        defer { bytes.removeFirst(end + 1) }
+        return line(bytes[..<end])
       }
       if hasEnded || Signals.ending != 0 { return .end(takeRest()) }
       let isReady = Signals.wait(for: 0)
@@ -27,6 +26,22 @@ final class PlainPrompt: LineSource {
       if isReady, Signals.ending == 0 { fill() }
     }
   }
+
+  /// A terminal that edits lines by itself throws away what is too long for it.
+  private func line(_ bytes: ArraySlice<UInt8>) -> Input {
+    if bytes.count >= Self.lineBytesMax, Terminal.isTerminal(0) {
+      return .refused(
+        Problem(
+          .tooLong,
+          "this terminal gives no more than \(Self.lineBytesMax) bytes of a line: it is not taken"))
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let isLegible = String(validating: bytes, as: UTF8.self) != nil
+    return .line(text, isPasted: false, sawIllegible: !isLegible)
+  }
+
+  /// Of Linux (N_TTY_BUF_SIZE), without the line feed.
+  private static let lineBytesMax = 4_095
 
   func remember(_ line: String) {}
 

@@ -90,14 +90,14 @@ enum Signals {
 
   /// Waits until a descriptor can be read, or a signal came.
   ///
-  /// - Parameter milliseconds: how long at most; -1 for as long as it takes.
+  /// - Parameter milliseconds: how long at most; nil for as long as it takes.
   /// - Returns: whether there is something to read.
-  static func wait(for input: Int32, milliseconds: Int32 = -1) -> Bool {
+  static func wait(for input: Int32, milliseconds: Int32? = nil) -> Bool {
     var descriptors = [
       pollfd(fd: input, events: Int16(POLLIN), revents: 0),
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    let ready = poll(&descriptors, 2, milliseconds)
+    let ready = poll(&descriptors, 2, milliseconds ?? -1)
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(descriptor, &bytes, bytes.count) > 0 {}
     return ready > 0 && descriptors[0].revents != 0

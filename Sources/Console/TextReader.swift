@@ -51,6 +51,7 @@ struct TextReader {
       case .line(let line, _):
         lines += line.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         keepDraft()
+      case .refused(let problem): show(problem.page(for: Line("")))
       case .interrupted(let rest):
         take(rest)
         return .givenUp

@@ -6,7 +6,7 @@ final class PseudoTerminal {
   private let control: Int32
   private let pid: pid_t
   private var received: [UInt8] = []
-  private var width = 0
+  private var width: Int?
   /// TIOCSPTLCK and TIOCGPTN of Linux.
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430

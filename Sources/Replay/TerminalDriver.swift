@@ -28,10 +28,10 @@ package final class TerminalDriver: Driver {
       let page = terminal.read(upTo: ScreenMark.outcome.text),
       let outcome = terminal.read(upTo: ScreenMark.end.text)
     else { throw StageFault("the console ended at: \(line)") }
-    let parts = outcome.split(separator: " ", maxSplits: 1).map(String.init)
-    let data = parts.count > 1 ? try? JSONReader.read(Array(parts[1].utf8)).value : nil
+    let kind = outcome.prefix { $0 != " " }
+    let data = try? JSONReader.read(Array(outcome.dropFirst(kind.count).utf8)).value
     return Said(
-      kind: parts.first.flatMap(Said.Kind.init(rawValue:)) ?? .done, lines: Self.lines(page),
+      kind: Said.Kind(rawValue: String(kind)) ?? .done, lines: Self.lines(page),
       notices: Self.lines(notices), data: data ?? .null)
   }
 

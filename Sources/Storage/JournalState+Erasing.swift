@@ -54,13 +54,15 @@ extension JournalState {
         spans.append((try search.firstChange(of: done.erased.events) ?? 0)..<done.change)
       }
       if let first = try search.firstChange(of: events) { spans.append(first..<Int64.max) }
-      return try CopyTable(database).all().compactMap { copy in
-        let mayHold = copy.change.map { change in spans.contains { $0.contains(change) } } ?? true
-        if !mayHold { return nil }
-        var copy = copy
-        copy.isGone = access(copy.path, F_OK) != 0
-        return copy
-      }
+      let left = Leftovers.of(store.path, beside: JournalStore.engine.companions)
+      return left
+        + (try CopyTable(database).all().compactMap { copy in
+          let mayHold = copy.change.map { change in spans.contains { $0.contains(change) } } ?? true
+          if !mayHold { return nil }
+          var copy = copy
+          copy.isGone = access(copy.path, F_OK) != 0
+          return copy
+        })
     }
   }
 

@@ -100,12 +100,14 @@ package final class JournalStore: Store {
   package func trying<Result>(
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try wrapped { () throws(StorageFailure) in try database.begin(.writing) }
     defer {
       core.forget()
       database.rollBack()
     }
-    try wrapped { () throws(StorageFailure) in try check() }
+    try wrapped { () throws(StorageFailure) in
+      try database.begin(.writing)
+      try check()
+    }
     return try body(JournalState(core))
   }
 
@@ -113,9 +115,17 @@ package final class JournalStore: Store {
   private func transaction<Result>(
     _ access: Access, _ body: (JournalState) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try wrapped { () throws(StorageFailure) in try database.begin(access) }
     do {
-      try wrapped { () throws(StorageFailure) in try check() }
+      try wrapped { () throws(StorageFailure) in
+        try database.begin(access)
+        try check()
+      }
+    } catch {
+      database.rollBack()
+      core.rescue(from: error)
+      throw error
+    }
+    do {
       let result = try body(JournalState(core))
       try wrapped { () throws(StorageFailure) in
         let tail = access == .writing ? try core.journal.tail() : nil
@@ -149,6 +159,7 @@ package final class JournalStore: Store {
     var anchor = Anchor(store: name, change: 0, hash: Chain.origin.hex)
     // Noted first, as one that may hold anybody: an erasure that names a copy too many harms nobody.
     let isNoted = !database.isReadOnly
+    try wrapped { () throws(StorageFailure) in try Self.checkName(target) }
     // Where something is, there will be no copy.
     if isNoted, access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
     let earlier = isNoted ? try note(target, at: instant, having: nil) : nil
@@ -196,12 +207,18 @@ package final class JournalStore: Store {
 
   /// Takes the log into the file, as far as nobody reads it.
   ///
-  /// - Returns: why that cannot be done; every change is kept all the same.
-  package func settle() -> StorageFailure? {
+  /// - Returns: nil where all this program acknowledged is where it should be.
+  package func settle() -> Unsettled? {
     do {
-      try database.settle()
+      try reading { _ in }
+      try wrapped { () throws(StorageFailure) in try database.settle() }
+      core.dropRescued()
       return nil
-    } catch { return error }
+    } catch {
+      guard case .storage(let failure) = error else { return nil }
+      if !failure.isOfAnotherFile { return .log(failure) }
+      return core.rescued.map { .gone(upTo: $0.change, $0.rescue) }
+    }
   }
 
   package func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep {
@@ -255,8 +272,19 @@ package final class JournalStore: Store {
     guard var last = try CopyTable(database).all().first(where: { $0.kind == .backup }) else {
       return nil
     }
-    last.isUsable = Self.name(of: last.path) == name
+    last.isUsable = try isCopy(last.path)
     return last
+  }
+
+  /// Whether a path has a store with this one's changes, and none that this one has not.
+  private func isCopy(_ path: String) throws(StorageFailure) -> Bool {
+    guard Self.name(of: path) == name, let copy = try? JournalStore(asItIs: path),
+      let last = try? copy.core.journal.tail()
+    else { return false }
+    let hash = try database.first(
+      "SELECT hash FROM change WHERE sequence = $1", .integer(last.sequence)
+    ) { $0.blob(0) }
+    return hash == last.hash
   }
 
   package func verify(

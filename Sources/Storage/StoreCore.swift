@@ -12,6 +12,8 @@ final class StoreCore {
   private var knownHead: Int64 = -1
   /// The last change when this program committed last, and its hash.
   var acknowledged: (change: Int64, hash: [UInt8])?
+  /// What was done for the changes up to one, when another file was found in this one's place.
+  var rescued: (change: Int64, rescue: Rescue)?
 
   init(database: any Database, path: String, identity: [UInt8], salting: Salting) {
     self.database = database

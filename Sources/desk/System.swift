@@ -80,7 +80,10 @@ enum System {
 
   /// `--db`, else `$DESK_DB`, else the XDG data folder.
   static func databasePath(_ option: String?) -> String {
-    if let path = option ?? environment(.database) { return path }
+    if let path = option ?? environment(.database) {
+      // A file may have the name by which a store in memory goes.
+      return path == JournalStore.memory ? "./" + path : path
+    }
     let data = environment(.dataHome) ?? (environment(.home) ?? ".") + "/.local/share"
     return data + "/desk/desk.db"
   }

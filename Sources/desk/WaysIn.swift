@@ -28,8 +28,8 @@ struct WaysIn {
     case .replay: return try ReplayRunner(call).run()
     case .import:
       let opened = try open(channel: "import")
-      defer { settle(opened.store) }
-      return try ImportRunner(store: opened.store, desk: opened.desk).run(call)
+      return settled(
+        opened.store, try ImportRunner(store: opened.store, desk: opened.desk).run(call))
     case .restore:
       let path = System.databasePath(options.database)
       return try RestoreRunner(path: path) { store in
@@ -58,34 +58,49 @@ struct WaysIn {
     let (door, store) = try door(
       channel: isCall ? "shell" : isTerminal ? "console" : "pipe",
       records: records)
-    defer { settle(store) }
     let runner = LineRunner(door: door, asJSON: options.json, records: records)
-    if let line = options.line { return runner.run(Line(line)).status }
-    if isCall { return runner.run(Line(arguments: options.words)).status }
+    if let line = options.line { return settled(store, runner.run(Line(line)).status) }
+    if isCall { return settled(store, runner.run(Line(arguments: options.words)).status) }
     if isTerminal {
       for draft in DraftsAside.paths() { Output.note("a text that was kept aside: \(draft)") }
-      return Conversation(
-        door: door, colour: Output.isColoured(1), isMarked: options.control != nil
-      ).run()
+      let conversation = Conversation(
+        door: door, colour: Output.isColoured(1), isMarked: options.control != nil)
+      return settled(store, conversation.run())
     }
-    return runner.runStandardInput()
+    return settled(store, runner.runStandardInput())
   }
 
   private func serve(_ door: any Door, _ store: JournalStore) -> Int32 {
-    defer { settle(store) }
     guard let connection = PipeConnection() else { return ExitStatus.world.rawValue }
     let dispatcher = Dispatcher(door: door, server: Version.server) { Published.openRPC.document }
-    return connection.serve(dispatcher)
+    return settled(store, connection.serve(dispatcher))
   }
 
-  /// Says where a closed store is not one whole file.
-  private func settle(_ store: JournalStore) {
-    guard let failure = store.settle() else { return }
+  /// Says where a closed store is not one whole file, or not there any more.
+  ///
+  /// - Returns: the exit status, which is another where acknowledged changes are not in their place.
+  private func settled(_ store: JournalStore, _ status: Int32) -> Int32 {
     let path = System.databasePath(options.database)
-    Output.note(
-      "every change is kept, but the log beside \(path) could not be taken into it:"
-        + " \(Desk.problem(.storage(failure)).message)")
-    Output.note("until a later start takes it in, copy it by backup, not by cp")
+    switch store.settle() {
+    case nil: return status
+    case .log(let failure):
+      Output.note(
+        "every change is kept, but the log beside \(path) could not be taken into it:"
+          + " \(Desk.problem(.storage(failure)).message)")
+      Output.note("until a later start takes it in, copy it by backup, not by cp")
+      return status
+    case .gone(let change, .written(let rescued)):
+      Output.note(
+        "\(path) is not what this program opened: changes up to \(change) may not be in it."
+          + " All of them are in \(rescued)")
+      Output.note(
+        "desk --db \(path) restore \(rescued) puts that in its place, and keeps the other")
+    case .gone(let change, .failed(let failure)):
+      Output.note(
+        "\(path) is not what this program opened: changes up to \(change) may not be in it,"
+          + " and could not be written elsewhere: \(Desk.problem(.storage(failure)).message)")
+    }
+    return ExitStatus.world.rawValue
   }
 
   // MARK: Opening

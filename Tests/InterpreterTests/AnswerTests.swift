@@ -62,5 +62,15 @@ struct AnswerTests {
     #expect(again.inputs[0].fault?.pointer == "/priority")
     #expect(again.inputs[0].fault?.expected == ["urgent", "high", "medium", "low"])
     #expect(again.inputs[0].fault?.span == nil)
+    guard
+      case .goesOn(.needs(let illegible)) = grammar.answer(
+        needs, needs.inputs[0].slot, with: "hi\u{1}gh")
+    else {
+      Issue.record("no question")
+      return
+    }
+    #expect(illegible.inputs[0].fault?.kind == .notText)
+    #expect(illegible.inputs[0].fault?.pointer == "/priority")
+    #expect(illegible.inputs[0].fault?.span == nil)
   }
 }

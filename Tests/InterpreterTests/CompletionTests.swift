@@ -53,6 +53,15 @@ struct CompletionTests {
     #expect(!Self.offers(line).contains("|"))
   }
 
+  @Test("a line of more words than anybody types is offered nothing")
+  func lengths() {
+    func line(_ words: Int) -> String {
+      "list " + String(repeating: "mine ", count: words - 2) + "m▮"
+    }
+    #expect(Self.offers(line(1_024)) == "m|mine")
+    #expect(Self.offers(line(1_025)) == "m")
+  }
+
   @Test("a cursor inside a character is before it, and one outside of the line at its end")
   func cursors() {
     let line = "assign 1 to é𝄞x"

@@ -24,6 +24,8 @@ struct SuggestionTests {
   func bounds() {
     #expect(Suggestion.near("aa", among: ["aab", "aac", "aad", "aae"]).count == 3)
     #expect(Suggestion.near("aa", among: ["aab", "aab"]) == ["aab"])
+    // Any letter is a slip away from any other.
+    #expect(Suggestion.near("x", among: ["y", "x", "xy"]) == ["xy"])
     let (longest, longer) = (String(repeating: "a", count: 64), String(repeating: "a", count: 65))
     #expect(Suggestion.near(longest, among: ["b" + longest.dropFirst()]).count == 1)
     #expect(Suggestion.near(longer, among: ["b" + longer.dropFirst()]) == [])

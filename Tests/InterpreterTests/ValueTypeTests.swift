@@ -48,7 +48,7 @@ struct ValueTypeTests {
       words: [("Urgent", "\"urgent\""), ("", "wrong: urgent,low")])
   }
 
-  @Test("a text is not empty, and as long as it may be, in bytes")
+  @Test("a text is not empty, and as long as it may be, in characters")
   func string() {
     expect(
       Probe(ValueType.text), schema: ["type": "string", "minLength": 1],
@@ -61,7 +61,8 @@ struct ValueTypeTests {
       Probe(ValueType.string("key", extent: .word, longest: 4)),
       schema: ["type": "string", "minLength": 1, "maxLength": 4],
       json: [
-        ("abcd", "\"abcd\""), ("éé", "\"éé\""), ("abcde", "wrong: key"), ("ééé", "wrong: key"),
+        ("abcd", "\"abcd\""), ("éééé", "\"éééé\""), ("abcde", "wrong: key"),
+        ("ééééé", "wrong: key"),
       ],
       words: [])
     expect(
@@ -78,7 +79,8 @@ struct ValueTypeTests {
         "type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1,
       ],
       json: [
-        (["a", "b c"], "[\"a\",\"b c\"]"), ([], wrong), (["a", ""], wrong), (["a", 1], wrong),
+        (["a", "b c"], "[\"a\",\"b c\"]"), ([], "wrong: array of strings"),
+        (["a", ""], "wrong: array of strings"), (["a", 1], wrong),
         ("a", wrong),
       ],
       words: [("a b", "[\"a b\"]")])

@@ -88,11 +88,22 @@ def alone():
     return lock
 
 
+def snapshot():
+    """The tree's files by name, with bytes and mode; it may be worked on while the copies are."""
+    names = subprocess.check_output(
+        ["git", "ls-files", "-zco", "--exclude-standard"], cwd=ROOT, text=True).split("\0")
+    return {name: ((ROOT / name).read_bytes(), (ROOT / name).stat().st_mode)
+            for name in names if name and (ROOT / name).is_file()}
+
+
 class Copy:
     """A copy of the tree, its build, and the tests that pass in it unbroken."""
 
-    def __init__(self, number, modules):
+    def __init__(self, number, modules, files):
+        self.files = files
         self.tree = PLACE / str(number)
+        # Which switch is on; the broken program reads it, whoever started it.
+        self.number_file = PLACE / f"break-{number}"
         self.seconds = {}
         self.fill()
         targets = (self.tree / "Package.swift").read_text()
@@ -104,19 +115,24 @@ class Copy:
         shared = PLACE / "shared"
         if not shared.is_symlink() and (ROOT.parent / "shared").is_dir():
             shared.symlink_to(ROOT.parent / "shared")
-        names = subprocess.check_output(
-            ["git", "ls-files", "-zco", "--exclude-standard"], cwd=ROOT, text=True).split("\0")
-        names = {name for name in names if name and (ROOT / name).is_file()}
-        for name in names:
-            old, new = self.tree / name, (ROOT / name).read_bytes()
+        for name, (new, mode) in self.files.items():
+            old = self.tree / name
             if not old.is_file() or old.read_bytes() != new:
                 old.parent.mkdir(parents=True, exist_ok=True)
                 old.write_bytes(new)
-                old.chmod((ROOT / name).stat().st_mode)
+                old.chmod(mode)
         for folder in ("Sources", "Tests"):
             for path in (self.tree / folder).rglob("*"):
-                if path.is_file() and str(path.relative_to(self.tree)) not in names:
+                if path.is_file() and str(path.relative_to(self.tree)) not in self.files:
                     path.unlink()
+
+    def turn_on(self, number):
+        """Turns the break of a switchboard on that has a number, or all off for 0."""
+        self.number_file.write_text(f"{number}\n")
+
+    def restore(self, name):
+        """Makes a file equal to the tree's again."""
+        (self.tree / name).write_bytes(self.files[name][0])
 
     def build(self, module, seconds=BUILD_SECONDS_MAX):
         what = "--build-tests" if module in self.units else "--product desk"
@@ -150,19 +166,29 @@ class Copy:
                     failing.append(name)
         return failing
 
-    def seen_by(self, break_):
-        """The test that sees a break, or None; raises LookupError where it does not compile."""
-        path = self.tree / break_.name
-        whole = path.read_text()
+    def seen_switched(self, break_, number):
+        """The test that sees a break when its switch is on, or None."""
         try:
-            path.write_text(break_.broken())
+            self.turn_on(number)
+            return self.walk(break_)
+        finally:
+            self.turn_on(0)
+
+    def seen_built(self, break_):
+        """The test that sees a break built alone, or None; LookupError where it does not compile."""
+        try:
+            (self.tree / break_.name).write_text(break_.broken())
             if not self.build(break_.module):
                 raise LookupError
-            for name, command in self.tests(break_.module):
-                if name in self.seconds:
-                    passed = run(command, self.tree, self.seconds[name] * PATIENCE + GRACE)
-                    if not passed:
-                        return name if passed is False else f"{name}, for it never ends"
-            return None
+            return self.walk(break_)
         finally:
-            path.write_text(whole)
+            self.restore(break_.name)
+
+    def walk(self, break_):
+        """The first test that fails, among those that matter for a break."""
+        for name, command in self.tests(break_.module):
+            if name in self.seconds:
+                passed = run(command, self.tree, self.seconds[name] * PATIENCE + GRACE)
+                if not passed:
+                    return name if passed is False else f"{name}, for it never ends"
+        return None

@@ -104,6 +104,22 @@ struct EnvelopeTests {
     #expect(Self.why([0x22, 0xFF, 0x22]) == "byte 1 is no UTF-8")
   }
 
+  @Test("a message of which one string is too much, or the nesting, is told with its id")
+  func tooMuch() {
+    let long = "\"" + String(repeating: "x", count: 1 << 20) + "x\""
+    let deep = String(repeating: "[", count: 70) + String(repeating: "]", count: 70)
+    let call = "{\(Self.two),\"method\":\"m\",\"id\":"
+    for (params, kind) in [("[\(long)]", "message-too-large"), (deep, "too-deep")] {
+      #expect(Self.told(call + "7,\"params\":\(params)}") == "\(kind) 7")
+      #expect(Self.told("{\(Self.two),\"params\":\(params),\"id\":\"a\"}") == "\(kind) \"a\"")
+      #expect(
+        Self.told("[" + call + "1,\"params\":\(params)}," + call + "2}]")
+          == "[\(kind) 1, m - 2]")
+      #expect(Self.told(call + "7,\"params\":\(params)") == "\(kind) null")
+    }
+    #expect(Self.told(call + "\(long)}") == "message-too-large null")
+  }
+
   private static func why(_ bytes: [UInt8]) -> String? {
     guard case .invalid(let problem, _) = Envelope.read(bytes) else { return nil }
     return problem.message

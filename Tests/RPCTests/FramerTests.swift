@@ -63,6 +63,7 @@ struct FramerTests {
       ("Content-Length: -2\n\n{}Content-Length: 2\n\n[]", "<broken>|[]"),
       ("A: b\n\nxyz CONTENT-length: 2\n\n{}", "<broken>|{}"),
       ("A: b\nc\nContent-Length: 2\n\n{}", "<broken>|{}"),
+      ("xContent-Length: 2\n\n{}", "<broken>|{}"),
       ("A: b\nC: d\nContent-Length: 2\n\n{}", "{}"),
       ("A: b\nC: d\nE: f\nContent-Length: 2\n\n{}", "<broken>|{}"),
       ("A: \(String(repeating: "x", count: 39))\nContent-Length: 2\n\n{}", "{}"),

@@ -74,9 +74,15 @@ import Testing
     case .tag(let tags): scope.isWhole && tags.contains { ticket.has($0) }
     case .due(let comparison, let instant):
       TicketRow(ticket).dueAt.map { holds($0, comparison, instant) } ?? false
-    case .breached(let instant):
+    case .overdue(let instant):
       ticket.clockRows.contains {
         $0.state == .running && $0.limitAt.map { $0 < instant } ?? false
+      }
+    case .breached(let instant):
+      ticket.clocks.all.contains { _, clock in
+        let last = clock.isStopped ? clock.lastReading.cycles.last?.stoppedAt : nil
+        return !clock.reading(at: max(last ?? instant, instant)).breaches.isEmpty
+          || clock.lastReading.cycles.contains { $0.verdict == .missed }
       }
     }
   }

@@ -40,7 +40,8 @@ import Testing
       ]
     ),
     ("by priority", .all([.status(live), .priority([.urgent])]), ["ticket_due"]),
-    ("overdue", .all([.status(live), .breached(before: now)]), ["ticket_due"]),
+    ("overdue", .all([.status(live), .overdue(at: now)]), ["ticket_due"]),
+    ("breached", .all([.status(live), .breached(by: now)]), ["ticket_due"]),
     ("resolved", .status([.resolved]), ["ticket_done"]),
     ("not live", .not(.status(live)), ["ticket_done"]),
     ("everything", .all([]), ["ticket_all"]),

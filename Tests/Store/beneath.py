@@ -6,8 +6,10 @@ usage: beneath.py DESK
 Each deed with and without another program that writes behind it. The rules: nothing is acknowledged
 into what is not the store any more; where nothing was put in place of the store's own bytes, all that
 was acknowledged is there at the next start; and a store of which something is gone is not proven.
+What a program acknowledged that is not in the store any more is in a store that it wrote beside it, or
+it says that it is nowhere; a program that says so does not end well, and doctor knows the file.
 """
-import os, shutil, signal, sqlite3, subprocess, sys, tempfile
+import glob, os, shutil, signal, sqlite3, subprocess, sys, tempfile
 
 import stores
 
@@ -70,7 +72,23 @@ def put(source, *ends):
     return deed
 
 
+def taken(path, old, _):
+    """Another file is put in the place of the store's, by its name."""
+    shutil.copyfile(old, path + ".new")
+    os.rename(path + ".new", path)
+
+
+def gone(path, *_):
+    for end in ENDS:
+        os.remove(path + end)
+
+
+def emptied(path, *_):
+    open(path + "-wal", "w").close()
+
+
 DEEDS = {
+    "another file taken for it": taken, "all removed": gone, "the log emptied": emptied,
     "the index removed": removed("-shm"), "the log removed": removed("-wal"),
     "both removed": removed("-wal", "-shm"),
     **{f"{source} {' and '.join(end or 'file' for end in ends)} put over": put(source, *ends)
@@ -104,6 +122,19 @@ def tried(folder, name, deed, another):
     said |= {"behind the deed"} if more else set()
     if deed in (DEEDS["the index removed"],):
         check(f"{what}: all is there", proof.returncode == 0 and said <= kept, (proof, said - kept))
+    rescued = glob.glob(path + ".rescued-*")
+    held = set().union(kept, *map(texts, rescued))
+    lost = set(mine.said) - held
+    if rescued or lost:
+        check(f"{what}: it says that what it acknowledged is not there, and ends so",
+              mine.status == 3 and "may not be in it" in mine.words, (mine.status, mine.words))
+        check(f"{what}: where it is", not lost or "could not be written" in mine.words,
+              (lost, mine.words))
+    for file in rescued:
+        check(f"{what}: what was rescued is whole", desk(file, "verify").returncode == 0)
+        if proof.returncode == 0:
+            check(f"{what}: doctor names it",
+                  os.path.basename(file) in desk(path, "--json", "doctor").stdout)
     if more:
         check(f"{what}: what is acknowledged behind it is there", "behind the deed" in kept, proof)
     if another and "another's" in said and proof.returncode == 0 and "put over" not in name:

@@ -8,7 +8,7 @@ A format has a small store with every kind of event, and a larger one. What was 
 was made: its anchor, the digest of its events, and what was answered of its tickets as of its last
 change. Answers may say more since, and never less nor anything else.
 """
-import datetime, hashlib, json, lzma, os, pathlib, sqlite3, subprocess, sys, tempfile
+import datetime, hashlib, json, lzma, os, pathlib, sqlite3, subprocess, sys, tempfile, time
 
 import stores
 from servicenow import HEAD, row
@@ -61,6 +61,8 @@ def noted(path):
             "SELECT number FROM ticket ORDER BY number LIMIT ?", (TICKETS,))]
         at = store.execute("SELECT max(recorded_at) FROM change").fetchone()[0] // 1000 + 1
     instant = datetime.datetime.fromtimestamp(at, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Nothing is shown as of an instant that is still to come.
+    time.sleep(max(0, at - time.time()))
     asked = [[word, str(number), "--as-of", instant]
              for number in numbers for word in ("show", "history", "why")]
     return {"anchor": desk(path, "audit", "head").stdout.strip(), "changes": last["change"],

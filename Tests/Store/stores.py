@@ -24,6 +24,7 @@ SESSION = """
 > wait 1 : Does it work again?
 > received 1 : No, it does not. �
 > set 1 priority low because only one device is hit
+> received 1 at {answered} : And once more.
 > rename 1 : Gateway slow
 > transfer 1 to Dan Dole because it is his
 > release 1
@@ -162,8 +163,10 @@ class Wire:
 
     def __init__(self, program, path):
         self.process = subprocess.Popen([program, "--db", path, "rpc"], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.number = 0
+        # What it said at its end, where it ended by itself.
+        self.words, self.status = "", None
         self.call("desk.whoami")
 
     def call(self, method, **params):
@@ -181,5 +184,7 @@ class Wire:
         if by:
             self.process.send_signal(by)
         self.process.stdin.close()
-        self.process.wait(timeout=WAIT)
+        self.status = self.process.wait(timeout=WAIT)
+        self.words = self.process.stderr.read()
+        self.process.stderr.close()
         self.process.stdout.close()

@@ -204,3 +204,17 @@ def ctrl_z_stops_the_editor_too_and_fg_goes_on(store):
     terminal.prompt("desk")
     assert "written after fg" in store.sent, store.sent
     terminal.close()
+
+
+@rule
+def at_the_prompt_an_editor_that_fails_says_so_and_the_line_stays(store):
+    store.editor("exit 3")
+    terminal = Terminal(store)
+    terminal.prompt("desk")
+    terminal.type("note 1 : half")
+    terminal.reads("half")
+    terminal.type("\x18\x05")
+    terminal.see("ended with status 3")
+    terminal.reads("note 1 : half")
+    terminal.press("\r")
+    assert store.sent[-1] == "half", store.sent

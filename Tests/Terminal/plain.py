@@ -138,3 +138,36 @@ def a_terminal_that_cannot_be_read_is_the_worlds_fault(store):
         child.stderr.close()
         assert time.monotonic() - began < 1, "it took its time"
         assert found == 3, found
+
+
+@rule
+def what_no_terminal_gives_whole_is_not_taken(store):
+    """A terminal that edits lines by itself cuts them at 4,095 bytes."""
+    terminal = Terminal(store, plain=True, TERM="dumb")
+    terminal.prompt("desk")
+    terminal.type("note 1 : " + "x" * 6_000 + "END\r")
+    terminal.see("too-long")
+    terminal.prompt("desk")
+    terminal.type("note 1\r")
+    terminal.prompt("a lone dot")
+    terminal.type("y" * 6_000 + "END\r")
+    terminal.see("too-long")
+    terminal.type("kept\r")
+    terminal.type(".\r")
+    terminal.see("noted")
+    assert store.sent[-1] == "kept", store.sent[-1][:80]
+    assert not any("xxx" in text or "yyy" in text for text in store.sent)
+
+
+@rule
+def what_is_no_utf_8_is_not_taken(store):
+    for plain in (True, False):
+        terminal = Terminal(store, plain=plain, TERM="dumb" if plain else "xterm")
+        terminal.prompt("desk")
+        terminal.child.send(b"note 1 : caf\xe9 \xff\xfe end\r")
+        terminal.see("not-text")
+        terminal.prompt("desk")
+        terminal.type("note 1 : caf\u00e9 \ufffd end\r")
+        terminal.see("noted")
+        assert store.sent[-1] == "caf\u00e9 \ufffd end", store.sent[-1]
+        assert not any("caf\ufffd" in text for text in store.sent), store.sent

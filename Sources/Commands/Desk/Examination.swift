@@ -75,6 +75,13 @@ struct Examination {
   }
 
   private func log(_ file: StoreFacts.File) -> HealthCheck {
+    if !file.leftovers.isEmpty {
+      return .init(
+        subject: .log, state: .bad,
+        says: file.leftovers.joined(separator: ", ")
+          + ": left when another file was put in the store's place; restore takes a rescued one back,"
+          + " and what is needed no more holds people's words until it is removed")
+    }
     let isLong = file.logBytes > Self.logBytesMax
     return .init(
       subject: .log, state: isLong ? .warning : .good,

@@ -11,7 +11,8 @@ struct TickAnswer: Sendable {
   static let shape = Shape<TickAnswer>(
     "Tick",
     [
-      Field("told", "The tickets of which something was told.", .list(.ticketNumber), \.told),
+      Field(
+        "told", "The tickets of which something was told, each once.", .list(.ticketNumber), \.told),
       Field(maybe: "next", "When the next notice is due.", .instant, \.next),
     ],
     page: { tick in

@@ -32,7 +32,8 @@ struct Dialogue {
       if word == "cancel" { return .givenUp }
       if word == "?" { return .again(open.faulted(explanation(input))) }
       if let turn = leaves(open, line, focus) { return turn }
-      if text.trimmed.hasPrefix("/") { return digression(open, line, focus) ?? .again(open.plain) }
+      // A path begins so too.
+      if text.trimmed.hasPrefix("/"), let turn = digression(open, line, focus) { return turn }
     }
     if input.isChoice, !input.offers(text.trimmed) {
       var problem = Problem(.badValue, "\"\(text.trimmed)\" is none of them")

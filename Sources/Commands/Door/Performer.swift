@@ -146,10 +146,12 @@ final class Performer {
 
   /// What a write would record; everything is undone again.
   ///
-  /// It does not tick, keeps no key and tells nobody.
+  /// It does not tick, keeps no key and tells nobody. What was carried out under the call's key
+  /// already would not be again.
   private func rehearse(_ call: Call, _ write: Write) throws(Failure) -> Reply {
     try worlds.store.trying { transaction throws(Failure) in
       let desk = try worlds.writing(call, transaction, write.rule)
+      if let reply = try Repetition.answer(call, desk, write.again) { return reply }
       _ = try write.run(call, desk)
       return Plan.shape.reply(try Plan(desk, call).answer(worlds.rim.digest))
     }
@@ -165,7 +167,8 @@ final class Performer {
       teller = desk
       let next = try transaction.pendingNotices(until: .latest, limit: 1).first
       return TickAnswer(
-        told: told.map(\.number), next: next.map { desk.wall.moment($0.at) },
+        told: Set(told.map(\.number)).sorted { $0.value < $1.value },
+        next: next.map { desk.wall.moment($0.at) },
         isTrial: isTrial)
     }
     let store = worlds.store

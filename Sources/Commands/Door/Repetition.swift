@@ -37,10 +37,11 @@ enum Repetition {
       key: key, actor: desk.actorText)
   }
 
-  /// What was asked, without the key.
+  /// What was asked, without the key, and whether it was to be tried or done.
   private static func parameters(_ call: Call) -> String {
     var arguments = call.arguments
     arguments[WriteTerm.idempotencyKey.name] = nil
+    arguments[WriteTerm.dryRun.name] = nil
     return JSONValue.object(arguments).canonical()
   }
 }

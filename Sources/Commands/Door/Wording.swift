@@ -149,7 +149,7 @@ struct Wording {
     case .notOwned(let ticket): return Problem(.unchanged, "nobody has \(ticket)")
     case .silence(let ticket):
       var problem = Problem(
-        .silence, "\(ticket) is resolved with a last word to the customer, or silently")
+        .silence, "\(ticket) is resolved either with a last word to the customer, or silently")
       problem.hint = "resolve \(ticket.value) : what you did, or resolve \(ticket.value) --silent"
       return problem
     case .reopenWindowOver(let ticket, let resolved):

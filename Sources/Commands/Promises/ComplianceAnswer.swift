@@ -24,7 +24,10 @@ struct ComplianceAnswer: Sendable {
   private static let lineShape = Shape<Row>(
     "ComplianceLine",
     [
-      Field("clock", "Which clock.", .text, column: .init("clock"), \.key.clock),
+      Field(
+        "clock",
+        "Which clock; a resolution has two lines, as it ended, and as it was before any reopening.",
+        .word, column: .init("clock"), \.key.clock),
       Field("month", "The month in which it started.", .text, column: .init("month"), \.key.month),
       Field(
         "priority", "The priority in force at its stop, or now.", .word,

@@ -9,8 +9,18 @@ import SupportDesk
 /// when the clock stopped, or now. A clock that runs past its limit is missed already
 /// (service-levels.md 1.0). A resolution counts twice: as it was at first, and as it ended (1.4).
 struct ComplianceReport {
+  /// What is counted; a resolution twice.
+  enum Clock: String, CaseIterable, Sendable {
+    case response
+    case nextResponse = "next-response"
+    case resolution
+    case firstResolution = "first-resolution"
+
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
   struct Key: Hashable, Sendable {
-    var clock: String
+    var clock: Clock
     var month: String
     var priority: Priority
   }
@@ -32,15 +42,15 @@ struct ComplianceReport {
 
   mutating func count(_ row: ClockRow) {
     switch row.clock {
-    case .response: add(row, as: "response")
-    case .nextResponse: add(row, as: "next response")
+    case .response: add(row, as: .response)
+    case .nextResponse: add(row, as: .nextResponse)
     case .resolution:
-      if row.isLast { add(row, as: "resolution") }
-      if row.isFirst { add(row, as: "first resolution") }
+      if row.isLast { add(row, as: .resolution) }
+      if row.isFirst { add(row, as: .firstResolution) }
     }
   }
 
-  private mutating func add(_ row: ClockRow, as clock: String) {
+  private mutating func add(_ row: ClockRow, as clock: Clock) {
     let month = String(wall.moment(row.startedAt).long.prefix(7))
     let key = Key(clock: clock, month: month, priority: row.priority)
     var count = counts[key] ?? Counts()
@@ -59,10 +69,9 @@ struct ComplianceReport {
 
   /// What was counted, in the order of clock, month and priority.
   var lines: [(key: Key, counts: Counts)] {
-    let clocks = ["response", "next response", "resolution", "first resolution"]
-    return counts.map { (key: $0.key, counts: $0.value) }.sorted { left, right in
-      (clocks.firstIndex(of: left.key.clock) ?? 0, left.key.month, left.key.priority.rank)
-        < (clocks.firstIndex(of: right.key.clock) ?? 0, right.key.month, right.key.priority.rank)
+    counts.map { (key: $0.key, counts: $0.value) }.sorted { left, right in
+      (left.key.clock.rank, left.key.month, left.key.priority.rank)
+        < (right.key.clock.rank, right.key.month, right.key.priority.rank)
     }
   }
 }

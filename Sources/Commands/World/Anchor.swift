@@ -34,7 +34,7 @@ extension ValueType where Value == Anchor {
     },
     decode: { value throws(ValueFault) in
       guard let text = value.string, let anchor = Anchor(text) else {
-        throw ValueFault(expected: [expected], isWrongType: value.string == nil)
+        throw ValueFault(expected: [expected])
       }
       return anchor
     },

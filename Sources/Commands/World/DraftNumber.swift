@@ -27,7 +27,7 @@ extension ValueType where Value == DraftNumber {
         number > 0
       else {
         throw ValueFault(
-          expected: ["a draft's name, such as d3"], isWrongType: value.string == nil)
+          expected: ["a draft's name, such as d3"])
       }
       return DraftNumber(value: number)
     },

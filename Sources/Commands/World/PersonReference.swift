@@ -46,7 +46,7 @@ extension ValueType where Value == PersonReference {
           return .number(PersonNumber(number))
         }
         guard let text = value.string else {
-          throw ValueFault(expected: ["integer", "string"], isWrongType: true)
+          throw ValueFault(expected: ["integer", "string"])
         }
         guard !text.isEmpty else { throw ValueFault(expected: ["a name, an address or a number"]) }
         return PersonReference(text)

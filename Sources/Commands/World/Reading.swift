@@ -106,8 +106,9 @@ class Reading {
   func history(of ticket: Ticket) throws(Failure) -> [Recorded<TicketEvent>] {
     let events = try events(of: ticket.number)
     if scope.isWhole { return events }
-    let begin = try begin(of: ticket.number)?.sequence ?? 0
-    return events.filter { $0.sequence >= begin && scope.admits($0.event) }
+    let begin = try begin(of: ticket.number)
+    let theirs = begin.map { first in events.filter { $0.sequence >= first.sequence } } ?? events
+    return theirs.filter { scope.admits($0.event) }
   }
 
   /// The tickets of a condition, most urgent first.
@@ -232,8 +233,7 @@ class Reading {
 
   /// A person as an answer shows them; nil where there is none.
   func answer(optional number: PersonNumber?) throws(Failure) -> PersonAnswer? {
-    guard let number else { return nil }
-    return try answer(number)
+    try number.map { number throws(Failure) in try answer(number) }
   }
 
   /// A person as an answer shows them.

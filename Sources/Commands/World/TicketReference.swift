@@ -45,7 +45,7 @@ extension ValueType where Value == TicketReference {
         return .number(TicketNumber(number))
       }
       guard let text = value.string else {
-        throw ValueFault(expected: ["integer", "string"], isWrongType: true)
+        throw ValueFault(expected: ["integer", "string"])
       }
       guard let reference = TicketReference(text) else {
         throw ValueFault(expected: ["a ticket's number, such as 12"])

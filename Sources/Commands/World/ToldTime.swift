@@ -16,6 +16,14 @@ struct ToldTime: Sendable {
   /// Whether it says by itself which instant it is, with `Z` or an offset, as programs write it.
   var isInstant: Bool { (try? InstantText.parse(text)) != nil }
 
+  /// How long a stretch it names, in milliseconds: a minute, a second, or an instant alone.
+  fileprivate var precision: Int64 {
+    if text.contains(".") { return 0 }
+    let time = text.split(whereSeparator: { "Tt ".contains($0) }).last ?? ""
+    let clock = time.prefix { !"Zz+-".contains($0) }
+    return clock.split(separator: ":").count == 2 ? 60_000 : 1_000
+  }
+
   /// - Parameter day: the day of a time alone, `2026-03-02`.
   private static func instant(
     _ text: String, on day: String, in zone: Zone
@@ -56,14 +64,14 @@ extension ValueType where Value == ToldTime {
       },
       decode: { value throws(ValueFault) in
         guard let text = value.string, let time = ToldTime(text) else {
-          throw ValueFault(expected: [expected], isWrongType: value.string == nil)
+          throw ValueFault(expected: [expected])
         }
         return time
       },
       encode: { .string($0.text) })
   }
 
-  private static var expected: String { "a time of today such as 10:05, or a date and a time" }
+  private static var expected: String { "a time of today such as 10:05, or 2026-11-27 10:05" }
 }
 
 extension Writing {
@@ -78,10 +86,8 @@ extension Writing {
     guard let told = call[optional: when] else { return wall.now }
     try require(.workTickets)
     let at = try told.past(on: wall, within: when)
-    // Who says a second, as pages show it and mail dates it, means no instant before it.
-    if !told.text.contains("."), at < ticket.openedAt,
-      ticket.openedAt.milliseconds - at.milliseconds < 1_000
-    {
+    // Who says a minute or a second, as pages show them and mail dates it, means no instant before.
+    if at < ticket.openedAt, ticket.openedAt.milliseconds - at.milliseconds < told.precision {
       return ticket.openedAt
     }
     if at < ticket.openedAt {

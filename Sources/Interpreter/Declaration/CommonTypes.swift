@@ -15,7 +15,7 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable {
       name, schema: ["type": "string", "enum": .array(words.map(JSONValue.string))],
       choices: words, read: read,
       decode: { value throws(ValueFault) in
-        guard let text = value.string else { throw ValueFault(expected: words, isWrongType: true) }
+        guard let text = value.string else { throw ValueFault(expected: words) }
         return try read(text)
       },
       encode: { .string($0.rawValue) })
@@ -32,7 +32,7 @@ extension ValueType where Value == String {
   /// Words up to the next that means something else.
   package static let phrase = string("words", extent: .phrase)
 
-  /// Text of some extent that is not empty; `longest` bounds its bytes.
+  /// Text of some extent that is not empty; `longest` bounds its code points, as JSON Schema counts.
   package static func string(
     _ name: String, extent: Extent, source: (any CandidateSource)? = nil, sample: JSONValue? = nil,
     isOneLine: Bool = false, isPath: Bool = false, longest: Int? = nil, mayBeEmpty: Bool = false
@@ -42,8 +42,8 @@ extension ValueType where Value == String {
       if isPath, text.utf8.contains(0) {
         throw ValueFault(why: "no path holds a U+0000", expected: [name])
       }
-      if let longest, text.utf8.count > longest {
-        throw ValueFault(why: "it has more than \(longest) bytes", expected: [name])
+      if let longest, text.unicodeScalars.count > longest {
+        throw ValueFault(why: "it has more than \(longest) characters", expected: [name])
       }
       return text
     }
@@ -55,7 +55,7 @@ extension ValueType where Value == String {
       isOneLine: isOneLine, isPath: isPath, read: check,
       decode: { value throws(ValueFault) in
         guard let text = value.string else {
-          throw ValueFault(expected: ["string"], isWrongType: true)
+          throw ValueFault(expected: ["string"])
         }
         return try check(text)
       },
@@ -74,12 +74,12 @@ extension ValueType where Value == [String] {
       read: { text throws(ValueFault) in [try word.read(text)] },
       decode: { value throws(ValueFault) in
         guard let items = value.array, !items.isEmpty else {
-          throw ValueFault(expected: ["array of strings"], isWrongType: true)
+          throw ValueFault(expected: ["array of strings"])
         }
         var words: [String] = []
         for item in items {
           do throws(ValueFault) { words.append(try word.decode(item)) } catch {
-            throw ValueFault(why: error.why, expected: ["array of strings"], isWrongType: true)
+            throw ValueFault(why: error.why, expected: ["array of strings"])
           }
         }
         return words
@@ -100,7 +100,7 @@ extension ValueType where Value == Bool {
     },
     decode: { value throws(ValueFault) in
       guard let flag = value.bool else {
-        throw ValueFault(expected: ["boolean"], isWrongType: true)
+        throw ValueFault(expected: ["boolean"])
       }
       return flag
     },
@@ -110,11 +110,12 @@ extension ValueType where Value == Bool {
 extension ValueType where Value == Int64 {
   /// A whole number in a range.
   package static func integer(_ range: ClosedRange<Int64>) -> ValueType {
-    @Sendable func check(_ number: Int64?, isWrongType: Bool) throws(ValueFault) -> Int64 {
+    @Sendable func check(_ number: Int64?) throws(ValueFault) -> Int64 {
       guard let number, range.contains(number) else {
         let upper = range.upperBound == .max ? " up" : " to \(range.upperBound)"
         throw ValueFault(
-          expected: ["integer from \(range.lowerBound)\(upper)"], isWrongType: isWrongType)
+          why: number.map { "\($0) is too \($0 < range.lowerBound ? "small" : "large")" },
+          expected: ["integer from \(range.lowerBound)\(upper)"])
       }
       return number
     }
@@ -122,9 +123,9 @@ extension ValueType where Value == Int64 {
     if range.upperBound < .max { schema["maximum"] = .integer(range.upperBound) }
     return ValueType(
       "number", schema: schema,
-      read: { text throws(ValueFault) in try check(Int64(digits: text), isWrongType: false) },
+      read: { text throws(ValueFault) in try check(Int64(digits: text)) },
       decode: { value throws(ValueFault) in
-        try check(value.integer, isWrongType: value.integer == nil)
+        try check(value.integer)
       },
       encode: { .integer($0) })
   }

@@ -12,19 +12,19 @@ package struct ValueFault: Error, Sendable {
   package var span: Range<Int>?
   /// The kind of the error, where it is another than `bad-value`.
   package var kind: ErrorKind = .badValue
-  /// Whether the value is of the wrong JSON type, which no person could have meant.
-  package var isWrongType = false
+  /// Whether the value is of a JSON type that the schema does not have, which no person could have
+  /// meant; who decodes values need not say so.
+  fileprivate(set) package var isWrongType = false
 
   package init(
     why: String? = nil, expected: [String], suggestions: [String] = [], span: Range<Int>? = nil,
-    kind: ErrorKind = .badValue, isWrongType: Bool = false
+    kind: ErrorKind = .badValue
   ) {
     self.why = why
     self.expected = expected
     self.suggestions = suggestions
     self.span = span
     self.kind = kind
-    self.isWrongType = isWrongType
   }
 }
 
@@ -89,8 +89,26 @@ package struct ValueType<Value: Sendable>: Sendable {
     self.isPath = isPath
     self.complete = complete
     self.read = read
-    self.decode = decode
+    self.decode = { value throws(ValueFault) in
+      do throws(ValueFault) { return try decode(value) } catch {
+        var fault = error
+        fault.isWrongType = !Self.hasType(value, of: schema)
+        throw fault
+      }
+    }
     self.encode = encode
+  }
+
+  /// Whether a value, and each item of a list, is of a type that a schema has.
+  private static func hasType(_ value: JSONValue, of schema: JSONObject) -> Bool {
+    for word in ["oneOf", "anyOf"] {
+      guard let choices = schema[word]?.array else { continue }
+      return choices.contains { $0.object.map { hasType(value, of: $0) } ?? true }
+    }
+    let types = schema["type"]?.array ?? [schema["type"]].compactMap(\.self)
+    if !types.isEmpty, !types.contains(.string(value.typeName)) { return false }
+    guard let items = schema["items"]?.object else { return true }
+    return (value.array ?? []).allSatisfy { hasType($0, of: items) }
   }
 }
 

@@ -80,6 +80,16 @@ enum FrameProblem {
     return problem
   }
 
+  /// The problem with the line that would be meant where the word is the name of a flag.
+  static func unlessFlag(_ flag: Slot, _ problem: Problem, in bytes: [UInt8]) -> Problem {
+    guard let span = problem.span else { return problem }
+    var problem = problem
+    let head = String(decoding: bytes[..<span.lowerBound], as: UTF8.self)
+    problem.hint =
+      head + "--\(flag.word)" + clipped(String(decoding: bytes[span.upperBound...], as: UTF8.self))
+    return problem
+  }
+
   static func clipped(_ text: String) -> String {
     text.count > 40 ? String(text.prefix(40)) + "…" : text
   }

@@ -7,8 +7,8 @@ import JSON
 /// nobody takes is an error, never a guess (console.md 2.1).
 struct FrameReader {
   private(set) var frame: Frame
-  private let tokens: [Token]
-  private var position: Int
+  let tokens: [Token]
+  private(set) var position: Int
   /// How many tokens were looked at: those of the value that could not be read included.
   private(set) var reach: Int
   /// Whether the text may begin without a colon, behind the last slot before it.
@@ -44,7 +44,7 @@ struct FrameReader {
       .contains { $0.isPositional && frame.isOpen($0) }
   }
 
-  private var command: Command { frame.command }
+  var command: Command { frame.command }
 
   private mutating func readNext() throws(Problem) {
     let token = tokens[position]
@@ -59,6 +59,11 @@ struct FrameReader {
       return
     } else if isAtBareText {
       if token.isDashed { throw FrameProblem.dashed(token, of: command) }
+      if let value = valueBeforeColon() {
+        throw FrameProblem.unless(
+          FrameProblem.extraWords(value, of: command), in: frame.bytes,
+          isTextFrom: token.range.lowerBound)
+      }
       try takeText(from: tokens[position - 1].range.upperBound)
     } else {
       try takePositional(token)
@@ -154,7 +159,7 @@ extension FrameReader {
     guard slot.extent == .word, !slot.required else { return false }
     let rest = tokens[(position + 1)...]
     // Who writes a colon behind it means a value: `at yesterday : I said so`.
-    if let value = rest.first, rest.prefix(3).dropFirst().contains(where: \.isColon) {
+    if let value = rest.first, rest.dropFirst().contains(where: \.isColon) {
       do { try frame.fill(slot, with: value.text, at: value.inner) } catch {
         throw FrameProblem.unless(error, in: frame.bytes, isTextFrom: token.range.lowerBound)
       }

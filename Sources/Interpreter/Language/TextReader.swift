@@ -97,7 +97,8 @@ struct TextReader {
   private func cuts(in token: Token, behind count: Int) -> [Cut] {
     let bytes = empty.bytes
     let plain = token.range.prefix { Punctuation.quotation(in: bytes, at: $0) == nil }
-    return plain.filter { bytes[$0] == 0x3A }.prefix(8).map { colon in
+    let colons = plain.filter { bytes[$0] == 0x3A }
+    return colons.prefix(8).filter { $0 == colons[0] || !isOfTime($0, in: token) }.map { colon in
       if colon == token.range.lowerBound { return Cut(count: count, end: colon + 1) }
       let part = token.range.lowerBound..<colon
       let word = Token(String(decoding: bytes[part], as: UTF8.self), part)
@@ -105,11 +106,24 @@ struct TextReader {
     }
   }
 
+  /// Whether a colon that is not the first of its word stands between digits, as in `10:05:30,`.
+  private func isOfTime(_ colon: Int, in token: Token) -> Bool {
+    let digits: ClosedRange<UInt8> = 0x30...0x39
+    return colon + 1 < token.range.upperBound && digits ~= empty.bytes[colon + 1]
+      && digits ~= empty.bytes[colon - 1]
+  }
+
   /// Says how the words that are too many would be the text.
   private func explained(_ problem: Problem, _ frame: Frame) -> Problem {
     guard let start = problem.span?.lowerBound, let slot = frame.textSlot, frame.isOpen(slot),
       problem.kind == .extraWords || problem.kind == .unknownField
     else { return problem }
+    let word = tokens.first { $0.range.lowerBound == start }?.folded
+    if let flag = frame.command.slots.first(where: { $0.extent == .flag && $0.word == word }) {
+      return FrameProblem.unlessFlag(flag, problem, in: frame.bytes)
+    }
+    // It says so already, of an earlier place.
+    if problem.kind == .extraWords, problem.hint != frame.command.usage { return problem }
     return FrameProblem.unless(problem, in: frame.bytes, isTextFrom: start)
   }
 }

@@ -30,21 +30,20 @@ enum Wrapping {
     var text: Substring
     var tone: Page.Tone
     var cells: Int
-    var isBlank: Bool
+    /// Whether it is of blanks, of which a piece is wholly or not at all.
+    var isBlank: Bool { text.first == " " }
 
-    init(_ text: Substring, _ tone: Page.Tone, isBlank: Bool) {
+    init(_ text: Substring, _ tone: Page.Tone) {
       self.text = text
       self.tone = tone
-      self.isBlank = isBlank
       cells = CellWidth.of(text)
     }
 
     /// What fits, taken off its beginning.
     mutating func takeHead(cells: Int) -> Piece {
-      let head = Piece(CellWidth.head(of: text, cells: cells), tone, isBlank: false)
+      let head = Piece(CellWidth.head(of: text, cells: cells), tone)
       text = text[head.text.endIndex...]
       self.cells -= head.cells
-      isBlank = false
       return head
     }
   }
@@ -98,7 +97,7 @@ enum Wrapping {
       var rest = clean[...]
       while let first = rest.first {
         let word = rest.prefix { ($0 == " ") == (first == " ") }
-        pieces.append(Piece(word, run.tone, isBlank: first == " "))
+        pieces.append(Piece(word, run.tone))
         rest = rest[word.endIndex...]
       }
       return pieces
@@ -106,6 +105,6 @@ enum Wrapping {
   }
 
   private static func blank(_ cells: Int) -> Piece {
-    Piece(String(repeating: " ", count: cells)[...], .plain, isBlank: true)
+    Piece(String(repeating: " ", count: cells)[...], .plain)
   }
 }

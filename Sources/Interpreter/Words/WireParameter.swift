@@ -38,7 +38,7 @@ extension ValueType where Value == String {
     "line", extent: .tail, schema: ["type": "string"], read: { text throws(ValueFault) in text },
     decode: { value throws(ValueFault) in
       if let text = value.string { return text }
-      throw ValueFault(expected: ["string"], isWrongType: true)
+      throw ValueFault(expected: ["string"])
     },
     encode: { .string($0) })
 }
@@ -50,7 +50,7 @@ extension ValueType where Value == JSONObject {
     read: { text throws(ValueFault) in throw ValueFault(expected: ["object"]) },
     decode: { value throws(ValueFault) in
       if let object = value.object { return object }
-      throw ValueFault(expected: ["object"], isWrongType: true)
+      throw ValueFault(expected: ["object"])
     },
     encode: { .object($0) })
 
@@ -70,7 +70,7 @@ extension ValueType where Value == JSONObject {
       case (1, .object(let params)?): return params
       default:
         throw ValueFault(
-          expected: ["array of one line", "array of one object"], isWrongType: true)
+          expected: ["array of one line", "array of one object"])
       }
     },
     encode: { [.object($0)] })

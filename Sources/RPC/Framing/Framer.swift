@@ -84,9 +84,11 @@ package struct Framer: Sendable {
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  private func detect() -> Framing? {
-    let first = buffer.first { ![0x20, 0x09, 0x0D, 0x0A].contains($0) }
-    guard let first else { return nil }
+  private mutating func detect() -> Framing? {
+    // Blanks before the first message say nothing, and are not looked through again.
+    let blanks = buffer.prefix { [0x20, 0x09, 0x0D, 0x0A].contains($0) }.count
+    buffer.removeFirst(blanks)
+    guard let first = buffer.first else { return nil }
     guard (0x41...0x5A).contains(first & 0xDF) else { return .line }
     switch buffer.first(where: { $0 == 0x3A || $0 == 0x0A }) {
     case 0x3A: return .header

@@ -29,8 +29,42 @@ extension Envelope {
     do {
       document = try JSONReader.read(bytes, limits: limits.text)
     } catch {
-      return .invalid(.wire(error, limits), id: .null)
+      return tooMuch(bytes, limits) ?? .invalid(.wire(error, limits), id: .null)
     }
+    return read(document, limits)
+  }
+
+  /// A message of which only a string or the nesting is too much: whose it is can be read, and of a
+  /// batch what is not too much is answered.
+  ///
+  /// - Returns: nil where it is too much, or wrong, in another way.
+  private static func tooMuch(_ bytes: [UInt8], _ limits: WireLimits) -> Envelope? {
+    let wide = JSONLimits(
+      bytesMax: limits.text.bytesMax, depthMax: JSONLimits.depthCeiling,
+      stringBytesMax: limits.text.bytesMax)
+    guard let document = try? JSONReader.read(bytes, limits: wide) else { return nil }
+    let whole = read(document, limits)
+    guard case .batch(let parts) = whole, case .array(let items) = document.value else {
+      return whole.refused(document.value, limits)
+    }
+    return .batch(zip(parts, items).map { part, item in part.refused(item, limits) ?? part })
+  }
+
+  /// The envelope of a value that breaks a limit as what is refused for it; nil where it breaks none.
+  private func refused(_ value: JSONValue, _ limits: WireLimits) -> Envelope? {
+    do {
+      _ = try JSONReader.read(value.compactBytes(), limits: limits.text)
+      return nil
+    } catch {
+      switch self {
+      case .request(let request): return .invalid(.wire(error, limits), id: request.id ?? .null)
+      case .invalid(_, let id): return .invalid(.wire(error, limits), id: id)
+      case .batch, .ignored: return .invalid(.wire(error, limits), id: .null)
+      }
+    }
+  }
+
+  private static func read(_ document: JSONDocument, _ limits: WireLimits) -> Envelope {
     guard case .array(let items) = document.value else {
       return read(document.value, duplicates: document.duplicates, limits)
     }

@@ -19,6 +19,8 @@ package struct Reference {
       "# Reference", "",
       "Generated from the declarations by `desk schema reference`; do not edit.", "",
     ]
+    lines += ["## Calls by programs", "", "What holds of every method over JSON-RPC.", ""]
+    lines += WireConventions.all().map { "- **\($0.name)** \($0.rule)" } + [""]
     for part in Part.allCases {
       let own = commands.filter { part.holds($0) }
       if own.isEmpty { continue }

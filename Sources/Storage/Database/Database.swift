@@ -56,6 +56,10 @@ protocol Database: AnyObject {
   /// is not what was committed.
   func distrust()
 
+  /// Leaves the files, for what was committed is written elsewhere: what closing it would keep of it
+  /// beside them goes.
+  func abandon()
+
   /// Brings what was committed to where it shall lie at rest, as far as others let it.
   func settle() throws(StorageFailure)
 

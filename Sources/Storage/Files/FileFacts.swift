@@ -14,7 +14,8 @@ enum FileFacts {
     return StoreFacts.File(
       path: path, rights: rights(file), folder: folder, folderRights: rights(around),
       bytes: Int64(file.st_size), logBytes: logBytes,
-      freeBytes: isKnown ? Int64(clamping: UInt64(disk.f_bavail) * UInt64(disk.f_frsize)) : 0)
+      freeBytes: isKnown ? Int64(clamping: UInt64(disk.f_bavail) * UInt64(disk.f_frsize)) : 0,
+      leftovers: Leftovers.of(path, beside: companions).map(\.path))
   }
 
   private static func facts(_ path: String) -> stat? {

@@ -20,6 +20,20 @@ enum Paths {
     ).text
   }
 
+  /// What is in a folder; nothing where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    var names: [String] = []
+    guard let stream = opendir(folder) else { return names }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        PathText.text(of: UnsafeRawBufferPointer(rebasing: bytes.prefix { $0 != 0 })).text
+      }
+      names.append(name)
+    }
+    return names
+  }
+
   static func name(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }

@@ -128,13 +128,7 @@ struct WholeFile {
 
   /// Removes what programs left in the folder that were killed while they wrote there.
   func sweep() {
-    guard let entries = opendir(Paths.folder(of: path)) else { return }
-    defer { closedir(entries) }
-    while let entry = readdir(entries) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasPrefix(Self.mark) else { continue }
+    for name in Paths.names(in: Paths.folder(of: path)) where name.hasPrefix(Self.mark) {
       let base =
         Paths.folder(of: path) + "/" + Self.mark
         + name.dropFirst(Self.mark.count).prefix { $0 != "-" }

@@ -25,6 +25,7 @@ struct ConditionSQL {
     case .customer(let customers): isIn("t.customer", customers.map(\.value), &parameters)
     case .tag(let tags): tag(tags, &parameters)
     case .due(let comparison, let instant): due(comparison, instant, &parameters)
+    case .overdue(let instant): overdue(instant, &parameters)
     case .breached(let instant): breached(instant, &parameters)
     }
   }
@@ -68,11 +69,21 @@ struct ConditionSQL {
   }
 
   /// No limit lies before its clock's due instant, so the due instant bounds the walk.
-  private func breached(_ instant: Instant, _ parameters: inout SQLParameters) -> String {
+  private func overdue(_ instant: Instant, _ parameters: inout SQLParameters) -> String {
     let place = parameters.place(.integer(instant.milliseconds))
     return """
       (\(due) < \(place) AND EXISTS (SELECT 1 FROM clock AS k
         WHERE k.ticket = t.number AND k.state = 0 AND k.limit_at < \(place)))
+      """
+  }
+
+  private func breached(_ instant: Instant, _ parameters: inout SQLParameters) -> String {
+    let place = parameters.place(.integer(instant.milliseconds))
+    let missed = parameters.place(.integer(ClockRow.Verdict.missed.rawValue))
+    return """
+      EXISTS (SELECT 1 FROM clock AS k
+        WHERE k.ticket = t.number AND (k.verdict = \(missed) OR k.breached_earlier = 1
+          OR (k.state = 0 AND k.limit_at < \(place))))
       """
   }
 }

@@ -81,12 +81,18 @@ struct FileWatch {
 
   /// Where another file has taken the place of the one that was opened, moves its log out of that
   /// one's way: SQLite would take it for the other's.
-  func leave() {
+  ///
+  /// - Parameter isKept: whether all of it was written elsewhere, so that nobody needs it.
+  func leave(isKept: Bool) {
     guard still == nil, isMoved, access(path, F_OK) == 0, let log = logs[0],
       log == Mark(path + SQLiteFiles.log)
     else { return }
-    _ = renameKeeping(
-      path + SQLiteFiles.log, path + SQLiteFiles.log + ".left-\(getpid())")
+    if isKept {
+      unlink(path + SQLiteFiles.log)
+    } else {
+      _ = renameKeeping(
+        path + SQLiteFiles.log, path + SQLiteFiles.log + Leftovers.left + "\(getpid())")
+    }
     if let index = logs[1], index == Mark(path + SQLiteFiles.index) {
       unlink(path + SQLiteFiles.index)
     }
@@ -125,6 +131,9 @@ struct FileWatch {
     if pairing.isKnown { throw .replaced(path: path) }
     throw .strayLog(path: path, log: path + SQLiteFiles.log)
   }
+
+  /// Whether the file names its state, so that whoever opens it next knows its log.
+  var isNamed: Bool { still != nil || pairing.isNamed }
 
   /// Whether the log may be taken into the file, and go with it.
   ///

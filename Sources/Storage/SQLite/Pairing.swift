@@ -64,6 +64,16 @@ struct Pairing {
   /// Whether it was found to be so before.
   var isKnown: Bool { known != nil }
 
+  /// Whether the file names its state as a store's does: in the one row of the table, on its page.
+  ///
+  /// A store that does not could be written once more, and never opened again.
+  var isNamed: Bool {
+    guard let file = RawFile(.store, of: handle), let head = file.bytes(20, at: 16) else {
+      return true
+    }
+    return Self.state(of: file, head) != nil
+  }
+
   /// In a transaction, so that nobody begins the log anew meanwhile.
   mutating func holds() -> Bool {
     for attempt in 0..<Self.attemptsMax {
@@ -85,9 +95,7 @@ struct Pairing {
     // log, for else it would make an index.
     let log = head[2] == Self.logged ? RawFile(.log, of: handle) : nil
     guard let index = log == nil ? Index.none : Self.index(file) else { return false }
-    guard let size = Self.pageSize(head),
-      let state = file.bytes(size, at: Int64(size)).flatMap(Self.names)?.now
-    else {
+    guard let (size, state) = Self.state(of: file, head) else {
       // Whatever it is, a log beside it is of something that was there before.
       return !RawFile.isLogged(handle)
     }
@@ -113,6 +121,16 @@ struct Pairing {
     }
     known = found
     return true
+  }
+
+  /// - Parameter head: of the file, from its sixteenth byte on.
+  private static func state(
+    of file: RawFile, _ head: [UInt8]
+  ) -> (pageSize: Int, now: [UInt8])? {
+    guard let size = pageSize(head),
+      let names = file.bytes(size, at: Int64(size)).flatMap(names)
+    else { return nil }
+    return (size, names.now)
   }
 
   /// - Returns: nil while somebody writes it: it stands there twice.

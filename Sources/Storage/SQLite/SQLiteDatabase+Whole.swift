@@ -7,7 +7,14 @@ extension SQLiteDatabase {
       flaws.append("the file's application number was changed")
     }
     if try format() != Schema.version { flaws.append("the file's format number was changed") }
-    flaws += try differences()
+    let differences = try differences()
+    flaws += differences
+    // In memory no log stands beside it.
+    let isFile = path != Self.memory
+    let names =
+      isFile && differences.isEmpty
+      ? try first("SELECT count(*) FROM pairing") { $0.integer(0) } : 1
+    if names != 1 || !isNamed { flaws.append(Self.unnamed) }
     let checks = try all("PRAGMA integrity_check(1000)", []) { $0.text(0) }
     return flaws + checks.filter { $0 != "ok" }
   }
@@ -87,12 +94,16 @@ extension SQLiteDatabase {
   func copy(
     to target: String, _ look: (any Database) throws(StorageFailure) -> Void
   ) throws(Failure) {
+    try wrapped { () throws(StorageFailure) in try checkIndex() }
     let isMade = try WholeFile(target, beside: SQLiteFiles.companions).make {
       temporary throws(Failure) in
       try wrapped { () throws(StorageFailure) in
         try run("VACUUM INTO CAST($1 AS TEXT)", .blob(PathText.bytes(of: temporary)))
         // SQLite writes it for a rollback journal; a store keeps a log from its first use on.
         let copy = try SQLiteDatabase(path: temporary)
+        // Whatever became of the name in the store, its copy has one.
+        try copy.run("DELETE FROM pairing")
+        try copy.run("INSERT INTO pairing (before, now) SELECT id, id FROM store")
         try copy.nameState()
         try copy.run("PRAGMA journal_mode = WAL")
         try look(copy)

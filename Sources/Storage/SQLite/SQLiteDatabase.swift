@@ -13,6 +13,7 @@ final class SQLiteDatabase: Database {
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
   private var isDistrusted = false
+  private var isAbandoned = false
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
   /// How long another program's lock is waited for.
@@ -36,7 +37,9 @@ final class SQLiteDatabase: Database {
       path != Self.memory
       && (isFull ? !FileWatch.isLogged(path) : FileWatch.isStill(path, readOnly: readOnly))
     let flags = isStill || readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
-    let name = isStill ? "file:\(Self.escaped(path))?immutable=1" : path
+    // A path such as `file:x` means something else to it.
+    let plain = path == Self.memory || path.hasPrefix("/") ? path : "./" + path
+    let name = isStill ? "file:\(Self.escaped(path))?immutable=1" : plain
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
       name, &opened, flags | SQLITE_OPEN_NOMUTEX | (isStill ? SQLITE_OPEN_URI : 0), vfs)
@@ -56,7 +59,7 @@ final class SQLiteDatabase: Database {
   deinit {
     statements = [:]
     if watch?.isPaired() == false { keepLog(true) }
-    watch?.leave()
+    watch?.leave(isKept: isAbandoned)
     sqlite3_close_v2(handle)
   }
 
@@ -82,7 +85,7 @@ final class SQLiteDatabase: Database {
   func begin(_ access: Access) throws(StorageFailure) {
     if access == .writing, isReadOnly { throw isFull ? .full : .readOnly(path: path) }
     do {
-      try watch?.checkIndex()
+      try checkIndex()
       try run(access == .writing ? "BEGIN IMMEDIATE" : "BEGIN")
       try check()
       changesBefore = sqlite3_total_changes64(handle)
@@ -108,6 +111,9 @@ final class SQLiteDatabase: Database {
     keepLog(false)
   }
 
+  /// Refuses to read an index that was cut, which would end the program.
+  func checkIndex() throws(StorageFailure) { try watch?.checkIndex() }
+
   private func checkPair() throws(StorageFailure) {
     do { try watch?.checkPair() } catch {
       keepLog(true)
@@ -118,6 +124,11 @@ final class SQLiteDatabase: Database {
   func distrust() {
     isDistrusted = true
     keepLog(true)
+  }
+
+  func abandon() {
+    distrust()
+    isAbandoned = true
   }
 
   /// Whether the last close leaves the log where it is, and does not take it into the file.
@@ -135,8 +146,16 @@ final class SQLiteDatabase: Database {
   /// Once in each transaction that writes (`Pairing`).
   func nameState() throws(StorageFailure) {
     try run("UPDATE pairing SET before = now, now = randomblob(16)")
+    guard sqlite3_changes64(handle) == 1, isNamed else { throw .damaged(Self.unnamed) }
     try checkPair()
   }
+
+  /// Whether the file says by its table `pairing` which log is its own.
+  var isNamed: Bool { watch?.isNamed ?? true }
+
+  static let unnamed =
+    "the table pairing was changed, or moved from its page, by another program; a backup has it anew,"
+    + " and restore puts that in its place"
 
   func rollBack() {
     // Nothing was committed; where even this fails, closing does it.

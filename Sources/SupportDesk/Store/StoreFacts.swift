@@ -32,10 +32,12 @@ package struct StoreFacts: Equatable, Sendable {
     package var logBytes: Int64
     /// What can still be written to its disk.
     package var freeBytes: Int64
+    /// What lies beside it of a store that was moved or replaced while a program had it open.
+    package var leftovers: [String]
 
     package init(
       path: String, rights: Rights, folder: String, folderRights: Rights, bytes: Int64,
-      logBytes: Int64, freeBytes: Int64
+      logBytes: Int64, freeBytes: Int64, leftovers: [String] = []
     ) {
       self.path = path
       self.rights = rights
@@ -44,6 +46,7 @@ package struct StoreFacts: Equatable, Sendable {
       self.bytes = bytes
       self.logBytes = logBytes
       self.freeBytes = freeBytes
+      self.leftovers = leftovers
     }
   }
 

@@ -18,5 +18,7 @@ package indirect enum TicketCondition: Hashable, Sendable {
   /// How the ticket's due instant lies; a ticket without one matches no comparison.
   case due(Comparison, Instant)
   /// A clock runs whose limit lies before the instant.
-  case breached(before: Instant)
+  case overdue(at: Instant)
+  /// A clock ever ran past its limit, whatever became of it since.
+  case breached(by: Instant)
 }

@@ -39,6 +39,13 @@ package struct PayloadReader {
     return PayloadReader(object: value, unseal: unseal)
   }
 
+  /// The objects of a list, read in the same way.
+  func inners(_ member: String) throws(PayloadFault) -> [PayloadReader] {
+    let values = try list(member)
+    guard values.allSatisfy({ $0.object != nil }) else { throw PayloadFault.member(member) }
+    return values.map { PayloadReader(object: $0, unseal: unseal) }
+  }
+
   func optionalInteger(_ member: String) throws(PayloadFault) -> Int64? {
     object[member] == nil ? nil : try integer(member)
   }

@@ -10,7 +10,10 @@ extension Ticket {
     let role = now.actor.role(onTicketOf: customer)
     if role == .customer { return try receive(text, from: now.actor.number, now) }
     let message = TicketEvent.Message(text: text, author: now.actor.number, role: role)
-    return [.replied(.init(message, answers: role.isStaff, status: try status(after: .reply)))]
+    var reply = TicketEvent.Replied(
+      message, answers: role.isStaff, status: try status(after: .reply))
+    reply.promised = latePromises(by: .replied(reply), reply.status, now)
+    return [.replied(reply)]
   }
 
   /// An internal note: the staff's among themselves, also by one of them who asked.
@@ -35,9 +38,20 @@ extension Ticket {
     } else {
       try checkReopenWindow(now)
     }
-    let promise = now.policy.promise(.nextResponse, for: priority, from: now.at, in: now.zone)
+    let promise = now.policy.promise(
+      .nextResponse, for: clocks.priority(at: now.at), from: now.at, in: now.zone)
     let message = TicketEvent.Message(text: text, author: author, role: .customer)
-    return [.received(.init(message, response: promise, status: status))]
+    var received = TicketEvent.Received(message, response: promise, status: status)
+    received.promised = latePromises(by: .received(received), status, now)
+    return [.received(received)]
+  }
+
+  private func latePromises(
+    by event: TicketEvent, _ status: Status?, _ now: Circumstances
+  ) -> [TicketEvent.LatePromise] {
+    clocks.latePromises(by: event, status: (self.status, status ?? self.status), at: now.at) {
+      now.policy.promise(.nextResponse, for: $0, from: $1, in: now.zone)
+    }
   }
 
   /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.
@@ -65,6 +79,7 @@ extension Ticket {
   ) throws(Refusal) -> [TicketEvent] {
     try check(.resolve)
     let isCustomer = !now.actor.role(onTicketOf: customer).isStaff
+    if text != nil, silent { throw .silence(number) }
     guard let text else {
       guard silent || isCustomer else { throw .silence(number) }
       return [.resolved(silent: !isCustomer)]

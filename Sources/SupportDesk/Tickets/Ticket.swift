@@ -109,7 +109,7 @@ package struct Ticket: Stream {
       status = reply.status ?? status
     case .received(let received):
       lastCustomerMessage = max(lastCustomerMessage ?? at, at)
-      status = received.status ?? status
+      if !wasResolved(before: at) { status = received.status ?? (endsWait(at) ? .open : status) }
       if status.isLive { resolvedAt = nil }
     case .waited: status = .waiting
     case .resumed: status = .open
@@ -133,6 +133,16 @@ package struct Ticket: Stream {
       lastStaffMessage = nil
     case .opened, .noted, .responded, .notified, .withdrawn: break
     }
+  }
+
+  /// Whether words of that time came before the resolution, which they do not undo: as of an instant
+  /// at which what had undone it before they were recorded had not occurred yet.
+  private func wasResolved(before at: Instant) -> Bool { resolvedAt.map { at < $0 } ?? false }
+
+  /// Whether words of that time end the wait, as of an instant at which what ended it before they
+  /// were recorded had not occurred yet.
+  private func endsWait(_ at: Instant) -> Bool {
+    status == .waiting && at >= clocks.waitingSince ?? at
   }
 
   /// Whether it bears the tag, in whatever spelling.

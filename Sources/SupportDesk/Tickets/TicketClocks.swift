@@ -16,8 +16,11 @@ package struct TicketClocks: Sendable {
   /// In the order in which they were recorded.
   private var facts: [TicketClockFact] = []
   private var newest: Mark
+  /// What changes of priority promise next-response clocks that were not known to run then: by the
+  /// numbers of the change and of the event that starts the clock.
+  private var latePromises: [Int64: [Int64: Promise]] = [:]
   /// When the wait began whose end is not recorded yet.
-  private var waitingSince: Instant?
+  private(set) var waitingSince: Instant?
 
   private struct Opening {
     let response: Promise
@@ -55,6 +58,29 @@ package struct TicketClocks: Sendable {
     nextResponses.last.flatMap { $0.isStopped ? nil : $0 }
   }
 
+  /// What the ticket was opened with.
+  var firstPriority: Priority { opening.priority }
+
+  /// The changes of priority, in the order in which they occurred.
+  var changes: [(mark: Mark, change: TicketEvent.Prioritised)] {
+    facts.compactMap { fact in
+      if case .promised(let change) = fact.effect { (fact.mark, change) } else { nil }
+    }
+  }
+
+  /// By the number of each change of priority the start of the next-response clock that runs at it.
+  var runningAtChanges: [Int64: Mark] {
+    var clocks = TicketClocks(opening)
+    var running: [Int64: Mark] = [:]
+    for fact in inOrder {
+      if case .promised = fact.effect {
+        running[fact.mark.source] = clocks.runningNextResponse?.start
+      }
+      clocks.take(fact)
+    }
+    return running
+  }
+
   // MARK: Recording
 
   mutating func apply(_ event: TicketEvent, status: (from: Status, to: Status), at mark: Mark) {
@@ -66,6 +92,9 @@ package struct TicketClocks: Sendable {
     }
     let isLate = new.contains { $0.mark.at < newest.at }
     facts += new
+    for late in event.latePromises {
+      latePromises[late.change, default: [:]][late.clock ?? mark.source] = late.promise
+    }
     if isLate {
       runAnew()
     } else {
@@ -75,12 +104,18 @@ package struct TicketClocks: Sendable {
 
   private mutating func runAnew() {
     var clocks = TicketClocks(opening)
-    // Numbers grow as events are recorded, so of one instant those recorded first come first.
-    let order = facts.indices.sorted { (facts[$0].mark.at, $0) < (facts[$1].mark.at, $1) }
-    for index in order { clocks.take(facts[index]) }
+    clocks.latePromises = latePromises
+    for fact in inOrder { clocks.take(fact) }
     clocks.facts = facts
     clocks.waitingSince = waitingSince
     self = clocks
+  }
+
+  /// The facts in the order in which they occurred.
+  private var inOrder: [TicketClockFact] {
+    // Numbers grow as events are recorded, so of one instant those recorded first come first.
+    let order = facts.indices.sorted { (facts[$0].mark.at, $0) < (facts[$1].mark.at, $1) }
+    return order.map { facts[$0] }
   }
 
   private mutating func take(_ fact: TicketClockFact) {
@@ -110,11 +145,17 @@ package struct TicketClocks: Sendable {
   }
 
   /// A priority change keeps what has elapsed and sets the new budget (1.3).
+  ///
+  /// Late words may have stopped a clock before the change that ran when it was recorded.
   private mutating func retarget(_ change: TicketEvent.Prioritised, at mark: Mark) {
     priority = change.priority
-    if let promise = change.response { response.retarget(promise, priority, at: mark) }
-    if let promise = change.nextResponse, let last = nextResponses.indices.last {
-      nextResponses[last].retarget(promise, priority, at: mark)
+    if let promise = change.response, !response.isStopped {
+      response.retarget(promise, priority, at: mark)
+    }
+    if let running = runningNextResponse,
+      let promise = latePromises[mark.source]?[running.start.source] ?? change.nextResponse
+    {
+      nextResponses[nextResponses.count - 1].retarget(promise, priority, at: mark)
     }
     resolution.retarget(change.resolution, priority, at: mark)
   }

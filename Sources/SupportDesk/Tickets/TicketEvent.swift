@@ -97,11 +97,16 @@ package enum TicketEvent: StreamEvent {
     /// Whether they answer: a requester's own words never do, whatever roles the person has.
     package var answers: Bool
     package var status: Status?
+    /// For clocks that run at changes of priority since, for these words come late.
+    package var promised: [LatePromise]
 
-    package init(_ message: Message, answers: Bool, status: Status? = nil) {
+    package init(
+      _ message: Message, answers: Bool, status: Status? = nil, promised: [LatePromise] = []
+    ) {
       self.message = message
       self.answers = answers
       self.status = status
+      self.promised = promised
     }
   }
 
@@ -111,11 +116,31 @@ package enum TicketEvent: StreamEvent {
     /// For the next-response clock that they may start.
     package var response: Promise
     package var status: Status?
+    /// For clocks that run at changes of priority since, for these words come late.
+    package var promised: [LatePromise]
 
-    package init(_ message: Message, response: Promise, status: Status? = nil) {
+    package init(
+      _ message: Message, response: Promise, status: Status? = nil, promised: [LatePromise] = []
+    ) {
       self.message = message
       self.response = response
       self.status = status
+      self.promised = promised
+    }
+  }
+
+  /// What a change of priority promises a next-response clock that was not known to run then.
+  package struct LatePromise: Equatable, Sendable {
+    /// The number of the event that changed the priority.
+    package var change: Int64
+    /// The number of the event that starts the clock; nil where it is the one that carries this.
+    package var clock: Int64?
+    package var promise: Promise
+
+    package init(change: Int64, clock: Int64?, promise: Promise) {
+      self.change = change
+      self.clock = clock
+      self.promise = promise
     }
   }
 

@@ -13,12 +13,14 @@ extension TicketEvent {
     case .replied(let reply):
       var object = reply.message.payload(seal)
       object["answers"] = .bool(reply.answers)
+      object.set("promised", reply.promised)
       object.set("status", reply.status)
       return object
     case .noted(let message): return message.payload(seal)
     case .received(let received):
       var object = received.message.payload(seal)
       object["response"] = .object(received.response.payload)
+      object.set("promised", received.promised)
       object.set("status", received.status)
       return object
     case .resolved(let silent): return ["silent": .bool(silent)]
@@ -59,13 +61,13 @@ extension TicketEvent {
       self = .replied(
         Replied(
           try Message(reader), answers: try reader.bool("answers"),
-          status: try reader.optionalWord("status")))
+          status: try reader.optionalWord("status"), promised: try reader.latePromises))
     case .noted: self = .noted(try Message(reader))
     case .received:
       self = .received(
         Received(
           try Message(reader), response: try Promise(reader.inner("response")),
-          status: try reader.optionalWord("status")))
+          status: try reader.optionalWord("status"), promised: try reader.latePromises))
     case .waited: self = .waited
     case .resumed: self = .resumed
     case .resolved: self = .resolved(silent: try reader.bool("silent"))
@@ -122,6 +124,38 @@ extension TicketEvent.Opened {
       resolution: try Promise(reader.inner("resolution")),
       byCustomer: try reader.bool("byCustomer"), reference: reference,
       follows: reader.object["follows"] == nil ? nil : TicketNumber(try reader.number("follows")))
+  }
+}
+
+extension JSONObject {
+  fileprivate mutating func set(_ name: String, _ promised: [TicketEvent.LatePromise]) {
+    if promised.isEmpty { return }
+    self[name] = .array(
+      promised.map { promise in
+        var object: JSONObject = [
+          "change": .integer(promise.change), "promise": .object(promise.promise.payload),
+        ]
+        object.set("clock", promise.clock)
+        return .object(object)
+      })
+  }
+}
+
+extension PayloadReader {
+  /// Those of a message; none where it has no such member.
+  fileprivate var latePromises: [TicketEvent.LatePromise] {
+    get throws(PayloadFault) {
+      var promises: [TicketEvent.LatePromise] = []
+      if object["promised"] == nil { return promises }
+      for reader in try inners("promised") {
+        promises.append(
+          .init(
+            change: try reader.number("change"),
+            clock: reader.object["clock"] == nil ? nil : try reader.number("clock"),
+            promise: try Promise(reader.inner("promise"))))
+      }
+      return promises
+    }
   }
 }
 

@@ -78,7 +78,7 @@ struct WordingTests {
       ),
       (
         .silence(one),
-        "silence: #1 is resolved with a last word to the customer, or silently | hint resolve 1 : what you did, or resolve 1 --silent"
+        "silence: #1 is resolved either with a last word to the customer, or silently | hint resolve 1 : what you did, or resolve 1 --silent"
       ), (.unchanged(one, "priority"), "unchanged: the priority of #1 is so already"),
       (
         .unreasoned(one),

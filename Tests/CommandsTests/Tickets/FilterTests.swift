@@ -37,7 +37,7 @@ struct FilterTests {
     "a term says one thing of a ticket",
     arguments: [
       ("mine", .agent(people(7), orNobody: false)), ("unassigned", .agent([], orNobody: true)),
-      ("overdue", .breached(before: now)), ("is:breached", .breached(before: now)),
+      ("overdue", .overdue(at: now)), ("is:breached", .breached(by: now)),
       ("urgent", .priority([.urgent])), ("priority:urgent,HIGH", .priority([.urgent, .high])),
       ("agent:ann", .agent(people(1), orNobody: false)),
       ("owner:ann", .agent(people(1), orNobody: false)),
@@ -64,7 +64,7 @@ struct FilterTests {
       ("all", .all([])), ("closed", .status([.closed])), ("live", live),
       ("status:new,open", .status([.new, .open])), ("is:closed", .status([.closed])),
       ("-closed", .not(.status([.closed]))), ("-live", .not(live)),
-      ("is:resolved,overdue", .any([.status([.resolved]), .breached(before: now)])),
+      ("is:resolved,overdue", .any([.status([.resolved]), .overdue(at: now)])),
       ("urgent or closed", .any([.priority([.urgent]), .status([.closed])])),
       ("", live),
     ] as [(String, TicketCondition)])

@@ -15,7 +15,7 @@ enum TestCommands {
       return number
     },
     decode: { value throws(ValueFault) in
-      guard let number = value.integer else { throw ValueFault(expected: [], isWrongType: true) }
+      guard let number = value.integer else { throw ValueFault(expected: []) }
       return number
     },
     encode: { .integer($0) })

@@ -73,7 +73,9 @@ struct RandomTickets {
     case 4: return .customer(some([desk.ada.number, desk.cid.number, desk.ana.number]))
     case 5: return .tag(some(Self.tags + ["nothing"]))
     case 6: return .due(pick(Comparison.allCases), pick(instants))
-    case 7: return .breached(before: pick(instants))
+    case 7:
+      let instant = pick(instants)
+      return Bool.random(using: &chance) ? .overdue(at: instant) : .breached(by: instant)
     case 8, 9, 10: return .all(conditions(instants, depth))
     case 11, 12: return .any(conditions(instants, depth))
     default: return .not(condition(instants, depth: depth - 1))

@@ -57,12 +57,20 @@ struct World {
     record(try events(actor, decide), by: actor)
   }
 
-  mutating func record(_ events: [TicketEvent], by actor: Person) {
+  /// Records what the person did at an earlier instant, as one change, a minute after the last.
+  mutating func act(_ actor: Person, at instant: Instant, _ decide: Decision) throws {
+    now = now.advanced(byMilliseconds: 60_000)
+    let then = Circumstances(actor: actor, at: instant, policy: Self.policy, zone: .utc)
+    record(try decide(ticket, then), by: actor, occurredAt: instant)
+  }
+
+  /// - Parameter occurredAt: nil for now.
+  mutating func record(_ events: [TicketEvent], by actor: Person, occurredAt: Instant? = nil) {
     let change = (history.last?.change ?? 0) + 1
     for event in events {
       let recorded = Recorded(
         sequence: Int64(history.count) + 1, change: change, actor: .person(actor.number),
-        occurredAt: now, recordedAt: now, event: event)
+        occurredAt: occurredAt ?? now, recordedAt: now, event: event)
       history.append(recorded)
       ticket.apply(recorded)
     }

@@ -66,7 +66,10 @@ struct ConversationTests {
       try world.events(Cast.ann) { try $0.resolve(nil, silent: true, $1) }
         == [.resolved(silent: true)])
     #expect(
-      try world.events(Cast.ann) { try $0.resolve(Words("Done."), silent: true, $1) }
+      world.refusal(Cast.ann) { try $0.resolve(Words("Done."), silent: true, $1) }
+        == .silence(number))
+    #expect(
+      try world.events(Cast.ann) { try $0.resolve(Words("Done."), silent: false, $1) }
         == [
           .replied(
             .init(

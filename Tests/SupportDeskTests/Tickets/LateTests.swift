@@ -144,4 +144,66 @@ struct LateTests {
     let after = try Self.ticket(told + taken).dueNotices(at: Self.at(95))
     #expect(after.map(\.key) == notices.map(\.key))
   }
+
+  private typealias Happening = (minutes: Int64, person: Person, decide: World.Decision)
+
+  /// What happened on a ticket, in that order: words of both sides, and changes of its priority.
+  private static func happenings(_ chance: inout Chance) -> [Happening] {
+    let priorities = Priority.allCases
+    return (1...Int.random(in: 2...9, using: &chance)).map { number in
+      let minutes = Int64(number * 45)
+      switch Int.random(in: 0..<3, using: &chance) {
+      case 0: return (minutes, Cast.bob, { try $0.reply(Words("x"), $1) })
+      case 1: return (minutes, Cast.bob, { try $0.receive(Words("x"), from: $0.customer, $1) })
+      default:
+        let priority = priorities.randomElement(using: &chance) ?? .low
+        return (
+          minutes, Cast.manager,
+          { $0.priority == priority ? [] : try $0.set(priority, because: Words("x"), $1) }
+        )
+      }
+    }
+  }
+
+  /// The clocks once all is recorded, by what they read some days later.
+  private static func clocks(_ happenings: [Happening]) throws -> [String] {
+    var world = World()
+    let opened = world.now
+    for happening in happenings {
+      let at = opened.advanced(byMilliseconds: happening.minutes * minute)
+      world.now = max(world.now, at)
+      let then = Circumstances(
+        actor: happening.person, at: at, policy: World.policy, zone: .utc)
+      world.record(
+        try happening.decide(world.ticket, then), by: happening.person, occurredAt: at)
+    }
+    return world.ticket.clocks.all.map { _, clock in
+      let reading = clock.reading(at: opened.advanced(byMilliseconds: 3 * 86_400_000))
+      let breaches = reading.breaches.map { "\($0.at - opened) by \($0.label) \($0.cause)" }
+      let targets = reading.targets.map(\.label)
+      let spent = "\(reading.elapsedMs) of \(reading.budgetMs), \(reading.verdict)"
+      return "\(clock.name) from \(clock.start.at - opened): \(spent), \(targets), \(breaches)"
+    }
+  }
+
+  @Test("clocks are promised the same whenever the words are recorded that move them")
+  func promises() throws {
+    var chance = Chance(seed: 7)
+    for trial in 0..<Chance.trials(3_000) {
+      let inTime = Self.happenings(&chance)
+      // Only messages may be late: what the manager does stays where it is in time.
+      var late = inTime
+      for _ in inTime {
+        let place = Int.random(in: 0..<late.count, using: &chance)
+        guard late[place].person == Cast.bob else { continue }
+        let words = late.remove(at: place)
+        late.insert(words, at: Int.random(in: place...late.count, using: &chance))
+      }
+      let (right, made) = (try Self.clocks(inTime), try Self.clocks(late))
+      if right != made {
+        Issue.record("trial \(trial), recorded as \(late.map(\.minutes)): \(made), not \(right)")
+        return
+      }
+    }
+  }
 }

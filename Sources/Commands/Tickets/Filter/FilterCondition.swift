@@ -70,7 +70,8 @@ private struct FilterResolver {
     case .unassigned: .agent([], orNobody: true)
     case .all: .all([])
     case .live: Self.live
-    case .overdue, .breached: .breached(before: asker.now)
+    case .overdue: .overdue(at: asker.now)
+    case .breached: .breached(by: asker.now)
     }
   }
 

@@ -4,7 +4,8 @@ enum FilterHelp {
     ("mine · unassigned · live · all", "Yours; nobody's; unresolved; resolved and closed too."),
     ("new · open · waiting · resolved · closed", "By status; live ones where none is named."),
     ("urgent · high · medium · low", "By priority."),
-    ("overdue · breached", "A clock ran out."),
+    ("overdue", "A clock runs past its time."),
+    ("breached", "A clock ever did, answered or paused since or not."),
     ("status:new,open  priority:urgent,high", "A comma is or."),
     (
       "agent:ann  agent:none  customer:\"Ada Byron\"",

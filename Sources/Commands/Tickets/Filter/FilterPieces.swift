@@ -32,8 +32,7 @@ struct FilterPieces {
 
   /// Whether a whole word stands here that means itself.
   func isAt(word: String) -> Bool {
-    let end = wordEnd(from: position)
-    return end > position && text(position..<end).lowercased() == word
+    text(position..<wordEnd(from: position)).lowercased() == word
   }
 
   mutating func take(_ byte: UInt8) -> Range<Int>? {

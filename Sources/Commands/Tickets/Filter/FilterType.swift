@@ -10,7 +10,7 @@ extension ValueType where Value == Filter {
     read: { text throws(ValueFault) in try Filter(text) },
     decode: { value throws(ValueFault) in
       guard let text = value.string else {
-        throw ValueFault(expected: ["string"], isWrongType: true)
+        throw ValueFault(expected: ["string"])
       }
       return try Filter(text)
     },

@@ -1,0 +1,80 @@
+import JSON
+
+/// What holds of every method, said once for the reference.
+package enum WireConventions {
+  /// A word to find it by, and the rule.
+  package typealias Convention = (name: String, rule: String)
+
+  /// Every one, in the order of the reference.
+  package static func all(_ limits: WireLimits = WireLimits()) -> [Convention] {
+    ofCalls + ofAnswers + [
+      (
+        "Limits",
+        "A message has at most \(WireLimits.words(bytes: limits.text.bytesMax)), a string"
+          + " \(WireLimits.words(bytes: limits.text.stringBytesMax)), a batch \(limits.batchCallsMax)"
+          + " calls, an id \(limits.idBytesMax) bytes; JSON nests \(limits.text.depthMax) deep."
+      )
+    ]
+  }
+
+  private static var ofCalls: [Convention] {
+    [
+      (
+        "Parameters",
+        "go by name; `null` and `[]` stand for none. An integer is below 2^63. All are checked before"
+          + " anything changes; an unknown one is refused, but `_meta` and what begins with `x-`."
+      ),
+      (
+        "Questions",
+        "are results, and no errors: `status` is `input_required`, and `inputs` says what is asked for,"
+          + " by the parameter's name. The same call with the values carries on; further ones may be"
+          + " asked for then. A value of the right type that does not read is asked for again, with"
+          + " `error` beside it; one of the wrong type is an error. With `_meta` `{\"dialogue\": false}`"
+          + " every question is the error `missing-input`, with the same `inputs`."
+      ),
+      (
+        "Keys",
+        "belong to their caller and live for a day. The same call under one, `dryRun` or not, is not"
+          + " carried out again, but answered as of its own change, and `replayed` says so; other"
+          + " parameters under it are refused. A call that fails leaves its key free."
+      ),
+      (
+        "Dry runs",
+        "tell what would be recorded, and change nothing. `confirm` of their answer is what the real"
+          + " call takes where it asks for a confirmation."
+      ),
+      (
+        "Times",
+        "are given as `10:05`, `10:05:30`, or with a day before it, `2026-11-27 10:05` or"
+          + " `2026-11-27T10:05:30`, in the desk's zone; or as an instant, `2026-11-27T10:05:30.250Z`"
+          + " or with an offset. Answers give instants. A time without seconds means the whole minute:"
+          + " on a ticket opened within it, no instant before."
+      ),
+    ]
+  }
+
+  private static var ofAnswers: [Convention] {
+    [
+      (
+        "Late words",
+        "count from when they were said. A wait ends by them at that time; words from before it began"
+          + " end it where it began, for nobody waited for what was said already."
+      ),
+      (
+        "Clocks",
+        "are listed in `ticket.show` and in answers to changes as they stand: of next responses the"
+          + " last. `sla.why` gives every one."
+      ),
+      (
+        "Revisions",
+        "count the changes that people made; what the desk itself tells has changes in the history"
+          + " and no revision."
+      ),
+      (
+        "Lines",
+        "of `desk.execute` answer the session's open question. At a question for a text every line is"
+          + " text, `cancel` too; `desk.cancel` gives the question up."
+      ),
+    ]
+  }
+}

@@ -1,0 +1,27 @@
+import Glibc
+import ServiceLevels
+import SupportDesk
+
+/// What programs left beside a store that was moved or replaced while they had it open.
+enum Leftovers {
+  /// What a whole store is called in the end that was written then, before a number.
+  static let rescued = ".rescued-"
+  /// What a log is called in the end whose store is elsewhere, before a number.
+  static let left = ".left-"
+
+  static func of(_ path: String, beside companions: [Companion]) -> [StoreFacts.Copy] {
+    let (folder, store) = (Paths.folder(of: path), Paths.name(of: path))
+    let beginnings = [store + rescued] + companions.map { store + $0.ending + left }
+    let names = Paths.names(in: folder).filter { name in
+      beginnings.contains { name.hasPrefix($0) && name.dropFirst($0.count).allSatisfy(\.isNumber) }
+    }
+    return names.sorted().map { name in
+      var facts = stat()
+      _ = status(of: folder + "/" + name, &facts)
+      let milliseconds =
+        Int64(facts.st_mtim.tv_sec) * 1_000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000
+      return .init(
+        path: Paths.whole(folder) + "/" + name, kind: .aside, at: Instant(clamping: milliseconds))
+    }
+  }
+}
