@@ -4,7 +4,8 @@
 of texts only those without a value in them. The numbers of a room for bytes that are read into it,
 `[UInt8](repeating: 0, count: 4_096)`, stay: how much is read at once and what stood there before are
 no behaviour, for each such read is in a loop and looks at what it was given. In the closure of a
-sort no bound is moved: it would change the order of equals alone, which no sort of Swift's promises.
+sort, a least or a greatest no bound is moved: it would change the order of equals alone, which Swift
+does not promise.
 """
 import re
 from typing import NamedTuple
@@ -100,10 +101,10 @@ class Source:
             self.dead.update(range(found.start(), self.partner.get(found.start(1), 0) + 1))
 
     def is_in_sort(self, at):
-        """Whether a place is in the closure by which something is sorted."""
+        """Whether a place is in the closure by which something is sorted, or the first of it is found."""
         while (at := self.inside[at]) >= 0:
             if self.code[at] == "{":
-                return bool(re.search(r"\.sort(ed)?(\(by:)? *$", self.code[:at]))
+                return bool(re.search(r"\.(sort(ed)?|min|max)(\(by:)? *$", self.code[:at]))
         return False
 
     def statements(self):

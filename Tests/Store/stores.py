@@ -22,9 +22,11 @@ SESSION = """
 > note 1 --idempotency-key k : Still nobody has.
 > reply 1 at {answered} : We are on it, I said on the phone.
 > wait 1 : Does it work again?
+@advance 1m
 > received 1 : No, it does not. �
 > set 1 priority low because only one device is hit
-> received 1 at {answered} : And once more.
+# Earlier words begin the clock at whose change the priority was set.
+> received 1 at {asked} : It did for a moment.
 > rename 1 : Gateway slow
 > transfer 1 to Dan Dole because it is his
 > release 1
@@ -71,11 +73,12 @@ RESTS = """@advance 40d
 def made(desk, path, clock="2026-03-02T09:00:00", answered="09:20", seed="store", ends=""):
     """A store of every kind of event, its own user's, at a path."""
     later, ahead = ((datetime.datetime.fromisoformat(clock) + datetime.timedelta(**span)).isoformat()
-                    for span in ({"minutes": 86}, {"days": 37}))
+                    for span in ({"minutes": 87}, {"days": 37}))
+    asked = datetime.datetime.fromisoformat(clock) + datetime.timedelta(minutes=35, seconds=30)
     with tempfile.TemporaryDirectory() as folder:
         session = os.path.join(folder, "all.desk")
         with open(session, "w") as file:
-            file.write(SESSION.format(clock=clock, later=later, ahead=ahead, ends=ends, answered=answered, path=path, seed=seed,
+            file.write(SESSION.format(clock=clock, later=later, ahead=ahead, ends=ends, answered=answered, asked=asked.strftime("%H:%M:%S"), path=path, seed=seed,
                                       secret=SECRET).lstrip())
         said = subprocess.run([desk, "replay", "--bless", session], capture_output=True, text=True,
                               timeout=WAIT,

@@ -46,7 +46,7 @@ struct TextReader {
         if reader.reach < head.count { break }
         continue
       }
-      if cut.part != nil ? reader.endsInWord : !isName(head, in: reader.frame) {
+      if cut.part == nil || reader.endsInWord {
         var frame = reader.frame
         let hasBlank = cut.end < frame.bytes.count && frame.bytes[cut.end] == 0x20
         try frame.fillText(from: cut.end + (hasBlank ? 1 : 0))
@@ -62,13 +62,6 @@ struct TextReader {
   private func isInsideValue(_ cut: Cut) -> Bool {
     var reader = FrameReader(empty, Array(tokens[...cut.count]), from: next)
     return (try? reader.read()) != nil && reader.endsInWord
-  }
-
-  /// Whether the last word names a slot that has no value, so that the colon belongs to it.
-  private func isName(_ head: [Token], in frame: Frame) -> Bool {
-    guard head.count > next, let last = head.last else { return false }
-    let named = frame.named(last.folded).map(frame.isOpen) ?? false
-    return named || frame.introduced(by: last) != nil
   }
 
   private func cuts() -> [Cut] {
