@@ -22,7 +22,7 @@ struct Dialogue {
   func turn(_ open: Needs, _ line: Line, focus: Focus?) -> Turn {
     let input = open.inputs[0]
     let isText = input.slot.isText
-    let text = line.text
+    var text = line.text
     if text.allSatisfy(\.isWhitespace) {
       // Who only goes on does not agree.
       return input.agreement == nil ? .again(open.plain) : .givenUp
@@ -35,10 +35,13 @@ struct Dialogue {
       // A path begins so too.
       if text.trimmed.hasPrefix("/"), let turn = digression(open, line, focus) { return turn }
     }
-    if input.isChoice, !input.offers(text.trimmed) {
-      var problem = Problem(.badValue, "\"\(text.trimmed)\" is none of them")
-      problem.expected = input.candidates.map(\.value)
-      return digression(open, line, focus) ?? .again(open.faulted(problem))
+    if input.isChoice {
+      guard let chosen = input.chosen(text.trimmed) else {
+        var problem = Problem(.badValue, "\"\(text.trimmed)\" is none of them")
+        problem.expected = input.candidates.map(\.value)
+        return digression(open, line, focus) ?? .again(open.faulted(problem))
+      }
+      text = chosen
     }
     switch grammar.answer(open, input.slot, with: text) {
     case .givesUp: return .givenUp
@@ -95,9 +98,13 @@ struct Dialogue {
 }
 
 extension Needs.Input {
-  /// Whether the words are one of the candidates, in whatever case.
-  fileprivate func offers(_ words: String) -> Bool {
-    candidates.contains { $0.value.lowercased() == words.lowercased() }
+  /// The candidate that the words are, in whatever case: as it is typed, or what tells it from the
+  /// others; nil where they are none, or more than one.
+  fileprivate func chosen(_ words: String) -> String? {
+    let typed = words.lowercased()
+    if candidates.contains(where: { $0.value.lowercased() == typed }) { return words }
+    let told = candidates.filter { $0.label.lowercased() == typed }
+    return told.count == 1 ? told[0].value : nil
   }
 }
 

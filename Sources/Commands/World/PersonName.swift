@@ -11,13 +11,23 @@ struct PersonName {
     if let open = text.utf8.lastIndex(of: 0x3C), text.utf8.last == 0x3E {
       address = String(text[text.utf8.index(after: open)...].dropLast())
       name = String(text[..<open].droppingLast { $0 == " " })
-    } else if text.contains("@"), !text.contains(" ") {
-      address = text
-      name = String(text.prefix { $0 != "@" })
+    } else if let at = Self.address(endingIn: text) {
+      address = String(text[at...])
+      let before = text[..<at].droppingLast { $0 == " " }
+      name = String(before.isEmpty ? text.prefix { $0 != "@" } : before)
     } else {
       address = nil
       name = text
     }
+  }
+
+  /// Where the text's last word begins, if that is an address: something, `@`, and something else.
+  private static func address(endingIn text: String) -> String.Index? {
+    let start = text.lastIndex(of: " ").map(text.index(after:)) ?? text.startIndex
+    let word = text[start...]
+    guard let at = word.firstIndex(of: "@"), at > start, text.index(after: at) < text.endIndex
+    else { return nil }
+    return start
   }
 }
 

@@ -11,7 +11,9 @@ struct PersonNameTests {
       ("Ada Byron <ada@acme.example>", "Ada Byron", "ada@acme.example"),
       ("Ada  <ada@acme.example>", "Ada", "ada@acme.example"),
       ("<ada@acme.example>", "", "ada@acme.example"),
-      ("ada@acme.example", "ada", "ada@acme.example"), ("@", "", "@"),
+      ("ada@acme.example", "ada", "ada@acme.example"), ("@", "@", nil),
+      ("@desk", "@desk", nil), ("a@", "a@", nil), ("Team @desk", "Team @desk", nil),
+      ("Ada Byron ada@acme.example", "Ada Byron", "ada@acme.example"),
       ("Ada @ home", "Ada @ home", nil), ("Ada <the first> Byron", "Ada <the first> Byron", nil),
       ("A <b> <c@d.example>", "A <b>", "c@d.example"),
     ] as [(String, String, String?)])
