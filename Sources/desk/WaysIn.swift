@@ -28,8 +28,13 @@ struct WaysIn {
     case .replay: return try ReplayRunner(call).run()
     case .import:
       let opened = try open(channel: "import")
-      return settled(
-        opened.store, try ImportRunner(store: opened.store, desk: opened.desk).run(call))
+      do {
+        return settled(
+          opened.store, try ImportRunner(store: opened.store, desk: opened.desk).run(call))
+      } catch {
+        _ = settled(opened.store, ExitStatus.world.rawValue)
+        throw error
+      }
     case .restore:
       let path = System.databasePath(options.database)
       return try RestoreRunner(path: path) { store in
@@ -71,7 +76,9 @@ struct WaysIn {
   }
 
   private func serve(_ door: any Door, _ store: JournalStore) -> Int32 {
-    guard let connection = PipeConnection() else { return ExitStatus.world.rawValue }
+    guard let connection = PipeConnection() else {
+      return settled(store, ExitStatus.world.rawValue)
+    }
     let dispatcher = Dispatcher(door: door, server: Version.server) { Published.openRPC.document }
     return settled(store, connection.serve(dispatcher))
   }
@@ -93,8 +100,10 @@ struct WaysIn {
       Output.note(
         "\(path) is not what this program opened: changes up to \(change) may not be in it."
           + " All of them are in \(rescued)")
+      let (there, whole) = (ShellWords.quoted(path), ShellWords.quoted(rescued))
       Output.note(
-        "desk --db \(path) restore \(rescued) puts that in its place, and keeps the other")
+        "desk --db \(there) restore \(whole) puts that in its place, and keeps what is there;"
+          + " where that is another desk's, move it away first")
     case .gone(let change, .failed(let failure)):
       Output.note(
         "\(path) is not what this program opened: changes up to \(change) may not be in it,"

@@ -13,7 +13,7 @@ final class SQLiteDatabase: Database {
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
   private var isDistrusted = false
-  private var isAbandoned = false
+  var isRescued = false
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
   /// How long another program's lock is waited for.
@@ -59,7 +59,7 @@ final class SQLiteDatabase: Database {
   deinit {
     statements = [:]
     if watch?.isPaired() == false { keepLog(true) }
-    watch?.leave(isKept: isAbandoned)
+    watch?.leave(isKept: isRescued)
     sqlite3_close_v2(handle)
   }
 
@@ -126,11 +126,6 @@ final class SQLiteDatabase: Database {
     keepLog(true)
   }
 
-  func abandon() {
-    distrust()
-    isAbandoned = true
-  }
-
   /// Whether the last close leaves the log where it is, and does not take it into the file.
   func keepLog(_ isKept: Bool) {
     _ = csqlite_config_on(
@@ -146,7 +141,10 @@ final class SQLiteDatabase: Database {
   /// Once in each transaction that writes (`Pairing`).
   func nameState() throws(StorageFailure) {
     try run("UPDATE pairing SET before = now, now = randomblob(16)")
-    guard sqlite3_changes64(handle) == 1, isNamed else { throw .damaged(Self.unnamed) }
+    let names = try first("SELECT count(*) FROM pairing") { $0.integer(0) }
+    guard sqlite3_changes64(handle) == 1, names == 1, isNamed else {
+      throw .damaged(Self.unnamed)
+    }
     try checkPair()
   }
 
