@@ -106,12 +106,11 @@ extension Ticket? {
       return nil
     }
     if let late {
+      // No clock may run from those words as yet: it is this event that lets one.
+      let start = if let words = late.clock { clocks.asked(by: words) } else { at }
       let change = clocks.changes.first { $0.mark.source == late.change }
-      guard let change else { return nil }
-      let start = late.clock.flatMap { number in
-        clocks.nextResponses.first { $0.start.source == number }?.start.at
-      }
-      return (change.change.priority, start ?? at)
+      guard let change, let start else { return nil }
+      return (change.change.priority, start)
     }
     guard case .prioritised(let set) = recorded.event else { return (clocks.priority(at: at), at) }
     let start =

@@ -19,7 +19,7 @@ package struct TicketClocks: Sendable {
   /// What changes of priority promise next-response clocks that were not known to run then: by the
   /// numbers of the change and of the event that starts the clock.
   private var latePromises: [Int64: [Int64: Promise]] = [:]
-  /// When the wait began whose end is not recorded yet.
+  /// When the last wait began; nil where there was none.
   private(set) var waitingSince: Instant?
 
   private struct Opening {
@@ -68,6 +68,13 @@ package struct TicketClocks: Sendable {
     }
   }
 
+  /// When the customer's words of an event were said; nil where it has none.
+  func asked(by event: Int64) -> Instant? {
+    facts.first { fact in
+      if case .asked = fact.effect { fact.mark.source == event } else { false }
+    }?.mark.at
+  }
+
   /// By the number of each change of priority the start of the next-response clock that runs at it.
   var runningAtChanges: [Int64: Mark] {
     var clocks = TicketClocks(opening)
@@ -85,11 +92,7 @@ package struct TicketClocks: Sendable {
 
   mutating func apply(_ event: TicketEvent, status: (from: Status, to: Status), at mark: Mark) {
     let new = TicketClockFact.all(of: event, status: status, waitingSince: waitingSince, at: mark)
-    if status.to == .waiting {
-      if status.from != .waiting { waitingSince = mark.at }
-    } else {
-      waitingSince = nil
-    }
+    if status.to == .waiting, status.from != .waiting { waitingSince = mark.at }
     let isLate = new.contains { $0.mark.at < newest.at }
     facts += new
     for late in event.latePromises {

@@ -7,13 +7,19 @@ struct World {
   private(set) var ticket: Ticket
   var now = Instant(milliseconds: 1_772_442_000_000)
   static let policy = PolicyFact.statement(zone: "UTC")
+  private let policy: PolicyFact
 
   /// A new ticket, which nobody has.
-  init(for customer: Person = Cast.customer, byCustomer: Bool = true) {
+  init(
+    for customer: Person = Cast.customer, byCustomer: Bool = true,
+    by policy: PolicyFact = Self.policy, at opening: Instant? = nil
+  ) {
+    self.policy = policy
+    now = opening ?? now
     let opened = TicketEvent.Opened(
       subject: Words("Gateway down"), customer: customer.number, priority: .medium,
-      response: Self.policy.promise(.response, for: .medium, from: now, in: .utc),
-      resolution: Self.policy.promise(.resolution, for: .medium, from: now, in: .utc),
+      response: policy.promise(.response, for: .medium, from: now, in: .utc),
+      resolution: policy.promise(.resolution, for: .medium, from: now, in: .utc),
       byCustomer: byCustomer)
     let first = Recorded<TicketEvent>(
       sequence: 1, change: 1, actor: .person(customer.number), occurredAt: now, recordedAt: now,
@@ -43,7 +49,7 @@ struct World {
   typealias Decision = @Sendable (Ticket, Circumstances) throws -> [TicketEvent]
 
   func circumstances(_ actor: Person) -> Circumstances {
-    Circumstances(actor: actor, at: now, policy: Self.policy, zone: .utc)
+    Circumstances(actor: actor, at: now, policy: policy, zone: .utc)
   }
 
   /// What the person's decision would record.
@@ -60,7 +66,7 @@ struct World {
   /// Records what the person did at an earlier instant, as one change, a minute after the last.
   mutating func act(_ actor: Person, at instant: Instant, _ decide: Decision) throws {
     now = now.advanced(byMilliseconds: 60_000)
-    let then = Circumstances(actor: actor, at: instant, policy: Self.policy, zone: .utc)
+    let then = Circumstances(actor: actor, at: instant, policy: policy, zone: .utc)
     record(try decide(ticket, then), by: actor, occurredAt: instant)
   }
 
