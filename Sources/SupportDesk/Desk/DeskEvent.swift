@@ -118,8 +118,7 @@ extension DeskEvent.ClockCorrected {
     let (first, last) = (try reader.number("first"), try reader.number("last"))
     guard first <= last else { throw .member("first") }
     var budgets: [CorrectedBudget] = []
-    for value in try reader.list("budgets") {
-      let budget = PayloadReader(object: value, unseal: reader.unseal)
+    for budget in try reader.inners("budgets") {
       budgets.append(
         CorrectedBudget(
           event: try budget.number("event"), clock: try budget.word("clock"),

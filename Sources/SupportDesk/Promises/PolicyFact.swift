@@ -1,5 +1,4 @@
 import JSON
-import ServiceLevels
 
 /// A version of a policy, as the journal keeps it.
 package struct PolicyFact: Equatable, Sendable {
@@ -38,7 +37,7 @@ package struct PolicyFact: Equatable, Sendable {
 
 extension PolicyFact {
   /// As long as a length of time can be.
-  private static let reopenDaysMax = (Instant.latest - Instant.earliest) / 86_400_000
+  private static let reopenDaysMax: Int64 = 3_652_058
 
   var members: JSONObject {
     [
@@ -56,8 +55,7 @@ extension PolicyFact {
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
     var rows: [Row] = []
-    for value in try reader.list("targets") {
-      let row = PayloadReader(object: value, unseal: reader.unseal)
+    for row in try reader.inners("targets") {
       rows.append(
         Row(
           priority: try row.word("priority"), respond: try row.string("respond"),

@@ -20,8 +20,8 @@ package struct Corrections: Equatable, Sendable {
 
   /// Those that were recorded by a change; all of them where it is nil.
   package func known(by change: Int64?) -> Corrections {
+    guard let change else { return self }
     // A correction is recorded by the change behind those that it is about.
-    guard let change, let last = all.last, last.changes.upperBound >= change else { return self }
     return Corrections(all.filter { $0.changes.upperBound < change })
   }
 

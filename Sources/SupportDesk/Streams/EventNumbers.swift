@@ -46,7 +46,7 @@ package struct EventNumbers: Equatable, Sendable {
     for value in try reader.list(member) {
       guard let pair = value.array, pair.count == 2, let first = pair[0].integer,
         let last = pair[1].integer, first > 0, first <= last,
-        first - 1 > ranges.last?.upperBound ?? -1
+        ranges.last.map({ first - 1 > $0.upperBound }) ?? true
       else { throw .member(member) }
       ranges.append(first...last)
     }

@@ -45,7 +45,6 @@ package struct PayloadVersions: Sendable {
       version = Int(number)
       object[Self.member] = nil
     }
-    if version == upcasts.count + 1, version == 1 { return payload }
     for upcast in upcasts[(version - 1)...] { object = try upcast.next(object) }
     return .object(object)
   }

@@ -40,11 +40,10 @@ package struct StreamName: Hashable, Sendable {
   package init?(_ text: String) {
     let parts = text.split(separator: "/")
     guard let word = parts.first, let kind = StreamKind(rawValue: String(word)) else { return nil }
-    let number = kind == .desk ? 0 : parts.dropFirst().first.flatMap { Int64($0) } ?? 0
-    guard kind == .desk || number > 0 else { return nil }
-    self.init(kind, number)
+    self.init(kind, parts.dropFirst().first.flatMap { Int64($0) } ?? 0)
     // A sign, a leading zero or a second stroke would give one stream two names.
-    if Array(self.text.utf8) != Array(text.utf8) { return nil }
+    guard kind == .desk ? number == 0 : number > 0, Array(self.text.utf8) == Array(text.utf8)
+    else { return nil }
   }
 
   /// The ticket whose stream it is; nil for every other stream.

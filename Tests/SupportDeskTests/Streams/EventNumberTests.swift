@@ -19,6 +19,14 @@ struct EventNumberTests {
     }
   }
 
+  @Test(arguments: ["[]", "[[1,1]]", "[[1,2],[4,4]]", "[[1,9223372036854775807]]"])
+  func `ranges that do not touch come back`(text: String) throws {
+    var kept = Kept(try #require(Samples.personEvents.first { $0.kind == .erased }))
+    kept.payload["events"] = try JSONReader.read(Array(text.utf8)).value
+    let event: PersonEvent = try kept.read()
+    #expect(Kept(event).payload == kept.payload)
+  }
+
   @Test(arguments: [
     "[[2,1]]", "[[0,1]]", "[[-1,1]]", "[[1,2],[3,4]]", "[[5,6],[1,2]]", "[[1,5],[4,6]]", "[[1]]",
     "[[1,2,3]]", "[1,2]", "[[1,\"2\"]]", "{}", "[[1,9223372036854775807],[1,2]]",

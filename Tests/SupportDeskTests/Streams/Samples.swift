@@ -71,7 +71,7 @@ enum Samples {
   private static func erased(repeats: Int64?) -> PersonErased {
     .init(
       approvedBy: PersonNumber(5), values: 23, tickets: 24, messages: 25,
-      drafts: 26, events: EventNumbers([3, 4, 27]), mentions: EventNumbers([28, 30]),
+      drafts: 26, events: EventNumbers([3, 4, 27]), mentions: EventNumbers([1, 28, 30]),
       repeats: repeats)
   }
 
@@ -104,9 +104,15 @@ enum Samples {
     .clockCorrected(
       .init(
         changes: 6...7,
-        budgets: [.init(event: 8, clock: .resolution, budgetMs: 9)], because: words("A battery."))),
+        budgets: [
+          .init(event: 8, clock: .resolution, budgetMs: 9),
+          .init(event: 10, clock: .nextResponse, change: 11, budgetMs: 12),
+        ], because: words("A battery."))),
     .clockCorrected(.init(changes: 6...6, because: nil)),
   ]
+
+  static let all: [any StreamEvent] =
+    ticketEvents + personEvents + policyEvents + serviceEvents + deskEvents
 
   /// The events of every stream, by the kind of stream.
   static func every(_ kind: StreamKind) -> any SampleEvents {
