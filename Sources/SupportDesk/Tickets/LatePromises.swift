@@ -14,14 +14,12 @@ extension TicketClocks {
   package func latePromises(
     by event: TicketEvent, at instant: Instant, _ promise: (Priority, Instant) -> Promise
   ) -> [TicketEvent.LatePromise] {
-    let since = changes.filter { $0.mark.at > instant }
-    if since.isEmpty { return [] }
     let mark = Mark(at: instant, source: .max)
     var known = self
     // Of response clocks no status decides.
     known.apply(event, status: (.open, .open), at: mark)
     let (before, after) = (runningAtChanges, known.runningAtChanges)
-    return since.compactMap { place, change in
+    return changes.compactMap { place, change in
       guard let start = after[place.source], start != before[place.source] else { return nil }
       return .init(
         change: place.source, clock: start == mark ? nil : start.source,

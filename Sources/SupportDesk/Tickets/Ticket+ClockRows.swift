@@ -17,11 +17,10 @@ extension Ticket {
         breachedEarlier: reading.breaches.contains { $0.cycle <= cycle.cycle },
         noticeAt: nil, noticeThreshold: nil)
     }
-    guard var last = rows.popLast() else { return rows }
+    guard var last = rows.popLast() else { return [] }
     last.isLast = true
     if !clock.isStopped {
       last.state = reading.state == .running ? .running : .paused
-      last.breachedEarlier = !reading.breaches.isEmpty
       last.limitAt = reading.limit
       if let next = untold(clock, reading).first {
         last.noticeAt = next.at

@@ -17,6 +17,20 @@ struct ConversationTests {
     #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
   }
 
+  @Test func `a question in the very instant of the customer's last word is asked`() throws {
+    var world = World()
+    let (ask, wait): (World.Decision, World.Decision) = (
+      { try $0.reply(Words("Which?"), $1) }, { try $0.wait(nil, $1) }
+    )
+    // The opening is the customer's word.
+    world.record(try world.events(Cast.ann, ask), by: Cast.ann)
+    #expect(world.refusal(Cast.ann, wait) == nil)
+    var opened = World(byCustomer: false)
+    #expect(opened.refusal(Cast.ann, wait) == .nothingAsked(number))
+    opened.record(try opened.events(Cast.ann, ask), by: Cast.ann)
+    #expect(opened.refusal(Cast.ann, wait) == nil)
+  }
+
   @Test func `a question may be asked in the same call`() throws {
     var world = World()
     try world.act(Cast.ann) { try $0.wait(Words("Which version?"), $1) }

@@ -79,6 +79,8 @@ struct LateTests {
     #expect(try ran([(10, .waited), (60, Self.word(.open))]) == 950)
     // Said before the question, recorded behind it.
     #expect(try ran([(10, .waited), (5, Self.word(.open))]) == 1_000)
+    // An answer from before the question was recorded in between.
+    #expect(try ran([(10, .waited), (3, Self.reply()), (5, Self.word(.open))]) == 1_000)
     // Another event stands between.
     #expect(try ran([(10, .waited), (90, .tagged("x")), (60, Self.word(.open))]) == 950)
     // Something else ended the wait since.

@@ -48,6 +48,13 @@ struct PersonalShareTests {
     #expect(try kinds(Cast.administrator).written == [])
   }
 
+  @Test func `messages are what the desk and the customer wrote to each other, and notes`() {
+    let messages = Set(Samples.ticketEvents.filter(\.isMessage).map(\.kind))
+    #expect(messages == [.replied, .noted, .received])
+    let hidden = Set(Samples.ticketEvents.filter { !$0.isPublic }.map(\.kind))
+    #expect(hidden == [.noted, .tagged, .untagged, .responded, .notified, .withdrawn])
+  }
+
   @Test func `what has no words is no word of theirs, nor what was erased`() throws {
     let cleo = Cast.customer.number
     var history = try world().history

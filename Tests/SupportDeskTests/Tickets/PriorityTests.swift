@@ -26,6 +26,29 @@ struct PriorityTests {
     }
   }
 
+  @Test func `what leaves every due time where it is needs no reason, also while the ticket waits`()
+    throws
+  {
+    var equal = World.policy
+    equal.rows = Priority.allCases.map { .init(priority: $0, respond: "1h", resolve: "1d") }
+    for isWaiting in [false, true] {
+      for part in ["as it is", "later response", "later resolution"] {
+        var world = World(by: equal)
+        if isWaiting { try world.act(Cast.ann) { try $0.wait(Words("Which?"), $1) } }
+        var policy = equal
+        if part == "later response" { policy.rows[3].respond = "3601s" }
+        if part == "later resolution" { policy.rows[3].resolve = "86401s" }
+        let later = Circumstances(actor: Cast.ann, at: world.now, policy: policy, zone: .utc)
+        let refusal = world.refusal(Cast.ann) { ticket, _ in
+          try ticket.set(.low, because: nil, later)
+        }
+        // The response clock is stopped by the question.
+        let isLater = part == "later resolution" || part == "later response" && !isWaiting
+        #expect(refusal == (isLater ? .unreasoned(number) : nil), "\(part), \(isWaiting)")
+      }
+    }
+  }
+
   @Test func `the reason is kept with the change`() throws {
     var world = World()
     try world.act(Cast.ann, set(.low, because: "it can wait"))

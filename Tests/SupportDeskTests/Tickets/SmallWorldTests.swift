@@ -77,6 +77,14 @@ struct SmallWorldTests {
       "a status moves as the design says",
       before.status == after.status || Self.moves.contains([before.status, after.status]))
     hold("a change is one revision", after.revision == before.revision + 1)
+    let open = to.history.filter(\.event.isPublic)
+    hold(
+      "the customer's revision counts the changes that they see",
+      after.publicRevision == Int64(Set(open.map(\.change)).count))
+    hold(
+      "a ticket was last changed when something last occurred",
+      after.updatedAt == to.history.map(\.occurredAt).max()
+        && after.publicUpdatedAt == open.map(\.occurredAt).max())
     hold("every event is counted", after.version == Int64(to.history.count))
     hold("a change has an event", to.history.count > from.history.count)
     hold("a new ticket is nobody's", after.status != .new || after.agent == nil)

@@ -55,7 +55,11 @@ struct StandpointTests {
       }
       let age = world.now.milliseconds - world.ticket.openedAt.milliseconds
       let back = Int64.random(in: 0...age, using: &chance)
-      try world.act(deed.actor, at: world.now.advanced(byMilliseconds: -back), deed.decide)
+      // Now and then in the very instant of something else.
+      let then = world.history.map(\.occurredAt).randomElement(using: &chance)
+      let isThen = Int.random(in: 0..<3, using: &chance) == 0
+      let any = world.now.advanced(byMilliseconds: -back)
+      try world.act(deed.actor, at: isThen ? then ?? any : any, deed.decide)
     }
     return world
   }

@@ -1,0 +1,93 @@
+import ServiceLevels
+import SupportDesk
+import TestSupport
+import Testing
+
+/// Which notices are true: those that a desk gives which never sleeps, and no others.
+struct TruthTests {
+  private static let minute: Int64 = 60_000
+
+  private static let deeds: [Deed] =
+    [
+      Deed("wait", Cast.bob) { try $0.wait(Words("Which?"), $1) },
+      Deed("reply", Cast.bob) { try $0.reply(Words("Words."), $1) },
+      Deed("receive", Cast.bob) { try $0.receive(Words("Hm."), from: $0.customer, $1) },
+      Deed("resolve", Cast.bob) { try $0.resolve(Words("Done."), silent: false, $1) },
+      Deed("reopen", Cast.bob) { try $0.reopen($1) },
+    ]
+    + Priority.allCases.map { priority in
+      Deed("set \(priority)", Cast.bob) { try $0.set(priority, because: Words("So."), $1) }
+    }
+
+  /// A history, and the notices that were due at some time of it.
+  private static func history(_ chance: inout Chance) throws -> (World, due: Set<NoticeKey>) {
+    var world = World()
+    var due: Set<NoticeKey> = []
+    func look(at instant: Instant) throws {
+      due.formUnion(world.ticket.dueNotices(at: instant).map(\.key))
+      if world.ticket.status != .waiting { return }
+      // Of a clock that rests what is true is told when it goes on, be that in this instant.
+      var other = world
+      other.now = instant
+      other.record(
+        try other.events(Cast.bob) { try $0.receive(Words("Hm."), from: $0.customer, $1) },
+        by: Cast.bob)
+      due.formUnion(other.ticket.dueNotices(at: instant).map(\.key))
+    }
+    for _ in 0..<14 {
+      let deed = deeds.randomElement(using: &chance)
+      let isLong = Int.random(in: 0..<6, using: &chance) == 0
+      let longest = isLong ? 200 * 60 * minute : 200 * minute
+      let next = world.now.advanced(byMilliseconds: .random(in: 1...longest, using: &chance))
+      try look(at: next.advanced(byMilliseconds: -1))
+      world.now = next
+      guard let deed, world.refusal(deed.actor, deed.decide) == nil else { continue }
+      world.record(try world.events(deed.actor, deed.decide), by: deed.actor)
+      try look(at: world.now)
+    }
+    return (world, due)
+  }
+
+  /// Whatever could be told of a ticket's clocks, sensibly or not.
+  private static func candidates(_ world: World) -> [NoticeKey] {
+    let promised = world.history.map(\.sequence)
+    return world.ticket.clockRows.flatMap { row in
+      ClockName.allCases.flatMap { clock in
+        promised.flatMap { promise in
+          [75, 100].map {
+            NoticeKey(clock: clock, began: row.began, promised: promise, threshold: $0)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `just those notices are true that were due at some time`() throws {
+    var chance = Chance(seed: 17)
+    var seen: Set<[Int]> = []
+    for trial in 0..<Chance.trials(1_000) {
+      let (world, due) = try Self.history(&chance)
+      let candidates = Set(Self.candidates(world))
+      #expect(due.isSubset(of: candidates))
+      var all = world
+      all.record(
+        candidates.map { .notified(Notice(key: $0, due: world.now, sent: world.now, agent: nil)) },
+        by: Cast.bob)
+      let untrue = Set(all.ticket.untrueNotices(at: world.now))
+      if untrue != candidates.subtracting(due) {
+        Issue.record(
+          """
+          trial \(trial): \(world.history.map { "\($0.event.kind) \($0.occurredAt.milliseconds)" }), \
+          true, not due: \(candidates.subtracting(untrue).subtracting(due)), \
+          due, not true: \(due.intersection(untrue))
+          """)
+        return
+      }
+      seen.insert([
+        world.ticket.clocks.resolution.reading(at: world.now).cycles.count,
+        due.count { $0.clock == .resolution && $0.threshold == 100 },
+      ])
+    }
+    #expect(seen.contains { $0[0] > 1 && $0[1] > 1 }, "no cycle, or no breach in one")
+  }
+}
