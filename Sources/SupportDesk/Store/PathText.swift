@@ -13,7 +13,7 @@ package enum PathText {
     var rest = Array(bytes)[...]
     while let first = rest.first {
       let length = (1...4).first { length in
-        rest.count >= length && String(validating: rest.prefix(length), as: UTF8.self) != nil
+        String(validating: rest.prefix(length), as: UTF8.self) != nil
       }
       if let length {
         text += String(decoding: rest.prefix(length), as: UTF8.self).unicodeScalars
@@ -27,8 +27,7 @@ package enum PathText {
 
   /// The bytes that the text stands for.
   package static func bytes(of text: String) -> [UInt8] {
-    guard text.unicodeScalars.contains(where: isStandIn) else { return Array(text.utf8) }
-    return text.unicodeScalars.flatMap { scalar in
+    text.unicodeScalars.flatMap { scalar in
       isStandIn(scalar) ? [UInt8(scalar.value & 0xFF)] : Array(UTF8.encode(scalar) ?? .init())
     }
   }

@@ -21,7 +21,7 @@ package struct TicketQuery: Equatable, Sendable {
 
   package init(
     _ scope: Scope, _ condition: TicketCondition = .all([]), after: Position? = nil,
-    limit: Int = 50
+    limit: Int = .max
   ) {
     self.scope = scope
     self.condition = condition

@@ -12,7 +12,7 @@ package struct CaselessKey: Hashable, Sendable {
 
   package init(_ spelling: some StringProtocol) {
     let spelling = String(spelling)
-    guard !spelling.utf8.allSatisfy({ $0 < 0x80 }) else {
+    if spelling.utf8.allSatisfy(UTF8.isASCII) {
       text = spelling.lowercased()
       return
     }

@@ -35,7 +35,7 @@ package enum TextRules {
   }
 
   private static func line(_ text: String) throws(Refusal) -> String {
-    if text.allSatisfy(isBlank) { throw .badText(.empty) }
+    guard let line = trimmed(text) else { throw .badText(.empty) }
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: throw .badText(.lines)
@@ -43,17 +43,16 @@ package enum TextRules {
       default: continue
       }
     }
-    let line = trimmed(text)
     guard line.utf8.count <= lineBytesMax else {
       throw .badText(.tooLong(limitBytes: lineBytesMax))
     }
     return line
   }
 
-  private static func trimmed(_ text: String) -> String {
+  /// Without the blanks around it; nil where there is nothing else.
+  private static func trimmed(_ text: String) -> String? {
     let start = text.drop(while: isBlank)
-    guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-    return String(start[...last])
+    return start.lastIndex { !isBlank($0) }.map { String(start[...$0]) }
   }
 
   /// Whether nothing of the character is seen: a blank that carries an accent is none.

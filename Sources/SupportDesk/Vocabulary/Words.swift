@@ -12,7 +12,6 @@ package struct Words: Hashable, Sendable {
   /// Words not stored yet.
   package init(_ text: String) {
     self.text = text
-    commitment = nil
   }
 
   /// Words as the store gives them back.

@@ -17,6 +17,12 @@ struct IdentifierTests {
     #expect(!cleo.occur(in: text))
   }
 
+  @Test func `a word of two letters names nobody, one of three does`() {
+    let bo = Identifiers(name: "Bo de Nil", address: nil)
+    #expect(!bo.occur(in: "bo went de luxe") && !bo.name(tag: "bo") && !bo.name(tag: "de"))
+    #expect(bo.occur(in: "nil!") && bo.name(tag: "nil"))
+  }
+
   @Test func `a tag names them that is the name, a word of it, or their place in the address`() {
     for tag in ["cléo van crane", "crane", "c.crane", "CRANE"] { #expect(cleo.name(tag: tag)) }
     for tag in ["c", "cranes", "acme", "example", ""] { #expect(!cleo.name(tag: tag)) }

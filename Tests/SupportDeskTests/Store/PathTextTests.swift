@@ -18,6 +18,7 @@ struct PathTextTests {
 
   @Test func `each byte that is no text has its own scalar, and the rest stays text`() {
     #expect(PathText.text(of: [0x61, 0x80, 0xC3, 0xA9, 0xFF]).text == "a\u{10FF80}é\u{10FFFF}")
+    #expect(PathText.text(of: [0xFF] + Array("a€😀".utf8)).text == "\u{10FFFF}a€😀")
   }
 
   @Test func `a text of the scalar before them is itself`() {

@@ -24,7 +24,10 @@ struct TextRuleTests {
     #expect(fault { () throws(Refusal) in _ = try TextRules.subject(text) } == .control(code))
   }
 
-  @Test(arguments: ["", " ", "\n", "\u{3000}\u{A0}", " \t "])
+  @Test(
+    arguments: [
+      "", " ", "\n", "\r", "\t", "\u{B}", "\u{3000}\u{A0}", " \t ", "\u{200B}", "\u{AD}\u{2028}",
+    ])
   func `a blank text is refused as empty`(text: String) {
     #expect(fault { () throws(Refusal) in _ = try TextRules.subject(text) } == .empty)
     #expect(fault { () throws(Refusal) in _ = try TextRules.body(text) } == .empty)
