@@ -53,9 +53,7 @@ struct ServiceNowLog {
 
   /// Each incident's rows by time, and the incidents by their first rows.
   func incidents() -> [[ServiceNowRow]] {
-    func precedes(_ row: ServiceNowRow, _ other: ServiceNowRow) -> Bool {
-      (row.at, row.line) < (other.at, other.line)
-    }
-    return rows.map { $0.sorted(by: precedes) }.sorted { precedes($0[0], $1[0]) }
+    func place(_ row: ServiceNowRow) -> (Instant, Int) { (row.at, row.line) }
+    return rows.map { $0.sorted { place($0) < place($1) } }.sorted { place($0[0]) < place($1[0]) }
   }
 }

@@ -34,14 +34,10 @@ enum ServiceNowTime {
     var numbers: [Int] = []
     var rest = text.utf8[...]
     for (digits, end) in parts {
-      var (number, count) = (0, 0)
-      while let digit = rest.first, 0x30...0x39 ~= digit, count < digits.upperBound {
-        number = number * 10 + Int(digit - 0x30)
-        count += 1
-        rest.removeFirst()
-      }
-      guard digits.contains(count), rest.popFirst() == end else { return nil }
-      numbers.append(number)
+      let part = rest.prefix { 0x30...0x39 ~= $0 }
+      rest = rest.dropFirst(part.count)
+      guard digits.contains(part.count), rest.popFirst() == end else { return nil }
+      numbers.append(part.reduce(0) { $0 * 10 + Int($1 - 0x30) })
     }
     return numbers
   }

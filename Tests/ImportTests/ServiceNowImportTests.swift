@@ -38,16 +38,22 @@ struct ServiceNowImportTests {
 
   @discardableResult
   private func take(
-    _ rows: [String], at now: Instant, pause: () -> Void = {},
+    _ rows: [String], at now: Instant, in zone: Zone? = .utc, pause: () -> Void = {},
     show: (Int, Int) -> Void = { _, _ in }
   ) throws -> ImportSummary {
     let text = ([Self.header] + rows).joined(separator: "\n")
     var log = try ServiceNowImport(
       Array(text.utf8), digest: text, program: "test", began: now, report: { _ in })
     try log.run(
-      into: store, clock: { now }, isDue: { true }, pause: pause, zone: { _ in .utc },
+      into: store, clock: { now }, isDue: { true }, pause: pause, zone: { _ in zone },
       show: show)
     return log.summary
+  }
+
+  private func history(_ number: Int64) throws -> [Recorded<TicketEvent>] {
+    try store.reading { state throws(Failure) in
+      try state.history(of: TicketNumber(number), upTo: nil)
+    }
   }
 
   private func ticket(_ number: Int64) throws -> Ticket {
@@ -69,10 +75,14 @@ struct ServiceNowImportTests {
     let told = try take([first, Self.row(1, "Active", at: "09:20")], at: Self.at(9, 40))
     #expect(told.withdrawn == 2)
     #expect(try ticket(1).notices.isEmpty)
-    let history = try store.reading { state throws(Failure) in
-      try state.history(of: TicketNumber(1), upTo: nil)
-    }
+    let history = try history(1)
     #expect(history.suffix(2).allSatisfy { $0.actor == .desk && $0.occurredAt == Self.at(9, 40) })
+    let change = try #require(history.last?.change)
+    try store.reading { state throws(Failure) in
+      try state.journal(at: change) { entry throws(Failure) in
+        #expect([entry.channel, entry.method, entry.program] == ["import", "desk.tick", "test"])
+      }
+    }
     // And the ticket is still the other system's.
     let later = try take(
       [first, Self.row(1, "Resolved", at: "09:50")], at: Self.at(10, 0))
@@ -92,7 +102,7 @@ struct ServiceNowImportTests {
     #expect(try ticket(1).notices.count == 2)
   }
 
-  @Test("a clock more than 5 s behind the journal is refused, up to then lifted to it")
+  @Test("a clock that does not fit the journal is refused, one up to 5 s behind lifted to it")
   func clockBehind() throws {
     let rows = [Self.row(1, "New", at: "09:00")]
     let journal = Self.at(10, 0)
@@ -100,6 +110,10 @@ struct ServiceNowImportTests {
     let late = journal.advanced(byMilliseconds: -5_001)
     #expect(throws: Failure.refused(.clockBehind(clock: late, journal: journal))) {
       try take(rows, at: late)
+    }
+    let leapt = journal.advanced(byMilliseconds: 36 * 86_400_000)
+    #expect(throws: Failure.refused(.clockAhead(clock: leapt, journal: journal))) {
+      try take(rows, at: leapt)
     }
     try take(rows, at: journal.advanced(byMilliseconds: -5_000))
     #expect(try ticket(1).knownAt == journal)
@@ -147,8 +161,10 @@ struct ServiceNowImportTests {
           recordedAt: now,
           occurrences: [Occurrence(.ticket(TicketNumber(1), .tagged("x")), at: now)]))
     }
-    let told = try take(rows, at: Self.at(10, 2))
-    #expect(told.isWhole && told.known.count == 3 && told.facts == 0)
+    var shown = 0
+    let told = try take(rows, at: Self.at(10, 2), show: { _, _ in shown += 1 })
+    #expect(told.isWhole && told.known.count == 3 && told.known.firstLine == 2 && told.facts == 0)
+    #expect(shown == 0, "nothing of it is gone through again")
   }
 
   @Test("each row brings the ticket from where it stands to what the row tells")
@@ -165,9 +181,7 @@ struct ServiceNowImportTests {
       row("Closed", 18, "2 - High", "Ben"),
     ]
     let told = try take(rows, at: Self.at(10, 0))
-    let history = try store.reading { state throws(Failure) in
-      try state.history(of: TicketNumber(1), upTo: nil)
-    }
+    let history = try history(1)
     #expect(
       history.map(\.event.kind) == [
         .opened, .assigned, .responded, .resumed, .prioritised, .waited, .assigned, .resumed,
@@ -175,6 +189,7 @@ struct ServiceNowImportTests {
         .released, .assigned, .resolved, .prioritised, .reopened, .resolved, .closed,
       ])
     #expect(told.facts == history.count && told.known.count == 1 && told.rows == 9)
+    #expect(told.known.firstLine == 10 && told.tickets == 1)
     #expect(history.allSatisfy { $0.actor == .otherSystem })
     var methods: [String] = []
     try store.reading { state throws(Failure) in
