@@ -157,7 +157,7 @@ struct IncidentTests {
     #expect(told.untaken.map(\.first.fault.kind) == [.state, .changedHere])
     #expect(told.untaken.map(\.first.line) == [4, 2])
     #expect(told.untaken.map(\.count) == [1, 3])
-    #expect(told.known.count == 0 && told.facts == 0)
+    #expect(told.known.count == 0 && told.known.firstLine == 0 && told.facts == 0)
   }
 
   @Test("a row of the minute of the last known fact tells nothing new")
@@ -169,6 +169,24 @@ struct IncidentTests {
     ])
     #expect(told.known.count == 3 && told.facts == 1)
     #expect(try history(1).last?.event == .resolved(silent: false))
+  }
+
+  @Test(
+    "a file without a header, or without a column in it, is no log",
+    arguments: header.split(separator: ","))
+  func headers(column: Substring) throws {
+    func failure(_ text: String) -> ImportFailure? {
+      do throws(ImportFailure) {
+        _ = try ServiceNowImport(
+          Array(text.utf8), digest: "", program: "test", began: Self.opened, report: { _ in })
+        return nil
+      } catch { return error }
+    }
+    let rest = Self.header.split(separator: ",").filter { $0 != column }.joined(separator: ",")
+    #expect(failure(rest) == .missingColumn(String(column)))
+    #expect(failure(Self.header) == nil)
+    #expect(failure("") == .empty && failure("\u{FEFF}") == .empty)
+    #expect(failure("number,\"state") == .unclosedHeader)
   }
 
   @Test("without the policy's zone nothing is taken")

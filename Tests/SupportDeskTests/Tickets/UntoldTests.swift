@@ -53,6 +53,19 @@ struct UntoldTests {
   }
 
   @Test(
+    "what was to come when an imported ticket was first told of is past when it is told of again")
+  func importedAgain() throws {
+    for (isImport, told) in [(true, []), (false, ["response 75 2700000"])] {
+      var ticket = try Self.ticket(importedAfter: 0, isImport: isImport)
+      ticket.apply(
+        Recorded(
+          sequence: 2, change: 2, actor: .otherSystem, occurredAt: Self.opened,
+          recordedAt: Self.opened.advanced(byMilliseconds: 2_700_001), event: .tagged("x")))
+      #expect(Self.told(ticket, afterMs: 3_600_000) == told)
+    }
+  }
+
+  @Test(
     "a clock's row names the first notice that will be due, and when",
     arguments: [0, 2_700_001, 3_600_002])
   func rows(afterMs: Int64) throws {
