@@ -35,7 +35,8 @@ final class HeldAnswerTests {
       clock: { [now] in now }, zone: { $0 == "UTC" ? .utc : nil },
       actor: { .named("Admin", by: nil) },
       program: Program(name: "desk test", channel: "replay"), isVirtual: true,
-      digest: { JournalStore.digest(of: Array($0.utf8)) }, records: taker)
+      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _ in nil },
+      records: taker)
     rim.heldBytesMax = heldBytesMax
     return Desk(store: store, rim: rim)
   }
