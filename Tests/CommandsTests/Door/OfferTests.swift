@@ -97,4 +97,42 @@ final class OfferTests {
     test.actor = "Max Moss"
     #expect(test.say("whoami") == "ambiguous: 20 people are called \"Max Moss\"")
   }
+
+  @Test func `of the people who may have been meant three are told`() {
+    func near(_ line: String) -> [String] {
+      guard case .refused(let problem) = test.desk.say(Line(line), in: nil).answer else {
+        return []
+      }
+      return problem.suggestions
+    }
+    for name in ["Mara", "Mark", "Marc", "Mary"] { test.say("add agent \(name) Moss") }
+    #expect(near("assign 1 to Marr").count == 3)
+    #expect(near("assign 1 to Ane") == ["ann"])
+    #expect(near("assign 1 to Nobody at all") == [])
+  }
+
+  @Test func `a ticket can be given to whoever works on tickets, and to nobody else`() {
+    test.say("add manager Max Moss")
+    test.say("add administrator Eve Ely")
+    #expect(test.say("assign 1 to Max").hasPrefix("#1 is Max Moss's"))
+    #expect(test.say("assign 1 to Ann").hasPrefix("#1 is Ann Alder's, was Max Moss's"))
+    for name in ["Eve", "cleo@acme.example"] {
+      #expect(test.say("assign 1 to \(name)").hasPrefix("not-found"), "\(name)")
+    }
+  }
+
+  @Test func `a customer is offered themselves and who has a ticket of theirs, by name alone`() {
+    test.say("new for cleo@acme.example low : Scanner")
+    test.say("assign 1 to Ann")
+    test.actor = "cleo@acme.example"
+    func found(_ words: String) -> String { test.say("list agent:\(words)") }
+    #expect(found("ann").hasPrefix("1 ·") && found("\"Ann Alder\"").hasPrefix("1 ·"))
+    #expect(found("bob@desk.example").hasPrefix("not-found"))
+    #expect(found("ann@desk.example").hasPrefix("not-found"))
+    #expect(found("2").hasPrefix("1 ·") && found("3").hasPrefix("not-found"))
+    #expect(
+      offered("list agent:") == "11, me, none, cleo@acme.example (Cleo Crane), ann (Ann Alder)")
+    #expect(offered("list customer:c") == "14, cleo@acme.example (Cleo Crane)")
+    #expect(offered("show ") == "5, me, 1 (Printer), 2 (Scanner), ticket")
+  }
 }
