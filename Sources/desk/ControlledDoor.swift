@@ -15,8 +15,6 @@ final class ControlledDoor: Door {
 
   var commands: [Command] { door.commands }
 
-  var errorKinds: [ErrorKind] { door.errorKinds }
-
   func say(_ line: Line, in session: String?, terms: JSONObject) -> Outcome {
     control.advance()
     return door.say(line, in: session, terms: terms)

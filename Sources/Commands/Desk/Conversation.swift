@@ -13,7 +13,7 @@ struct Use: Sendable {
       "Focus", [Field("ticket", "What `it` means now.", TicketAnswer.shape.form, \.ticket)],
       focus: \.ticket.focus,
       page: { Page(.init("`it` is \($0.ticket.number) "), .init($0.ticket.title.text, .strong)) })
-  ) { call, desk, _ throws(Failure) in
+  ) { call, desk throws(Failure) in
     Use(ticket: try TicketAnswer(try desk.ticket(call[Parameters.ticket]), desk))
   }
 }
@@ -35,38 +35,32 @@ struct Quit: Sendable {
 struct Cancelled: Sendable {
   /// Whether there was a question to give up.
   let wasOpen: Bool
-  /// What holds what was typed: a draft, `d3`, or a file's path.
-  let kept: String?
-  /// Whether that is its beginning alone, for the rest could not be kept.
-  let isPartial: Bool
+  /// What holds what was typed; nil where nothing was.
+  let kept: Session.Kept?
 
   static let shape = Shape<Cancelled>(
     "Cancelled",
     [
       Field("cancelled", "Whether a question was open, and is not any more.", .flag, \.wasOpen),
       Field(
-        maybe: "draft", "The draft, or the file, in which what was typed is kept.", .text, \.kept),
+        maybe: "draft", "The draft, or the file, in which what was typed is kept.", .text,
+        \.kept?.name),
     ],
     page: \.page)
 
   var page: Page {
-    let words = isPartial ? "holds its beginning alone: the rest could not be kept" : "is kept"
-    let draft = kept.map { "; \(Self.words($0)) \(words)" } ?? ""
+    let draft = kept.map { "; \(Self.words($0))" } ?? ""
     return Page(.init(wasOpen ? "cancelled\(draft)" : "no question is open", .dim))
   }
 
-  /// At no open question there is nothing to give up.
+  /// At no open question there is nothing to give up; at one the dialogue does it.
   static let entry = Entry.talk(
     "session.cancel", "Gives the open question up.", verbs: ["cancel"], answers: shape
-  ) { _, _, session throws(Failure) in
-    defer { session.open = nil }
-    return Cancelled(
-      wasOpen: session.open != nil, kept: session.open?.kept,
-      isPartial: session.open?.isPartial == true)
-  }
+  ) { _, _ throws(Failure) in Cancelled(wasOpen: false, kept: nil) }
 
-  private static func words(_ kept: String) -> String {
-    DraftNumber.number(in: kept) == nil ? kept : "draft \(kept)"
+  private static func words(_ kept: Session.Kept) -> String {
+    (DraftNumber.number(in: kept.name) == nil ? "" : "draft ") + kept.name
+      + (kept.isPartial ? " holds its beginning alone: the rest could not be kept" : " is kept")
   }
 }
 

@@ -15,7 +15,7 @@ struct DraftsAnswer: Sendable {
   static let itemShape = Shape<Item>(
     "Draft",
     [
-      Field("draft", "Its name, such as `d3`.", .text, column: .init("")) { "d\($0.draft.number)" },
+      Field("draft", "Its name, such as `d3`.", .text, column: .init()) { "d\($0.draft.number)" },
       Field("method", "What it was to be.", .text, column: .init("for")) { $0.draft.method },
       Field(
         maybe: "ticket", "On which ticket.", .ticketNumber, column: .init("ticket"), \.draft.ticket),

@@ -24,7 +24,7 @@ enum Export {
     "desk.export", "Prints the journal, a JSON line a change.",
     details: """
       On standard output the changes are written as they are read. One answer of JSON-RPC has at \
-      most 16 MiB of them: ask for a longer journal in parts, by first and limit.
+      most \(Rim.heldMebibytesMax) MiB of them: ask for a longer journal in parts, by first and limit.
       """,
     verbs: ["export --journal", "export"], slots: [first.option(), limit.option()],
     needs: .verify,

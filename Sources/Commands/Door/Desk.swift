@@ -43,8 +43,6 @@ package final class Desk: Door {
 
   package var commands: [Command] { Self.commands }
 
-  package var errorKinds: [ErrorKind] { Self.errorKinds }
-
   /// The page of `help`, without a desk.
   package static var help: Page { HelpPages.list(commands) }
 
@@ -167,7 +165,7 @@ package final class Desk: Door {
       session.ends = true
       guard let kept = session.open.flatMap(kept) else { return outcome }
       return Outcome(
-        outcome.answer, aside: Cancelled(wasOpen: true, kept: kept, isPartial: false).page)
+        outcome.answer, aside: Cancelled(wasOpen: true, kept: kept).page)
     }
     session.focus = aside.focus
     return Outcome(.needs(needs), aside: outcome.page(for: line))
@@ -182,14 +180,13 @@ package final class Desk: Door {
   private func giveUp(_ session: inout Session) -> Outcome {
     defer { session.open = nil }
     let cancelled = Cancelled(
-      wasOpen: session.open != nil, kept: session.open.flatMap(kept),
-      isPartial: session.open?.isPartial ?? false)
+      wasOpen: session.open != nil, kept: session.open.flatMap(kept))
     return Outcome(.done(Cancelled.shape.reply(cancelled)))
   }
 
   /// What a text that was begun is kept in: its answer, or a call that lacked something else; nil
   /// where none was begun.
-  private func kept(_ open: Session.Question) -> String? {
+  private func kept(_ open: Session.Question) -> Session.Kept? {
     if let kept = open.kept { return kept }
     let command = open.needs.then?.command ?? open.needs.command
     var arguments = open.needs.then?.arguments ?? open.needs.arguments
@@ -197,7 +194,7 @@ package final class Desk: Door {
       let text = arguments[Parameters.text.name]?.string
     else { return nil }
     arguments[Parameters.text.name] = nil
-    return drafts.keep(text, number: nil, of: command, arguments)
+    return drafts.keep(text, number: nil, of: command, arguments).map { Session.Kept(name: $0) }
   }
 
   // MARK: After an answer
@@ -214,9 +211,7 @@ package final class Desk: Door {
       outcome.ends = session.ends
     case .needs(let needs):
       session.open =
-        isNamed
-        ? .init(
-          needs: needs, kept: session.open?.kept, isPartial: session.open?.isPartial ?? false) : nil
+        isNamed ? .init(needs: needs, kept: session.open?.kept) : nil
     case .refused(var problem):
       if let open = session.open { keep(outcome.call, open, &problem) }
       outcome.answer = .refused(problem)
@@ -238,7 +233,8 @@ package final class Desk: Door {
     let place =
       switch kept {
       case nil:
-        "the text could not be kept" + (open.kept.map { ", but for its beginning in \($0)" } ?? "")
+        "the text could not be kept"
+          + (open.kept.map { ", but for its beginning in \($0.name)" } ?? "")
       case let file? where DraftNumber.number(in: file) == nil: "the text is kept in \(file)"
       case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
       }
@@ -252,12 +248,11 @@ package final class Desk: Door {
       let kept = drafts.keep(
         text, number: open.draft, of: open.needs.command, open.needs.arguments)
     else {
-      session.open?.isPartial = true
+      session.open?.kept?.isPartial = true
       sessions[key(name)] = session
       return nil
     }
-    session.open?.kept = kept
-    session.open?.isPartial = false
+    session.open?.kept = Session.Kept(name: kept)
     sessions[key(name)] = session
     return kept
   }

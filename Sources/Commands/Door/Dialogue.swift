@@ -29,7 +29,6 @@ struct Dialogue {
     }
     if !isText {
       let word = text.trimmed.lowercased()
-      if word == "cancel" { return .givenUp }
       if word == "?" { return .again(open.faulted(explanation(input))) }
       if let turn = leaves(open, line, focus) { return turn }
       // A path begins so too.
@@ -51,12 +50,14 @@ struct Dialogue {
     }
   }
 
-  /// A word of the conversation that takes nothing, such as `quit`, means itself at a question too.
+  /// A word of the conversation that takes nothing, such as `cancel` or `quit`, means itself at a
+  /// question too.
   private func leaves(_ open: Needs, _ line: Line, _ focus: Focus?) -> Turn? {
     guard case .call(let call) = grammar.parse(line, focus: focus).meaning,
       call.command.ground == .talk, call.command.slots.isEmpty
     else { return nil }
-    return .digression(call, open.plain)
+    return call.command.name == Cancelled.entry.command.name
+      ? .givenUp : .digression(call, open.plain)
   }
 
   /// Why it is asked, and what would be an answer.

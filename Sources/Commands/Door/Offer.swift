@@ -12,7 +12,8 @@ struct Offer {
     switch source {
     case .tickets:
       return try desk.tickets(.status([.new, .open, .waiting]), limit: Self.offeredMax).map {
-        Candidate("\($0.row.number.value)", label: $0.subject ?? "(erased)")
+        let title = TicketTitle($0.row.number, subject: $0.subject)
+        return Candidate("\(title.number.value)", label: title.text)
       }
     case .agents:
       return try people(typed, .agent)

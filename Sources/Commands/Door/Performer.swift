@@ -48,9 +48,6 @@ final class Performer {
       case .leave(let reply):
         session.ends = true
         return .done(reply)
-      case .talk(let body):
-        return .done(
-          try worlds.reading(call) { desk throws(Failure) in try body(call, desk, &session) })
       case .foresee: return .done(foresee(call))
       case .elsewhere: return .refused(Self.notHere(call.command))
       }
@@ -87,7 +84,7 @@ final class Performer {
   /// The question whether the clock is right, for a person at a prompt who may say so; once it is
   /// answered, the call goes on.
   private func vouching(before call: Call) -> Needs? {
-    guard worlds.canVouch() else { return nil }
+    guard worlds.rim.program.isPrompt else { return nil }
     var session = Session()
     let answer = perform(Call(AcceptClock.entry.command, [:]), &session) { _ in
       preconditionFailure("a write foretells nothing")

@@ -56,7 +56,7 @@ struct Plan {
     if given == wanted { return nil }
     var arguments = call.arguments
     arguments[slot.name] = nil
-    let text = try events().map { $0.page.text(width: 4_000).drop { $0 == " " } }.joined(
+    let text = try events().map { $0.page.text(width: .max).drop { $0 == " " } }.joined(
       separator: "; ")
     var input = Needs.Input(
       slot: slot,

@@ -20,13 +20,14 @@ package struct Rim {
   /// Takes the records of long answers; nil where answers are held whole.
   package var records: (any RecordTaker)?
   /// How many bytes of records an answer has at most that is held whole.
-  package var heldBytesMax = 16 << 20
+  package var heldBytesMax = Self.heldMebibytesMax << 20
+  static let heldMebibytesMax = 16
 
   package init(
     clock: @escaping () -> Instant, zone: @escaping (String) -> Zone?,
-    actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool = false,
-    digest: @escaping (String) -> String, keepAside: @escaping (String) -> String? = { _ in nil },
-    records: (any RecordTaker)? = nil
+    actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool,
+    digest: @escaping (String) -> String, keepAside: @escaping (String) -> String?,
+    records: (any RecordTaker)?
   ) {
     self.clock = clock
     self.zone = zone

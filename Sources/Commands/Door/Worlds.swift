@@ -53,8 +53,7 @@ final class Worlds {
   /// Whether the one who acts can be asked whether the clock is right, and may say so.
   func canVouch() -> Bool {
     guard rim.program.isPrompt else { return false }
-    let may = try? reading { desk throws(Failure) in desk.actor.has(.acceptClock) }
-    return may ?? false
+    return (try? reading { desk throws(Failure) in desk.actor.has(.acceptClock) }) == true
   }
 
   private static func allow(_ command: Command, _ desk: Reading) throws(Failure) {

@@ -95,8 +95,7 @@ struct WhyAnswer: Sendable {
     page.add(
       Table(
         columns: [
-          .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
-          .init("because", shrinksTo: 12, wraps: true),
+          .init(), .init(), .right, .right, .init(shrinksTo: 12, wraps: true),
         ], rows: rows + [sum], showsTitles: false))
     return page
   }

@@ -20,11 +20,8 @@ enum Show {
       verbs: ["next", "what now"], needs: .workTickets, examples: [Example("next", "#")],
       answers: NextAnswer.shape
     ) { _, desk throws(Failure) in
-      let line = try desk.tickets(
-        .all([
-          .status([.new, .open]), .agent([desk.actor.number], orNobody: true),
-        ]), limit: 1
-      ).first
+      let line = try desk.first(
+        of: .all([.status([.new, .open]), .agent([desk.actor.number], orNobody: true)]))
       return NextAnswer(
         ticket: try line.map { line throws(Failure) in
           try TicketAnswer(try desk.ticket(.number(line.row.number)), desk)

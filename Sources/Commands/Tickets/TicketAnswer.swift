@@ -66,7 +66,7 @@ struct TicketAnswer: Sendable {
     "Ticket",
     [
       Field(
-        "number", "The ticket's number, for ever.", .ticketNumber, column: .init("", .right),
+        "number", "The ticket's number, for ever.", .ticketNumber, column: .right,
         \.number),
       Field(
         maybe: "subject", "What it is about; absent once erased.", .text,

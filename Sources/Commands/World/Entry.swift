@@ -36,7 +36,7 @@ extension Entry {
   ///   - member: what the answer calls them.
   ///   - body: gives each record to whoever takes them.
   static func records<Element>(
-    _ name: String, _ summary: String, details: String = "", verbs: [String],
+    _ name: String, _ summary: String, details: String, verbs: [String],
     slots: @escaping @autoclosure @Sendable () -> [Slot] = [], needs permission: Permission,
     examples: @escaping @autoclosure @Sendable () -> [Example] = [],
     answers shape: @escaping @autoclosure @Sendable () -> Shape<[JSONValue]>,
@@ -117,15 +117,13 @@ extension Entry {
     errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
     examples: @escaping @autoclosure @Sendable () -> [Example] = [],
     answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
-    _ body: @escaping @Sendable (Call, Reading, inout Session) throws(Failure) -> Whole
+    _ body: @escaping @Sendable (Call, Reading) throws(Failure) -> Whole
   ) -> Entry {
     Entry(
       command: Command(
         name, .read, summary, ground: .talk, verbs: verbs, slots: slots(),
         errors: Self.read(errors(), slots(), nil), examples: examples(), answer: { shape().schema }),
-      work: .talk { call, desk, session throws(Failure) in
-        shape().reply(try body(call, desk, &session))
-      })
+      work: .read { call, desk throws(Failure) in shape().reply(try body(call, desk)) })
   }
 
   /// A word that the program or the connection carries out itself.

@@ -122,18 +122,6 @@ class Reading {
     try state.count(TicketQuery(scope, condition))
   }
 
-  /// What a ticket is called; nil once erased.
-  func subject(of ticket: Ticket) throws(Failure) -> String? {
-    // What it was called then may be erased, and is not what it is called now.
-    if ticket.subject.text != nil || standpoint.isPast { return ticket.subject.text }
-    return try tickets(.number([ticket.number]), limit: 1).first?.subject
-  }
-
-  /// A ticket as a heading.
-  func title(of ticket: Ticket) throws(Failure) -> TicketTitle {
-    TicketTitle(ticket.number, subject: try subject(of: ticket))
-  }
-
   /// The tags that begin so, of tickets that the actor may see.
   func tags(beginning start: String, limit: Int) throws(Failure) -> [String] {
     try state.tags(scope, beginning: start, limit: limit)

@@ -5,13 +5,19 @@ struct Session {
   /// A call that a question is open for.
   struct Question {
     var needs: Needs
-    /// What holds the text that is typed: a draft, `d3`, or a file's path; nil before anything was.
-    var kept: String?
-    /// Whether what was typed since could not be kept any more.
-    var isPartial: Bool
+    /// What holds the text that is typed; nil before anything was.
+    var kept: Kept?
 
     /// The number of the draft; nil where it is none.
-    var draft: Int64? { kept.flatMap(DraftNumber.number(in:)) }
+    var draft: Int64? { kept.flatMap { DraftNumber.number(in: $0.name) } }
+  }
+
+  /// What holds a text that was typed.
+  struct Kept {
+    /// A draft, `d3`, or a file's path.
+    let name: String
+    /// Whether that is its beginning alone, for the rest could not be kept.
+    var isPartial = false
   }
 
   /// What `it` means.

@@ -17,8 +17,6 @@ enum Work: Sendable {
   case store(@Sendable (Call, any Custody) throws(Failure) -> Reply)
   /// Ends the session, whatever the store is like.
   case leave(Reply)
-  /// Runs on the conversation.
-  case talk(@Sendable (Call, Reading, inout Session) throws(Failure) -> Reply)
   /// Tells in advance whether another line would be carried out.
   case foresee
   /// A word of the program or of the wire: carried out where it was said, never here.

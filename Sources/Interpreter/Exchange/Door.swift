@@ -10,9 +10,6 @@ package protocol Door: AnyObject {
   /// conversation, of the program and of the wire.
   var commands: [Command] { get }
 
-  /// Every kind of error, in the order of the reference.
-  var errorKinds: [ErrorKind] { get }
-
   /// Carries out one line.
   ///
   /// A line that answers the session's open question continues the call that asked.

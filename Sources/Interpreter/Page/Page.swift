@@ -74,8 +74,8 @@ package struct Table: Sendable {
     package let wraps: Bool
 
     package init(
-      _ title: String, _ alignment: Alignment = .left, dropOrder: Int = 0, shrinksTo: Int? = nil,
-      wraps: Bool = false
+      _ title: String = "", _ alignment: Alignment = .left, dropOrder: Int = 0,
+      shrinksTo: Int? = nil, wraps: Bool = false
     ) {
       self.title = title
       self.alignment = alignment
@@ -83,6 +83,9 @@ package struct Table: Sendable {
       self.shrinksTo = shrinksTo
       self.wraps = wraps
     }
+
+    /// A column without a title whose cells end at its right edge.
+    package static let right = Column("", .right)
   }
 
   package let columns: [Column]

@@ -101,6 +101,16 @@ struct ExaminationWordsTests {
         + ": a program has been reading for long, and keeps it from being taken in")
   }
 
+  @Test("what lies beside the store of another one is told, and what becomes of it")
+  func leftovers() {
+    var file = Self.file
+    file.leftovers = ["/d/a", "/d/b"]
+    #expect(
+      Self.told(.log, of: Self.facts(file: file))
+        == "bad: /d/a, /d/b: left when another file was put in the store's place; restore takes a"
+        + " rescued one back, and what is needed no more holds people's words until it is removed")
+  }
+
   @Test(
     "a number of bytes is told in the largest unit of which there is one",
     arguments: [

@@ -30,12 +30,17 @@ final class HeldAnswerTests {
     }
   }
 
-  private func desk(_ taker: Taker? = nil, heldBytesMax: Int = 1 << 20) -> Desk {
-    var rim = Rim(
+  private func rim(_ taker: Taker? = nil) -> Rim {
+    Rim(
       clock: { [now] in now }, zone: { $0 == "UTC" ? .utc : nil },
       actor: { .named("Admin", by: nil) },
       program: Program(name: "desk test", channel: "replay"), isVirtual: true,
-      digest: { JournalStore.digest(of: Array($0.utf8)) }, records: taker)
+      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _ in nil },
+      records: taker)
+  }
+
+  private func desk(_ taker: Taker? = nil, heldBytesMax: Int = 1 << 20) -> Desk {
+    var rim = rim(taker)
     rim.heldBytesMax = heldBytesMax
     return Desk(store: store, rim: rim)
   }
@@ -64,6 +69,11 @@ final class HeldAnswerTests {
       #expect(
         #"{"changes":["# + parts.filter { !$0.isEmpty }.joined(separator: ",") + "]}" == whole)
     }
+  }
+
+  @Test func `unless a program picks another, the bound is the one that help tells`() {
+    #expect(rim().heldBytesMax == 16 * 1_048_576)
+    #expect(answer("help export").json?.contains("at most 16 MiB") == true)
   }
 
   @Test func `whoever takes records gets each, whatever their size, and nothing twice`() throws {
