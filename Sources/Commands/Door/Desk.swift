@@ -286,6 +286,8 @@ package final class Desk: Door {
       takesText: input?.slot.isText ?? false)
   }
 
+  package func giveUp(when isOver: @escaping () -> Bool) { worlds.store.giveUp(when: isOver) }
+
   package func takeNotices() -> [Page] { performer.takeNotices() }
 }
 

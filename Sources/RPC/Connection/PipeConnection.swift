@@ -1,12 +1,13 @@
 import Glibc
 package import Interpreter
 import JSON
+package import Worker
 
-/// The two pipes of `desk rpc`, served on one thread.
+/// The two pipes of `desk rpc`, served on one thread while another carries out the calls.
 ///
-/// One `poll` waits for both: input is read whenever there is any, output is written whenever the
-/// client takes some, so neither ever waits for the other. Each answer is offered to the client
-/// before the next call is made. A write of at most a pipe's atomic size to a pipe that poll calls
+/// One `poll` waits for all three: input is read whenever there is any, output is written whenever the
+/// client takes some, and answers are taken when they are made, so none ever waits for the other. A
+/// write of at most a pipe's atomic size to a pipe that poll calls
 /// writable does not block, so the descriptors, which the parent may share, stay blocking
 /// (rpc.md 2.2).
 package struct PipeConnection {
@@ -32,51 +33,78 @@ package struct PipeConnection {
     dup2(2, 1)
   }
 
+  /// What came of a message: its answer, and the status with which the client ended the program.
+  private struct Delivery: Sendable {
+    let answer: JSONValue?
+    let exitStatus: Int32?
+  }
+
   /// Serves until the input ends and everything is answered, a client says `exit`, or is gone.
+  ///
+  /// Calls are carried out on the worker's thread, one after the other.
   ///
   /// - Returns: the exit status: 3 where an answer could not be written, quietly where its reader
   ///   has gone.
-  package func serve(_ dispatcher: Dispatcher) -> Int32 {
-    var stream = Stream(limits, isScreen: isatty(output) == 1)
+  package func serve<Owned>(
+    _ worker: Worker<Owned>, _ dispatcher: @escaping @Sendable (Owned) -> Dispatcher
+  ) -> Int32 {
+    guard let deliveries = Mailbox<Delivery>() else { return fail("poll") }
+    var traffic = Traffic(limits, isScreen: isatty(output) == 1)
+    defer { traffic.cancelAll() }
     while true {
-      if let status = dispatcher.exitStatus { stream.end(status) }
-      if let status = stream.exitStatus, stream.isDrained { return status }
-      let isIdle = !stream.isAnswering
+      if let status = traffic.exitStatus, traffic.isDrained { return status }
+      while let item = traffic.next() { give(item, to: worker, dispatcher, deliveries) }
       var descriptors = [
-        pollfd(fd: stream.isReading ? input : -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: output, events: stream.pending.isEmpty ? 0 : Int16(POLLOUT), revents: 0),
+        pollfd(fd: traffic.isReading ? input : -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: output, events: traffic.pending.isEmpty ? 0 : Int16(POLLOUT), revents: 0),
+        pollfd(fd: deliveries.descriptor, events: Int16(POLLIN), revents: 0),
       ]
-      if poll(&descriptors, 2, isIdle ? -1 : 0) < 0 {
+      if poll(&descriptors, 3, -1) < 0 {
         if errno == EINTR { continue }
         return fail("poll")
       }
-      let isGone = descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0
-      if isGone {
+      if descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0 {
         // Whoever asks nothing more and has every answer may go.
-        let hasLeft = stream.isDrained && Self.unread(input) == 0
+        let hasLeft = traffic.isDrained && Self.unread(input) == 0
         return (hasLeft ? ExitStatus.done : .world).rawValue
       }
-      let isTaken = descriptors[1].revents & Int16(POLLOUT) != 0
-      if isTaken {
-        switch write(stream.pending) {
-        case .bytes(let count): stream.wrote(count)
+      if descriptors[1].revents & Int16(POLLOUT) != 0 {
+        switch write(traffic.pending) {
+        case .bytes(let count): traffic.wrote(count)
         case .end: return ExitStatus.world.rawValue
         case .failed: return fail("standard output")
         }
       }
-      // What the client takes is written to its end before anything else is done.
-      if stream.isAnswering, stream.pending.isEmpty || !isTaken { stream.answerNext(dispatcher) }
-      if descriptors[0].revents != 0, stream.isReading { take(into: &stream) }
+      if descriptors[2].revents != 0 {
+        for delivery in deliveries.take() {
+          traffic.answered(delivery.answer)
+          if let status = delivery.exitStatus { traffic.end(status) }
+        }
+      }
+      if descriptors[0].revents != 0, traffic.isReading { take(into: &traffic) }
     }
   }
 
-  private func take(into stream: inout Stream) {
+  private func give<Owned>(
+    _ item: Traffic.Item, to worker: Worker<Owned>,
+    _ dispatcher: @escaping @Sendable (Owned) -> Dispatcher, _ deliveries: Mailbox<Delivery>
+  ) {
+    worker.post { owned in
+      let dispatcher = dispatcher(owned)
+      // Behind `exit` nothing is carried out.
+      let answer =
+        dispatcher.exitStatus == nil ? dispatcher.answer(item.envelope, item.marks) : nil
+      deliveries.post(Delivery(answer: answer, exitStatus: dispatcher.exitStatus))
+    }
+  }
+
+  private func take(into traffic: inout Traffic) {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = read(input, &bytes, bytes.count)
-    if count > 0 { return stream.take(bytes[..<count]) }
-    if count < 0 { return stream.end(fail("standard input")) }
-    if stream.isMidMessage { Self.note("standard input ended inside a message") }
-    stream.finish()
+    if count > 0 { return traffic.take(bytes[..<count]) }
+    if count < 0 { return traffic.end(fail("standard input")) }
+    if traffic.isMidMessage { Self.note("standard input ended inside a message") }
+    traffic.finish()
   }
 
   private enum Written {
@@ -126,62 +154,4 @@ package struct PipeConnection {
     let line = Array((ScreenText("desk rpc: \(text)") + .lineFeed).text.utf8)
     _ = Glibc.write(2, line, line.count)
   }
-}
-
-/// What is between the two descriptors: messages not answered, and answers not written.
-private struct Stream {
-  /// Answers the client has not taken.
-  private(set) var pending: ArraySlice<UInt8> = []
-  private var framer: Framer
-  private var frames: ArraySlice<Frame> = []
-  private let limits: WireLimits
-  /// Whether a terminal shows the answers, so that nothing in them may be an order to it.
-  private let isScreen: Bool
-  /// The exit status, once no more is read.
-  private(set) var exitStatus: Int32?
-
-  init(_ limits: WireLimits, isScreen: Bool) {
-    self.limits = limits
-    self.isScreen = isScreen
-    framer = Framer(limits: limits)
-  }
-
-  /// Whether the client left so much unread that nothing is done until it takes some.
-  private var isStalled: Bool { pending.count > limits.backlogBytesMax }
-
-  var isReading: Bool { exitStatus == nil && !isStalled && frames.isEmpty }
-
-  var isAnswering: Bool { !frames.isEmpty && !isStalled }
-
-  /// Whether everything that was read is answered, and every answer written.
-  var isDrained: Bool { frames.isEmpty && pending.isEmpty }
-
-  var isMidMessage: Bool { framer.isMidMessage }
-
-  mutating func take(_ bytes: ArraySlice<UInt8>) { frames += framer.take(bytes) }
-
-  /// The input is at its end: what was read is answered still.
-  mutating func finish() {
-    frames += framer.end()
-    exitStatus = 0
-  }
-
-  /// Nothing more is answered; what was is written still.
-  mutating func end(_ status: Int32) {
-    frames = []
-    exitStatus = status
-  }
-
-  mutating func answerNext(_ dispatcher: Dispatcher) {
-    guard let frame = frames.popFirst() else { return }
-    guard let value = dispatcher.answer(frame) else { return }
-    let body =
-      isScreen ? Array(Sanitiser.escaped(json: value.compact()).utf8) : value.compactBytes()
-    switch framer.framing ?? .line {
-    case .header: pending += Array("Content-Length: \(body.count)\r\n\r\n".utf8) + body
-    case .line: pending += body + [0x0A]
-    }
-  }
-
-  mutating func wrote(_ count: Int) { pending = pending.dropFirst(count) }
 }

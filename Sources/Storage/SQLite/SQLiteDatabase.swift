@@ -13,6 +13,8 @@ final class SQLiteDatabase: Database {
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
   private var isDistrusted = false
+  /// Whether what runs is to be given up; nil where nobody can want that.
+  private var isOver: (() -> Bool)?
   private var isAbandoned = false
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
@@ -140,7 +142,7 @@ final class SQLiteDatabase: Database {
   func commit() throws(StorageFailure) {
     if watch != nil, sqlite3_total_changes64(handle) > changesBefore { try nameState() }
     try watch?.checkStill()
-    try run("COMMIT")
+    try ending { () throws(StorageFailure) in try run("COMMIT") }
   }
 
   /// Once in each transaction that writes (`Pairing`).
@@ -159,7 +161,35 @@ final class SQLiteDatabase: Database {
 
   func rollBack() {
     // Nothing was committed; where even this fails, closing does it.
-    if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+    if sqlite3_get_autocommit(handle) == 0 {
+      try? ending { () throws(StorageFailure) in try run("ROLLBACK") }
+    }
+  }
+
+  func giveUp(when isOver: @escaping () -> Bool) {
+    let isFirst = self.isOver == nil
+    self.isOver = isOver
+    if !isFirst { return }
+    sqlite3_progress_handler(
+      handle, Self.stepsBetween,
+      { database in
+        guard let database else { return 0 }
+        let own = Unmanaged<SQLiteDatabase>.fromOpaque(database).takeUnretainedValue()
+        return own.isOver?() == true ? 1 : 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// How many steps of SQLite's machine are made between two questions: some tens of microseconds.
+  private static let stepsBetween: Int32 = 2_000
+
+  /// Runs a body that nobody gives up.
+  private func ending(
+    _ body: () throws(StorageFailure) -> Void
+  ) throws(StorageFailure) {
+    let asked = isOver
+    if asked != nil { isOver = { false } }
+    defer { isOver = asked }
+    try body()
   }
 
   // MARK: Statements
@@ -248,6 +278,7 @@ final class SQLiteDatabase: Database {
     }
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+    case SQLITE_INTERRUPT: return .givenUp
     case SQLITE_FULL: return .full
     case SQLITE_READONLY: return .readOnly(path: path)
     case SQLITE_NOTADB: return .notADatabase(path: path)
