@@ -41,7 +41,7 @@ let package = Package(
     module("Console", "Interpreter", "CEditline"),
     module("Replay", "Interpreter", "JSON"),
     module("Worker", "CLinux"),
-    module("RPC", "Interpreter", "Worker", "JSON"),
+    module("RPC", "Interpreter", "Worker", "JSON", "CLinux"),
     module("Storage", "SupportDesk", "ServiceLevels", "JSON", "CLinux", "CSQLite", "CSodium"),
 
     // The program.

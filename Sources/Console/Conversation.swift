@@ -116,12 +116,16 @@ package final class Conversation {
   private func ask(
     _ question: String, _ words: [String], _ source: any LineSource
   ) -> String? {
-    while case .line(let line, _) = source.read(PromptText(question), for: .answer) {
-      let answer = line.lowercased()
-      if words.contains(answer) { return answer }
-      if ["", "n", "no"].contains(answer) { return nil }
+    while true {
+      switch source.read(PromptText(question), for: .answer) {
+      case .line(let line, _):
+        let answer = line.lowercased().filter { !$0.isWhitespace }
+        if words.contains(answer) { return answer }
+        if ["", "n", "no"].contains(answer) { return nil }
+      case .refused(let problem): show(problem.page(for: Line("")))
+      case .interrupted, .end, .editor: return nil
+      }
     }
-    return nil
   }
 
   /// Says pasted lines one after the other, up to the first that is not done.

@@ -20,7 +20,7 @@ extension Input {
   /// A finished line; bytes that are no UTF-8 stand on it as U+FFFD, and refuse it.
   ///
   /// Refused, and never changed: a text is taken byte for byte.
-  static func line(_ text: String, isPasted: Bool, sawIllegible: Bool) -> Input {
+  static func finished(_ text: String, isPasted: Bool, sawIllegible: Bool) -> Input {
     sawIllegible && text.unicodeScalars.contains("\u{FFFD}")
       ? .refused(Problem(.notText, "what was typed is not valid UTF-8: it is not taken"))
       : .line(text, isPasted: isPasted)

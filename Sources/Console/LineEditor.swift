@@ -96,13 +96,16 @@ final class LineEditor: LineSource {
     switch stop {
     case .interrupted: return .interrupted(rest)
     case .ended: return .end(rest)
-    case .editor: return .editor(rest)
+    case .editor:
+      let line = Input.finished(rest, isPasted: isPasted, sawIllegible: keys.sawIllegible)
+      if case .refused = line { return line }
+      return .editor(rest)
     case nil: break
     }
     guard let text, count > 0 else { return .end("") }
     var bytes = Array(UnsafeRawBufferPointer(start: text, count: Int(count)))
     if bytes.last == 0x0A { bytes.removeLast() }
-    return .line(
+    return .finished(
       String(decoding: bytes, as: UTF8.self), isPasted: isPasted, sawIllegible: keys.sawIllegible)
   }
 

@@ -37,7 +37,7 @@ final class PlainPrompt: LineSource {
     }
     let text = String(decoding: bytes, as: UTF8.self)
     let isLegible = String(validating: bytes, as: UTF8.self) != nil
-    return .line(text, isPasted: false, sawIllegible: !isLegible)
+    return .finished(text, isPasted: false, sawIllegible: !isLegible)
   }
 
   /// Of Linux (N_TTY_BUF_SIZE), without the line feed.

@@ -20,6 +20,8 @@ struct TextReader {
   private let show: (Page) -> Void
   private let colour: Bool
   private var lines: [String] = []
+  /// Whether a line was not taken, so that what there is says something else than was written.
+  private var isIncomplete = false
   /// What the draft is called that holds what there is; nil before there is one.
   private(set) var draft: String?
 
@@ -47,11 +49,16 @@ struct TextReader {
     let further = PromptText(sign: "…")
     while true {
       switch source.read(lines.isEmpty ? first : further, for: .text) {
+      case .line(".", isPasted: false) where isIncomplete:
+        show(Page(.init("a line of it was not taken, so nothing is sent", .danger)))
+        return .givenUp
       case .line(".", isPasted: false): return .text(lines.joined(separator: "\n"))
       case .line(let line, _):
         lines += line.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         keepDraft()
-      case .refused(let problem): show(problem.page(for: Line("")))
+      case .refused(let problem):
+        isIncomplete = true
+        show(problem.page(for: Line("")))
       case .interrupted(let rest):
         take(rest)
         return .givenUp
@@ -87,6 +94,8 @@ struct TextReader {
     switch ExternalEditor.edit(lines.joined(separator: "\n"), hint: hint) {
     case .saved(let text) where text.isEmpty: return .givenUp
     case .saved(let text):
+      // Who saved it saw what there is.
+      isIncomplete = false
       lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       keepDraft()
       show(Page([.quotation(text, margin: 2)]))

@@ -55,19 +55,22 @@ extension JournalStore {
     _ path: String, founding: (any Transaction) throws(Failure) -> Void
   ) throws(Failure) -> (store: JournalStore, isNew: Bool) {
     var isNew = false
-    try wrapped { () throws(StorageFailure) in try checkName(path) }
     if access(path, F_OK) != 0 {
+      try wrapped { () throws(StorageFailure) in try checkName(path) }
       let image = try NewStore.image(seed: nil, founding)
       isNew = try whole(path).make(of: image)
     }
     return (try wrapped { () throws(StorageFailure) in try JournalStore(path: path) }, isNew)
   }
 
-  /// Refuses a path whose name another store's log would have: the engine removes it there.
+  /// Refuses a path for a new file whose name would be that of what lies beside another store: the
+  /// engine removes it there.
   static func checkName(_ path: String) throws(StorageFailure) {
     for companion in engine.companions where path.hasSuffix(companion.ending) {
       throw .cannotOpen(
-        path: path, why: "a name that ends in \(companion.ending) is kept for another store's log")
+        path: path,
+        why:
+          "a name that ends in \(companion.ending) is one beside another store, and removed there")
     }
   }
 

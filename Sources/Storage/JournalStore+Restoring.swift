@@ -21,6 +21,7 @@ extension JournalStore {
     _ given: String, from source: JournalStore, ending: String, at instant: Instant,
     program: String, prove: (JournalStore) throws(Failure) -> Void
   ) throws(Failure) -> Restored? {
+    try wrapped { () throws(StorageFailure) in try checkName(given) }
     guard access(given, F_OK) == 0 else {
       try source.copy(to: given, prove)
       return nil

@@ -4,7 +4,7 @@ package import SupportDesk
 
 /// A desk's journal with all that is made of it, over a database.
 package final class JournalStore: Store {
-  private let core: StoreCore
+  let core: StoreCore
   var database: any Database { core.database }
 
   /// The format in which this program found the store, and from which it brought it to its own; nil
@@ -51,14 +51,6 @@ package final class JournalStore: Store {
 
   /// What names the store, whatever copy of it: 32 digits of hex.
   package var name: String { core.identity.hex }
-
-  /// What names the store at a path, of whatever format this program can use; nil where there is none.
-  static func name(of path: String) -> String? {
-    guard let database = try? engine.open(path, readOnly: true),
-      let format = try? database.format(), (Schema.oldest...Schema.version).contains(format)
-    else { return nil }
-    return try? database.first("SELECT id FROM store") { $0.blob(0).hex } ?? nil
-  }
 
   /// What names a file's bytes: 64 digits of hex, and no plain SHA-256 of them.
   package static func digest(of bytes: [UInt8]) -> String {
@@ -120,6 +112,8 @@ package final class JournalStore: Store {
         try database.begin(access)
         try check()
       }
+      // The file was put back.
+      if core.rescued != nil { core.dropRescued() }
     } catch {
       database.rollBack()
       core.rescue(from: error)
@@ -164,7 +158,13 @@ package final class JournalStore: Store {
     try wrapped { () throws(StorageFailure) in try Self.checkName(target) }
     // Where something is, there will be no copy.
     if isNoted, access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
-    let earlier = isNoted ? try note(target, at: instant, having: nil) : nil
+    var earlier: StoreFacts.Copy?
+    do {
+      if isNoted { earlier = try note(target, at: instant, having: nil) }
+    } catch {
+      // From a store that cannot be written nobody can be erased, and a copy may mend it.
+      guard case .storage(.damaged) = error else { throw error }
+    }
     do {
       try database.copy(to: target) { copy throws(StorageFailure) in
         anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
@@ -205,22 +205,6 @@ package final class JournalStore: Store {
 
   private static func noted(_ target: String) -> String {
     Paths.whole(Paths.folder(of: target)) + "/" + Paths.name(of: target)
-  }
-
-  /// Takes the log into the file, as far as nobody reads it.
-  ///
-  /// - Returns: nil where all this program acknowledged is where it should be.
-  package func settle() -> Unsettled? {
-    do {
-      try reading { _ in }
-      try wrapped { () throws(StorageFailure) in try database.settle() }
-      core.dropRescued()
-      return nil
-    } catch {
-      guard case .storage(let failure) = error else { return nil }
-      if !failure.isOfAnotherFile { return .log(failure) }
-      return core.rescued.map { .gone(upTo: $0.change, $0.rescue) }
-    }
   }
 
   package func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep {
@@ -280,7 +264,7 @@ package final class JournalStore: Store {
 
   /// Whether a path has a store with this one's changes, and none that this one has not.
   private func isCopy(_ path: String) throws(StorageFailure) -> Bool {
-    guard Self.name(of: path) == name, let copy = try? JournalStore(asItIs: path),
+    guard let copy = try? JournalStore(asItIs: path), copy.name == name,
       let last = try? copy.core.journal.tail()
     else { return false }
     let hash = try database.first(

@@ -3,36 +3,38 @@ import SupportDesk
 
 extension StoreCore {
   /// Writes the store whole to a file of its own, where a failure says that what was acknowledged may
-  /// be lost: file and log are open still, whatever was done to their names, and nobody else has them.
+  /// be lost: this program has file and log open still, whatever was done to their names.
   ///
-  /// Once, and only where this program acknowledged anything.
+  /// Only where it acknowledged anything; once for each such change, but again where it failed.
   func rescue(from failure: Failure) {
     guard case .storage(let failure) = failure, failure.isOfAnotherFile, let acknowledged,
-      rescued == nil
+      rescued?.change != acknowledged.change || !database.isRescued
     else { return }
-    let path =
-      Paths.whole(Paths.folder(of: self.path)) + "/" + Paths.name(of: self.path)
-      + Leftovers.rescued + "\(getpid())"
-    var made: Rescue
-    do throws(Failure) {
-      try database.copy(to: path) { copy throws(StorageFailure) in
-        let hash = try copy.first(
-          "SELECT hash FROM change WHERE sequence = $1", .integer(acknowledged.change)
-        ) { $0.blob(0) }
-        if hash != acknowledged.hash { throw failure }
+    let beginning =
+      Paths.whole(Paths.folder(of: path)) + "/" + Paths.name(of: path) + Leftovers.rescued
+    var why = failure
+    let written = Leftovers.free(beginning) { name in
+      do throws(Failure) {
+        try database.copy(to: name) { copy throws(StorageFailure) in
+          let hash = try copy.first(
+            "SELECT hash FROM change WHERE sequence = $1", .integer(acknowledged.change)
+          ) { $0.blob(0) }
+          if hash != acknowledged.hash { throw failure }
+        }
+        return true
+      } catch {
+        if case .storage(let fault) = error { why = fault }
+        return false
       }
-      database.abandon()
-      made = .written(path: path)
-    } catch {
-      made = .failed(failure)
-      if case .storage(let why) = error { made = .failed(why) }
     }
-    rescued = (acknowledged.change, made)
+    database.isRescued = written != nil
+    rescued = (acknowledged.change, written.map { .written(path: $0) } ?? .failed(why))
   }
 
   /// Removes what was rescued where all is in its place again.
   func dropRescued() {
     if case .written(let path) = rescued?.rescue { unlink(path) }
     rescued = nil
+    database.isRescued = false
   }
 }

@@ -20,7 +20,7 @@ extension StorageFailure {
   /// Whether it says that what lies there is not what was opened.
   var isOfAnotherFile: Bool {
     switch self {
-    case .replaced, .strayLog, .damaged: true
+    case .replaced, .strayLog: true
     default: false
     }
   }

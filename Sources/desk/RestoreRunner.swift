@@ -14,7 +14,7 @@ struct RestoreRunner {
 
   /// - Returns: the exit status.
   func run(_ call: Call) throws(Problem) -> Int32 {
-    let source = call[ProgramParameters.copy]
+    let source = System.followed(call[ProgramParameters.copy])
     if let file = System.identity(source), file == System.identity(path) {
       throw Problem(.badValue, "\(source) is the store itself")
     }

@@ -47,6 +47,15 @@ struct ShellWords {
     case .refused, .empty: []
     }
   }
+
+  /// A word as a shell reads it back.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0)
+        || "/._-+:@%=,".unicodeScalars.contains($0)
+    }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
 }
 
 extension Command {

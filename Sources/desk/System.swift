@@ -79,7 +79,11 @@ enum System {
   // MARK: The store
 
   /// `--db`, else `$DESK_DB`, else the XDG data folder.
-  static func databasePath(_ option: String?) -> String {
+  ///
+  /// A link is followed: what lies beside a store lies beside its file.
+  static func databasePath(_ option: String?) -> String { followed(givenPath(option)) }
+
+  private static func givenPath(_ option: String?) -> String {
     if let path = option ?? environment(.database) {
       // A file may have the name by which a store in memory goes.
       return path == JournalStore.memory ? "./" + path : path
@@ -102,6 +106,16 @@ enum System {
         transaction, format: JournalStore.format, isReplay: false, at: now(), zone: zoneName(),
         uid: Int64(getuid()), name: userName(), program: program)
     }
+  }
+
+  /// Where a link leads; any other path, and one that leads nowhere, as it is.
+  static func followed(_ path: String) -> String {
+    var facts = stat()
+    guard path.withPath({ lstat($0, &facts) }) == 0, facts.st_mode & S_IFMT == S_IFLNK,
+      let whole = path.withPath({ realpath($0, nil) })
+    else { return path }
+    defer { free(whole) }
+    return PathText.text(of: UnsafeRawBufferPointer(start: whole, count: strlen(whole))).text
   }
 
   static func exists(_ path: String) -> Bool { path.withPath { access($0, F_OK) } == 0 }

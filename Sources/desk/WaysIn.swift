@@ -27,8 +27,13 @@ struct WaysIn: Sendable {
     case .replay: return try ReplayRunner(call).run()
     case .import:
       let opened = try open(channel: "import")
-      return settled(
-        opened.store, try ImportRunner(store: opened.store, desk: opened.desk).run(call))
+      do {
+        return settled(
+          opened.store, try ImportRunner(store: opened.store, desk: opened.desk).run(call))
+      } catch {
+        _ = settled(opened.store, ExitStatus.world.rawValue)
+        throw error
+      }
     case .restore:
       let path = System.databasePath(options.database)
       return try RestoreRunner(path: path) { store in
@@ -103,8 +108,10 @@ struct WaysIn: Sendable {
       Output.note(
         "\(path) is not what this program opened: changes up to \(change) may not be in it."
           + " All of them are in \(rescued)")
+      let (there, whole) = (ShellWords.quoted(path), ShellWords.quoted(rescued))
       Output.note(
-        "desk --db \(path) restore \(rescued) puts that in its place, and keeps the other")
+        "desk --db \(there) restore \(whole) puts that in its place, and keeps what is there;"
+          + " where that is another desk's, move it away first")
     case .gone(let change, .failed(let failure)):
       Output.note(
         "\(path) is not what this program opened: changes up to \(change) may not be in it,"

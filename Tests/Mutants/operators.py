@@ -104,7 +104,7 @@ class Source:
         """Whether a place is in the closure by which something is sorted, or the first of it is found."""
         while (at := self.inside[at]) >= 0:
             if self.code[at] == "{":
-                return bool(re.search(r"\.(sort(ed)?|min|max)(\(by:)? *$", self.code[:at]))
+                return bool(re.search(r"[\w)\]}]\.(sort(ed)?|min|max)(\(by:)? *$", self.code[:at]))
         return False
 
     def statements(self):

@@ -117,8 +117,8 @@ def switched(text, edits):
 
 
 def crosses(one, other):
-    """Whether two pieces overlap by half, so that neither holds the other."""
-    return one.start < other.start < one.end < other.end \
+    """Whether two pieces are the same, or overlap by half, so that neither holds the other."""
+    return (one.start, one.end) == (other.start, other.end) or one.start < other.start < one.end < other.end \
         or other.start < one.start < other.end < one.end
 
 
@@ -126,12 +126,13 @@ class Switchboard:
     """The breaks of one run that can be told apart by a switch, numbered from 1."""
 
     def __init__(self, breaks):
-        self.breaks = {}
+        self.breaks, edits = {}, {}
         for number, break_ in enumerate(breaks, 1):
             made = edit(break_, number)
-            mates = [edit(mate, n) for n, mate in self.breaks.items() if mate.name == break_.name]
+            mates = edits.setdefault(break_.name, [])
             if made and not any(crosses(made, mate) for mate in mates):
                 self.breaks[number] = break_
+                mates.append(made)
 
     def number(self, break_):
         return next((number for number, mate in self.breaks.items() if mate is break_), None)
@@ -167,7 +168,6 @@ class Switchboard:
                 return True
             errors = set(re.findall(r"^(\S+?\.swift):(\d+):\d+: error:", ended.stdout, re.M))
             guilty = set()
-            print(len(errors), sorted(errors)[:8], flush=True)
             for path, row in errors:
                 guilty |= self.behind(pathlib.Path(path), int(row), copy)
             if not guilty:

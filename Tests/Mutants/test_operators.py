@@ -53,6 +53,7 @@ check("moved bound", "a = b.sorted { ($0.c, $0.d) < ($1.c, $1.d) }")
 check("moved bound", "a = b.sorted(by: { $0.c < $1.c }).filter { $0 < d }",
       "a = b.sorted(by: { $0.c < $1.c }).filter { $0 <= d }")
 check("moved bound", "a = b.min { $0.c < $1.c }")
+check("moved bound", "if a < .max { b < c }", "if a <= .max { b < c }", "if a < .max { b <= c }")
 check("swapped equality", "a == b || c != d", "a != b || c != d", "a == b || c == d")
 check("swapped logic", "a && (b || c)", "a || (b || c)", "a && (b && c)")
 check("swapped logic", 'say("a && b")  // a || b')

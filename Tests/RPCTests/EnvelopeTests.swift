@@ -118,6 +118,17 @@ struct EnvelopeTests {
       #expect(Self.told(call + "7,\"params\":\(params)") == "\(kind) null")
     }
     #expect(Self.told(call + "\(long)}") == "message-too-large null")
+    // What no answer is due to gets none.
+    #expect(Self.told("{\(Self.two),\"method\":\"m\",\"params\":[\(long)]}") == "ignored")
+    #expect(Self.told("{\(Self.two),\"id\":1,\"result\":\(long)}") == "ignored")
+    #expect(
+      Self.told("[" + call + "1,\"params\":[\(long)]},{\"result\":1}]")
+        == "[message-too-large 1, ignored]")
+    // What grows when it is written is no longer for that.
+    let wide = "\"" + String(repeating: "\u{2028}", count: 300_000) + "\""
+    #expect(
+      Self.told("[" + call + "1,\"params\":[\(wide)]}," + call + "2,\"params\":\(deep)}]")
+        .hasSuffix("too-deep 2]"))
   }
 
   private static func why(_ bytes: [UInt8]) -> String? {

@@ -83,12 +83,30 @@ def gone(path, *_):
         os.remove(path + end)
 
 
+def led(path, *_):
+    """The store is moved, and a link leads to where it is."""
+    os.mkdir(path + ".d")
+    os.rename(path, path + ".d/x.db")
+    os.symlink(path + ".d/x.db", path)
+
+
+def cut(path, *_):
+    """What the log has pages for is not all that goes."""
+    os.truncate(path, os.path.getsize(path) - 10 * 4096)
+
+
+def beheaded(path, *_):
+    with open(path + "-wal", "r+b") as log:
+        log.write(bytes(32))
+
+
 def emptied(path, *_):
     open(path + "-wal", "w").close()
 
 
 DEEDS = {
     "another file taken for it": taken, "all removed": gone, "the log emptied": emptied,
+    "a link put in its place": led, "the file cut": cut, "the log's head put over": beheaded,
     "the index removed": removed("-shm"), "the log removed": removed("-wal"),
     "both removed": removed("-wal", "-shm"),
     **{f"{source} {' and '.join(end or 'file' for end in ends)} put over": put(source, *ends)
@@ -132,7 +150,8 @@ def tried(folder, name, deed, another):
               (lost, mine.words))
     for file in rescued:
         check(f"{what}: what was rescued is whole", desk(file, "verify").returncode == 0)
-        if proof.returncode == 0:
+        # What a link leads to lies elsewhere.
+        if proof.returncode == 0 and deed is not led:
             check(f"{what}: doctor names it",
                   os.path.basename(file) in desk(path, "--json", "doctor").stdout)
     if more:
@@ -190,12 +209,65 @@ def killed(folder, name):
           and {f"mine {number}" for number in range(3)} <= texts(path), said)
 
 
+def back(folder):
+    """A store that is put back is written again; of one that is taken a second time all is there."""
+    path = made(folder, "s.db")
+    mine = Open(path)
+    assert mine.note("one")
+    for round in ("first", "second"):
+        os.rename(path, path + ".aside")
+        shutil.copyfile(path + ".aside", path)
+        check(f"{round}: what is not the store any more is not written", not mine.note(f"lost {round}"))
+        rescued = glob.glob(path + ".rescued-*")
+        check(f"{round}: what was acknowledged is rescued", len(rescued) == 1
+              and set(mine.said) <= texts(rescued[0]), rescued)
+        if round == "first":
+            os.rename(path + ".aside", path)
+            check("a store that is put back is written again", mine.note("again") and mine.note("more"))
+            check("and what was rescued goes", not glob.glob(path + ".rescued-*"))
+    mine.end()
+    check("the second time it is told too", mine.status == 3 and rescued[0] in mine.words, mine.words)
+    said = desk(path, "restore", rescued[0])
+    check("what was rescued is restored", said.returncode == 0 and set(mine.said) <= texts(path), said)
+    # Numbers of programs come again.
+    mine = Open(path)
+    assert mine.note("third")
+    taken = f"{path}.rescued-{mine.process.pid}"
+    open(taken, "w").close()
+    os.rename(path, path + ".aside")
+    mine.end()
+    others = [name for name in glob.glob(path + ".rescued-*") if name != taken and name != rescued[0]]
+    check("a name that is taken is left, and another found", os.path.getsize(taken) == 0
+          and len(others) == 1 and "third" in texts(others[0]), (others, mine.words))
+
+
+def linked(folder):
+    """What is behind a link lies beside the file to which it leads."""
+    path = made(folder, "s.db")
+    os.mkdir(os.path.join(folder, "elsewhere"))
+    link = os.path.join(folder, "elsewhere", "link.db")
+    os.symlink(path, link)
+    mine = Open(link)
+    assert mine.note("by the link")
+    said = desk(os.path.join(folder, "copy.db"), "restore", link)
+    check("a restore from a link has what is in the log", said.returncode == 0
+          and "by the link" in texts(os.path.join(folder, "copy.db")), said)
+    os.remove(path + "-wal")
+    check("what is done beneath a link is noticed", not mine.note("lost"))
+    mine.end()
+    rescued = glob.glob(path + ".rescued-*")
+    check("and rescued beside the file", len(rescued) == 1 and "by the link" in texts(rescued[0]), rescued)
+
+
 STRANGE = ("nothing", "one page", "zeros", "a byte of the second page", "wal", "delete")
 
 with tempfile.TemporaryDirectory() as top:
     for name in STRANGE:
         with tempfile.TemporaryDirectory(dir=top) as folder:
             killed(folder, name)
+    for whole in (back, linked):
+        with tempfile.TemporaryDirectory(dir=top) as folder:
+            whole(folder)
     for name, deed in DEEDS.items():
         for another in (False, True):
             with tempfile.TemporaryDirectory(dir=top) as folder:

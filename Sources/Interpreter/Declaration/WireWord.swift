@@ -18,7 +18,7 @@ package enum WireWord: String, CaseIterable, Sendable {
   case cancelRequest = "$/cancelRequest"
   case executeCommand = "workspace/executeCommand"
 
-  /// Whether it is answered at once, whatever calls wait or run (rpc.md 2.6).
+  /// Whether it is answered without the desk, whatever calls wait or run (rpc.md 2.6).
   package var isUrgent: Bool {
     switch self {
     case .ping, .status, .cancelRequest: true

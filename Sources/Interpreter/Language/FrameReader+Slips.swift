@@ -10,8 +10,13 @@ extension FrameReader {
     }
     return rest[..<colon].first { token in
       slots.contains {
-        (try? $0.read(String(token.text.droppingLast { ",.".contains($0) }))) != nil
+        (try? $0.read(Self.core(of: token.text))) != nil
       }
     }
+  }
+
+  /// A word without what stands round its digits, as in `(at10:05)`.
+  private static func core(of word: String) -> String {
+    String(word.drop { !$0.isNumber }.droppingLast { !$0.isNumber })
   }
 }

@@ -159,7 +159,7 @@ extension FrameReader {
     guard slot.extent == .word, !slot.required else { return false }
     let rest = tokens[(position + 1)...]
     // Who writes a colon behind it means a value: `at yesterday : I said so`.
-    if let value = rest.first, rest.dropFirst().contains(where: \.isColon) {
+    if let value = rest.first, rest.prefix(3).dropFirst().contains(where: \.isColon) {
       do { try frame.fill(slot, with: value.text, at: value.inner) } catch {
         throw FrameProblem.unless(error, in: frame.bytes, isTextFrom: token.range.lowerBound)
       }

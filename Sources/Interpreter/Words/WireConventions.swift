@@ -40,8 +40,9 @@ package enum WireConventions {
       ),
       (
         "Order",
-        "of answers is that of the calls, but `rpc.ping`, `rpc.status` and `$/cancelRequest` alone in a"
-          + " message are answered at once. An answer is written when it is made."
+        "of answers is that of the calls, but `rpc.status` and `$/cancelRequest` alone in a message are"
+          + " answered at once, and `rpc.ping` before its turn where that does not come within"
+          + " \(WireLimits().pingMs) ms. An answer is written when it is made."
       ),
       (
         "Deadlines",

@@ -5,7 +5,7 @@ extension WireWord {
     switch self {
     case .ping:
       entry(
-        "Answers `pong`.", details: "At once, whatever calls wait or run.",
+        "Answers `pong`.", details: "In its turn where that comes soon, else before it.",
         answer: WireAnswer.pong.schema)
     case .status:
       entry(

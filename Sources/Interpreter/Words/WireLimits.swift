@@ -10,6 +10,8 @@ package struct WireLimits: Sendable {
   package var callsMax = 256
   package var callBytesMax = 16 << 20
   package var idBytesMax = 256
+  /// How long a ping waits for its turn, in milliseconds.
+  package var pingMs: Int32 = 50
   package var headerBytesMax = 8 << 10
   package var headerLinesMax = 32
   /// Above so many bytes that the client did not read, its input is not read either.

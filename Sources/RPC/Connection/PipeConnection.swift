@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 package import Interpreter
 import JSON
@@ -43,26 +44,31 @@ package struct PipeConnection {
   ///
   /// Calls are carried out on the worker's thread, one after the other.
   ///
-  /// - Returns: the exit status: 3 where an answer could not be written, quietly where its reader
+  /// - Returns: the exit status: 128 and the signal that ended it, or 3 where an answer could not be written, quietly where its reader
   ///   has gone.
   package func serve<Owned>(
     _ worker: Worker<Owned>, _ dispatcher: @escaping @Sendable (Owned) -> Dispatcher
   ) -> Int32 {
     guard let deliveries = Mailbox<Delivery>() else { return fail("poll") }
+    // What asks the program to end is heard between two answers, so that the store is left in order.
+    let endings = clinux_endings()
     var traffic = Traffic(limits, isScreen: isatty(output) == 1)
     defer { traffic.cancelAll() }
     while true {
       if let status = traffic.exitStatus, traffic.isDrained { return status }
+      traffic.answerPings()
       while let item = traffic.next() { give(item, to: worker, dispatcher, deliveries) }
       var descriptors = [
         pollfd(fd: traffic.isReading ? input : -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: output, events: traffic.pending.isEmpty ? 0 : Int16(POLLOUT), revents: 0),
         pollfd(fd: deliveries.descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: endings, events: Int16(POLLIN), revents: 0),
       ]
-      if poll(&descriptors, 3, -1) < 0 {
+      if poll(&descriptors, nfds_t(descriptors.count), traffic.patience ?? -1) < 0 {
         if errno == EINTR { continue }
         return fail("poll")
       }
+      if descriptors[3].revents != 0 { return 128 + clinux_ending(endings) }
       if descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0 {
         // Whoever asks nothing more and has every answer may go.
         let hasLeft = traffic.isDrained && Self.unread(input) == 0

@@ -1,3 +1,4 @@
+import Glibc
 import Interpreter
 import JSON
 
@@ -12,6 +13,8 @@ struct Traffic {
     let envelope: Envelope
     let marks: [CallMark]
     let bytes: Int
+    /// When it came, of a ping, on the clock that only goes forward; nil of anything else.
+    let pinged: Int64?
 
     /// What it is, in a word.
     var method: String {
@@ -77,9 +80,9 @@ struct Traffic {
   private mutating func take(_ frames: [Frame]) {
     for frame in frames where exitStatus == nil {
       let envelope = Envelope(frame, limits: limits)
-      if !isClosing, let request = urgent.request(in: envelope) {
-        let answer = urgent.answer(request, status: { status }, cancel: { cancel($0) })
-        if let answer { write(answer) }
+      let isUrgent = !isClosing && urgent.request(in: envelope) != nil
+      if isUrgent, !isPing(envelope) {
+        answerNow(envelope)
         continue
       }
       if case .request(let request) = envelope,
@@ -89,10 +92,48 @@ struct Traffic {
       }
       if case .ignored = envelope { continue }
       let bytes = if case .message(let bytes) = frame { bytes.count } else { 0 }
-      waiting.append(Item(envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes))
+      waiting.append(
+        Item(
+          envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes,
+          pinged: isUrgent ? Self.now : nil))
       waitingBytes += bytes
     }
     bound()
+  }
+
+  private func isPing(_ envelope: Envelope) -> Bool {
+    if case .request(let request) = envelope {
+      request.method == WireWord.ping.rawValue
+    } else {
+      false
+    }
+  }
+
+  private mutating func answerNow(_ envelope: Envelope) {
+    guard let request = urgent.request(in: envelope) else { return }
+    let answer = urgent.answer(request, status: { status }, cancel: { cancel($0) })
+    if let answer { write(answer) }
+  }
+
+  private static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// How long until a ping has waited long enough, in milliseconds; nil where none waits.
+  var patience: Int32? {
+    guard let first = waiting.first(where: { $0.pinged != nil })?.pinged else { return nil }
+    return Int32(clamping: max(0, first + Int64(limits.pingMs) - Self.now))
+  }
+
+  /// Answers the pings that waited long enough, before their turn.
+  mutating func answerPings() {
+    let latest = Self.now - Int64(limits.pingMs)
+    for item in waiting where item.pinged.map({ $0 <= latest }) ?? false {
+      answerNow(item.envelope)
+    }
+    waiting.removeAll { $0.pinged.map { $0 <= latest } ?? false }
   }
 
   private mutating func bound() {
@@ -119,7 +160,15 @@ struct Traffic {
   // MARK: Out
 
   /// The next message to be carried out; nil where there is none, or enough is under way.
+  ///
+  /// A ping is answered here when its turn comes, and never given: whoever carries calls out may be at
+  /// one for long.
   mutating func next() -> Item? {
+    while let first = waiting.first, first.pinged != nil {
+      guard given.isEmpty else { return nil }
+      answerNow(first.envelope)
+      waiting.removeFirst()
+    }
     guard given.count < Self.givenMax, pending.count <= limits.backlogBytesMax,
       let item = waiting.popFirst()
     else { return nil }

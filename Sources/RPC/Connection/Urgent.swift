@@ -1,8 +1,8 @@
 import Interpreter
 import JSON
 
-/// Calls that are answered at once, whatever waits or runs: on the reader's thread, without the door
-/// (rpc.md 2.6).
+/// Calls that are answered whatever waits or runs: on the reader's thread, without the door (rpc.md
+/// 2.6).
 struct Urgent {
   private let commands: [String: (word: WireWord, command: Command)]
 

@@ -54,22 +54,23 @@ extension Envelope {
     guard let document = try? JSONReader.read(bytes, limits: wide) else { return nil }
     let whole = read(document, limits)
     guard case .batch(let parts) = whole, case .array(let items) = document.value else {
-      return whole.refused(document.value, limits)
+      return whole.refused(document.value, limits, depth: 0)
     }
-    return .batch(zip(parts, items).map { part, item in part.refused(item, limits) ?? part })
+    return .batch(
+      zip(parts, items).map { part, item in part.refused(item, limits, depth: 1) ?? part })
   }
 
   /// The envelope of a value that breaks a limit as what is refused for it; nil where it breaks none.
-  private func refused(_ value: JSONValue, _ limits: WireLimits) -> Envelope? {
-    do {
-      _ = try JSONReader.read(value.compactBytes(), limits: limits.text)
-      return nil
-    } catch {
-      switch self {
-      case .request(let request): return .invalid(.wire(error, limits), id: request.id ?? .null)
-      case .invalid(_, let id): return .invalid(.wire(error, limits), id: id)
-      case .batch, .ignored: return .invalid(.wire(error, limits), id: .null)
-      }
+  ///
+  /// What no answer is due to gets none for that either.
+  private func refused(_ value: JSONValue, _ limits: WireLimits, depth: Int) -> Envelope? {
+    guard let failure = value.excess(over: limits.text, depth: depth) else { return nil }
+    switch self {
+    case .request(let request):
+      return request.id.map { .invalid(.wire(failure, limits), id: $0) } ?? .ignored
+    case .invalid(_, let id): return .invalid(.wire(failure, limits), id: id)
+    case .batch: return .invalid(.wire(failure, limits), id: .null)
+    case .ignored: return .ignored
     }
   }
 
@@ -137,5 +138,26 @@ extension String {
   /// The rest of a JSON Pointer below another; nil for one that stands elsewhere.
   fileprivate func below(_ pointer: String) -> String? {
     hasPrefix(pointer + "/") ? String(dropFirst(pointer.count)) : nil
+  }
+}
+
+extension JSONValue {
+  /// The limit that a value breaks which stands at a depth; nil where it breaks none.
+  fileprivate func excess(over limits: JSONLimits, depth: Int) -> JSONFailure? {
+    switch self {
+    case .string(let text): text.utf8.count > limits.stringBytesMax ? .tooLong(at: 0) : nil
+    case .array(let items):
+      depth == limits.depthMax
+        ? .tooDeep(at: 0)
+        : items.lazy.compactMap { $0.excess(over: limits, depth: depth + 1) }.first
+    case .object(let object):
+      depth == limits.depthMax
+        ? .tooDeep(at: 0)
+        : object.members.lazy.compactMap { member in
+          member.name.utf8.count > limits.stringBytesMax
+            ? .tooLong(at: 0) : member.value.excess(over: limits, depth: depth + 1)
+        }.first
+    default: nil
+    }
   }
 }

@@ -59,9 +59,9 @@ protocol Database: AnyObject {
   /// is not what was committed.
   func distrust()
 
-  /// Leaves the files, for what was committed is written elsewhere: what closing it would keep of it
-  /// beside them goes.
-  func abandon()
+  /// Whether what was committed is written elsewhere too, so that closing it need keep no log beside
+  /// files that are another's by now.
+  var isRescued: Bool { get set }
 
   /// Brings what was committed to where it shall lie at rest, as far as others let it.
   func settle() throws(StorageFailure)

@@ -9,6 +9,21 @@ enum Leftovers {
   /// What a log is called in the end whose store is elsewhere, before a number.
   static let left = ".left-"
 
+  /// Has a file called by a name of this program that nothing has.
+  ///
+  /// - Parameter make: makes a file of that name, where nothing has it; false where it cannot.
+  /// - Returns: the name; nil where none could be made.
+  static func free(_ beginning: String, _ make: (String) -> Bool) -> String? {
+    // Numbers of processes come again, in containers soon.
+    for number in 0..<attemptsMax {
+      let name = beginning + "\(getpid())" + (number == 0 ? "" : "0\(number)")
+      if access(name, F_OK) != 0, make(name) { return name }
+    }
+    return nil
+  }
+
+  private static let attemptsMax = 100
+
   static func of(_ path: String, beside companions: [Companion]) -> [StoreFacts.Copy] {
     let (folder, store) = (Paths.folder(of: path), Paths.name(of: path))
     let beginnings = [store + rescued] + companions.map { store + $0.ending + left }

@@ -13,12 +13,16 @@ struct FileWatch {
   private var logs: [Mark?] = [nil, nil]
   /// Bytes of the index when it was last looked at; in use it only ever grows.
   private var indexSize = 0
+  /// Bytes of the file when it was last looked at; only who makes it anew with fewer pages cuts it.
+  private var fileSize: Int64 = 0
   private var pairing: Pairing
   /// The file as it was, where SQLite was told that nobody changes it.
   private let still: Mark?
 
   private static let ends = [SQLiteFiles.log, SQLiteFiles.index]
   private static let frame: Int64 = 24
+  /// Of a log with more frames not every one is looked at when it is opened.
+  private static let scannedMax: Int64 = 20_000
   private static let logHeader: Int64 = 32
 
   /// What tells two files, or two states of one, apart.
@@ -84,14 +88,15 @@ struct FileWatch {
   ///
   /// - Parameter isKept: whether all of it was written elsewhere, so that nobody needs it.
   func leave(isKept: Bool) {
-    guard still == nil, isMoved, access(path, F_OK) == 0, let log = logs[0],
+    // Where nothing lies, it stays for who puts the file back, unless all of it is kept.
+    guard still == nil, isMoved, access(path, F_OK) == 0 || isKept, let log = logs[0],
       log == Mark(path + SQLiteFiles.log)
     else { return }
     if isKept {
       unlink(path + SQLiteFiles.log)
     } else {
-      _ = renameKeeping(
-        path + SQLiteFiles.log, path + SQLiteFiles.log + Leftovers.left + "\(getpid())")
+      let left = path + SQLiteFiles.log + Leftovers.left
+      _ = Leftovers.free(left) { renameKeeping(path + SQLiteFiles.log, $0) == 0 }
     }
     if let index = logs[1], index == Mark(path + SQLiteFiles.index) {
       unlink(path + SQLiteFiles.index)
@@ -151,7 +156,7 @@ struct FileWatch {
   ///   - page: bytes of one.
   mutating func check(pages: Int64, of page: Int64) throws(StorageFailure) {
     if still != nil { return }
-    if isMoved { throw .replaced(path: path) }
+    if isMoved || Self.isLink(path) { throw .replaced(path: path) }
     try Self.askForFile(path)
     for (index, end) in Self.ends.enumerated() {
       let now = Mark(path + end)
@@ -164,14 +169,31 @@ struct FileWatch {
     try checkSize(pages, of: page)
   }
 
-  /// Pages are in the file or in its log.
-  private func checkSize(_ pages: Int64, of page: Int64) throws(StorageFailure) {
+  /// A link in the place of a store leads to a file whose log would lie elsewhere.
+  private static func isLink(_ path: String) -> Bool {
+    var facts = stat()
+    return path.withPath { lstat($0, &facts) } == 0 && facts.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Pages are in the file or in its log; those that were in the file are never in the log alone.
+  private mutating func checkSize(_ pages: Int64, of page: Int64) throws(StorageFailure) {
     guard let size = RawFile(.store, of: handle)?.size else { return }
     let log = RawFile(.log, of: handle)?.size ?? 0
     let logged = max(0, log - Self.logHeader) / (page + Self.frame)
-    if size / page + logged < pages {
+    if fileSize == 0, size / page < pages, logged < Self.scannedMax {
+      let missing = Set(RawFile(.log, of: handle)?.pages(of: page) ?? []).filter {
+        $0 > size / page
+      }
+      if missing.count < pages - size / page {
+        throw .damaged("\(path) was cut: it has \(size) bytes of \(pages * page)")
+      }
+    }
+    // Who made it anew with fewer pages cut it rightly.
+    let isCut = pages * page >= fileSize && size < fileSize
+    if size / page + logged < pages || isCut {
       throw .damaged("\(path) was cut: it has \(size) bytes of \(pages * page)")
     }
+    fileSize = size
   }
 
   /// What was read of a file that cannot be written is true while nobody wrote it.

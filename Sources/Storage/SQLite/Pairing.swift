@@ -146,7 +146,10 @@ struct Pairing {
   private static func isOf(_ index: Index, _ log: RawFile, _ size: Int) -> Bool {
     guard index.frames > 0 else { return true }
     let place = Int64(logHeader) + Int64(index.frames - 1) * Int64(frameHeader + size)
-    guard let frame = log.bytes(frameHeader, at: place) else { return false }
+    guard let frame = log.bytes(frameHeader, at: place),
+      let header = log.bytes(logHeader, at: 0), header[..<3] == magic,
+      header[16..<24] == index.beginning
+    else { return false }
     return frame[8..<16] == index.beginning && Array(frame[16..<24]) == index.checksum
   }
 
@@ -161,6 +164,8 @@ struct Pairing {
   /// What a file says that is kept with a log.
   private static let logged: UInt8 = 2
   private static let logHeader = 32
+  /// With what a log begins, before the bit that says in which order its bytes are summed.
+  private static let magic: ArraySlice<UInt8> = [0x37, 0x7F, 0x06]
   private static let frameHeader = 24
 
   /// What the transactions in a log noted, in their order.

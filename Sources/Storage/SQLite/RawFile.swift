@@ -45,6 +45,18 @@ struct RawFile {
     return code == SQLITE_OK ? bytes : nil
   }
 
+  /// The numbers of the pages in a log, from its beginning to the last frame of that beginning.
+  func pages(of page: Int64) -> [Int64] {
+    guard let header = bytes(32, at: 0) else { return [] }
+    var pages: [Int64] = []
+    var place: Int64 = 32
+    while let frame = bytes(24, at: place), frame[8..<16] == header[16..<24] {
+      pages.append(Int64(frame[..<4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }))
+      place += 24 + page
+    }
+    return pages
+  }
+
   /// The beginning of the log's index; nil where nobody has one.
   func index(_ count: Int) -> [UInt8]? {
     guard methods.iVersion >= 2, let map = methods.xShmMap else { return nil }

@@ -15,7 +15,9 @@ final class SQLiteDatabase: Database {
   private var isDistrusted = false
   /// Whether what runs is to be given up; nil where nobody can want that.
   private var isOver: (() -> Bool)?
-  private var isAbandoned = false
+  /// How long the lock that is waited for has been waited for.
+  private var waitedMs: Int32 = 0
+  var isRescued = false
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
   /// How long another program's lock is waited for.
@@ -54,14 +56,14 @@ final class SQLiteDatabase: Database {
     sqlite3_extended_result_codes(handle, 1)
     _ = csqlite_config_on(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = csqlite_config_on(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-    sqlite3_busy_timeout(handle, Self.busyMs)
+    waitForLocks()
     if path != Self.memory { watch = try FileWatch(path, of: handle, isStill: isStill) }
   }
 
   deinit {
     statements = [:]
     if watch?.isPaired() == false { keepLog(true) }
-    watch?.leave(isKept: isAbandoned)
+    watch?.leave(isKept: isRescued)
     sqlite3_close_v2(handle)
   }
 
@@ -128,11 +130,6 @@ final class SQLiteDatabase: Database {
     keepLog(true)
   }
 
-  func abandon() {
-    distrust()
-    isAbandoned = true
-  }
-
   /// Whether the last close leaves the log where it is, and does not take it into the file.
   func keepLog(_ isKept: Bool) {
     _ = csqlite_config_on(
@@ -148,7 +145,10 @@ final class SQLiteDatabase: Database {
   /// Once in each transaction that writes (`Pairing`).
   func nameState() throws(StorageFailure) {
     try run("UPDATE pairing SET before = now, now = randomblob(16)")
-    guard sqlite3_changes64(handle) == 1, isNamed else { throw .damaged(Self.unnamed) }
+    let names = try first("SELECT count(*) FROM pairing") { $0.integer(0) }
+    guard sqlite3_changes64(handle) == 1, names == 1, isNamed else {
+      throw .damaged(Self.unnamed)
+    }
     try checkPair()
   }
 
@@ -178,6 +178,25 @@ final class SQLiteDatabase: Database {
         return own.isOver?() == true ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
   }
+
+  /// Waits for another program's lock, a little longer each time, for as long as nobody gives up.
+  private func waitForLocks() {
+    sqlite3_busy_handler(
+      handle,
+      { database, times in
+        guard let database else { return 0 }
+        let own = Unmanaged<SQLiteDatabase>.fromOpaque(database).takeUnretainedValue()
+        let pauses = SQLiteDatabase.pausesMs
+        let pause = pauses[min(Int(times), pauses.count - 1)]
+        own.waitedMs = times == 0 ? pause : own.waitedMs + pause
+        if own.waitedMs > SQLiteDatabase.busyMs || own.isOver?() == true { return 0 }
+        usleep(UInt32(pause) * 1_000)
+        return 1
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// As SQLite's own waiting does.
+  private static let pausesMs: [Int32] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
 
   /// How many steps of SQLite's machine are made between two questions: some tens of microseconds.
   private static let stepsBetween: Int32 = 2_000
@@ -277,7 +296,7 @@ final class SQLiteDatabase: Database {
       return .full
     }
     switch code & 0xFF {
-    case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+    case SQLITE_BUSY, SQLITE_LOCKED: return isOver?() == true ? .givenUp : .busy
     case SQLITE_INTERRUPT: return .givenUp
     case SQLITE_FULL: return .full
     case SQLITE_READONLY: return .readOnly(path: path)

@@ -1,6 +1,7 @@
 /// The tables of a store, whatever engine keeps them (the code map names their classes).
 enum Schema {
-  /// The number of their format; whoever changes the tables gives it its next one.
+  /// The number of their format; whoever changes the tables, or what a fold makes of facts that are
+  /// recorded, gives it its next one, so that rows are made anew.
   static let version: Int64 = 7
 
   /// The oldest format that is brought to this one (`Migration`); older ones are refused by name.

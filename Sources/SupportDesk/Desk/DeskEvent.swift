@@ -100,11 +100,13 @@ extension DeskEvent.ClockCorrected {
   func members(_ seal: Sealer) -> JSONObject {
     var object: JSONObject = [
       "budgets": .array(
-        budgets.map {
-          [
-            "budgetMs": .integer($0.budgetMs), "clock": .string($0.clock.rawValue),
-            "event": .integer($0.event),
+        budgets.map { budget in
+          var object: JSONObject = [
+            "budgetMs": .integer(budget.budgetMs), "clock": .string(budget.clock.rawValue),
+            "event": .integer(budget.event),
           ]
+          object.set("change", budget.change)
+          return .object(object)
         }),
       "first": .integer(changes.lowerBound), "last": .integer(changes.upperBound),
     ]
@@ -121,7 +123,7 @@ extension DeskEvent.ClockCorrected {
       budgets.append(
         CorrectedBudget(
           event: try budget.number("event"), clock: try budget.word("clock"),
-          budgetMs: try budget.length("budgetMs")))
+          change: try budget.optionalNumber("change"), budgetMs: try budget.length("budgetMs")))
     }
     self.init(
       changes: first...last, budgets: budgets, because: try reader.optionalWords("because"))

@@ -22,11 +22,15 @@ package struct CorrectedBudget: Equatable, Sendable {
   /// The number of the event that gave the promise.
   package var event: Int64
   package var clock: ClockName
+  /// The number of the change of priority whose promise the event gave, for it came late; nil where it
+  /// is the event's own.
+  package var change: Int64?
   package var budgetMs: Int64
 
-  package init(event: Int64, clock: ClockName, budgetMs: Int64) {
+  package init(event: Int64, clock: ClockName, change: Int64? = nil, budgetMs: Int64) {
     self.event = event
     self.clock = clock
+    self.change = change
     self.budgetMs = budgetMs
   }
 }

@@ -23,6 +23,10 @@ package struct PayloadReader {
     return value
   }
 
+  func optionalNumber(_ member: String) throws(PayloadFault) -> Int64? {
+    object[member] == nil ? nil : try number(member)
+  }
+
   func integer(_ member: String, in range: ClosedRange<Int64>) throws(PayloadFault) -> Int64 {
     let value = try integer(member)
     guard range ~= value else { throw PayloadFault.member(member) }

@@ -12,7 +12,7 @@ extension Ticket {
     let message = TicketEvent.Message(text: text, author: now.actor.number, role: role)
     var reply = TicketEvent.Replied(
       message, answers: role.isStaff, status: try status(after: .reply))
-    reply.promised = latePromises(by: .replied(reply), reply.status, now)
+    reply.promised = latePromises(by: .replied(reply), now)
     return [.replied(reply)]
   }
 
@@ -33,7 +33,7 @@ extension Ticket {
     _ text: Words, from author: PersonNumber, _ now: Circumstances
   ) throws(Refusal) -> [TicketEvent] {
     var status = try status(after: .receive)
-    if let resolvedAt, now.at < resolvedAt {
+    if wasResolved(before: now.at) {
       status = nil
     } else {
       try checkReopenWindow(now)
@@ -42,14 +42,18 @@ extension Ticket {
       .nextResponse, for: clocks.priority(at: now.at), from: now.at, in: now.zone)
     let message = TicketEvent.Message(text: text, author: author, role: .customer)
     var received = TicketEvent.Received(message, response: promise, status: status)
-    received.promised = latePromises(by: .received(received), status, now)
+    // Something else undid that resolution later; these words did so before.
+    if let resolved = clocks.resolution.rest(at: now.at) {
+      received.reopens = now.at - resolved <= now.policy.reopenDays * 86_400_000
+    }
+    received.promised = latePromises(by: .received(received), now)
     return [.received(received)]
   }
 
   private func latePromises(
-    by event: TicketEvent, _ status: Status?, _ now: Circumstances
+    by event: TicketEvent, _ now: Circumstances
   ) -> [TicketEvent.LatePromise] {
-    clocks.latePromises(by: event, status: (self.status, status ?? self.status), at: now.at) {
+    clocks.latePromises(by: event, at: now.at) {
       now.policy.promise(.nextResponse, for: $0, from: $1, in: now.zone)
     }
   }

@@ -1,27 +1,25 @@
-import ServiceLevels
+package import ServiceLevels
 
 /// What late words find promised: by the priority of their time, and by the changes since.
 extension TicketClocks {
   /// The priority at an instant, of those recorded by now.
-  func priority(at instant: Instant) -> Priority {
+  package func priority(at instant: Instant) -> Priority {
     changes.last { $0.mark.at <= instant }?.change.priority ?? firstPriority
   }
 
   /// What the changes of priority since promise the next-response clocks that run at them once an
   /// event is known, and were not known to.
   ///
-  /// - Parameters:
-  ///   - status: before and behind the event.
-  ///   - promise: what is promised for a priority from the start of a clock.
-  func latePromises(
-    by event: TicketEvent, status: (from: Status, to: Status), at instant: Instant,
-    _ promise: (Priority, Instant) -> Promise
+  /// - Parameter promise: what is promised for a priority from the start of a clock.
+  package func latePromises(
+    by event: TicketEvent, at instant: Instant, _ promise: (Priority, Instant) -> Promise
   ) -> [TicketEvent.LatePromise] {
     let since = changes.filter { $0.mark.at > instant }
     if since.isEmpty { return [] }
     let mark = Mark(at: instant, source: .max)
     var known = self
-    known.apply(event, status: status, at: mark)
+    // Of response clocks no status decides.
+    known.apply(event, status: (.open, .open), at: mark)
     let (before, after) = (runningAtChanges, known.runningAtChanges)
     return since.compactMap { place, change in
       guard let start = after[place.source], start != before[place.source] else { return nil }

@@ -26,6 +26,13 @@ package struct PromisedClock: Sendable {
 
   package func reading(at instant: Instant) -> ClockReading { clock.reading(at: instant) }
 
+  /// Since when it was stopped at an instant by what was undone later; nil where it was not.
+  package func rest(at instant: Instant) -> Instant? {
+    lastReading.segments.first {
+      $0.kind == .resolved && $0.from.at <= instant && instant < $0.to.at
+    }?.from.at
+  }
+
   /// What it says when its newest fact occurred.
   package var lastReading: ClockReading { clock.reading(at: clock.lastMark.at) }
 

@@ -10,36 +10,51 @@ extension TicketEvent {
     var event = self
     // In the order in which they were recorded: the last stands.
     for budget in budgets {
-      event = event.promising { clock, promise in
-        if clock == budget.clock { promise.budgetMs = budget.budgetMs }
+      event = event.promising { clock, late, promise in
+        if clock == budget.clock, late?.change == budget.change {
+          promise.budgetMs = budget.budgetMs
+        }
       }
     }
     return event
   }
 
-  /// The event with each of its promises changed.
-  func promising(_ change: (ClockName, inout Promise) -> Void) -> TicketEvent {
+  /// The event with each of its promises changed; of a late one it is told which.
+  func promising(
+    _ change: (ClockName, _ late: LatePromise?, inout Promise) -> Void
+  ) -> TicketEvent {
+    func changed(_ promises: [LatePromise]) -> [LatePromise] {
+      promises.map { late in
+        var new = late
+        change(.nextResponse, late, &new.promise)
+        return new
+      }
+    }
     switch self {
     case .opened(var opened):
-      change(.response, &opened.response)
-      change(.resolution, &opened.resolution)
+      change(.response, nil, &opened.response)
+      change(.resolution, nil, &opened.resolution)
       return .opened(opened)
     case .received(var received):
-      change(.nextResponse, &received.response)
+      change(.nextResponse, nil, &received.response)
+      received.promised = changed(received.promised)
       return .received(received)
+    case .replied(var reply):
+      reply.promised = changed(reply.promised)
+      return .replied(reply)
     case .prioritised(var set):
       if var promise = set.response {
-        change(.response, &promise)
+        change(.response, nil, &promise)
         set.response = promise
       }
       if var promise = set.nextResponse {
-        change(.nextResponse, &promise)
+        change(.nextResponse, nil, &promise)
         set.nextResponse = promise
       }
-      change(.resolution, &set.resolution)
+      change(.resolution, nil, &set.resolution)
       return .prioritised(set)
-    case .assigned, .released, .replied, .noted, .waited, .resumed, .resolved, .reopened, .closed,
-      .tagged, .untagged, .responded, .followed, .notified, .withdrawn, .renamed, .transferred:
+    case .assigned, .released, .noted, .waited, .resumed, .resolved, .reopened, .closed, .tagged,
+      .untagged, .responded, .followed, .notified, .withdrawn, .renamed, .transferred:
       return self
     }
   }
@@ -58,18 +73,19 @@ extension Ticket {
     var ticket: Ticket?
     var budgets: [CorrectedBudget] = []
     for var event in history {
-      let priority = event.event.priority ?? ticket?.priority
-      if changes.contains(event.change), let priority {
-        event.event = event.event.promising { clock, promise in
+      if changes.contains(event.change) {
+        let recorded = event
+        event.event = event.event.promising { clock, late, promise in
           // What another version promised is not known here.
-          guard promise.policy == policy.name, promise.policyVersion == policy.version else {
-            return
-          }
-          let start = ticket?.clocks.start(of: clock, behind: event.event) ?? event.occurredAt
+          guard promise.policy == policy.name, promise.policyVersion == policy.version,
+            let (priority, start) = ticket.basis(of: clock, late, recorded)
+          else { return }
           let budget = policy.promise(clock, for: priority, from: start, in: zone).budgetMs
           if budget == promise.budgetMs { return }
           promise.budgetMs = budget
-          budgets.append(.init(event: event.sequence, clock: clock, budgetMs: budget))
+          budgets.append(
+            .init(
+              event: recorded.sequence, clock: clock, change: late?.change, budgetMs: budget))
         }
       }
       if ticket == nil { ticket = Ticket(number, [event]) } else { ticket?.apply(event) }
@@ -78,25 +94,32 @@ extension Ticket {
   }
 }
 
-extension TicketEvent {
-  /// How pressing the ticket is from this event on; nil where it does not say so.
-  fileprivate var priority: Priority? {
-    switch self {
-    case .opened(let opened): opened.priority
-    case .prioritised(let set): set.priority
-    default: nil
+extension Ticket? {
+  /// For which priority an event promised something of a clock, and from when; nil where that is not
+  /// to be found.
+  fileprivate func basis(
+    of clock: ClockName, _ late: TicketEvent.LatePromise?, _ recorded: Recorded<TicketEvent>
+  ) -> (Priority, Instant)? {
+    let at = recorded.occurredAt
+    guard let clocks = self?.clocks else {
+      if case .opened(let opened) = recorded.event { return (opened.priority, at) }
+      return nil
     }
-  }
-}
-
-extension TicketClocks {
-  /// From where a promise is reckoned that changes a clock; nil where the event starts it.
-  fileprivate func start(of clock: ClockName, behind event: TicketEvent) -> Instant? {
-    guard case .prioritised = event else { return nil }
-    return switch clock {
-    case .response: response.start.at
-    case .nextResponse: nextResponses.last?.start.at
-    case .resolution: resolution.start.at
+    if let late {
+      let change = clocks.changes.first { $0.mark.source == late.change }
+      guard let change else { return nil }
+      let start = late.clock.flatMap { number in
+        clocks.nextResponses.first { $0.start.source == number }?.start.at
+      }
+      return (change.change.priority, start ?? at)
     }
+    guard case .prioritised(let set) = recorded.event else { return (clocks.priority(at: at), at) }
+    let start =
+      switch clock {
+      case .response: clocks.response.start.at
+      case .nextResponse: clocks.nextResponses.last?.start.at
+      case .resolution: clocks.resolution.start.at
+      }
+    return (set.priority, start ?? at)
   }
 }

@@ -109,7 +109,10 @@ package struct Ticket: Stream {
       status = reply.status ?? status
     case .received(let received):
       lastCustomerMessage = max(lastCustomerMessage ?? at, at)
-      if !wasResolved(before: at) { status = received.status ?? (endsWait(at) ? .open : status) }
+      if !wasResolved(before: at) {
+        let opens = endsWait(at) || received.reopens && !status.isLive
+        status = received.status ?? (opens ? .open : status)
+      }
       if status.isLive { resolvedAt = nil }
     case .waited: status = .waiting
     case .resumed: status = .open
@@ -135,9 +138,11 @@ package struct Ticket: Stream {
     }
   }
 
-  /// Whether words of that time came before the resolution, which they do not undo: as of an instant
-  /// at which what had undone it before they were recorded had not occurred yet.
-  private func wasResolved(before at: Instant) -> Bool { resolvedAt.map { at < $0 } ?? false }
+  /// Whether words of that time came before the resolution, which they do not undo.
+  ///
+  /// Asked when they are recorded, and by the fold: as of an instant at which what had undone the
+  /// resolution before that had not occurred yet.
+  func wasResolved(before at: Instant) -> Bool { resolvedAt.map { at < $0 } ?? false }
 
   /// Whether words of that time end the wait, as of an instant at which what ended it before they
   /// were recorded had not occurred yet.

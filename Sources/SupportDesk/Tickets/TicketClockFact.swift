@@ -48,7 +48,10 @@ struct TicketClockFact {
     switch (status.from.isLive, status.to.isLive) {
     case (true, false): facts.append(TicketClockFact(mark: mark, effect: .ended))
     case (false, true): facts.append(TicketClockFact(mark: mark, effect: .reopened))
-    default: break
+    default:
+      if case .received(let message) = event, message.reopens {
+        facts.append(TicketClockFact(mark: mark, effect: .reopened))
+      }
     }
     if status.to == .waiting, status.from != .waiting {
       facts.append(TicketClockFact(mark: mark, effect: .waited))

@@ -61,7 +61,7 @@ package struct TicketClocks: Sendable {
   /// What the ticket was opened with.
   var firstPriority: Priority { opening.priority }
 
-  /// The changes of priority, in the order in which they occurred.
+  /// The changes of priority, in the order in which they occurred, for none is recorded late.
   var changes: [(mark: Mark, change: TicketEvent.Prioritised)] {
     facts.compactMap { fact in
       if case .promised(let change) = fact.effect { (fact.mark, change) } else { nil }

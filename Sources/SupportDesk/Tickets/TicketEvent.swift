@@ -116,15 +116,19 @@ package enum TicketEvent: StreamEvent {
     /// For the next-response clock that they may start.
     package var response: Promise
     package var status: Status?
+    /// Whether they undo a resolution that something else undid later, for they come late.
+    package var reopens: Bool
     /// For clocks that run at changes of priority since, for these words come late.
     package var promised: [LatePromise]
 
     package init(
-      _ message: Message, response: Promise, status: Status? = nil, promised: [LatePromise] = []
+      _ message: Message, response: Promise, status: Status? = nil, reopens: Bool = false,
+      promised: [LatePromise] = []
     ) {
       self.message = message
       self.response = response
       self.status = status
+      self.reopens = reopens
       self.promised = promised
     }
   }

@@ -21,6 +21,7 @@ extension TicketEvent {
       var object = received.message.payload(seal)
       object["response"] = .object(received.response.payload)
       object.set("promised", received.promised)
+      if received.reopens { object["reopens"] = true }
       object.set("status", received.status)
       return object
     case .resolved(let silent): return ["silent": .bool(silent)]
@@ -67,7 +68,9 @@ extension TicketEvent {
       self = .received(
         Received(
           try Message(reader), response: try Promise(reader.inner("response")),
-          status: try reader.optionalWord("status"), promised: try reader.latePromises))
+          status: try reader.optionalWord("status"),
+          reopens: reader.object["reopens"] == nil ? false : try reader.bool("reopens"),
+          promised: try reader.latePromises))
     case .waited: self = .waited
     case .resumed: self = .resumed
     case .resolved: self = .resolved(silent: try reader.bool("silent"))
@@ -151,7 +154,7 @@ extension PayloadReader {
         promises.append(
           .init(
             change: try reader.number("change"),
-            clock: reader.object["clock"] == nil ? nil : try reader.number("clock"),
+            clock: try reader.optionalNumber("clock"),
             promise: try Promise(reader.inner("promise"))))
       }
       return promises

@@ -80,7 +80,11 @@ extension TestDesk {
       ]
     }
     guard let ticket = try ticket(number) else { return [] }
-    let circumstances = Circumstances(actor: ana, at: at, policy: policy, zone: .utc)
+    func promised(_ event: TicketEvent) -> [TicketEvent.LatePromise] {
+      ticket.clocks.latePromises(by: event, at: at) {
+        policy.promise(.nextResponse, for: $0, from: $1, in: .utc)
+      }
+    }
     func legal(_ action: Action, _ event: TicketEvent) -> [TicketEvent] {
       action.next(from: ticket.status) == nil ? [] : [event]
     }
@@ -88,27 +92,30 @@ extension TestDesk {
     switch deed {
     case .opened: events = []
     case .received:
-      events = legal(
-        .receive,
-        .received(
-          .init(
-            message(by: ada, .customer),
-            response: policy.promise(.nextResponse, for: ticket.priority, from: at, in: .utc),
-            status: Action.receive.next(from: ticket.status))))
+      var words = TicketEvent.Received(
+        message(by: ada, .customer),
+        response: policy.promise(
+          .nextResponse, for: ticket.clocks.priority(at: at), from: at, in: .utc),
+        status: Action.receive.next(from: ticket.status))
+      words.reopens = ticket.clocks.resolution.rest(at: at) != nil
+      words.promised = promised(.received(words))
+      events = legal(.receive, .received(words))
     case .replied, .answeredLate:
-      events = legal(
-        .reply,
-        .replied(
-          .init(
-            message(by: ana, .agent), answers: true,
-            status: Action.reply.next(from: ticket.status))))
+      var reply = TicketEvent.Replied(
+        message(by: ana, .agent), answers: true, status: Action.reply.next(from: ticket.status))
+      reply.promised = promised(.replied(reply))
+      events = legal(.reply, .replied(reply))
     case .waited: events = legal(.wait, .waited)
     case .resolved: events = legal(.resolve, .resolved(silent: true))
     case .reopened: events = legal(.reopen, .reopened)
-    case .set: events = (try? ticket.set(priority, because: Words("so"), circumstances)) ?? []
+    case .set: events = (try? ticket.set(priority, because: Words("so"), then(at))) ?? []
     case .noted: events = [.noted(message(by: ana, .agent))]
     case .tagged: events = (try? ticket.tag("vpn", on: true)) ?? []
     }
     return events.map { .ticket(number, $0) }
+  }
+
+  private func then(_ at: Instant) -> Circumstances {
+    Circumstances(actor: ana, at: at, policy: policy, zone: .utc)
   }
 }

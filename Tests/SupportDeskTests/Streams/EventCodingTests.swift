@@ -37,7 +37,8 @@ struct EventCodingTests {
       "person.added address", "prioritised response", "prioritised nextResponse",
       "prioritised because",
       "person.erased repeats", "clock.accepted because", "clock.corrected because",
-      "assigned status", "replied status", "received status",
+      "assigned status", "replied status", "received status", "replied promised",
+      "received promised", "received reopens",
     ]
     func needless(_ stream: some SampleEvents) throws -> Set<String> {
       try self.needless(stream.events)

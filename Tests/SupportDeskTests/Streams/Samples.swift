@@ -34,7 +34,17 @@ enum Samples {
     .replied(.init(message, answers: true, status: .open)),
     .replied(.init(message, answers: false)), .noted(message),
     .received(.init(message, response: promise(12, 80))),
-    .received(.init(message, response: promise(22), status: .open)), .waited, .resumed,
+    .received(.init(message, response: promise(22), status: .open)),
+    .received(
+      .init(
+        message, response: promise(23), reopens: true,
+        promised: [
+          .init(change: 31, clock: nil, promise: promise(24)),
+          .init(change: 32, clock: 33, promise: promise(25, 60)),
+        ])),
+    .replied(
+      .init(message, answers: true, promised: [.init(change: 34, clock: 35, promise: promise(26))])),
+    .waited, .resumed,
     .resolved(silent: true),
     .resolved(silent: false), .reopened, .closed,
     .prioritised(
