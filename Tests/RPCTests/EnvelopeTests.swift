@@ -85,7 +85,7 @@ struct EnvelopeTests {
       #expect(Self.why(Array(text(most).utf8)) == nil, "\(why)")
       #expect(Self.why(Array(text(most + 1).utf8)) == why)
     }
-    let call = "{\(Self.two),\"method\":\"m\""
+    let call = "{\(Self.two),\"id\":1,\"method\":\"m\""
     held(
       {
         call + ",\"params\":" + String(repeating: "[", count: $0 - 1)

@@ -144,20 +144,21 @@ extension String {
 extension JSONValue {
   /// The limit that a value breaks which stands at a depth; nil where it breaks none.
   fileprivate func excess(over limits: JSONLimits, depth: Int) -> JSONFailure? {
+    var inner: [JSONValue] = []
     switch self {
-    case .string(let text): text.utf8.count > limits.stringBytesMax ? .tooLong(at: 0) : nil
-    case .array(let items):
-      depth == limits.depthMax
-        ? .tooDeep(at: 0)
-        : items.lazy.compactMap { $0.excess(over: limits, depth: depth + 1) }.first
+    case .string(let text): return text.utf8.count > limits.stringBytesMax ? .tooLong(at: 0) : nil
+    case .array(let items): inner = items
     case .object(let object):
-      depth == limits.depthMax
-        ? .tooDeep(at: 0)
-        : object.members.lazy.compactMap { member in
-          member.name.utf8.count > limits.stringBytesMax
-            ? .tooLong(at: 0) : member.value.excess(over: limits, depth: depth + 1)
-        }.first
-    default: nil
+      for member in object.members where member.name.utf8.count > limits.stringBytesMax {
+        return .tooLong(at: 0)
+      }
+      inner = object.members.map(\.value)
+    default: return nil
     }
+    if depth == limits.depthMax { return .tooDeep(at: 0) }
+    for value in inner {
+      if let failure = value.excess(over: limits, depth: depth + 1) { return failure }
+    }
+    return nil
   }
 }
