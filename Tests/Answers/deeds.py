@@ -355,6 +355,14 @@ def busy(desk, path):
     """Another program that holds the store's lock."""
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
+    # While a call waits it is told what is done, and it is given up.
+    desk.process.stdin.write('{"jsonrpc":"2.0","id":"n","method":"ticket.note",'
+                             '"params":{"ticket":1,"text":"x"}}\n')
+    expect(desk.call("rpc.status")["result"].get("active"), "ticket.note", "what is done")
+    desk.call("$/cancelRequest", {"id": "n"})
+    expect(json.loads(desk.process.stdout.readline())["error"]["code"], -32800, "a cancelled call")
+    expect(desk.kind("ticket.note", {"ticket": 1, "text": "x", "_meta": {"deadlineMs": 50}}),
+           "cancelled", "a deadline")
     expect(desk.kind("ticket.note", {"ticket": 1, "text": "x"}), "storage-busy", "a lock")
     other.execute("ROLLBACK")
     other.close()

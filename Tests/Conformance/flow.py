@@ -37,7 +37,7 @@ def _(desk):
     path = desk.store()
     before = notes(path)
     with desk.start(path) as pipe:
-        pipe.result("desk.whoami")
+        pipe.result("ticket.show", ticket=1)
         lock = held(path)
         # Ids are told apart by their type.
         pipe.send(note(1) + note("1") + note(2) + note(3))
@@ -89,7 +89,7 @@ def _(desk):
 def _(desk):
     path = desk.store()
     with desk.start(path) as pipe:
-        pipe.result("desk.whoami")
+        pipe.result("ticket.show", ticket=1)
         pipe.send(note(1) + PING + "\n" + note(2))
         expect(answers(pipe, 3), [{"id": 1, "result": {}}, pong("z"), {"id": 2, "result": {}}])
         lock = held(path)
@@ -108,7 +108,7 @@ def _(desk):
 def _(desk):
     path = desk.store()
     with desk.start(path) as pipe:
-        pipe.result("desk.whoami")
+        pipe.result("ticket.show", ticket=1)
         pipe.send("".join(note(id) for id in range(200)))
         expect(answers(pipe, 1)[0], {"id": 0, "result": {}})
         pipe.send(request("rpc.status", None, "s") + "\n")
@@ -125,7 +125,7 @@ def _(desk):
     path = desk.store()
     before = notes(path)
     with desk.start(path) as pipe:
-        pipe.result("desk.whoami")
+        pipe.result("ticket.show", ticket=1)
         lock = held(path)
         began = time.monotonic()
         pipe.send(note(1, deadlineMs=100))
@@ -146,7 +146,7 @@ def _(desk):
 def _(desk):
     path = desk.store()
     with desk.start(path) as pipe:
-        pipe.result("desk.whoami")
+        pipe.result("ticket.show", ticket=1)
         lock = held(path)
         pipe.send(note(1) + request("shutdown", None, 2) + "\n" + PING + "\n")
         time.sleep(0.2)

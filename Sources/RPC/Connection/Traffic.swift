@@ -131,9 +131,11 @@ struct Traffic {
   mutating func answerPings() {
     let latest = Self.now - Int64(limits.pingMs)
     for item in waiting where item.pinged.map({ $0 <= latest }) ?? false {
+      waitingBytes -= item.bytes
       answerNow(item.envelope)
     }
     waiting.removeAll { $0.pinged.map { $0 <= latest } ?? false }
+    bound()
   }
 
   private mutating func bound() {
@@ -166,8 +168,10 @@ struct Traffic {
   mutating func next() -> Item? {
     while let first = waiting.first, first.pinged != nil {
       guard given.isEmpty else { return nil }
-      answerNow(first.envelope)
       waiting.removeFirst()
+      waitingBytes -= first.bytes
+      answerNow(first.envelope)
+      bound()
     }
     guard given.count < Self.givenMax, pending.count <= limits.backlogBytesMax,
       let item = waiting.popFirst()
