@@ -39,7 +39,7 @@ CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|System
 # What puts bytes into a descriptor, and who may: a screen is written to by `Terminal` alone.
 WRITES = re.compile(r"Glibc\.write\(|\bfwrite\(|\bf?puts\(|\bf?printf\(|Descriptor\.write\(")
 WRITERS = {"Sources/" + name + ".swift" for name in (
-    "Console/Descriptor", "Console/Terminal", "Console/EditedFile", "RPC/Connection/PipeConnection",
+    "Console/Descriptor", "Console/Terminal", "Console/EditedFile", "RPC/PipeConnection",
     "Replay/ChildProcess", "Replay/PseudoTerminal", "Storage/Files/ByteSearch",
     "Storage/Files/WholeFile", "desk/DraftsAside",
     "desk/ImportReport", "desk/LostMemory", "desk/ReplayRunner")}

@@ -89,7 +89,7 @@ table(53, ('{"a":"\t"}', error(-32700)))
 table(55, ("// x", error(-32700)))
 table(56, (f'{{{R},"id":1,"method":"rpc.ping","x":{"[" * 63}{"]" * 63}}}', pong(1)),
       (f'{{{R},"id":1,"method":"rpc.ping","x":{"[" * 64}{"]" * 64}}}',
-       error(-32600, kind="too-deep")))
+       error(-32600, 1, kind="too-deep")))
 table(57, (request("ticket.list", '{"limit":1e400}'), error(-32602, 1, "bad-value", pointer="/limit")))
 table(58, (request("ticket.list", '{"limit":10.0}'), {"id": 1, "result": {}}),
       (request("ticket.list", '{"limit":10.5}'), error(-32602, 1, "bad-value", pointer="/limit")))

@@ -12,9 +12,9 @@ struct ComplianceReport {
   /// What is counted; a resolution twice.
   enum Clock: String, CaseIterable, Sendable {
     case response
-    case nextResponse = "next-response"
+    case nextResponse = "next response"
     case resolution
-    case firstResolution = "first-resolution"
+    case firstResolution = "first resolution"
 
     var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }

@@ -23,9 +23,10 @@ struct PersonName {
 
   /// Where the text's last word begins, if that is an address: something, `@`, and something else.
   private static func address(endingIn text: String) -> String.Index? {
-    let start = text.lastIndex(of: " ").map(text.index(after:)) ?? text.startIndex
-    let word = text[start...]
-    guard let at = word.firstIndex(of: "@"), at > start, text.index(after: at) < text.endIndex
+    let bytes = text.utf8
+    let start = bytes.lastIndex(of: 0x20).map(bytes.index(after:)) ?? bytes.startIndex
+    guard let at = bytes[start...].firstIndex(of: 0x40), at > start,
+      bytes.index(after: at) < bytes.endIndex
     else { return nil }
     return start
   }

@@ -31,11 +31,13 @@ enum Wrapping {
     var tone: Page.Tone
     var cells: Int
     /// Whether it is of blanks, of which a piece is wholly or not at all.
-    var isBlank: Bool { text.first == " " }
+    let isBlank: Bool
 
     init(_ text: Substring, _ tone: Page.Tone) {
       self.text = text
       self.tone = tone
+      // By bytes: a character may be as long as the text.
+      isBlank = !text.isEmpty && text.utf8.allSatisfy { $0 == 0x20 }
       cells = CellWidth.of(text)
     }
 
