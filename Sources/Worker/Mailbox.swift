@@ -19,6 +19,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Hands a message over, behind those that were posted before; never waits.
   package func post(_ message: Message) {
     let isFirst = messages.withLock { messages in
       messages.append(message)

@@ -173,11 +173,7 @@ package final class Desk: Door {
     return Outcome(.needs(needs), aside: outcome.page(for: line))
   }
 
-  package func cancel(in name: String) -> Outcome {
-    var session = sessions[key(name)]
-    defer { sessions[key(name)] = session }
-    return giveUp(&session)
-  }
+  package func cancel(in name: String) -> Outcome { giveUp(&sessions[key(name)]) }
 
   private func giveUp(_ session: inout Session) -> Outcome {
     defer { session.open = nil }

@@ -47,7 +47,7 @@ extension ValueType where Value == String {
 extension ValueType where Value == JSONValue {
   /// What a client calls its calls by.
   fileprivate static let callID = ValueType(
-    "id", schema: ["type": ["string", "integer", "number"]],
+    "id", schema: ["type": ["string", "number"]],
     read: { text throws(ValueFault) in .string(text) },
     decode: { value throws(ValueFault) in
       switch value {

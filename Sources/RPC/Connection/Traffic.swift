@@ -1,6 +1,6 @@
-import Glibc
 import Interpreter
 import JSON
+import Worker
 
 /// What is between the two descriptors: messages that wait or are carried out, and answers that the
 /// client has not taken.
@@ -13,7 +13,7 @@ struct Traffic {
     let envelope: Envelope
     let marks: [CallMark]
     let bytes: Int
-    /// When it came, of a ping, on the clock that only goes forward; nil of anything else.
+    /// When it came, of a ping, by `Stopwatch`; nil of anything else.
     let pinged: Int64?
 
     /// What it is, in a word.
@@ -95,7 +95,7 @@ struct Traffic {
       waiting.append(
         Item(
           envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes,
-          pinged: isUrgent ? Self.now : nil))
+          pinged: isUrgent ? Stopwatch.milliseconds : nil))
       waitingBytes += bytes
     }
     bound()
@@ -115,21 +115,15 @@ struct Traffic {
     if let answer { write(answer) }
   }
 
-  private static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-  }
-
   /// How long until a ping has waited long enough, in milliseconds; nil where none waits.
   var patience: Int32? {
     guard let first = waiting.first(where: { $0.pinged != nil })?.pinged else { return nil }
-    return Int32(clamping: max(0, first + Int64(limits.pingMs) - Self.now))
+    return Int32(clamping: max(0, first + Int64(limits.pingMs) - Stopwatch.milliseconds))
   }
 
   /// Answers the pings that waited long enough, before their turn.
   mutating func answerPings() {
-    let latest = Self.now - Int64(limits.pingMs)
+    let latest = Stopwatch.milliseconds - Int64(limits.pingMs)
     for item in waiting where item.pinged.map({ $0 <= latest }) ?? false {
       waitingBytes -= item.bytes
       answerNow(item.envelope)
@@ -145,9 +139,11 @@ struct Traffic {
   }
 
   private var status: WireAnswer.Status {
-    .init(
-      active: given.first?.method, queued: waiting.count + max(0, given.count - 1),
-      unreadBytes: pending.count, limits: limits)
+    // The first is given as soon as what was read with it is looked at.
+    let calls = given + waiting
+    return .init(
+      active: calls.first?.method, queued: max(0, calls.count - 1), unreadBytes: pending.count,
+      limits: limits)
   }
 
   private func cancel(_ id: JSONValue) {

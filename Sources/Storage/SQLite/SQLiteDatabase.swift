@@ -13,15 +13,10 @@ final class SQLiteDatabase: Database {
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
   private var isDistrusted = false
-  /// Whether what runs is to be given up; nil where nobody can want that.
-  private var isOver: (() -> Bool)?
-  /// How long the lock that is waited for has been waited for.
-  private var waitedMs: Int32 = 0
+  private let interruption: Interruption
   var isRescued = false
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
-  /// How long another program's lock is waited for.
-  static let busyMs: Int32 = 10_000
 
   /// Opens a file that is there, or a database in memory where the path is `:memory:`.
   ///
@@ -56,7 +51,7 @@ final class SQLiteDatabase: Database {
     sqlite3_extended_result_codes(handle, 1)
     _ = csqlite_config_on(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = csqlite_config_on(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-    waitForLocks()
+    interruption = Interruption(of: opened)
     if path != Self.memory { watch = try FileWatch(path, of: handle, isStill: isStill) }
   }
 
@@ -139,7 +134,7 @@ final class SQLiteDatabase: Database {
   func commit() throws(StorageFailure) {
     if watch != nil, sqlite3_total_changes64(handle) > changesBefore { try nameState() }
     try watch?.checkStill()
-    try ending { () throws(StorageFailure) in try run("COMMIT") }
+    try interruption.suspended { () throws(StorageFailure) in try run("COMMIT") }
   }
 
   /// Once in each transaction that writes (`Pairing`).
@@ -162,54 +157,11 @@ final class SQLiteDatabase: Database {
   func rollBack() {
     // Nothing was committed; where even this fails, closing does it.
     if sqlite3_get_autocommit(handle) == 0 {
-      try? ending { () throws(StorageFailure) in try run("ROLLBACK") }
+      try? interruption.suspended { () throws(StorageFailure) in try run("ROLLBACK") }
     }
   }
 
-  func giveUp(when isOver: @escaping () -> Bool) {
-    let isFirst = self.isOver == nil
-    self.isOver = isOver
-    if !isFirst { return }
-    sqlite3_progress_handler(
-      handle, Self.stepsBetween,
-      { database in
-        guard let database else { return 0 }
-        let own = Unmanaged<SQLiteDatabase>.fromOpaque(database).takeUnretainedValue()
-        return own.isOver?() == true ? 1 : 0
-      }, Unmanaged.passUnretained(self).toOpaque())
-  }
-
-  /// Waits for another program's lock, a little longer each time, for as long as nobody gives up.
-  private func waitForLocks() {
-    sqlite3_busy_handler(
-      handle,
-      { database, times in
-        guard let database else { return 0 }
-        let own = Unmanaged<SQLiteDatabase>.fromOpaque(database).takeUnretainedValue()
-        let pauses = SQLiteDatabase.pausesMs
-        let pause = pauses[min(Int(times), pauses.count - 1)]
-        own.waitedMs = times == 0 ? pause : own.waitedMs + pause
-        if own.waitedMs > SQLiteDatabase.busyMs || own.isOver?() == true { return 0 }
-        usleep(UInt32(pause) * 1_000)
-        return 1
-      }, Unmanaged.passUnretained(self).toOpaque())
-  }
-
-  /// As SQLite's own waiting does.
-  private static let pausesMs: [Int32] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
-
-  /// How many steps of SQLite's machine are made between two questions: some tens of microseconds.
-  private static let stepsBetween: Int32 = 2_000
-
-  /// Runs a body that nobody gives up.
-  private func ending(
-    _ body: () throws(StorageFailure) -> Void
-  ) throws(StorageFailure) {
-    let asked = isOver
-    if asked != nil { isOver = { false } }
-    defer { isOver = asked }
-    try body()
-  }
+  func giveUp(when isOver: @escaping () -> Bool) { interruption.giveUp(when: isOver) }
 
   // MARK: Statements
 
@@ -296,7 +248,7 @@ final class SQLiteDatabase: Database {
       return .full
     }
     switch code & 0xFF {
-    case SQLITE_BUSY, SQLITE_LOCKED: return isOver?() == true ? .givenUp : .busy
+    case SQLITE_BUSY, SQLITE_LOCKED: return interruption.isDue ? .givenUp : .busy
     case SQLITE_INTERRUPT: return .givenUp
     case SQLITE_FULL: return .full
     case SQLITE_READONLY: return .readOnly(path: path)

@@ -1,7 +1,7 @@
-import Glibc
 import Interpreter
 import JSON
 import Synchronization
+import Worker
 
 /// Whether a call is to be given up: on its caller's word, or at its deadline.
 ///
@@ -9,27 +9,21 @@ import Synchronization
 final class CallMark: Sendable {
   /// What the call is known by; nil where nobody waits for an answer.
   let id: JSONValue?
-  /// On the clock that only goes forward, in nanoseconds; nil where there is none.
-  private let deadline: UInt64?
+  /// By `Stopwatch`; nil where there is none.
+  private let deadline: Int64?
   private let isCancelled = Atomic<Bool>(false)
 
   /// - Parameter milliseconds: from now to the deadline; nil where there is none.
   init(id: JSONValue?, milliseconds: Int64?) {
     self.id = id
-    deadline = milliseconds.map { Self.now &+ UInt64($0) * 1_000_000 }
+    deadline = milliseconds.map { Stopwatch.milliseconds + $0 }
   }
 
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
   var isOver: Bool { isCancelled.load(ordering: .relaxed) || isLate }
 
-  private var isLate: Bool { deadline.map { Self.now >= $0 } ?? false }
-
-  private static var now: UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
+  private var isLate: Bool { deadline.map { Stopwatch.milliseconds >= $0 } ?? false }
 
   /// Why the call was given up.
   var problem: Problem {
