@@ -169,7 +169,8 @@ def forbidden(schema):
     examples = {"string": "x", "integer": 7, "boolean": True, "object": {"x": 1}, "array": [],
                 "null": None, "number": 1.5}
     yield from (value for kind, value in examples.items()
-                if kind not in kinds and not (kind == "object" and "array" in kinds))
+                if kind not in kinds and not (kind == "object" and "array" in kinds)
+                and not (kind == "integer" and "number" in kinds))
     if "minimum" in schema:
         yield schema["minimum"] - 1
         yield -(2 ** 63)
