@@ -40,7 +40,8 @@ let package = Package(
     module("Import", "SupportDesk", "ServiceLevels", "JSON"),
     module("Console", "Interpreter", "CEditline"),
     module("Replay", "Interpreter", "JSON"),
-    module("RPC", "Interpreter", "JSON"),
+    module("Worker", "CLinux"),
+    module("RPC", "Interpreter", "Worker", "JSON", "CLinux"),
     module("Storage", "SupportDesk", "ServiceLevels", "JSON", "CLinux", "CSQLite", "CSodium"),
 
     // The program.
@@ -49,7 +50,7 @@ let package = Package(
       dependencies: [
         "Commands", "Console", "Import", "Interpreter", "JSON", "RPC", "Replay", "ServiceLevels",
         "Storage",
-        "SupportDesk",
+        "SupportDesk", "Worker",
       ],
       swiftSettings: settings),
 

@@ -3,6 +3,11 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 #include <fcntl.h>
+#include <stdint.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
 
 extern int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned how);
 
@@ -16,5 +21,32 @@ static inline int clinux_rename_keeping(const char *from, const char *to) {
 // Gives two files each other's name, in one instant.
 static inline int clinux_exchange(const char *one, const char *other) {
     return renameat2(AT_FDCWD, one, AT_FDCWD, other, 2); // RENAME_EXCHANGE
+}
+// A descriptor that is readable while it is marked; less than 0 where there is none to be had.
+static inline int clinux_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+static inline void clinux_event_mark(int event) { eventfd_write(event, 1); }
+static inline void clinux_event_clear(int event) {
+    eventfd_t count;
+    eventfd_read(event, &count);
+}
+
+// A descriptor that is readable when the program is asked to end, by a signal that it does not ignore;
+// those signals end it no more. Less than 0 where there is none to be had.
+static inline int clinux_endings(void) {
+    static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
+    sigset_t set;
+    sigemptyset(&set);
+    for (unsigned place = 0; place < sizeof signals / sizeof *signals; place++) {
+        struct sigaction action;
+        if (sigaction(signals[place], 0, &action) == 0 && action.sa_handler == SIG_DFL)
+            sigaddset(&set, signals[place]);
+    }
+    if (pthread_sigmask(SIG_BLOCK, &set, 0) != 0) return -1;
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+// The signal by which it is asked; 0 where it is not.
+static inline int clinux_ending(int endings) {
+    struct signalfd_siginfo told;
+    return read(endings, &told, sizeof told) == sizeof told ? (int)told.ssi_signo : 0;
 }
 #endif

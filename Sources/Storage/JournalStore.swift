@@ -147,6 +147,8 @@ package final class JournalStore: Store {
     throw .replaced(path: core.path)
   }
 
+  package func giveUp(when isOver: @escaping () -> Bool) { database.giveUp(when: isOver) }
+
   // MARK: The store as a whole
 
   package func backUp(to target: String, at instant: Instant) throws(Failure) -> Anchor {

@@ -39,6 +39,8 @@ final class ControlledDoor: Door {
     door.keepDraft(text, in: session)
   }
 
+  func giveUp(when isOver: @escaping () -> Bool) { door.giveUp(when: isOver) }
+
   func takeNotices() -> [Page] { door.takeNotices() }
 }
 

@@ -2,7 +2,7 @@ import Interpreter
 import JSON
 
 /// The program's own options, before the words of a call: read by the slots of the program's entry.
-struct Options {
+struct Options: Sendable {
   private let call: Call
   /// What follows the options.
   let words: [String]

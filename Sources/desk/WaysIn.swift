@@ -7,9 +7,10 @@ import Replay
 import ServiceLevels
 import Storage
 import SupportDesk
+import Worker
 
 /// Picks clock, store and front end for what the program was called with.
-struct WaysIn {
+struct WaysIn: Sendable {
   let options: Options
 
   /// - Returns: the exit status.
@@ -22,9 +23,7 @@ struct WaysIn {
     let call = try self.call()
     switch word {
     case .desk: preconditionFailure("the program's own name was read as an option's")
-    case .rpc:
-      let opened = try door(channel: "rpc")
-      return serve(opened.door, opened.store)
+    case .rpc: return try serve()
     case .replay: return try ReplayRunner(call).run()
     case .import:
       let opened = try open(channel: "import")
@@ -75,12 +74,21 @@ struct WaysIn {
     return settled(store, runner.runStandardInput())
   }
 
-  private func serve(_ door: any Door, _ store: JournalStore) -> Int32 {
-    guard let connection = PipeConnection() else {
-      return settled(store, ExitStatus.world.rawValue)
+  /// What the thread of `desk rpc` owns that carries out its calls.
+  private struct Served {
+    let dispatcher: Dispatcher
+    let store: JournalStore
+  }
+
+  private func serve() throws(Problem) -> Int32 {
+    let worker = try Worker { () throws(Problem) in
+      let (door, store) = try door(channel: "rpc")
+      return Served(
+        dispatcher: Dispatcher(door: door, server: Version.server) { Published.openRPC.document },
+        store: store)
     }
-    let dispatcher = Dispatcher(door: door, server: Version.server) { Published.openRPC.document }
-    return settled(store, connection.serve(dispatcher))
+    let status = PipeConnection()?.serve(worker) { $0.dispatcher } ?? ExitStatus.world.rawValue
+    return worker.end { settled($0.store, status) }
   }
 
   /// Says where a closed store is not one whole file, or not there any more.

@@ -11,7 +11,7 @@ import jsonschema
 NAMED = "#/components/schemas/"
 # Kinds of errors that methods share by the way they are reached: each is to be given once.
 SHARED = {"bad-value", "unknown-field", "missing-input", "repeated", "wrong-state",
-          "clock-suspect", "storage-busy", "storage-failed"}
+          "clock-suspect", "storage-busy", "storage-failed", "cancelled"}
 
 
 def closed(schema):

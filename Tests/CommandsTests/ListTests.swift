@@ -117,7 +117,9 @@ import Testing
           #expect(isTaken(word, slot), "\(place)")
           if let word = word.string { #expect(!isTaken(.string(word + "~"), slot), "\(place)") }
         }
-        for (type, value) in samples where !types.contains(type) && types != [""] {
+        // An integer is a number too.
+        let taken = types.contains("number") ? types + ["integer"] : types
+        for (type, value) in samples where !taken.contains(type) && types != [""] {
           #expect(!isTaken(value, slot), "\(place) takes \(value.compact())")
         }
       }

@@ -8,7 +8,7 @@ import fcntl, json, os, pathlib, select, shutil, struct, subprocess, termios
 WAIT = 60
 # These reach the connection alone, so that no line is taken from the descriptor before them.
 UNCUED = {"desk.parse", "desk.complete", "desk.cancel", "rpc.ping", "rpc.discover", "initialize",
-          "initialized", "shutdown", "exit", "$/setTrace"}
+          "initialized", "shutdown", "exit", "$/setTrace", "rpc.status", "$/cancelRequest"}
 ADMIN = "Admin"
 
 

@@ -140,7 +140,7 @@ PROGRAM = {
 # The connection's own methods. These know nobody, and tell everybody the same:
 DEAF = {
     "rpc.ping": {}, "rpc.discover": {}, "initialize": {}, "initialized": {}, "shutdown": {},
-    "exit": {}, "$/setTrace": {"value": "off"},
+    "exit": {}, "$/setTrace": {"value": "off"}, "rpc.status": {}, "$/cancelRequest": {"id": 0},
 }
 # These carry lines, and are as free as the lines: each row's line goes through the first.
 LINES = {"desk.execute", "workspace/executeCommand", "desk.parse", "desk.complete", "desk.cancel"}

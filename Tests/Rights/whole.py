@@ -92,7 +92,7 @@ def connection_knows_nobody(desk):
         with desk.opened() as open:
             open.call(name, "desk.execute", {"line": "whoami"})
             for method in ("rpc.ping", "rpc.discover", "initialize", "initialized", "$/setTrace",
-                           "shutdown", "exit"):
+                           "rpc.status", "$/cancelRequest", "shutdown", "exit"):
                 answer = open.call(name, method, DEAF[method])
                 answers.setdefault(method, set()).add(answer.text)
                 for word in HIDDEN:

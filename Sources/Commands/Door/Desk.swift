@@ -171,11 +171,7 @@ package final class Desk: Door {
     return Outcome(.needs(needs), aside: outcome.page(for: line))
   }
 
-  package func cancel(in name: String) -> Outcome {
-    var session = sessions[key(name)]
-    defer { sessions[key(name)] = session }
-    return giveUp(&session)
-  }
+  package func cancel(in name: String) -> Outcome { giveUp(&sessions[key(name)]) }
 
   private func giveUp(_ session: inout Session) -> Outcome {
     defer { session.open = nil }
@@ -280,6 +276,8 @@ package final class Desk: Door {
       focus: session.focus?.label, question: input?.message,
       takesText: input?.slot.isText ?? false)
   }
+
+  package func giveUp(when isOver: @escaping () -> Bool) { worlds.store.giveUp(when: isOver) }
 
   package func takeNotices() -> [Page] { performer.takeNotices() }
 }

@@ -39,6 +39,7 @@ extension Wording {
       return Problem(.storageFailed, "the store failed with \(code): \(message)")
     case .damaged(let what): return Problem(.storageFailed, "the store is damaged: \(what)")
     case .unswept(let person, let why): return unswept(person, problem(why))
+    case .givenUp: return Problem(.cancelled, "the call was given up; nothing was changed")
     case .exists(let path): return Problem(.exists, "\(path) exists already")
     case .replaced(let path):
       var problem = Problem(

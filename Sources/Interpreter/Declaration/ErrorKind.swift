@@ -32,6 +32,8 @@ package enum ErrorFamily: String, CaseIterable, Sendable {
   case load
   /// The file, the disk or the clock.
   case world
+  /// Whoever called wants it no more.
+  case cancelled
 
   /// The JSON-RPC number: the specification's own for faults of the protocol, else outside the range
   /// that it reserves (rpc.md 2.10).
@@ -44,6 +46,7 @@ package enum ErrorFamily: String, CaseIterable, Sendable {
     case .rules: 4001
     case .load: 4002
     case .world: 5000
+    case .cancelled: -32800
     }
   }
 
@@ -51,7 +54,7 @@ package enum ErrorFamily: String, CaseIterable, Sendable {
   package var exitStatus: Int32 {
     switch self {
     case .json, .envelope, .method, .language: 2
-    case .rules, .load: 1
+    case .rules, .load, .cancelled: 1
     case .world: 3
     }
   }
@@ -111,10 +114,13 @@ extension ErrorKind {
     "wrong-state", .envelope, "The connection was initialized before, or is shut down.")
   package static let unknownMethod = ErrorKind(
     "unknown-method", .method, "There is no method of that name.")
+  package static let cancelled = ErrorKind(
+    "cancelled", .cancelled,
+    "The call was given up before it changed anything: on its caller's word, or at its deadline.")
 
   /// Every kind above, in the order of the reference.
   package static let wire: [ErrorKind] = [
     notUTF8, notJSON, badHeader, badRequest, tooDeep, messageTooLarge, batchTooLarge, wrongState,
-    unknownMethod,
+    unknownMethod, cancelled,
   ]
 }

@@ -4,6 +4,7 @@
 /// list.
 package enum WireWord: String, CaseIterable, Sendable {
   case ping = "rpc.ping"
+  case status = "rpc.status"
   case discover = "rpc.discover"
   case execute = "desk.execute"
   case parse = "desk.parse"
@@ -14,5 +15,16 @@ package enum WireWord: String, CaseIterable, Sendable {
   case shutdown
   case exit
   case setTrace = "$/setTrace"
+  case cancelRequest = "$/cancelRequest"
   case executeCommand = "workspace/executeCommand"
+
+  /// Whether it is answered without the desk, whatever calls wait or run (rpc.md 2.6).
+  package var isUrgent: Bool {
+    switch self {
+    case .ping, .status, .cancelRequest: true
+    case .discover, .execute, .parse, .complete, .cancel, .initialize, .initialized, .shutdown,
+      .exit, .setTrace, .executeCommand:
+      false
+    }
+  }
 }

@@ -40,6 +40,11 @@ package protocol Door: AnyObject {
   /// - Returns: what the draft is called, such as `d3`; nil where no text is asked for.
   func keepDraft(_ text: String, in session: String) -> String?
 
+  /// Has whatever runs given up, and nothing changed, as soon as this is true.
+  ///
+  /// It is asked often, and on the door's thread.
+  func giveUp(when isOver: @escaping () -> Bool)
+
   /// What fell due since the last call: a page a notice, in the order of their instants.
   func takeNotices() -> [Page]
 }

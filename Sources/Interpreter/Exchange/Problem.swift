@@ -36,6 +36,8 @@ package struct Problem: Error, Sendable {
   package var isRecorded = false
   /// The draft in which the text of the call is kept, `d3`, or a file's path.
   package var draft: String?
+  /// Why a call was given up, where nobody said so.
+  package var reason: String?
 
   package init(_ kind: ErrorKind, _ message: String) {
     self.kind = kind
@@ -93,6 +95,7 @@ extension Problem {
     Field(maybe: "actual", "Of `conflict`: the ticket's revision.", .count, \.actualRevision),
     Field(maybe: "status", "Of `illegal-transition`: the ticket's.", .text, \.status),
     Field(maybe: "draft", "The draft in which the text of the call is kept.", .text, \.draft),
+    Field(maybe: "reason", "Of `cancelled`: `deadline` where that was over.", .text, \.reason),
   ]
 }
 

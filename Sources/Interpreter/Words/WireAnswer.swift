@@ -259,15 +259,4 @@ extension WireAnswer {
       Field("version", "The version of the interface.", .text, \.version),
       Field("min", "The oldest version whose clients are served.", .text, \.min),
     ])
-
-  private static let limits = Shape<WireLimits>(
-    "Limits",
-    [
-      Field("messageBytes", "The longest message.", .count) { Int64($0.text.bytesMax) },
-      Field("stringBytes", "The longest string in a message.", .count) {
-        Int64($0.text.stringBytesMax)
-      },
-      Field("depth", "How deep arrays and objects may nest.", .count) { Int64($0.text.depthMax) },
-      Field("batchCalls", "How many calls a batch may hold.", .count) { Int64($0.batchCallsMax) },
-    ])
 }

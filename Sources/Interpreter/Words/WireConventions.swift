@@ -39,6 +39,17 @@ package enum WireConventions {
           + " parameters under it are refused. A call that fails leaves its key free."
       ),
       (
+        "Order",
+        "of answers is that of the calls, but `rpc.status` and `$/cancelRequest` alone in a message are"
+          + " answered at once, and `rpc.ping` before its turn where that does not come within"
+          + " \(WireLimits().pingMs) ms. An answer is written when it is made."
+      ),
+      (
+        "Deadlines",
+        "are given as `_meta` `{\"deadlineMs\": 2000}`, from the call's arrival. A call that is not"
+          + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed."
+      ),
+      (
         "Dry runs",
         "tell what would be recorded, and change nothing. `confirm` of their answer is what the real"
           + " call takes where it asks for a confirmation."

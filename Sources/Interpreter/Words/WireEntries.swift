@@ -3,7 +3,14 @@ extension WireWord {
   /// Its entry in the list.
   package var command: Command {
     switch self {
-    case .ping: entry("Answers `pong`.", answer: WireAnswer.pong.schema)
+    case .ping:
+      entry(
+        "Answers `pong`.", details: "In its turn where that comes soon, else before it.",
+        answer: WireAnswer.pong.schema)
+    case .status:
+      entry(
+        "Tells what the connection is doing.", details: "At once, whatever calls wait or run.",
+        answer: { WireAnswer.status.schema })
     case .discover:
       entry("Gives this description of the interface.", answer: WireAnswer.document.schema)
     case .execute: execute
@@ -22,6 +29,7 @@ extension WireWord {
       entry(
         "Is told how much to trace, and traces nothing.", isOpen: true,
         answer: WireAnswer.nothing.schema)
+    case .cancelRequest: cancelRequest
     case .executeCommand: executeCommand
     }
   }
@@ -109,6 +117,16 @@ extension WireWord {
       answer: WireAnswer.nothing.schema)
   }
 
+  private var cancelRequest: Command {
+    entry(
+      "Gives a call up that waits or runs.",
+      details: """
+        At once. The call is answered all the same, with `cancelled`, and has changed nothing; where \
+        it was too late, with what it did. An id that no call has is passed over.
+        """,
+      .aside, isOpen: true, slots: [WireParameter.id.slot()], answer: WireAnswer.nothing.schema)
+  }
+
   private var executeCommand: Command {
     entry(
       "Carries out a line for an editor, as `desk.execute` does.", .final, isOpen: true,
@@ -122,8 +140,8 @@ extension WireWord {
   package var carriesLines: Bool {
     switch self {
     case .execute, .executeCommand: true
-    case .ping, .discover, .parse, .complete, .cancel, .initialize, .initialized, .shutdown,
-      .exit, .setTrace:
+    case .ping, .status, .discover, .parse, .complete, .cancel, .initialize, .initialized,
+      .shutdown, .exit, .setTrace, .cancelRequest:
       false
     }
   }

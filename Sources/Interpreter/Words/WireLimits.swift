@@ -5,7 +5,13 @@ package struct WireLimits: Sendable {
   /// The longest message and string, and how deep they nest.
   package var text = JSONLimits()
   package var batchCallsMax = 100
+  /// So many calls wait or run at most, of so many bytes; above it input is read no more until half of
+  /// them are answered.
+  package var callsMax = 256
+  package var callBytesMax = 16 << 20
   package var idBytesMax = 256
+  /// How long a ping waits for its turn, in milliseconds.
+  package var pingMs: Int32 = 50
   package var headerBytesMax = 8 << 10
   package var headerLinesMax = 32
   /// Above so many bytes that the client did not read, its input is not read either.

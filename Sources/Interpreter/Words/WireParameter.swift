@@ -16,6 +16,7 @@ package enum WireParameter {
 
   // MARK: The Language Server Protocol's
 
+  package static let id = Parameter("id", "The id of the call.", ValueType<JSONValue>.callID)
   package static let capabilities = Parameter(
     "capabilities", "What the client can do; `general.positionEncodings` is read.",
     .capabilities)
@@ -41,6 +42,20 @@ extension ValueType where Value == String {
       throw ValueFault(expected: ["string"])
     },
     encode: { .string($0) })
+}
+
+extension ValueType where Value == JSONValue {
+  /// What a client calls its calls by.
+  fileprivate static let callID = ValueType(
+    "id", schema: ["type": ["string", "number"]],
+    read: { text throws(ValueFault) in .string(text) },
+    decode: { value throws(ValueFault) in
+      switch value {
+      case .string, .integer, .number: return value
+      default: throw ValueFault(expected: ["string", "number"])
+      }
+    },
+    encode: { $0 })
 }
 
 extension ValueType where Value == JSONObject {

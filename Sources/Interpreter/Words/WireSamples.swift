@@ -17,6 +17,7 @@ extension WireWord {
   package var samples: [WireSample] {
     switch self {
     case .ping: [WireSample("a ping", [:]), WireSample("a parameter too many", ["count": 1])]
+    case .status: [WireSample("what it is doing", [:])]
     // It would hold itself.
     case .discover: [WireSample("a parameter too many", ["name": "ticket.show"])]
     case .execute:
@@ -47,6 +48,8 @@ extension WireWord {
     case .initialized, .exit: [WireSample("an editor's", [:])]
     case .shutdown: [WireSample("an editor that is closed", [:])]
     case .setTrace: [WireSample("an editor's", ["value": "off"])]
+    case .cancelRequest:
+      [WireSample("a call that is answered", ["id": 1]), WireSample("no call", [:])]
     case .executeCommand:
       [
         WireSample("a line", ["command": "desk.execute", "arguments": ["list"]]),

@@ -13,6 +13,14 @@ struct Dialogue {
     guard meta.object != nil else {
       throw WireError(params: Self.wrongType(meta, "/_meta", expected: "object"))
     }
+    if let deadline = meta["deadlineMs"],
+      !(deadline.integer.map(CallMark.deadlines.contains) ?? false)
+    {
+      throw WireError(
+        params: Self.wrongType(
+          deadline, "/_meta/deadlineMs",
+          expected: "integer from 1 to \(CallMark.deadlines.upperBound)"))
+    }
     guard let flag = meta["dialogue"] else {
       mayAsk = true
       return

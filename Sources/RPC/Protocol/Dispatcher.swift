@@ -32,30 +32,34 @@ package final class Dispatcher {
   package var exitStatus: Int32? { lifecycle.exitStatus }
 
   /// The answer to one message; nil where none is due.
-  package func answer(_ frame: Frame) -> JSONValue? {
-    switch frame {
-    case .broken(let why): Self.response(.failure(WireError(Problem(.badHeader, why))), id: .null)
-    case .tooLarge: Self.response(.failure(WireError(.tooLarge(limits))), id: .null)
-    case .message(let bytes): answer(Envelope.read(bytes, limits: limits))
-    }
-  }
-
-  private func answer(_ envelope: Envelope) -> JSONValue? {
+  ///
+  /// - Parameter marks: whether its calls are to be given up, one for each.
+  func answer(_ envelope: Envelope, _ marks: [CallMark]) -> JSONValue? {
     switch envelope {
     case .ignored: return nil
     case .invalid(let problem, let id):
       return Self.response(.failure(WireError(problem)), id: id)
     case .batch(let parts):
-      let answers = parts.compactMap(answer)
+      let answers = zip(parts, marks).compactMap { answer($0, [$1]) }
       return answers.isEmpty ? nil : .array(answers)
     case .request(let request):
-      var answer: Result<JSONValue, WireError>
-      do { answer = .success(try result(of: request)) } catch { answer = .failure(error) }
+      let answer = answer(request, marks[0])
       return request.id.map { Self.response(answer, id: $0) }
     }
   }
 
-  private static func response(
+  private func answer(
+    _ request: Envelope.Request, _ mark: CallMark
+  ) -> Result<JSONValue, WireError> {
+    if mark.isOver { return .failure(WireError(mark.problem)) }
+    door.giveUp { mark.isOver }
+    defer { door.giveUp { false } }
+    do { return .success(try result(of: request)) } catch {
+      return .failure(error.code == ErrorFamily.cancelled.code ? WireError(mark.problem) : error)
+    }
+  }
+
+  static func response(
     _ result: Result<JSONValue, WireError>, id: JSONValue
   ) -> JSONValue {
     switch result {
@@ -72,12 +76,16 @@ package final class Dispatcher {
     guard let command, command.isMethod else {
       throw WireError(.unknownMethod(request.method, among: door.commands))
     }
-    if let twice = request.duplicates.first {
-      var problem = Problem(.repeated, "the member \(twice) stands twice")
-      problem.pointer = twice
-      throw WireError(params: problem)
-    }
+    try Self.refuseTwice(request)
     return try perform(command, request.params)
+  }
+
+  /// Refuses a parameter that stands twice: who knows which is meant?
+  static func refuseTwice(_ request: Envelope.Request) throws(WireError) {
+    guard let twice = request.duplicates.first else { return }
+    var problem = Problem(.repeated, "the member \(twice) stands twice")
+    problem.pointer = twice
+    throw WireError(params: problem)
   }
 
   /// Carries out a method.
@@ -85,14 +93,14 @@ package final class Dispatcher {
     let dialogue = try Dialogue(params)
     switch command.ground {
     case .wire(let word):
-      return try perform(word, try call(command, params), dialogue)
+      return try perform(word, try Self.call(command, params), dialogue)
     case .desk, .talk, .program:
       return try answer(to: door.request(command.name, params), params, dialogue)
     }
   }
 
   /// A call of the connection's own, its parameters checked; none of them is ever asked for.
-  private func call(_ command: Command, _ params: JSONValue?) throws(WireError) -> Call {
+  static func call(_ command: Command, _ params: JSONValue?) throws(WireError) -> Call {
     do throws(Problem) {
       switch try Grammar.parse(command, params) {
       case .call(let call): return call
@@ -110,6 +118,10 @@ package final class Dispatcher {
   ) throws(WireError) -> JSONValue {
     switch word {
     case .ping: return WireAnswer.pong.json("pong")
+    // In a batch it waits for its turn, and then nothing else does.
+    case .status:
+      return WireAnswer.status.json(
+        .init(active: nil, queued: 0, unreadBytes: 0, limits: limits))
     case .discover: return WireAnswer.document.json(document)
     case .execute: return try execute(call, dialogue)
     case .parse: return try parse(call, dialogue)
@@ -119,7 +131,8 @@ package final class Dispatcher {
       try lifecycle.initialize(call[optional: WireParameter.capabilities])
       return WireAnswer.greeting.json(
         WireAnswer.Greeting(server: server, encoding: lifecycle.encoding, limits: limits))
-    case .initialized, .setTrace: break
+    // Behind what it is about it comes too late.
+    case .initialized, .setTrace, .cancelRequest: break
     case .shutdown: lifecycle.shutDown()
     case .exit: lifecycle.exit()
     case .executeCommand:

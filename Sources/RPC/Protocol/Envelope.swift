@@ -23,6 +23,15 @@ package enum Envelope: Sendable {
 }
 
 extension Envelope {
+  /// What stands in the place of one message.
+  package init(_ frame: Frame, limits: WireLimits) {
+    switch frame {
+    case .broken(let why): self = .invalid(Problem(.badHeader, why), id: .null)
+    case .tooLarge: self = .invalid(.tooLarge(limits), id: .null)
+    case .message(let bytes): self = .read(bytes, limits: limits)
+    }
+  }
+
   /// Reads one message in the order of checks of rpc.md 2.10.
   package static func read(_ bytes: [UInt8], limits: WireLimits = WireLimits()) -> Envelope {
     let document: JSONDocument

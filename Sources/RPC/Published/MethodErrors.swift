@@ -20,6 +20,7 @@ struct MethodErrors {
   init(of command: Command, among commands: [Command], kinds: [ErrorKind]) {
     add(Self.params, code: WireError.badParams)
     add([.wrongState])
+    if case .wire(let word) = command.ground, word.isUrgent {} else { add([.cancelled]) }
     var isSpoken = false
     switch command.ground {
     case .wire(let word):
@@ -97,6 +98,7 @@ struct MethodErrors {
     case .language: return "The line cannot be understood."
     case .rules: return "The rules of the desk forbid it, or what it names does not exist."
     case .world: return "The file, the disk or the clock fails."
+    case .cancelled: return "The call was given up."
     case .json, .envelope, .method, .load, nil:
       preconditionFailure("a method that is called gives none of these")
     }

@@ -22,6 +22,9 @@ protocol Database: AnyObject {
   /// Ends the transaction, which changed nothing; does nothing where there is none.
   func rollBack()
 
+  /// Ends what runs with `givenUp` as soon as this is true; never what ends a transaction.
+  func giveUp(when isOver: @escaping () -> Bool)
+
   /// A statement with its values, before its first row.
   ///
   /// It must be closed; until then the same SQL may be given to another statement, which costs more.

@@ -13,11 +13,10 @@ final class SQLiteDatabase: Database {
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
   private var isDistrusted = false
+  private let interruption: Interruption
   var isRescued = false
   private var statements: [String: SQLiteStatement] = [:]
   private static let statementsMax = 256
-  /// How long another program's lock is waited for.
-  static let busyMs: Int32 = 10_000
 
   /// Opens a file that is there, or a database in memory where the path is `:memory:`.
   ///
@@ -52,7 +51,7 @@ final class SQLiteDatabase: Database {
     sqlite3_extended_result_codes(handle, 1)
     _ = csqlite_config_on(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = csqlite_config_on(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-    sqlite3_busy_timeout(handle, Self.busyMs)
+    interruption = Interruption(of: opened)
     if path != Self.memory { watch = try FileWatch(path, of: handle, isStill: isStill) }
   }
 
@@ -135,7 +134,7 @@ final class SQLiteDatabase: Database {
   func commit() throws(StorageFailure) {
     if watch != nil, sqlite3_total_changes64(handle) > changesBefore { try nameState() }
     try watch?.checkStill()
-    try run("COMMIT")
+    try interruption.suspended { () throws(StorageFailure) in try run("COMMIT") }
   }
 
   /// Once in each transaction that writes (`Pairing`).
@@ -157,8 +156,12 @@ final class SQLiteDatabase: Database {
 
   func rollBack() {
     // Nothing was committed; where even this fails, closing does it.
-    if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+    if sqlite3_get_autocommit(handle) == 0 {
+      try? interruption.suspended { () throws(StorageFailure) in try run("ROLLBACK") }
+    }
   }
+
+  func giveUp(when isOver: @escaping () -> Bool) { interruption.giveUp(when: isOver) }
 
   // MARK: Statements
 
@@ -245,7 +248,8 @@ final class SQLiteDatabase: Database {
       return .full
     }
     switch code & 0xFF {
-    case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+    case SQLITE_BUSY, SQLITE_LOCKED: return interruption.isDue ? .givenUp : .busy
+    case SQLITE_INTERRUPT: return .givenUp
     case SQLITE_FULL: return .full
     case SQLITE_READONLY: return .readOnly(path: path)
     case SQLITE_NOTADB: return .notADatabase(path: path)

@@ -22,6 +22,11 @@ package protocol Store: AnyObject {
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result
 
+  /// Has what runs thrown as `givenUp`, with nothing changed, as soon as this is true.
+  ///
+  /// It is asked often. What is committed already is not undone.
+  func giveUp(when isOver: @escaping () -> Bool)
+
   /// Checks the file, the chain, the vault and the projections (design.md section 4).
   func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification
 

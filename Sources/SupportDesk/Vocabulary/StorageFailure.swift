@@ -15,6 +15,8 @@ package enum StorageFailure: Error, Equatable, Sendable {
   /// What lies in the journal cannot be read as what it says it is.
   case damaged(String)
   case exists(path: String)
+  /// Whoever called wants it no more.
+  case givenUp
   /// A person was erased, but what the files still hold of their words could not be overwritten.
   indirect case unswept(PersonNumber, StorageFailure)
   /// What lies at the path is no longer what was opened there.

@@ -1,0 +1,197 @@
+import Interpreter
+import JSON
+import Worker
+
+/// What is between the two descriptors: messages that wait or are carried out, and answers that the
+/// client has not taken.
+///
+/// Answers are in the order of the messages, but for the urgent ones. Two bounds keep it small: above
+/// so many calls no more is read, and above so many unread bytes no more is carried out.
+struct Traffic {
+  /// A message on its way.
+  struct Item: Sendable {
+    let envelope: Envelope
+    let marks: [CallMark]
+    let bytes: Int
+    /// When it came, of a ping, by `Stopwatch`; nil of anything else.
+    let pinged: Int64?
+
+    /// What it is, in a word.
+    var method: String {
+      switch envelope {
+      case .request(let request): request.method
+      case .batch: "batch"
+      case .invalid, .ignored: ""
+      }
+    }
+  }
+
+  /// Answers the client has not taken.
+  private(set) var pending: ArraySlice<UInt8> = []
+  private var framer: Framer
+  private var waiting: ArraySlice<Item> = []
+  private var waitingBytes = 0
+  /// Given to be carried out, in their order.
+  private var given: ArraySlice<Item> = []
+  private let urgent = Urgent()
+  private let limits: WireLimits
+  /// Whether a terminal shows the answers, so that nothing in them may be an order to it.
+  private let isScreen: Bool
+  /// Whether so much waits that no more is read.
+  private var isFull = false
+  /// Whether the client said that it works no more: from then on nothing is urgent.
+  private var isClosing = false
+  /// The exit status, once no more is read.
+  private(set) var exitStatus: Int32?
+
+  /// So many are given at once: enough that nobody waits, and few enough that what is unread stays
+  /// bounded.
+  private static let givenMax = 16
+
+  init(_ limits: WireLimits, isScreen: Bool) {
+    self.limits = limits
+    self.isScreen = isScreen
+    framer = Framer(limits: limits)
+  }
+
+  var isReading: Bool { exitStatus == nil && !isFull }
+
+  /// Whether everything that was read is answered, and every answer written.
+  var isDrained: Bool { waiting.isEmpty && given.isEmpty && pending.isEmpty }
+
+  var isMidMessage: Bool { framer.isMidMessage }
+
+  // MARK: In
+
+  mutating func take(_ bytes: ArraySlice<UInt8>) { take(framer.take(bytes)) }
+
+  /// The input is at its end: what was read is answered still.
+  mutating func finish() {
+    take(framer.end())
+    if exitStatus == nil { exitStatus = 0 }
+  }
+
+  /// Nothing more is carried out; what was answered is written still.
+  mutating func end(_ status: Int32) {
+    waiting = []
+    exitStatus = status
+  }
+
+  private mutating func take(_ frames: [Frame]) {
+    for frame in frames where exitStatus == nil {
+      let envelope = Envelope(frame, limits: limits)
+      let isUrgent = !isClosing && urgent.request(in: envelope) != nil
+      if isUrgent, !isPing(envelope) {
+        answerNow(envelope)
+        continue
+      }
+      if case .request(let request) = envelope,
+        [WireWord.shutdown, .exit].contains(WireWord(rawValue: request.method))
+      {
+        isClosing = true
+      }
+      if case .ignored = envelope { continue }
+      let bytes = if case .message(let bytes) = frame { bytes.count } else { 0 }
+      waiting.append(
+        Item(
+          envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes,
+          pinged: isUrgent ? Stopwatch.milliseconds : nil))
+      waitingBytes += bytes
+    }
+    bound()
+  }
+
+  private func isPing(_ envelope: Envelope) -> Bool {
+    if case .request(let request) = envelope {
+      request.method == WireWord.ping.rawValue
+    } else {
+      false
+    }
+  }
+
+  private mutating func answerNow(_ envelope: Envelope) {
+    guard let request = urgent.request(in: envelope) else { return }
+    let answer = urgent.answer(request, status: { status }, cancel: { cancel($0) })
+    if let answer { write(answer) }
+  }
+
+  /// How long until a ping has waited long enough, in milliseconds; nil where none waits.
+  var patience: Int32? {
+    guard let first = waiting.first(where: { $0.pinged != nil })?.pinged else { return nil }
+    return Int32(clamping: max(0, first + Int64(limits.pingMs) - Stopwatch.milliseconds))
+  }
+
+  /// Answers the pings that waited long enough, before their turn.
+  mutating func answerPings() {
+    let latest = Stopwatch.milliseconds - Int64(limits.pingMs)
+    for item in waiting where item.pinged.map({ $0 <= latest }) ?? false {
+      waitingBytes -= item.bytes
+      answerNow(item.envelope)
+    }
+    waiting.removeAll { $0.pinged.map { $0 <= latest } ?? false }
+    bound()
+  }
+
+  private mutating func bound() {
+    let calls = waiting.count + given.count
+    if calls >= limits.callsMax || waitingBytes >= limits.callBytesMax { isFull = true }
+    if calls <= limits.callsMax / 2, waitingBytes <= limits.callBytesMax / 2 { isFull = false }
+  }
+
+  private var status: WireAnswer.Status {
+    // The first is given as soon as what was read with it is looked at.
+    let calls = given + waiting
+    return .init(
+      active: calls.first?.method, queued: max(0, calls.count - 1), unreadBytes: pending.count,
+      limits: limits)
+  }
+
+  private func cancel(_ id: JSONValue) {
+    for mark in (given + waiting).flatMap(\.marks) where mark.id == id { mark.cancel() }
+  }
+
+  /// Gives up whatever was not carried out: nobody waits for it any more.
+  func cancelAll() {
+    for mark in given.flatMap(\.marks) { mark.cancel() }
+  }
+
+  // MARK: Out
+
+  /// The next message to be carried out; nil where there is none, or enough is under way.
+  ///
+  /// A ping is answered here when its turn comes, and never given: whoever carries calls out may be at
+  /// one for long.
+  mutating func next() -> Item? {
+    while let first = waiting.first, first.pinged != nil {
+      guard given.isEmpty else { return nil }
+      waiting.removeFirst()
+      waitingBytes -= first.bytes
+      answerNow(first.envelope)
+      bound()
+    }
+    guard given.count < Self.givenMax, pending.count <= limits.backlogBytesMax,
+      let item = waiting.popFirst()
+    else { return nil }
+    waitingBytes -= item.bytes
+    given.append(item)
+    return item
+  }
+
+  /// Takes the answer to the first message that was given; nil where none is due.
+  mutating func answered(_ answer: JSONValue?) {
+    _ = given.popFirst()
+    if let answer { write(answer) }
+    bound()
+  }
+
+  private mutating func write(_ value: JSONValue) {
+    let body =
+      isScreen ? Array(Sanitiser.escaped(json: value.compact()).utf8) : value.compactBytes()
+    switch framer.framing ?? .line {
+    case .header: pending += Array("Content-Length: \(body.count)\r\n\r\n".utf8) + body
+    case .line: pending += body + [0x0A]
+    }
+  }
+
+  mutating func wrote(_ count: Int) { pending = pending.dropFirst(count) }
+}

@@ -1,0 +1,55 @@
+import Interpreter
+import JSON
+import Synchronization
+import Worker
+
+/// Whether a call is to be given up: on its caller's word, or at its deadline.
+///
+/// The reader marks it, and whoever carries the call out looks, on another thread.
+final class CallMark: Sendable {
+  /// What the call is known by; nil where nobody waits for an answer.
+  let id: JSONValue?
+  /// By `Stopwatch`; nil where there is none.
+  private let deadline: Int64?
+  private let isCancelled = Atomic<Bool>(false)
+
+  /// - Parameter milliseconds: from now to the deadline; nil where there is none.
+  init(id: JSONValue?, milliseconds: Int64?) {
+    self.id = id
+    deadline = milliseconds.map { Stopwatch.milliseconds + $0 }
+  }
+
+  func cancel() { isCancelled.store(true, ordering: .relaxed) }
+
+  var isOver: Bool { isCancelled.load(ordering: .relaxed) || isLate }
+
+  private var isLate: Bool { deadline.map { Stopwatch.milliseconds >= $0 } ?? false }
+
+  /// Why the call was given up.
+  var problem: Problem {
+    if isCancelled.load(ordering: .relaxed) {
+      return Problem(.cancelled, "the call was cancelled; nothing was changed")
+    }
+    var problem = Problem(.cancelled, "the call's deadline is over; nothing was changed")
+    problem.reason = "deadline"
+    return problem
+  }
+
+  /// One for each call of a message.
+  static func all(of envelope: Envelope) -> [CallMark] {
+    switch envelope {
+    case .request(let request):
+      let milliseconds = request.params?["_meta"]?["deadlineMs"]?.integer
+      return [
+        CallMark(
+          id: request.id, milliseconds: milliseconds.flatMap { deadlines.contains($0) ? $0 : nil })
+      ]
+    case .batch(let parts):
+      return parts.map { all(of: $0).first ?? CallMark(id: nil, milliseconds: nil) }
+    case .invalid, .ignored: return []
+    }
+  }
+
+  /// How long a deadline may be away, in milliseconds: up to a day.
+  static let deadlines: ClosedRange<Int64> = 1...86_400_000
+}

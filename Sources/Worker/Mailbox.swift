@@ -1,0 +1,51 @@
+import CLinux
+import Glibc
+import Synchronization
+
+/// Messages from some threads to one, in the order in which they were posted.
+///
+/// Who takes them polls a descriptor that is readable while there are any, beside whatever else it
+/// waits for.
+package final class Mailbox<Message: Sendable>: Sendable {
+  private let messages = Mutex<[Message]>([])
+  /// Readable while there are messages.
+  package let descriptor: Int32
+
+  /// - Returns: nil where the system gives no more descriptors.
+  package init?() {
+    descriptor = clinux_event()
+    if descriptor < 0 { return nil }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Hands a message over, behind those that were posted before; never waits.
+  package func post(_ message: Message) {
+    let isFirst = messages.withLock { messages in
+      messages.append(message)
+      return messages.count == 1
+    }
+    // One mark for all that are taken together.
+    if isFirst { clinux_event_mark(descriptor) }
+  }
+
+  /// Everything that was posted since the last time.
+  package func take() -> [Message] {
+    // Whoever posts now marks it again, in vain if that message is taken here.
+    clinux_event_clear(descriptor)
+    return messages.withLock { messages in
+      defer { messages = [] }
+      return messages
+    }
+  }
+
+  /// Waits until there are messages, and takes them.
+  package func wait() -> [Message] {
+    while true {
+      let taken = take()
+      if !taken.isEmpty { return taken }
+      var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      poll(&waited, 1, -1)
+    }
+  }
+}
