@@ -91,6 +91,8 @@ final class StuckStore: Store {
 
   init(_ store: JournalStore) { self.store = store }
 
+  func giveUp(when isOver: @escaping () -> Bool) { store.giveUp(when: isOver) }
+
   func reading<Result>(
     _ body: (any Snapshot) throws(Failure) -> Result
   ) throws(Failure) -> Result { try store.reading(body) }
