@@ -177,7 +177,7 @@ package final class Conversation {
     let line = Line(text)
     let outcome = door.say(line, in: session)
     mark(.notices)
-    for notice in door.takeNotices() { show(notice) }
+    for notice in door.hear() { show(notice) }
     mark(.page)
     show(outcome.page(for: line))
     mark(.outcome)

@@ -21,7 +21,7 @@ package final class InProcessDriver: Driver {
     let door = try open()
     let line = Line(text)
     let outcome = door.say(line, in: session)
-    let notices = door.takeNotices().flatMap { $0.lines(width: width) }
+    let notices = door.hear().flatMap { $0.lines(width: width) }
     let lines = outcome.page(for: line).lines(width: width)
     let call = outcome.call.map(WireAnswer.call.json)
     switch outcome.answer {

@@ -26,6 +26,12 @@ extension JournalState {
     }
   }
 
+  func tickets(alertedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber> {
+    try wrapped { () throws(StorageFailure) in
+      Set(try journal.tickets(Alert.kinds, changedBy: changes))
+    }
+  }
+
   func history(
     of ticket: TicketNumber, under correction: Correction
   ) throws(Failure) -> [Recorded<TicketEvent>] {

@@ -41,7 +41,7 @@ final class ControlledDoor: Door {
 
   func giveUp(when isOver: @escaping () -> Bool) { door.giveUp(when: isOver) }
 
-  func takeNotices() -> [Page] { door.takeNotices() }
+  func hear() -> [Page] { door.hear() }
 }
 
 /// Reads the circumstances of the next call.

@@ -17,7 +17,7 @@ struct LineRunner {
     _ line: Line, in session: String? = nil, place: String = ""
   ) -> (status: Int32, ends: Bool) {
     let outcome = door.say(line, in: session)
-    for notice in door.takeNotices() { Output.write(notice, to: 2) }
+    for notice in door.hear() { Output.write(notice, to: 2) }
     switch outcome.answer {
     case .done(let reply):
       if records.end(isWhole: true) {

@@ -6,6 +6,7 @@ package import SupportDesk
 package final class Desk: Door {
   private let worlds: Worlds
   private let performer: Performer
+  private let hearing: Hearing
   private let drafts: DraftKeeper
   private let carrier: Carrier
   private let grammar = Desk.grammar
@@ -14,7 +15,8 @@ package final class Desk: Door {
   package init(store: any Store, rim: Rim) {
     let entries = Catalogue.entries
     worlds = Worlds(store: store, rim: rim, listing: Self.listing)
-    performer = Performer(worlds, entries)
+    hearing = Hearing(worlds: worlds)
+    performer = Performer(worlds, entries, hearing)
     drafts = DraftKeeper(store: store, rim: rim)
     carrier = Carrier(
       grammar: grammar, worlds: worlds, performer: performer,
@@ -279,7 +281,7 @@ package final class Desk: Door {
 
   package func giveUp(when isOver: @escaping () -> Bool) { worlds.store.giveUp(when: isOver) }
 
-  package func takeNotices() -> [Page] { performer.takeNotices() }
+  package func hear() -> [Page] { hearing.take() }
 }
 
 extension Problem {

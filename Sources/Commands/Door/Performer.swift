@@ -7,19 +7,12 @@ import SupportDesk
 final class Performer {
   private let worlds: Worlds
   private let entries: [Entry]
-  /// What fell due and was told, and to whom.
-  private var notices: [(actor: ActorReference, page: Page)] = []
+  private let hearing: Hearing
 
-  init(_ worlds: Worlds, _ entries: [Entry]) {
+  init(_ worlds: Worlds, _ entries: [Entry], _ hearing: Hearing) {
     self.worlds = worlds
     self.entries = entries
-  }
-
-  /// What fell due and was told to whoever acts since the last time, for the front end to show.
-  func takeNotices() -> [Page] {
-    let actor = worlds.rim.actor()
-    defer { notices.removeAll { $0.actor == actor } }
-    return notices.filter { $0.actor == actor }.map(\.page)
+    self.hearing = hearing
   }
 
   /// Carries out a call.
@@ -96,15 +89,15 @@ final class Performer {
 
   private func write(_ call: Call, _ write: Write) throws(Failure) -> Answer {
     var asked: Needs?
-    var told: [TicketNotice] = []
-    var teller: Reading?
+    var writer: Reading?
     do throws(Failure) {
       let written = try worlds.store.writing { transaction throws(Failure) -> Written in
         let desk = try worlds.writing(call, transaction, write.rule)
         let ticker = ticker(desk, transaction)
-        teller = desk
+        writer = desk
+        hearing.listen(behind: try desk.alerts.lastChange)
         // Before the clock is accepted nothing can be told by it.
-        if write.rule == .mustFit { told = try ticker.tick() }
+        if write.rule == .mustFit { try ticker.tick() }
         if let reply = try Repetition.answer(call, desk, write.again) {
           return .done(reply)
         }
@@ -114,16 +107,14 @@ final class Performer {
           throw .refused(.unconfirmed)
         }
         try Repetition.remember(call, desk, transaction)
-        told += try ticker.withdraw(of: desk.changedLate)
-        if write.rule == .accepts { told += try ticker.tick() }
+        try ticker.withdraw(of: desk.changedLate)
+        if write.rule == .accepts { try ticker.tick() }
         return written
       }
-      // Told is only what lasts.
-      guard let teller else { preconditionFailure("a write that has lasted has its world") }
-      tell(told, to: teller)
+      guard let writer else { preconditionFailure("a write that has lasted has its world") }
       switch written {
       case .done(let reply): return .done(reply)
-      case .followed(let follow): return .done(try follow(StoreCustody(worlds.store, for: teller)))
+      case .followed(let follow): return .done(try follow(StoreCustody(worlds.store, for: writer)))
       }
     } catch .refused(.unconfirmed) {
       guard let asked else { preconditionFailure("what was not confirmed was not asked") }
@@ -156,35 +147,20 @@ final class Performer {
 
   private func tick(_ call: Call) throws(Failure) -> Reply {
     let isTrial = call[optional: WriteTerm.dryRun] == true
-    var told: [TicketNotice] = []
-    var teller: Reading?
     let body = { [self] (transaction: any Transaction) throws(Failure) -> TickAnswer in
       let desk = try worlds.writing(call, transaction, .mustFit)
-      told = try ticker(desk, transaction).tick()
-      teller = desk
-      let next = try transaction.pendingNotices(until: .latest, limit: 1).first
+      hearing.listen(behind: try desk.alerts.lastChange)
+      let told = try ticker(desk, transaction).tick()
+      let next = try desk.alerts.nextDue
       return TickAnswer(
-        told: Set(told.map(\.number)).sorted { $0.value < $1.value },
-        next: next.map { desk.wall.moment($0.at) },
-        isTrial: isTrial)
+        told: told.sorted(), next: next.map { desk.wall.moment($0) }, isTrial: isTrial)
     }
     let store = worlds.store
-    if isTrial { return TickAnswer.shape.reply(try store.trying(body)) }
-    let answer = try store.writing(body)
-    if let teller { tell(told, to: teller) }
-    return TickAnswer.shape.reply(answer)
+    return TickAnswer.shape.reply(isTrial ? try store.trying(body) : try store.writing(body))
   }
 
   private func ticker(_ desk: Writing, _ transaction: any Transaction) -> Ticker {
-    Ticker(
-      transaction, desk.standpoint.occurredBy, desk.wall, worlds.rim.program)
-  }
-
-  private func tell(_ told: [TicketNotice], to desk: Reading) {
-    // A notice is staff's: customers are told by what the desk writes to them.
-    guard desk.scope.isWhole else { return }
-    let actor = worlds.rim.actor()
-    notices += told.map { (actor, $0.page) }
+    Ticker(transaction, desk.standpoint.occurredBy, worlds.rim.program)
   }
 
   /// What whoever says a word of the program as a line is told; a word of the wire begins none.

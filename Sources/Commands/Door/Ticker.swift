@@ -7,23 +7,22 @@ import SupportDesk
 struct Ticker {
   private let transaction: any Transaction
   private let now: Instant
-  private let wall: Wall
   private let program: Program
   /// The most clocks looked at for one change.
   private static let batchMax = 500
 
   init(
-    _ transaction: any Transaction, _ now: Instant, _ wall: Wall, _ program: Program
+    _ transaction: any Transaction, _ now: Instant, _ program: Program
   ) {
     self.transaction = transaction
     self.now = now
-    self.wall = wall
     self.program = program
   }
 
-  /// - Returns: what was told, in the order of (instant, ticket, clock).
-  func tick() throws(Failure) -> [TicketNotice] {
-    var told: [TicketNotice] = []
+  /// - Returns: the tickets of which something was told.
+  @discardableResult
+  func tick() throws(Failure) -> Set<TicketNumber> {
+    var told: Set<TicketNumber> = []
     while true {
       let pending = try transaction.pendingNotices(until: now, limit: Self.batchMax)
       if pending.isEmpty { return told }
@@ -34,24 +33,19 @@ struct Ticker {
         throw .storage(.damaged("a notice of \(ticket) is due by its clocks' rows alone"))
       }
       _ = try transaction.append(change(notices.map(\.fact)))
-      told += notices.map {
-        TicketNotice(number: $0.number, what: .due($0.notice.key), at: wall.moment($0.notice.due))
-      }
+      told.formUnion(notices.map(\.number))
     }
   }
 
   /// Takes back what was told of tickets and is not true by what came late.
-  func withdraw(of tickets: Set<TicketNumber>) throws(Failure) -> [TicketNotice] {
+  func withdraw(of tickets: Set<TicketNumber>) throws(Failure) {
     var untrue: [(number: TicketNumber, key: NoticeKey)] = []
     for number in tickets.sorted() {
       guard let ticket = try transaction.ticket(number) else { continue }
       untrue += ticket.untrueNotices(at: now).map { (number, $0) }
     }
-    if untrue.isEmpty { return [] }
+    if untrue.isEmpty { return }
     _ = try transaction.append(change(untrue.map { .ticket($0.number, .withdrawn($0.key)) }))
-    return untrue.map {
-      TicketNotice(number: $0.number, what: .untrue($0.key), at: wall.moment(now))
-    }
   }
 
   private func change(_ facts: [Fact]) -> Change {
@@ -78,37 +72,5 @@ struct Ticker {
     let notice: Notice
 
     var fact: Fact { .ticket(number, .notified(notice)) }
-  }
-}
-
-/// What is told of one ticket.
-struct TicketNotice: Sendable {
-  enum What: Sendable {
-    case due(NoticeKey)
-    /// That what was told before is not so.
-    case untrue(NoticeKey)
-  }
-
-  let number: TicketNumber
-  let what: What
-  let at: Moment
-
-  var page: Page {
-    let (words, tone) = words
-    return Page(
-      .init(at.clock + " ", .dim), .init("\(number) ", .strong), .init(words, tone))
-  }
-
-  private var words: (String, Page.Tone) {
-    switch what {
-    case .due(let key):
-      key.threshold == 100
-        ? ("the \(key.clock.title) time is up", .danger)
-        : ("\(key.threshold) % of the \(key.clock.title) time is used", .warning)
-    case .untrue(let key):
-      key.threshold == 100
-        ? ("the \(key.clock.title) time was not up after all", .good)
-        : ("less than \(key.threshold) % of the \(key.clock.title) time was used after all", .good)
-    }
   }
 }

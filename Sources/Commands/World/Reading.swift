@@ -247,6 +247,9 @@ class Reading {
     for change in stride(from: first, to: end, by: 1) { try state.journal(at: change, body) }
   }
 
+  /// What the actor is told without asking.
+  var alerts: Alerts { Alerts(state, for: actor, in: scope) }
+
   /// What is known of changes that are there, for who judges the clocks that dated them.
   func stretch(_ changes: ClosedRange<Int64>) throws(Failure) -> Stretch {
     try require(.acceptClock)

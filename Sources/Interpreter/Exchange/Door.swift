@@ -45,8 +45,9 @@ package protocol Door: AnyObject {
   /// It is asked often, and on the door's thread.
   func giveUp(when isOver: @escaping () -> Bool)
 
-  /// What fell due since the last call: a page a notice, in the order of their instants.
-  func takeNotices() -> [Page]
+  /// What concerns whoever acts and was recorded since they heard last, by whomever: a page each, in
+  /// the order of the journal. The first time, what was recorded by calls of this door.
+  func hear() -> [Page]
 }
 
 extension Door {

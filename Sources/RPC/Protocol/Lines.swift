@@ -68,7 +68,7 @@ extension Dispatcher {
     to outcome: Outcome, _ spoken: Spoken, _ dialogue: Dialogue
   ) throws(WireError) -> JSONValue {
     let text = outcome.page(for: spoken.line).text(width: spoken.width)
-    let notices = door.takeNotices().map { $0.text(width: spoken.width) }
+    let notices = door.hear().map { $0.text(width: spoken.width) }
     switch outcome.answer {
     case .done(let reply):
       return WireAnswer.execution.json(

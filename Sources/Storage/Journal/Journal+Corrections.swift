@@ -96,4 +96,20 @@ extension Journal {
     ) { $0.text(0) }
     return streams.compactMap { StreamName($0) }
   }
+
+  /// The tickets of which changes tell by events of these kinds, but for those of other systems.
+  func tickets(
+    _ kinds: Set<TicketEvent.Kind>, changedBy changes: ClosedRange<Int64>
+  ) throws(StorageFailure) -> [TicketNumber] {
+    var parameters = SQLParameters()
+    let sql = """
+      SELECT DISTINCT stream FROM event JOIN change ON change.sequence = event.change
+      WHERE event.change BETWEEN \(parameters.place(.integer(changes.lowerBound)))
+        AND \(parameters.place(.integer(changes.upperBound)))
+        AND kind IN (\(parameters.list(kinds.map(\.rawValue).sorted().map(SQLValue.text))))
+        AND actor <> \(parameters.place(.text(Actor.otherSystem.text)))
+      """
+    return try database.all(sql, parameters.values) { $0.text(0) }
+      .compactMap { StreamName($0)?.ticket }
+  }
 }

@@ -22,6 +22,10 @@ package protocol Snapshot: AnyObject {
   /// The tickets of which the changes tell.
   func tickets(changedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber>
 
+  /// The tickets of which alerts can tell by the changes; not those of which another system's export
+  /// tells alone.
+  func tickets(alertedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber>
+
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
 

@@ -47,11 +47,11 @@ final class NoticeTests {
     ])
   func writes(line: String) {
     say("note 1 --idempotency-key k : said before")
-    #expect(desk.takeNotices().isEmpty)
+    #expect(desk.hear().isEmpty)
     pass(minutes: 31)
     #expect(say(line))
-    #expect(desk.takeNotices().count == 2)
-    #expect(desk.takeNotices().isEmpty)
+    #expect(desk.hear().count == 2)
+    #expect(desk.hear().isEmpty)
   }
 
   @Test(
@@ -62,8 +62,8 @@ final class NoticeTests {
   func others(line: String, isDone: Bool) {
     pass(minutes: 31)
     #expect(say(line) == isDone)
-    #expect(desk.takeNotices().isEmpty)
+    #expect(desk.hear().isEmpty)
     #expect(say("note 1 : words"))
-    #expect(desk.takeNotices().count == 2)
+    #expect(desk.hear().count == 2)
   }
 }
