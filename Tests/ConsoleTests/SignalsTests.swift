@@ -94,6 +94,19 @@ struct SignalsTests {
     }
   }
 
+  @Test("what a signal comes into goes on by itself")
+  func restarted() async {
+    await #expect(processExitsWith: .success) {
+      Self.install()
+      Signals.installForEditing()
+      for number in [SIGINT, SIGCHLD, SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP] {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        precondition(action.sa_flags & SA_RESTART != 0)
+      }
+    }
+  }
+
   @Test("what can be read is told, also where a signal came with it")
   func readable() async {
     await #expect(processExitsWith: .success) {
