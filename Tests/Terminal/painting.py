@@ -275,8 +275,10 @@ def what_comes_after_any_line_stands_right_behind_it(store):
             terminal.wait(lambda: terminal.rows[-1].endswith("E"), f"{pieces}: no E")
             cursor = terminal.screen.cursor
             row, column = (cursor.y, cursor.x) if cursor.x < columns else (cursor.y + 1, 0)
-            # The cursor is anywhere else.
-            terminal.type("\x01\x06\x06\x03")
+            # The cursor is at the beginning when the line is given up.
+            terminal.type("\x01")
+            terminal.wait(lambda: (cursor.y, cursor.x) == (1, len("desk ▸ ")), f"{pieces}: not at its beginning")
+            terminal.type("\x03")
             terminal.wait(lambda: terminal.display[row][:columns].rstrip().endswith("^C")
                           and terminal.line == "desk ▸", f"{pieces}: no ^C")
             before = [terminal.screen.buffer[row][place].data for place in range(column)]
