@@ -250,7 +250,7 @@ def a_list_of_candidates_has_no_colour_and_stands_alone(store):
 
 
 # Pieces of a line: of one cell, of two, and what fills a row.
-PIECES = ["x", "打", "\t", "\n", "\u00a0", "xxxxxxxx"]
+PIECES = ["x", "打", "\t", "\nx", " ", "\u00a0", "xxxxxxxx"]
 # What libedit paints well only where a row has room: of no cell, as `^A`, as `\U+0378`.
 SIGNS = ["e\u0301", "\x16\x01", "\x16\x1f", "\x16\x7f", "\x16\u0080", "\x16\u009f", "\u0378", "\U000e0fff", "\uffff"]
 
@@ -259,6 +259,8 @@ def lines_of_pieces():
     chance = random.Random(1)
     for columns in (20, 23, 31):
         yield columns, [chance.choices(PIECES, k=chance.randrange(1, 30)) for _ in range(10)]
+    # A wide character does not begin in the last column.
+    yield 20, [["x"] * count + ["打"] for count in range(10, 14)]
     yield 80, [["x", sign, "\t", sign] for sign in SIGNS + PIECES]
 
 
@@ -270,7 +272,7 @@ def what_comes_after_any_line_stands_right_behind_it(store):
             terminal.screen.reset()
             terminal.press("\x03")
             for piece in pieces:
-                (terminal.paste if piece in "\t\n" else terminal.type)(piece)
+                (terminal.paste if piece[0] in "\t\n" else terminal.type)(piece)
             terminal.type("E")
             terminal.wait(lambda: terminal.rows[-1].endswith("E"), f"{pieces}: no E")
             cursor = terminal.screen.cursor
@@ -279,9 +281,9 @@ def what_comes_after_any_line_stands_right_behind_it(store):
             terminal.type("\x01")
             terminal.wait(lambda: (cursor.y, cursor.x) == (1, len("desk ▸ ")), f"{pieces}: not at its beginning")
             terminal.type("\x03")
-            terminal.wait(lambda: terminal.display[row][:columns].rstrip().endswith("^C")
-                          and terminal.line == "desk ▸", f"{pieces}: no ^C")
-            before = [terminal.screen.buffer[row][place].data for place in range(column)]
-            assert terminal.display[row].startswith("".join(before) + "^C"), (pieces, terminal.rows)
-            assert terminal.screen.cursor.y == row + 1, (columns, pieces, terminal.rows)
+            below = row + (1 if column + 2 <= columns else 2)
+            terminal.wait(lambda: terminal.line == "desk ▸" and cursor.y == below, f"{pieces}: not below")
+            cells = [terminal.screen.buffer[row + (column + place) // columns][
+                (column + place) % columns].data for place in (0, 1)]
+            assert cells == ["^", "C"], (columns, pieces, terminal.rows)
         terminal.close()
