@@ -42,7 +42,7 @@ CLOCKS = re.compile(r"clock_gettime|Date\(\)|ContinuousClock|gettimeofday|System
 WRITES = re.compile(r"Glibc\.write\(|\bfwrite\(|\bf?puts\(|\bf?printf\(|Descriptor\.write\(")
 WRITERS = {"Sources/" + name + ".swift" for name in (
     "Console/Descriptor", "Console/Terminal", "Console/EditedFile", "RPC/Connection/PipeConnection",
-    "Replay/ChildProcess", "Replay/PseudoTerminal", "Storage/Files/ByteSearch",
+    "Replay/Pipe", "Storage/Files/ByteSearch",
     "Storage/Files/WholeFile", "desk/DraftsAside",
     "desk/ImportReport", "desk/LostMemory", "desk/ReplayRunner")}
 BANNED = re.compile(r"\btry!|\bas!|fatalError\(|@unchecked|nonisolated\(unsafe\)|(?<![.\w`])print\("

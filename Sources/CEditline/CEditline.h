@@ -17,7 +17,7 @@ static inline void ceditline_use_utf8(void) {
     if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
-static inline void ceditline_edit_mode(EditLine *e, int on) { el_set(e, EL_EDITMODE, on); }
+static inline void ceditline_edit_mode(EditLine *e, bool on) { el_set(e, EL_EDITMODE, (int)on); }
 // An editor on standard input and output; none where the terminal has no way to move the cursor up,
 // as one that nobody knows.
 static inline EditLine *ceditline_make(const char *program) {
@@ -37,7 +37,7 @@ static inline EditLine *ceditline_make(const char *program) {
         return e;
     }
     // Ending an editor that edits throws away what was typed ahead.
-    ceditline_edit_mode(e, 0);
+    ceditline_edit_mode(e, false);
     el_end(e);
     return NULL;
 }
@@ -46,11 +46,11 @@ static inline bool ceditline_is_editing(EditLine *e) {
     el_get(e, EL_EDITMODE, &on);
     return on;
 }
-static inline void ceditline_set_prompt(EditLine *e, ceditline_prompt f, char escape) {
-    el_set(e, EL_PROMPT_ESC, f, escape);
+// What stands between two bytes 1 of a prompt takes no cell.
+static inline void ceditline_set_prompt(EditLine *e, ceditline_prompt f) {
+    el_set(e, EL_PROMPT_ESC, f, '\1');
 }
 static inline void ceditline_set_editor(EditLine *e, const char *name) { el_set(e, EL_EDITOR, name); }
-static inline void ceditline_set_signal(EditLine *e, int on) { el_set(e, EL_SIGNAL, on); }
 static inline void ceditline_set_read(EditLine *e, el_rfunc_t f) { el_set(e, EL_GETCFN, f); }
 static inline void ceditline_set_owner(EditLine *e, void *p) { el_set(e, EL_CLIENTDATA, p); }
 static inline void *ceditline_owner(EditLine *e) {
@@ -68,7 +68,7 @@ static inline void ceditline_bind(EditLine *e, const char *key, const char *name
 static inline void ceditline_bind_command(EditLine *e, const char *key, const char *name) {
     el_set(e, EL_BIND, "-a", key, name, NULL);
 }
-static inline void ceditline_raw(EditLine *e, int on) { el_set(e, EL_PREP_TERM, on); }
+static inline void ceditline_raw(EditLine *e, bool on) { el_set(e, EL_PREP_TERM, (int)on); }
 static inline void ceditline_refresh(EditLine *e) { el_set(e, EL_REFRESH); }
 static inline void ceditline_use_history(EditLine *e, History *h) { el_set(e, EL_HIST, history, h); }
 static inline void ceditline_history_size(History *h, int n) {

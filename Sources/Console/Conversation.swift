@@ -12,7 +12,7 @@ package final class Conversation {
   private var interrupts = 0
 
   /// - Parameter colour: whether the terminal's user wants colours, where it can show them.
-  package init(door: any Door, colour: Bool, isMarked: Bool = false) {
+  package init(door: any Door, colour: Bool, isMarked: Bool) {
     self.door = door
     self.colour = colour
     self.isMarked = isMarked
@@ -38,7 +38,7 @@ package final class Conversation {
   }
 
   private func source() -> any LineSource {
-    if Terminal.isTerminal(1) {
+    if Terminal.isTerminal(STDOUT_FILENO) {
       let editor = LineEditor { [door, session] line, cursor in
         door.complete(Line(line), cursor: cursor, in: session)
       }
@@ -60,12 +60,12 @@ package final class Conversation {
       interrupts = 0
       if !asks { source.remember(line) }
       return line.utf8.contains(0x0A) ? sayPasted(line, source) : say(line)
-    case .refused(let problem): show(problem.page(for: Line("")))
+    case .refused(let problem): show(problem.page(for: .none))
     case .interrupted(let rest): interrupt(rest, asks: asks)
     case .end:
       Terminal.write(.lineFeed)
       // The text of a call that lacks something else is kept.
-      if asks { show(door.cancel(in: session).page(for: Line(""))) }
+      if asks { show(door.cancel(in: session).page(for: .none)) }
       return false
     case .editor(let rest):
       switch ExternalEditor.edit(rest, hint: "What stands above that line goes to the prompt.") {
@@ -82,7 +82,7 @@ package final class Conversation {
   private func interrupt(_ rest: String, asks: Bool) {
     if asks {
       interrupts = 0
-      show(door.cancel(in: session).page(for: Line("")))
+      show(door.cancel(in: session).page(for: .none))
     } else {
       interrupts = rest.isEmpty ? interrupts + 1 : 0
       if interrupts == 2 { show(Page(.init("quit or ^D ends the session", .dim))) }
@@ -122,8 +122,11 @@ package final class Conversation {
         let answer = line.lowercased().filter { !$0.isWhitespace }
         if words.contains(answer) { return answer }
         if ["", "n", "no"].contains(answer) { return nil }
-      case .refused(let problem): show(problem.page(for: Line("")))
-      case .interrupted, .end, .editor: return nil
+      case .refused(let problem): show(problem.page(for: .none))
+      case .end:
+        Terminal.write(.lineFeed)
+        return nil
+      case .interrupted, .editor: return nil
       }
     }
   }
@@ -155,7 +158,7 @@ package final class Conversation {
     case .text(let text): return say(text)
     case .givenUp:
       // The door says which draft is kept.
-      show(door.cancel(in: session).page(for: Line("")))
+      show(door.cancel(in: session).page(for: .none))
       return true
     case .ended:
       Terminal.write(.lineFeed)

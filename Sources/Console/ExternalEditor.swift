@@ -24,18 +24,25 @@ struct ExternalEditor {
   /// - Parameter hint: what to do, for below the scissors; of one line.
   static func edit(_ text: String, hint: String) -> Outcome {
     let below = "\(scissors)\n# \(hint)\n"
-    guard let file = EditedFile(text + "\n" + below, folders: folders.compactMap(value))
-    else {
-      return .failed(why: "no file for the text: " + String(cString: strerror(errno)), text: nil)
+    let file: EditedFile
+    do throws(EditedFile.Fault) {
+      file = try EditedFile(text + "\n" + below, folders: folders.compactMap(value))
+    } catch {
+      return .failed(why: "no file for the text: " + error.why, text: nil)
     }
     let command = value(of: .visual) ?? value(of: .editor) ?? "vi"
     var fault = run(command, file.path)
-    defer { if fault == nil || !file.hasCompany { file.remove() } }
-    if let told = fault, file.hasCompany {
+    let isSaved = file.isSaved
+    let bytes = isSaved ? file.contents() : nil
+    let isUnread = isSaved && bytes == nil
+    if isUnread, fault == nil { fault = "saved what cannot be read" }
+    if let told = fault, isUnread || file.hasCompany {
       // Such as what vim saves for `vim -r` when its terminal goes away.
       fault = told + "; what it left is in " + file.folder
+    } else {
+      file.remove()
     }
-    guard file.isSaved, let bytes = file.contents() else {
+    guard let bytes else {
       return fault.map { .failed(why: "\(command) \($0)", text: nil) } ?? .unsaved
     }
     let written = above(scissors: String(decoding: bytes, as: UTF8.self), hint: "# \(hint)")
@@ -68,8 +75,8 @@ struct ExternalEditor {
   /// - Returns: nil where it ended well, else what went wrong, as the end of a sentence.
   private static func run(_ command: String, _ path: String) -> String? {
     var settings = termios()
-    let hasSettings = tcgetattr(0, &settings) == 0
-    defer { if hasSettings { tcsetattr(0, TCSADRAIN, &settings) } }
+    let hasSettings = tcgetattr(STDIN_FILENO, &settings) == 0
+    defer { if hasSettings { tcsetattr(STDIN_FILENO, TCSADRAIN, &settings) } }
     return Signals.lent {
       guard let child = start(command, path) else { return "cannot be started" }
       let status = wait(for: child)
@@ -99,13 +106,13 @@ struct ExternalEditor {
     let words = ["/bin/sh", "-c", (isPlain ? "exec " : "") + command + " \"$@\"", command, path]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
-    var child: pid_t = 0
+    var child = pid_t()
     return posix_spawn(&child, "/bin/sh", nil, &attributes, arguments, environ) == 0 ? child : nil
   }
 
   /// Waits for the editor; it is told to end where this program is.
   private static func wait(for child: pid_t) -> Int32 {
-    var status: Int32 = 0
+    var status = Int32()
     while true {
       let ended = waitpid(child, &status, WNOHANG | WUNTRACED)
       if ended == child, status & 0xFF == 0x7F {
@@ -116,7 +123,7 @@ struct ExternalEditor {
       }
       if ended != 0 { return status }
       if Signals.ending != 0 { kill(child, SIGTERM) }
-      _ = Signals.wait(for: -1)
+      Signals.wait()
     }
   }
 }

@@ -27,6 +27,11 @@ extension Input {
   }
 }
 
+extension Line {
+  /// What was said where no words of anybody's are answered.
+  static let none = Line(arguments: [])
+}
+
 /// What a line is read for, which says what its keys mean.
 enum Purpose {
   case command

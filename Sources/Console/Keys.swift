@@ -30,43 +30,47 @@ struct Keys {
   /// Whether a paste began whose end has not come.
   private(set) var isInPaste = false
 
-  /// Adds what has come.
-  mutating func fill() {
+  /// Adds what has come from the keyboard's descriptor.
+  mutating func fill(from input: Int32) {
     var chunk = [UInt8](repeating: 0, count: 65_536)
-    let count = read(0, &chunk, chunk.count)
+    let count = read(input, &chunk, chunk.count)
     if count > 0 {
       bytes += chunk[..<count]
     } else {
       hasEnded = true
-      hasFailed = count < 0
+      hasFailed = count == -1
     }
   }
 
-  mutating func end() { hasEnded = true }
-
   /// - Parameter isDecided: whether the moment passed that an undecided key asked for.
   mutating func next(isDecided: Bool) -> Key {
-    guard let first = bytes.first else { return .none }
     if !isInPaste, bytes.starts(with: Paste.start) {
       isInPaste = true
       searched = Paste.start.count
     }
     if isInPaste { return endOfPaste == nil ? .none : .paste }
-    if !isDecided, !hasEnded, bytes.count < Paste.start.count, Paste.start.starts(with: bytes) {
+    if !isDecided, !hasEnded, !bytes.isEmpty, Paste.start.starts(with: bytes) {
       return .undecided(milliseconds: bytes.count == 1 ? 50 : 500)
     }
-    let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
-    if bytes.count < length && !hasEnded { return .none }
-    guard let text = String(validating: bytes.prefix(length), as: UTF8.self),
-      let scalar = text.unicodeScalars.first
-    else {
-      // What comes behind it may be a character.
-      bytes.removeFirst()
+    switch first {
+    case .emptyInput: return .none
+    case .valid(let character):
+      bytes.removeFirst(character.count)
+      return .character(UTF8.decode(character))
+    case .error(let length):
+      // What comes behind it may make it a character.
+      if length == bytes.count, !hasEnded { return .none }
+      bytes.removeFirst(length)
       sawIllegible = true
       return .character("\u{FFFD}")
     }
-    bytes.removeFirst(length)
-    return .character(scalar)
+  }
+
+  /// The first character; or how many bytes there are of what is none, or not yet.
+  private var first: Unicode.ParseResult<UTF8.EncodedScalar> {
+    var rest = bytes.makeIterator()
+    var parser = UTF8.ForwardParser()
+    return parser.parseScalar(from: &rest)
   }
 
   /// A line begins.
@@ -97,8 +101,12 @@ struct Keys {
   }
 
   /// Throws the unfinished paste away, with what still comes of it.
-  mutating func dropPaste() {
-    while endOfPaste == nil, !hasEnded, Signals.wait(for: 0, milliseconds: 200) { fill() }
+  ///
+  /// - Parameter input: the keyboard's descriptor.
+  mutating func dropPaste(from input: Int32) {
+    while endOfPaste == nil, !hasEnded, Signals.wait(for: input, milliseconds: 200) {
+      fill(from: input)
+    }
     _ = takePaste()
   }
 }

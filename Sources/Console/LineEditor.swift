@@ -7,17 +7,22 @@ final class LineEditor: LineSource {
   /// Why a line ends that nobody finished.
   private enum Stop { case interrupted, ended, editor }
 
+  /// What is true of one line.
+  private struct Reading {
+    var purpose = Purpose.command
+    var isPasted = false
+    /// Why it ended that nobody finished, and what stands on it.
+    var stop: (reason: Stop, rest: String)?
+  }
+
   private let editor: OpaquePointer
   private let history: OpaquePointer
-  private var promptText = strdup("")
-  private var painter: Painter
+  /// What libedit shows before the line, which it is handed as a place in memory.
+  private var promptText: UnsafeMutablePointer<CChar>?
+  private var prompt = PromptText()
   private var keys = Keys()
-  private var purpose = Purpose.command
-  private var isPasted = false
+  private var reading = Reading()
   private var marksPastes = false
-  private var stop: Stop?
-  /// What stands on the line at its stop.
-  private var rest = ""
   private var presetText: String?
   /// What may stand at the cursor, a byte offset.
   private let complete: (_ line: String, _ cursor: Int) -> Completion
@@ -30,16 +35,13 @@ final class LineEditor: LineSource {
     self.editor = editor
     self.history = history
     self.complete = complete
-    painter = Painter(editor: editor)
     ceditline_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
     ceditline_set_editor(editor, "emacs")
-    ceditline_set_signal(editor, 0)
-    ceditline_history_size(history, 1_000)
+    ceditline_history_size(history, .max)
     ceditline_use_history(editor, history)
-    ceditline_set_prompt(editor, { LineEditor.of($0)?.promptText }, 1)
+    ceditline_set_prompt(editor) { LineEditor.of($0)?.promptText }
     ceditline_set_read(editor) { editor, place in
-      guard let place else { return -1 }
-      return LineEditor.of(editor)?.readKey(place) ?? -1
+      place.flatMap { LineEditor.of(editor)?.readKey($0) } ?? EOF
     }
     addFunctions()
     guard ceditline_is_editing(editor) else { return nil }
@@ -47,11 +49,11 @@ final class LineEditor: LineSource {
   }
 
   deinit {
-    ceditline_edit_mode(editor, 0)
-    el_end(editor)
-    history_end(history)
-    free(promptText)
+    // What libedit holds goes with the process.
+    ceditline_edit_mode(editor, false)
   }
+
+  private var painter: Painter { Painter(editor: editor, promptCells: prompt.cells) }
 
   private func addFunctions() {
     ceditline_add(editor, "desk-complete", "complete the word") { editor, _ in
@@ -68,12 +70,12 @@ final class LineEditor: LineSource {
     // What no file of a user's may take away.
     ceditline_bind(editor, "^I", "desk-complete")
     ceditline_bind(editor, "^X^E", "desk-editor")
-    ceditline_bind(editor, "\\\(String(Self.pasteKey, radix: 8))", "desk-paste")
-    ceditline_bind_command(editor, "\\\(String(Self.pasteKey, radix: 8))", "desk-paste")
+    ceditline_bind(editor, "\\\(String(Self.pasteKey.value, radix: 8))", "desk-paste")
+    ceditline_bind_command(editor, "\\\(String(Self.pasteKey.value, radix: 8))", "desk-paste")
   }
 
   /// The key that stands for a paste: a control character beyond ASCII, which no keyboard gives.
-  private static let pasteKey: UInt32 = 0x90
+  private static let pasteKey: Unicode.Scalar = "\u{90}"
 
   private static func of(_ editor: OpaquePointer?) -> LineEditor? {
     guard let owner = ceditline_owner(editor) else { return nil }
@@ -85,28 +87,29 @@ final class LineEditor: LineSource {
   func read(_ prompt: PromptText, for purpose: Purpose) -> Input {
     free(promptText)
     promptText = strdup(prompt.marked)
-    painter.promptCells = prompt.cells
-    self.purpose = purpose
-    isPasted = false
+    self.prompt = prompt
     keys.beginLine()
-    stop = nil
+    reading = Reading(purpose: purpose)
     defer { markPastes(false) }
-    var count: Int32 = 0
+    var count = Int32()
     let text = el_gets(editor, &count)
-    switch stop {
-    case .interrupted: return .interrupted(rest)
-    case .ended: return .end(rest)
-    case .editor:
-      let line = Input.finished(rest, isPasted: isPasted, sawIllegible: keys.sawIllegible)
-      if case .refused = line { return line }
-      return .editor(rest)
-    case nil: break
+    if let stop = reading.stop {
+      switch stop.reason {
+      case .interrupted: return .interrupted(stop.rest)
+      case .ended: return .end(stop.rest)
+      case .editor:
+        if case .refused(let problem) = finished(stop.rest) { return .refused(problem) }
+        return .editor(stop.rest)
+      }
     }
-    guard let text, count > 0 else { return .end("") }
-    var bytes = Array(UnsafeRawBufferPointer(start: text, count: Int(count)))
-    if bytes.last == 0x0A { bytes.removeLast() }
-    return .finished(
-      String(decoding: bytes, as: UTF8.self), isPasted: isPasted, sawIllegible: keys.sawIllegible)
+    guard let text else { return .end("") }
+    // Behind a finished line stands its line feed.
+    let bytes = UnsafeRawBufferPointer(start: text, count: Int(count)).dropLast()
+    return finished(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func finished(_ line: String) -> Input {
+    .finished(line, isPasted: reading.isPasted, sawIllegible: keys.sawIllegible)
   }
 
   func remember(_ line: String) {
@@ -124,7 +127,9 @@ final class LineEditor: LineSource {
     Terminal.write(ScreenText(marksPastes: on))
   }
 
-  /// Waits for a key or a signal; 0 and -1 give the line up.
+  /// Waits for a key or a signal.
+  ///
+  /// - Returns: 1 for a key; EOF gives the line up.
   private func readKey(_ place: UnsafeMutablePointer<wchar_t>) -> Int32 {
     // Only now does the terminal leave keys to us.
     markPastes(true)
@@ -134,28 +139,24 @@ final class LineEditor: LineSource {
     }
     var isDecided = false
     while true {
-      if !serveSignals() {
-        errno = EINTR
-        return -1
-      }
+      if !serveSignals() { return EOF }
       var patience: Int32?
       switch keys.next(isDecided: isDecided) {
       case .character(let scalar):
         place.pointee = wchar_t(bitPattern: scalar.value)
         return 1
       case .paste:
-        place.pointee = wchar_t(bitPattern: Self.pasteKey)
+        place.pointee = wchar_t(bitPattern: Self.pasteKey.value)
         return 1
       case .undecided(let milliseconds): patience = milliseconds
       case .none: break
       }
       if keys.hasEnded {
         _ = stop(for: .ended)
-        return 0
+        return EOF
       }
-      if Signals.wait(for: 0, milliseconds: patience) {
-        keys.fill()
-        isDecided = false
+      if Signals.wait(for: STDIN_FILENO, milliseconds: patience) {
+        keys.fill(from: STDIN_FILENO)
       } else {
         isDecided = patience != nil
       }
@@ -164,8 +165,7 @@ final class LineEditor: LineSource {
 
   /// Ends the line where it is, with the cursor behind it.
   private func stop(for reason: Stop) -> UInt8 {
-    stop = reason
-    rest = painter.text + (reason == .ended ? keys.takePaste() : "")
+    reading.stop = (reason, painter.text + (reason == .ended ? keys.takePaste() : ""))
     painter.moveToEnd()
     if reason != .ended {
       Terminal.write(ScreenText(reason == .interrupted ? "^C" : "") + .lineFeed)
@@ -184,8 +184,8 @@ final class LineEditor: LineSource {
     if Signals.takeSuspend() { suspend() }
     if Signals.takeContinue() {
       // What libedit believes to be so it does not set again, and a shell has set it otherwise.
-      ceditline_raw(editor, 0)
-      ceditline_raw(editor, 1)
+      ceditline_raw(editor, false)
+      ceditline_raw(editor, true)
       marksPastes = false
       markPastes(true)
       painter.repaint(isFresh: true)
@@ -195,7 +195,7 @@ final class LineEditor: LineSource {
       painter.repaint()
     }
     guard Signals.takeInterrupt() else { return true }
-    if keys.isInPaste { keys.dropPaste() }
+    if keys.isInPaste { keys.dropPaste(from: STDIN_FILENO) }
     _ = stop(for: .interrupted)
     return false
   }
@@ -203,11 +203,11 @@ final class LineEditor: LineSource {
   private func suspend() {
     painter.moveToEnd()
     markPastes(false)
-    ceditline_raw(editor, 0)
+    ceditline_raw(editor, false)
     Terminal.write(.lineFeed)
     Signals.stop()
     _ = Signals.takeContinue()
-    ceditline_raw(editor, 1)
+    ceditline_raw(editor, true)
     markPastes(true)
     el_resize(editor)
     painter.repaint(isFresh: true)
@@ -216,23 +216,22 @@ final class LineEditor: LineSource {
   // MARK: Keys of our own
 
   private func insertPaste() -> UInt8 {
-    isPasted = true
-    let text = keys.takePaste()
-    if text.isEmpty { return UInt8(CC_NORM) }
-    return el_insertstr(editor, text) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
+    reading.isPasted = true
+    return insert(keys.takePaste())
+  }
+
+  private func insert(_ text: String) -> UInt8 {
+    el_insertstr(editor, text)
+    return UInt8(CC_REFRESH)
   }
 
   /// In a text a tab is a tab.
   private func completeWord() -> UInt8 {
-    if purpose == .text {
-      return el_insertstr(editor, "\t") == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
-    }
+    if reading.purpose == .text { return insert("\t") }
     guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor
     else { return UInt8(CC_ERROR) }
     let word = CompletedWord(complete(painter.text, cursor - start), cursor: cursor - start)
-    if let rest = word.rest {
-      return el_insertstr(editor, rest) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
-    }
+    if let rest = word.rest { return insert(rest) }
     guard let list = word.list else { return UInt8(CC_REFRESH_BEEP) }
     painter.moveToEnd()
     Terminal.write(.lineFeed + ScreenText(list, width: Terminal.width, colour: false))

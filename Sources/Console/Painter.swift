@@ -5,7 +5,7 @@ import Interpreter
 struct Painter {
   let editor: OpaquePointer
   /// The cells of the prompt.
-  var promptCells = 0
+  let promptCells: Int
 
   /// The line as it is.
   var text: String { String(decoding: bytes(upToCursor: false), as: UTF8.self) }
@@ -19,7 +19,7 @@ struct Painter {
 
   /// Row and column behind the text, counted from where the prompt begins.
   private func place(upToCursor: Bool) -> (row: Int, column: Int) {
-    let width = max(2, Terminal.width)
+    let width = Terminal.width
     var row = promptCells / width
     var column = promptCells % width
     for scalar in String(decoding: bytes(upToCursor: upToCursor), as: UTF8.self).unicodeScalars {
@@ -29,27 +29,22 @@ struct Painter {
         row += 1
         column = 0
         continue
-      case "\t": cells = 8 - column % 8
+      case "\t": cells = min(8 - column % 8, width - column)
       default: if cells == 2, column == width - 1 { column = width }
       }
-      if column >= width {
-        row += 1
-        column = 0
-      }
       column += cells
-      if column >= width {
-        row += column / width
-        column %= width
-      }
+      row += column / width
+      column %= width
     }
     return (row, column)
   }
 
-  /// The cells in which libedit shows a character: control characters as `^A`.
+  /// The cells in which libedit shows a character: control characters as `^A`, and what it cannot
+  /// print as `\U+0378`.
   private static func cells(of scalar: Unicode.Scalar) -> Int {
-    if scalar.value < 0x20 || scalar.value == 0x7F { return 2 }
+    if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) { return 2 }
     let cells = ceditline_wcwidth(wchar_t(bitPattern: scalar.value))
-    return cells < 0 ? "\\U+".count + 4 : Int(cells)
+    return cells == -1 ? "\\U+".count + (scalar.value > 0xFFFF ? 5 : 4) : Int(cells)
   }
 
   /// Paints prompt and line anew.

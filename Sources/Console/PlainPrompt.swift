@@ -8,28 +8,31 @@ final class PlainPrompt: LineSource {
   private var hasEnded = false
   private(set) var hasFailed = false
   /// Where the prompt is written: what is typed must be seen beside it.
-  private let screen: Int32 = Terminal.isTerminal(1) || !Terminal.isTerminal(2) ? 1 : 2
+  private let screen: Int32 =
+    Terminal.isTerminal(STDOUT_FILENO) || !Terminal.isTerminal(STDERR_FILENO)
+    ? STDOUT_FILENO : STDERR_FILENO
 
   func read(_ prompt: PromptText, for purpose: Purpose) -> Input {
     Terminal.write(ScreenText(prompt.plain), to: screen)
     while true {
+      if Signals.ending != 0 { return .end(takeRest()) }
       if let end = bytes.firstIndex(of: 0x0A) {
         defer { bytes.removeFirst(end + 1) }
         return line(bytes[..<end])
       }
-      if hasEnded || Signals.ending != 0 { return .end(takeRest()) }
-      let isReady = Signals.wait(for: 0)
+      if hasEnded { return .end(takeRest()) }
+      let isReady = Signals.wait(for: STDIN_FILENO)
       if Signals.takeInterrupt() {
         Terminal.write(.lineFeed, to: screen)
         return .interrupted(takeRest())
       }
-      if isReady, Signals.ending == 0 { fill() }
+      if isReady { fill() }
     }
   }
 
   /// A terminal that edits lines by itself throws away what is too long for it.
   private func line(_ bytes: ArraySlice<UInt8>) -> Input {
-    if bytes.count >= Self.lineBytesMax, Terminal.isTerminal(0) {
+    if bytes.count >= Self.lineBytesMax {
       return .refused(
         Problem(
           .tooLong,
@@ -49,12 +52,12 @@ final class PlainPrompt: LineSource {
 
   private func fill() {
     var chunk = [UInt8](repeating: 0, count: 4_096)
-    let count = Glibc.read(0, &chunk, chunk.count)
+    let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
     if count > 0 {
       bytes += chunk[..<count]
     } else {
       hasEnded = true
-      hasFailed = count < 0
+      hasFailed = count == -1
     }
   }
 

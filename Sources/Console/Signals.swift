@@ -11,24 +11,23 @@ enum Signals {
   private static let continued = Atomic<Bool>(false)
   private static let suspended = Atomic<Bool>(false)
   private static let hungUp = Atomic<Int32>(0)
-  private static let wakeIn = Atomic<Int32>(-1)
-  private static let wakeOut = Atomic<Int32>(-1)
 
-  /// The descriptor that becomes readable when a signal came.
-  static var descriptor: Int32 { wakeOut.load(ordering: .relaxed) }
-
-  /// Catches what every prompt must: ^C, and what asks the program to end.
-  static func install() {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return }
+  /// The pipe that becomes readable when a signal came; where there is none, no descriptor is left
+  /// that it could have.
+  private static let wakes: (reading: Int32, writing: Int32) = {
+    var ends: [Int32] = [-1, -1]
+    _ = pipe(&ends)
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
-    wakeOut.store(ends[0], ordering: .relaxed)
-    wakeIn.store(ends[1], ordering: .relaxed)
-    // A handler must not be the first to touch a flag, for flags are made when first touched.
-    _ = (takeInterrupt(), takeResize(), takeContinue(), takeSuspend(), ending)
+    return (ends[0], ends[1])
+  }()
+
+  /// Catches what every prompt must: ^C, and what asks the program to end.
+  static func install() {
+    // A handler must not be the first to touch any of these, for they are made when first touched.
+    _ = (wakes, takeInterrupt(), takeResize(), takeContinue(), takeSuspend(), ending)
     handle(SIGINT) { _ in Signals.note(Signals.interrupted) }
     handle(SIGCHLD) { _ in Signals.wake() }
     for number in [SIGTERM, SIGHUP] where !isIgnored(number) {
@@ -88,19 +87,22 @@ enum Signals {
   /// The signal that ends the program; 0 for none.
   static var ending: Int32 { hungUp.load(ordering: .relaxed) }
 
+  /// Waits until a signal comes, or came since the last wait.
+  static func wait() { _ = wait(for: wakes.reading) }
+
   /// Waits until a descriptor can be read, or a signal came.
   ///
   /// - Parameter milliseconds: how long at most; nil for as long as it takes.
   /// - Returns: whether there is something to read.
   static func wait(for input: Int32, milliseconds: Int32? = nil) -> Bool {
-    var descriptors = [
-      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    let ready = poll(&descriptors, 2, milliseconds ?? -1)
+    var descriptors = [input, wakes.reading].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: Int16())
+    }
+    poll(&descriptors, nfds_t(descriptors.count), milliseconds ?? -1)
+    // What does not find room here ends the next wait too.
     var bytes = [UInt8](repeating: 0, count: 64)
-    while read(descriptor, &bytes, bytes.count) > 0 {}
-    return ready > 0 && descriptors[0].revents != 0
+    _ = read(wakes.reading, &bytes, bytes.count)
+    return descriptors[0].revents != 0
   }
 
   /// Only `poll` is interrupted: whatever else a signal comes into goes on by itself.
@@ -128,8 +130,8 @@ enum Signals {
 
   private static func wake() {
     let saved = errno
-    var byte: UInt8 = 1
-    _ = write(wakeIn.load(ordering: .relaxed), &byte, 1)
+    var byte = UInt8()
+    _ = write(wakes.writing, &byte, MemoryLayout.size(ofValue: byte))
     errno = saved
   }
 }

@@ -16,11 +16,11 @@ package enum Terminal {
   /// Writes a text whole.
   ///
   /// What fails is remembered, for `status`.
-  package static func write(_ screen: ScreenText, to descriptor: Int32 = 1) {
-    if descriptor == 1, fault != 0 { return }
+  package static func write(_ screen: ScreenText, to descriptor: Int32 = STDOUT_FILENO) {
+    if descriptor == STDOUT_FILENO, fault != 0 { return }
     let number = Descriptor.write(screen.text, to: descriptor)
     if number == 0 { return }
-    if descriptor == 1 {
+    if descriptor == STDOUT_FILENO {
       outputFault.store(number, ordering: .relaxed)
     } else {
       errorFault.store(number, ordering: .relaxed)
@@ -38,7 +38,9 @@ package enum Terminal {
     case EPIPE: return world
     case let number:
       let why = String(cString: strerror(number))
-      write(ScreenText("desk: standard output cannot be written: \(why)") + .lineFeed, to: 2)
+      write(
+        ScreenText("desk: standard output cannot be written: \(why)") + .lineFeed, to: STDERR_FILENO
+      )
       return world
     }
   }
@@ -51,7 +53,7 @@ package enum Terminal {
   }
 
   /// Cells of a line of standard output.
-  static var width: Int { width(1) }
+  static var width: Int { width(STDOUT_FILENO) }
 
   /// Whether a terminal is behind the descriptor.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

@@ -1,34 +1,25 @@
 import Glibc
-import Synchronization
+import Interpreter
 
 /// The terminal as it was before a line was edited on it.
 ///
 /// Whatever ends the process in the middle of a line has to put it back, so `restore` does only what
 /// a signal's handler may do.
 enum TerminalState {
-  /// The address of the settings; 0 before they are known.
-  private static let settings = Atomic<UInt>(0)
+  /// The settings of standard input, which are read once, and what switches bracketed paste off.
+  private static let before: (settings: termios, marksOff: String)? = {
+    var settings = termios()
+    return tcgetattr(STDIN_FILENO, &settings) == 0 ? (settings, PasteMark.off) : nil
+  }()
 
   /// Remembers the settings of standard input for the rest of the process.
-  static func remember() {
-    let place = UnsafeMutablePointer<termios>.allocate(capacity: 1)
-    if tcgetattr(0, place) == 0 {
-      settings.store(UInt(bitPattern: place), ordering: .relaxed)
-    } else {
-      place.deallocate()
-    }
-  }
+  static func remember() { _ = before }
 
   /// Gives the terminal back as it was remembered, with bracketed paste switched off.
   static func restore() {
-    guard
-      let place = UnsafePointer<termios>(bitPattern: settings.load(ordering: .relaxed))
-    else { return }
-    _ = tcsetattr(0, TCSANOW, place)
-    // The eight bytes that switch bracketed paste off, without an array that would be allocated.
-    var off: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8) = (
-      0x1B, 0x5B, 0x3F, 0x32, 0x30, 0x30, 0x34, 0x6C
-    )
-    _ = write(1, &off, 8)
+    guard var (settings, marksOff) = before else { return }
+    _ = tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+    // So few bytes stand in the value itself: nothing is allocated.
+    _ = marksOff.withUTF8 { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -58,7 +58,7 @@ struct TextReader {
         keepDraft()
       case .refused(let problem):
         isIncomplete = true
-        show(problem.page(for: Line("")))
+        show(problem.page(for: .none))
       case .interrupted(let rest):
         take(rest)
         return .givenUp

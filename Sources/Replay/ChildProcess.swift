@@ -1,77 +1,51 @@
 import Glibc
-import JSON
 
 /// The program started as a child, with pipes for its input and output and a control descriptor.
 ///
 /// The control descriptor says when and by whom the next line is said; only a store that a replay
 /// made accepts one (design.md section 6).
 final class ChildProcess {
+  /// The number by which the child knows the control descriptor.
+  static let control: Int32 = 3
+
   private let pid: pid_t
-  private let input: UnsafeMutablePointer<FILE>
-  private let output: UnsafeMutablePointer<FILE>
-  private let control: UnsafeMutablePointer<FILE>
+  private let input: Pipe
+  private let control: Pipe
+  private let output: Pipe
+  private var said: OutputReader
 
   init(program: String, database: String, words: [String]) throws(StageFault) {
-    var toChild: [Int32] = [0, 0]
-    var fromChild: [Int32] = [0, 0]
-    var toControl: [Int32] = [0, 0]
-    guard pipe(&toChild) == 0, pipe(&fromChild) == 0, pipe(&toControl) == 0 else {
-      throw StageFault("no pipe: " + String(cString: strerror(errno)))
-    }
-    for descriptor in [toChild[1], fromChild[0], toControl[1]] {
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    }
+    (input, output, control) = (try Pipe(), try Pipe(), try Pipe())
+    said = OutputReader(output.reading)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
-    posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-    let arguments = [program, "--db", database, "--control", String(toControl[0])] + words
+    posix_spawn_file_actions_adddup2(&actions, input.reading, STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, output.writing, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, control.reading, Self.control)
+    let arguments = [program, "--db", database, "--control", String(Self.control)] + words
     let pointers = arguments.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
-    var child: pid_t = 0
+    var child = pid_t()
     let code = posix_spawn(&child, program, &actions, nil, pointers, environ)
-    close(toChild[0])
-    close(fromChild[1])
-    close(toControl[0])
+    for end in [input.reading, output.writing, control.reading] { close(end) }
     guard code == 0 else { throw StageFault("\(program): " + String(cString: strerror(code))) }
-    guard let input = fdopen(toChild[1], "w"), let output = fdopen(fromChild[0], "r"),
-      let control = fdopen(toControl[1], "w")
-    else { throw StageFault("no stream: " + String(cString: strerror(errno))) }
-    (pid, self.input, self.output, self.control) = (child, input, output, control)
+    pid = child
   }
 
-  func tell(_ now: Cue) {
-    let value: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
-    write(value.compact() + "\n", to: control)
-  }
+  func tell(_ now: Cue) { Pipe.write(now.line, to: control.writing) }
 
-  func send(_ text: String) { write(text, to: input) }
-
-  /// What the child does not take it does not answer either.
-  private func write(_ text: String, to stream: UnsafeMutablePointer<FILE>) {
-    let bytes = Array(text.utf8)
-    fwrite(bytes, 1, bytes.count, stream)
-    fflush(stream)
-  }
+  func send(_ text: String) { Pipe.write(text, to: input.writing) }
 
   /// The next line of output; nil at its end.
-  func receive() -> [UInt8]? {
-    var line: UnsafeMutablePointer<CChar>?
-    var room = 0
-    defer { free(line) }
-    let count = getline(&line, &room, output)
-    let bytes = UnsafeRawBufferPointer(start: line, count: max(0, count))
-    return bytes.last == 0x0A ? Array(bytes.dropLast()) : nil
-  }
+  func receive() -> [UInt8]? { said.read(upToAnyOf: ["\n"])?.before }
 
   /// Ends the child: by closing its input, or by SIGKILL.
   func stop(kill isKilled: Bool) {
     if isKilled { Glibc.kill(pid, SIGKILL) }
-    fclose(input)
-    fclose(control)
-    while receive() != nil {}
-    fclose(output)
+    close(input.writing)
+    close(control.writing)
+    close(output.reading)
     waitpid(pid, nil, 0)
   }
 }

@@ -4,21 +4,21 @@ import JSON
 /// Plays lines on the door itself.
 package final class InProcessDriver: Driver {
   private let stage: any Stage
-  private var door: (any Door)?
-  private let box = Box()
+  private var opened: (door: any Door, box: Box)?
 
   /// What the door's clock and actor look at.
   private final class Box {
-    var now = Cue(now: 0, actor: "")
+    var now: Cue
+
+    init(_ now: Cue) { self.now = now }
   }
 
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
-    _ text: String, isText: Bool, session: String, width: Int, _ now: Cue
+    _ text: String, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
-    box.now = now
-    let door = try open()
+    let door = try open(now)
     let line = Line(text)
     let outcome = door.say(line, in: session)
     let notices = door.hear().flatMap { $0.lines(width: width) }
@@ -37,15 +37,16 @@ package final class InProcessDriver: Driver {
     }
   }
 
-  private func open() throws(StageFault) -> any Door {
-    if let door { return door }
-    let box = box
-    let opened = try stage.open { box.now }
-    door = opened
-    return opened
+  private func open(_ now: Cue) throws(StageFault) -> any Door {
+    if let (door, box) = opened {
+      box.now = now
+      return door
+    }
+    let box = Box(now)
+    let door = try stage.open { box.now }
+    opened = (door, box)
+    return door
   }
 
-  package func restart(crash: Bool) throws(StageFault) { door = nil }
-
-  package func finish() { door = nil }
+  package func stop(crash: Bool) { opened = nil }
 }

@@ -21,8 +21,6 @@ package final class Player {
   private var width = 80
   private var isFounded = false
   private var data: JSONValue = .null
-  /// The number of the step that is played.
-  private var number = 0
   /// The files that are being included, the outermost first.
   private var includes: [String] = []
   /// Is handed each call with its answer: of an included file that file's name, and the line.
@@ -40,17 +38,19 @@ package final class Player {
     self.include = include
   }
 
+  /// Plays a session, or one that a session includes.
+  ///
+  /// - Throws: why it cannot be played further.
   package func play(_ script: Script) throws(StageFault) {
     var steps = script.steps[...]
     while let step = steps.popFirst() {
       blessed += step.source
-      number = step.number
       switch step.kind {
       case .remark: continue
       case .expectation:
         throw StageFault("line \(step.number): nothing was said that could give this")
-      case .say(let text, let isText):
-        let given = try say(text, isText: isText)
+      case .say(let text):
+        let given = try say(text, line: step.number)
         compare(step, text, given, &steps)
       case .directive(let directive):
         let given = try direct(directive, step)
@@ -59,14 +59,14 @@ package final class Player {
     }
   }
 
-  package func finish() { driver.finish() }
+  /// Closes the store.
+  package func finish() { driver.stop(crash: false) }
 
   /// The journal as it is exported, to compare what different ways in wrote.
   ///
   /// It is no step of the session, and is not noted.
   package func journal() throws(StageFault) -> String {
-    note = { _, _, _ in }
-    _ = try asAdministrator { () throws(StageFault) in try say("export") }
+    _ = try asAdministrator { () throws(StageFault) in try say("export", line: nil) }
     return data.canonical()
   }
 
@@ -124,14 +124,13 @@ package final class Player {
     try stage.found(seed: seed, at: now, zone: zone)
   }
 
-  private func say(
-    _ text: String, isText: Bool = false
-  ) throws(StageFault) -> [Script.Expectation] {
+  /// - Parameter line: where the step stands that says it; nil where none does.
+  private func say(_ text: String, line: Int?) throws(StageFault) -> [Script.Expectation] {
     try found()
     let said = try driver.say(
-      text, isText: isText, session: session, width: width, Cue(now: now, actor: actor))
+      text, session: session, width: width, Cue(now: now, actor: actor))
     data = said.data
-    note(includes.last, number, said)
+    if let line { note(includes.last, line, said) }
     let gutter: Script.Expectation.Gutter =
       switch said.kind {
       case .done: .output
@@ -159,18 +158,20 @@ package final class Player {
       guard let span = stage.span(text) else {
         throw StageFault("line \(step.number): \(text) is no span such as 25m")
       }
-      return try advance(to: now + span)
+      return try advance(to: now + span, step)
     case .at(let time):
       let instant = try instant(time, step)
       guard instant >= now else {
         throw StageFault("line \(step.number): \(time) has passed already")
       }
-      return try advance(to: instant)
-    case .restart: try driver.restart(crash: false)
-    case .crash: try driver.restart(crash: true)
+      return try advance(to: instant, step)
+    case .restart: driver.stop(crash: false)
+    case .crash: driver.stop(crash: true)
     case .include(let file): try included(file, step)
     case .verify:
-      let given = try asAdministrator { () throws(StageFault) in try say("verify") }
+      let given = try asAdministrator { () throws(StageFault) in
+        try say("verify", line: step.number)
+      }
       if data["holds"]?.bool != true { return given }
     }
     return []
@@ -194,10 +195,12 @@ package final class Player {
   }
 
   /// Lets time pass: every notice comes at its own instant, in order.
-  private func advance(to end: Int64) throws(StageFault) -> [Script.Expectation] {
+  private func advance(
+    to end: Int64, _ step: Script.Step
+  ) throws(StageFault) -> [Script.Expectation] {
     var given: [Script.Expectation] = []
     while true {
-      given += try asAdministrator { () throws(StageFault) in try say("tick") }
+      given += try asAdministrator { () throws(StageFault) in try say("tick", line: step.number) }
       guard let text = data["next"]?.string, let next = stage.instant(text, zone: "UTC"),
         next <= end
       else { break }

@@ -9,7 +9,7 @@ package final class RPCDriver: Driver {
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
-    _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
+    _ line: String, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
     let child = try open()
     id += 1
@@ -57,13 +57,8 @@ package final class RPCDriver: Driver {
     return started
   }
 
-  package func restart(crash: Bool) throws(StageFault) {
+  package func stop(crash: Bool) {
     child?.stop(kill: crash)
-    child = nil
-  }
-
-  package func finish() {
-    child?.stop(kill: false)
     child = nil
   }
 }

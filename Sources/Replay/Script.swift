@@ -6,7 +6,7 @@ package struct Script: Sendable {
   package struct Step: Sendable {
     package enum Kind: Sendable, Equatable {
       /// A line as typed, with the text lines that follow it, joined.
-      case say(String, isText: Bool)
+      case say(String)
       case directive(Directive)
       /// Kept by bless: comments and blank lines.
       case remark
@@ -50,7 +50,7 @@ package struct Script: Sendable {
     while let line = rest.popFirst() {
       switch line.gutter {
       case nil, "#": add(.remark, line)
-      case ">": add(.say(line.rest, isText: false), line)
+      case ">": add(.say(line.rest), line)
       case ".": try addText(line, &rest)
       case "@":
         do throws(Directive.Unreadable) {
@@ -94,6 +94,6 @@ package struct Script: Sendable {
     let text = lines.map(\.rest).joined(separator: "\n")
     steps.append(
       Step(
-        number: first.number, source: (lines + [end]).map(\.text), kind: .say(text, isText: true)))
+        number: first.number, source: (lines + [end]).map(\.text), kind: .say(text)))
   }
 }

@@ -25,6 +25,12 @@ package struct Cue: Sendable, Equatable {
     self.now = now
     self.actor = actor
   }
+
+  /// As a control descriptor takes it.
+  var line: String {
+    let value: JSONValue = ["now": .integer(now), "actor": .string(actor)]
+    return value.compact() + "\n"
+  }
 }
 
 /// Why a stage could not be set.
@@ -60,11 +66,8 @@ package struct Said: Sendable {
 
 /// A way in that a session is played through.
 package protocol Driver: AnyObject {
-  /// - Parameter isText: whether the line is a text of perhaps several lines, which answers a
-  ///   question.
-  func say(_ line: String, isText: Bool, session: String, width: Int, _ now: Cue) throws(StageFault)
-    -> Said
-  /// Closes the store and opens it again; a crash closes nothing.
-  func restart(crash: Bool) throws(StageFault)
-  func finish()
+  /// - Parameter line: what is said, of several lines where it is a text that answers a question.
+  func say(_ line: String, session: String, width: Int, _ now: Cue) throws(StageFault) -> Said
+  /// Closes the store, which is opened again for the next line; a crash closes nothing.
+  func stop(crash: Bool)
 }

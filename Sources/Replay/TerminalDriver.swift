@@ -10,7 +10,7 @@ package final class TerminalDriver: Driver {
   package init(_ stage: any Stage) { self.stage = stage }
 
   package func say(
-    _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
+    _ line: String, session: String, width: Int, _ now: Cue
   ) throws(StageFault) -> Said {
     var terminal = try open(session, width)
     // Ready for keys; one that has ended its session is started anew.
@@ -20,9 +20,8 @@ package final class TerminalDriver: Driver {
       terminal = try open(session, width)
       _ = try wait(terminal, for: [PasteMark.on])
     }
-    let cue: JSONValue = ["now": .integer(now.now), "actor": .string(now.actor)]
-    terminal.tell(cue.compact() + "\n")
-    try type(line, isText: isText, terminal)
+    terminal.tell(now)
+    try type(line, terminal)
     guard
       let notices = terminal.read(upTo: ScreenMark.page.text),
       let page = terminal.read(upTo: ScreenMark.outcome.text),
@@ -38,11 +37,8 @@ package final class TerminalDriver: Driver {
   /// Types what is said, up to where the console begins to answer.
   ///
   /// Where it asked for a text it takes line after line, whatever they are, up to a lone dot.
-  private func type(
-    _ said: String, isText: Bool, _ terminal: PseudoTerminal
-  ) throws(StageFault) {
-    let lines = isText ? said.split(separator: "\n", omittingEmptySubsequences: false) : [said[...]]
-    for line in lines {
+  private func type(_ said: String, _ terminal: PseudoTerminal) throws(StageFault) {
+    for line in said.split(separator: "\n", omittingEmptySubsequences: false) {
       // A lone dot would end a text, and a tab would complete a word.
       let isPasted = line == "." || line.contains("\t")
       terminal.type((isPasted ? PasteMark.start + line + PasteMark.end : line) + "\r")
@@ -82,12 +78,7 @@ package final class TerminalDriver: Driver {
     return opened
   }
 
-  package func restart(crash: Bool) throws(StageFault) { stop(kill: crash) }
-
-  package func finish() { stop(kill: false) }
-
-  private func stop(kill: Bool) {
-    for terminal in terminals.values { terminal.stop(kill: kill) }
-    terminals = [:]
+  package func stop(crash: Bool) {
+    while let (_, terminal) = terminals.popFirst() { terminal.stop(kill: crash) }
   }
 }

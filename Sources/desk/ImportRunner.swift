@@ -1,4 +1,5 @@
 import Commands
+import Console
 import Glibc
 import Import
 import Interpreter
@@ -134,7 +135,7 @@ struct ImportRunner {
     let code = posix_spawnp(&child, "gzip", &actions, nil, arguments, environ)
     close(ends[1])
     defer { close(ends[0]) }
-    guard code == 0, let plain = System.contents(ofDescriptor: ends[0]) else { return nil }
+    guard code == 0, let plain = Descriptor.contents(of: ends[0]) else { return nil }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     return status == 0 ? plain : nil

@@ -1,4 +1,5 @@
 import Commands
+import Console
 import Glibc
 import Interpreter
 import ServiceLevels
@@ -52,20 +53,7 @@ enum System {
     let descriptor = path.withPath { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    return contents(ofDescriptor: descriptor)
-  }
-
-  /// What is left to read; nil where it cannot be read.
-  static func contents(ofDescriptor descriptor: Int32) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { return nil }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-    }
+    return Descriptor.contents(of: descriptor)
   }
 
   // MARK: The user

@@ -1,44 +1,15 @@
-import Glibc
 import Interpreter
 import JSON
 import Replay
 import Testing
 
 /// What is said of a program that does not answer as it should.
+@Suite(.serialized)
 struct DriverTests {
-  /// A stage whose program is a script of a shell.
-  private final class ScriptedStage: Stage {
-    let program: String
-    let path = "store"
-
-    private let isOurs: Bool
-
-    init(_ script: String) throws {
-      var name = Array("/tmp/desk-driver-XXXXXX".utf8CString)
-      let file = try #require(fdopen(mkstemp(&name), "w"))
-      program = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-      isOurs = true
-      fputs("#!/bin/bash\n" + script + "\n", file)
-      fchmod(fileno(file), 0o700)
-      fclose(file)
-    }
-
-    init(program: String) { (self.program, isOurs) = (program, false) }
-
-    deinit { if isOurs { unlink(program) } }
-
-    func instant(_ text: String, zone: String) -> Int64? { nil }
-    func span(_ text: String) -> Int64? { nil }
-    func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {}
-    func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
-      throw StageFault("there is no desk")
-    }
-  }
-
   private func say(_ driver: any Driver) throws(StageFault) -> Said {
-    defer { driver.finish() }
+    defer { driver.stop(crash: false) }
     return try driver.say(
-      "take 1", isText: false, session: "main", width: 80, Cue(now: 5, actor: "ann"))
+      "take 1", session: "main", width: 80, Cue(now: 5, actor: "ann"))
   }
 
   @Test(
@@ -50,7 +21,7 @@ struct DriverTests {
       ("read x; echo '{\"id\":2}'", "desk rpc answered another call"),
     ])
   func rpcFaults(script: String, why: String) throws {
-    let stage = try ScriptedStage(script)
+    let stage = try StageOfScripts(script)
     let fault = #expect(throws: StageFault.self) { try say(RPCDriver(stage)) }
     #expect(fault?.why == why)
   }
@@ -72,7 +43,7 @@ struct DriverTests {
 
   @Test("a desk rpc is told the time and who speaks beside each call, and its answer is read")
   func rpcAnswers() throws {
-    let stage = try ScriptedStage(
+    let stage = try StageOfScripts(
       """
       read call
       read cue <&"$4"
@@ -98,23 +69,26 @@ struct DriverTests {
         #"{"id":1,"result":{"status":"input_required","text":"a\nb","inputs":{"kind":"k"}}}"#,
         .question
       ),
-      (#"{"id":1,"result":{"text":"a\nb","data":{"kind":"k"}}}"#, .done),
+      (
+        #"{"id":1,"result":{"text":"a\nb","data":{"kind":"k"},"command":{"method":"m"}}}"#, .done
+      ),
     ])
   func rpcKinds(answer: String, kind: Said.Kind) throws {
-    let stage = try ScriptedStage("read x; printf '%s\\n' '\(answer)'")
+    let stage = try StageOfScripts("read x; printf '%s\\n' '\(answer)'")
     let said = try say(RPCDriver(stage))
     #expect(said.kind == kind)
     #expect(said.lines == ["a", "b"])
     #expect(said.data == ["kind": "k"])
     #expect(said.notices == (kind == .error ? ["n"] : []))
+    #expect(said.call == (kind == .done ? ["method": "m"] : nil))
   }
 
   @Test("a console that does not answer is told")
   func consoleFaults() throws {
-    let ended = try ScriptedStage("exit")
+    let ended = try StageOfScripts("exit")
     let fault = #expect(throws: StageFault.self) { try say(TerminalDriver(ended)) }
     #expect(fault?.why == "the console ended, or did not answer")
-    let cut = try ScriptedStage(
+    let cut = try StageOfScripts(
       "stty -echo; printf '\(PasteMark.on)'; read x; printf '\(ScreenMark.notices.text)'")
     let other = #expect(throws: StageFault.self) { try say(TerminalDriver(cut)) }
     #expect(other?.why == "the console ended at: take 1")
@@ -122,10 +96,22 @@ struct DriverTests {
 
   @Test("a program that cannot be started is told by its name")
   func absent() {
-    let stage = ScriptedStage(program: "/nonexistent/desk")
+    let stage = StageOfScripts(program: "/nonexistent/desk")
     for driver in [RPCDriver(stage) as any Driver, TerminalDriver(stage)] {
       let fault = #expect(throws: StageFault.self) { try say(driver) }
       #expect(fault?.why == "/nonexistent/desk: No such file or directory")
     }
+  }
+
+  @Test("an answer without a text has no lines, and comes in however many pieces")
+  func rpcPieces() throws {
+    let stage = try StageOfScripts(
+      """
+      read x
+      for piece in '{' '"id":1,"result":{"te' 'xt":"","data":1}' '}' $'\\n'
+      do printf %s "$piece"; sleep 0.02; done
+      """)
+    let said = try say(RPCDriver(stage))
+    #expect(said.lines == [] && said.data == 1)
   }
 }

@@ -10,8 +10,13 @@ struct PlayerTests {
     let program = ""
     let path = ""
     var foundings: [String] = []
+    /// In which zone each time was read.
+    var zones: [String] = []
 
-    func instant(_ text: String, zone: String) -> Int64? { Int64(text) }
+    func instant(_ text: String, zone: String) -> Int64? {
+      zones.append(zone)
+      return Int64(text)
+    }
     func span(_ text: String) -> Int64? { Int64(text) }
     func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {
       foundings.append("\(seed) \(instant) \(zone)")
@@ -28,7 +33,7 @@ struct PlayerTests {
     var endings: [String] = []
 
     func say(
-      _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
+      _ line: String, session: String, width: Int, _ now: Cue
     ) throws(StageFault) -> Said {
       said.append("\(now.actor) \(session) \(now.now) \(width) \(line)")
       return Said(
@@ -36,8 +41,7 @@ struct PlayerTests {
         data: (try? JSONReader.read(Array(line.utf8)).value) ?? [:])
     }
 
-    func restart(crash: Bool) throws(StageFault) { endings.append(crash ? "crash" : "restart") }
-    func finish() { endings.append("finish") }
+    func stop(crash: Bool) { endings.append(crash ? "crash" : "end") }
   }
 
   private func play(_ text: String, files: [String: String] = [:]) throws -> Player {
@@ -66,6 +70,11 @@ struct PlayerTests {
     let said = #"{"a":[1,2],"b":3}"#
     let player = try play("> \(said)\n| \(said)\n= \(wanted)\n")
     #expect(player.mismatches.isEmpty == holds)
+    for mismatch in player.mismatches {
+      #expect(mismatch.expected == ["= \(wanted)"] && mismatch.given == ["= \(said)"])
+      #expect(mismatch.number == 1 && mismatch.said == said)
+    }
+    #expect(player.blessed == ["> \(said)", "| \(said)", "= \(wanted)"])
   }
 
   @Test("what a session does not say of itself is so")
@@ -98,9 +107,11 @@ struct PlayerTests {
   @Test("time stops at each instant at which something falls due, the last one included")
   func instants() throws {
     let driver = Clockwork(due: [3, 5, 5, 8])
-    let player = Player(BareStage(), through: driver) { _ in nil }
-    try player.play(try Script("@advance 5\n@at 6"))
+    let stage = BareStage()
+    let player = Player(stage, through: driver) { _ in nil }
+    try player.play(try Script("@clock 0 zone Z\n@advance 5\n@at 6"))
     #expect(driver.ticks == [0, 3, 5, 5, 5])
+    #expect(stage.zones == ["Z", "UTC", "UTC", "UTC", "UTC", "Z", "UTC"])
   }
 
   /// Answers a tick with what falls due next.
@@ -111,7 +122,7 @@ struct PlayerTests {
     init(due: [Int64]) { self.due = due }
 
     func say(
-      _ line: String, isText: Bool, session: String, width: Int, _ now: Cue
+      _ line: String, session: String, width: Int, _ now: Cue
     ) throws(StageFault) -> Said {
       ticks.append(now.now)
       if due.first.map({ $0 <= now.now }) == true { due.removeFirst() }
@@ -119,8 +130,7 @@ struct PlayerTests {
       return Said(kind: .done, lines: [], notices: [], data: ["next": next])
     }
 
-    func restart(crash: Bool) throws(StageFault) {}
-    func finish() {}
+    func stop(crash: Bool) {}
   }
 
   @Test("eight files may include one another, a ninth may not")
@@ -140,7 +150,7 @@ struct PlayerTests {
     let player = Player(BareStage(), through: driver) { _ in nil }
     try player.play(try Script("@restart\n@crash\n> a\n| a\n@crash"))
     player.finish()
-    #expect(driver.endings == ["restart", "crash", "crash", "finish"])
+    #expect(driver.endings == ["end", "crash", "crash", "end"])
   }
 
   @Test("what a check finds wrong is a mismatch, and so is what a session does not say of it")
@@ -153,6 +163,7 @@ struct PlayerTests {
   func included() throws {
     let player = try play("@include a\n> b\n| b\n", files: ["a": "> a\r\n| a\r\n"])
     #expect(player.mismatches.isEmpty)
+    #expect(player.blessed == ["@include a", "> b", "| b"])
   }
 
   @Test(

@@ -36,18 +36,18 @@ struct ScriptTests {
     #expect(
       try steps(Self.session).map(\.kind) == [
         .remark, .directive(.clock("2026-03-02T09:00:00", zone: "UTC")), .remark,
-        .say("note 1 : x  ", isText: false), .expectation(.init(.output, "#1 noted")),
-        .expectation(.init(.output, "")), .say("first\n\n.end", isText: true),
+        .say("note 1 : x  "), .expectation(.init(.output, "#1 noted")),
+        .expectation(.init(.output, "")), .say("first\n\n.end"),
         .expectation(.init(.question, "more")),
       ])
   }
 
   @Test("one blank parts the gutter from the line; an accent behind it joins nothing")
   func blanks() throws {
-    #expect(try steps(">  x").map(\.kind) == [.say(" x", isText: false)])
-    #expect(try steps(">\u{301}x").map(\.kind) == [.say("\u{301}x", isText: false)])
-    #expect(try steps("> \u{301}x").map(\.kind) == [.say("\u{301}x", isText: false)])
-    #expect(try steps(">\tx").map(\.kind) == [.say("\tx", isText: false)])
+    #expect(try steps(">  x").map(\.kind) == [.say(" x")])
+    #expect(try steps(">\u{301}x").map(\.kind) == [.say("\u{301}x")])
+    #expect(try steps("> \u{301}x").map(\.kind) == [.say("\u{301}x")])
+    #expect(try steps(">\tx").map(\.kind) == [.say("\tx")])
   }
 
   @Test(

@@ -4,6 +4,6 @@
 usage: all.py DESK [TEST…]
 """
 import terminal
-import editors, lines, painting, pastes, plain, signals, texts  # noqa: F401  each adds its rules
+import descriptors, edited, editors, lines, painting, pastes, plain, screens, signals, texts  # noqa: F401  each adds its rules
 
 terminal.run()

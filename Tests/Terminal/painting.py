@@ -1,5 +1,5 @@
 """What the screen shows while a line is edited."""
-import signal
+import random
 from terminal import Terminal, rule
 from pastes import at_prompt
 from texts import at_text
@@ -193,3 +193,97 @@ def help_and_proofs_are_never_cut(store):
         terminal.see(words)
         assert not any("…" in row for row in terminal.rows), terminal.rows
     terminal.close()
+
+
+@rule
+def what_a_prompt_says_leaves_room_to_write(store):
+    for columns, hint in ((48, "(. ends it, ^C gives up) ▸"), (44, "(. ends it, ^C gives up) ▸"),
+                          (43, "(. ends it, ^C gives u… ▸"), (30, "(. ends it, ^C give… ▸")):
+        terminal = at_prompt(store, columns=columns)
+        terminal.type("reply 1\r")
+        terminal.wait(lambda: terminal.line == hint, f"no {hint!r}")
+        terminal.close()
+
+
+@rule
+def of_what_was_said_commands_alone_come_back(store):
+    terminal = at_prompt(store)
+    for line in ("list tag:none", " drafts", "", "assign 1"):
+        terminal.say(line)
+    terminal.say("root")
+    for line in ("reply 1", "words", "."):
+        terminal.say(line)
+    for said in ("reply 1", "assign 1", "list tag:none"):
+        terminal.type("\x1b[A")
+        terminal.wait(lambda: terminal.line.endswith("▸ " + said), f"no {said!r}")
+    terminal.close()
+
+
+@rule
+def a_users_editrc_may_name_desk(store):
+    """And a paste comes in vi's command mode too."""
+    with open(store.folder + "/.editrc", "w") as file:
+        file.write("desk:bind -v\n")
+    terminal = at_prompt(store)
+    terminal.type("note 1 : abc")
+    terminal.reads("abc")
+    column = terminal.screen.cursor.x
+    terminal.type("\x1b")
+    terminal.wait(lambda: terminal.screen.cursor.x == column - 1, "the cursor has not moved")
+    terminal.paste("xyz")
+    terminal.reads("abxyzc")
+    terminal.close()
+
+
+@rule
+def a_list_of_candidates_has_no_colour_and_stands_alone(store):
+    terminal = at_prompt(store)
+    terminal.type("assign 1 to r\t")
+    terminal.type("\x15")
+    terminal.prompt("desk")
+    terminal.type("rep\t")
+    terminal.wait(lambda: len(terminal.rows) > 2 and terminal.line == "desk ▸ rep", "no list")
+    listed = [row for row in terminal.rows if not row.startswith("desk ▸")]
+    assert [row.split()[0] for row in listed] == ["reply", "report"], terminal.rows
+    assert b"\x1b[2m" not in terminal.output, terminal.output
+    terminal.close()
+
+
+# Pieces of a line: of one cell, of two, and what fills a row.
+PIECES = ["x", "打", "\t", "\nx", " ", "\u00a0", "xxxxxxxx"]
+# What libedit paints well only where a row has room: of no cell, as `^A`, as `\U+0378`.
+SIGNS = ["e\u0301", "\x16\x01", "\x16\x1f", "\x16\x7f", "\x16\u0080", "\x16\u009f", "\u0378", "\U000e0fff", "\uffff"]
+
+
+def lines_of_pieces():
+    chance = random.Random(1)
+    for columns in (20, 23, 31):
+        yield columns, [chance.choices(PIECES, k=chance.randrange(1, 30)) for _ in range(10)]
+    # A wide character does not begin in the last column.
+    yield 20, [["x"] * count + ["打"] for count in range(10, 14)]
+    yield 80, [["x", sign, "\t", sign] for sign in SIGNS + PIECES]
+
+
+@rule
+def what_comes_after_any_line_stands_right_behind_it(store):
+    for columns, lines in lines_of_pieces():
+        terminal = at_prompt(store, columns=columns)
+        for pieces in lines:
+            terminal.screen.reset()
+            terminal.press("\x03")
+            for piece in pieces:
+                (terminal.paste if piece[0] in "\t\n" else terminal.type)(piece)
+            terminal.type("E")
+            terminal.wait(lambda: terminal.rows[-1].endswith("E"), f"{pieces}: no E")
+            cursor = terminal.screen.cursor
+            row, column = (cursor.y, cursor.x) if cursor.x < columns else (cursor.y + 1, 0)
+            # The cursor is at the beginning when the line is given up.
+            terminal.type("\x01")
+            terminal.wait(lambda: (cursor.y, cursor.x) == (1, len("desk ▸ ")), f"{pieces}: not at its beginning")
+            terminal.type("\x03")
+            below = row + (1 if column + 2 <= columns else 2)
+            terminal.wait(lambda: terminal.line == "desk ▸" and cursor.y == below, f"{pieces}: not below")
+            cells = [terminal.screen.buffer[row + (column + place) // columns][
+                (column + place) % columns].data for place in (0, 1)]
+            assert cells == ["^", "C"], (columns, pieces, terminal.rows)
+        terminal.close()

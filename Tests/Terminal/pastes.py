@@ -193,3 +193,58 @@ def of_pasted_lines_the_rest_is_not_run_behind_one_that_fails(store):
         shown = "\n".join(terminal.rows)
         assert (told in shown) if told else "not run" not in shown, shown
         terminal.close()
+
+
+@rule
+def what_is_pasted_is_done_as_the_answer_says(store):
+    """What is answered, and which notes are then there beside those before."""
+    commands, either = "list tag:none\nnote 1 : a\nnote 1 : b", "note 1 : a\nnote 1 : b"
+    asked = {commands: "run 3 pasted lines? [y/N] ▸",
+             either: "2 pasted lines: one text, or run each? [t/r/N] ▸"}
+    run, text, nothing = ["a", "b"], ["a\nnote 1 : b"], []
+    for pasted, answers in ((commands, {"y": run, "YES": run, "t": None, "n": nothing, "": nothing,
+                                        " No ": nothing, "\x03": nothing, "\x04": nothing}),
+                            (either, {"t": text, "TEXT": text, "r": run, "run": run, "y": None,
+                                      "no": nothing, "": nothing, b"\xff\xfe ": None})):
+        terminal = at_prompt(store)
+        for answer, notes in answers.items():
+            before = len(store.sent)
+            terminal.screen.reset()
+            terminal.paste(pasted)
+            terminal.reads("b")
+            terminal.press("\r")
+            assert terminal.line == asked[pasted], terminal.rows
+            terminal.press(answer if answer in ("\x03", "\x04") else
+                           answer + (b"\r" if isinstance(answer, bytes) else "\r"))
+            if notes is None:
+                assert terminal.line == asked[pasted], (answer, terminal.rows)
+                assert (terminal.rows[-2] == "error[not-text]: what was typed is not valid UTF-8:"
+                        " it is not taken") == isinstance(answer, bytes), terminal.rows
+                terminal.press("\r")
+            assert terminal.line.endswith("▸") and terminal.line.startswith("desk"), terminal.rows
+            told = [row for row in terminal.rows if row == "nothing was run"]
+            assert len(told) == (not notes), (answer, terminal.rows)
+            added = [sent for sent in store.sent[before:] if sent in (*run, *text)]
+            assert added == (notes or []), (answer, added)
+        terminal.close()
+
+
+@rule
+def a_paste_of_no_lines_says_nothing_and_one_that_ends_the_session_ends_it(store):
+    terminal = at_prompt(store)
+    for pasted in ("\n \n\n", ""):
+        terminal.paste(pasted + "\n")
+        terminal.press("\r")
+        assert set(terminal.rows) <= {"desk ▸", "desk ▸ "}, terminal.rows
+    terminal.paste("list tag:none\nquit\nnote 1 : behind")
+    terminal.reads("behind")
+    terminal.press("\r")
+    terminal.type("y\r")
+    assert terminal.end() == 0
+    assert "behind" not in store.sent
+    terminal = at_prompt(store)
+    terminal.paste("nonsense\nlist tag:none")
+    terminal.press("\r")
+    terminal.say("y")
+    assert terminal.rows[-2] == "the line after it was not run", terminal.rows
+    terminal.close()

@@ -146,3 +146,89 @@ def who_is_stopped_from_outside_has_the_line_painted_anew(store):
     terminal.see("noted")
     assert "half whole" in store.sent, store.sent
     terminal.close()
+
+
+LONG = "note 1 : " + "x" * 100 + "end"
+
+
+
+@rule
+def ctrl_z_and_fg_keep_a_line_of_several_rows_each_time_in_the_window_as_it_is_then(store):
+    terminal = Terminal(store, command=["bash", "--norc", "--noediting", "-i"], PS1="shell ")
+    terminal.wait(lambda: terminal.line == "shell", "no shell")
+    terminal.type(f"{PROGRAM}\r")
+    terminal.prompt("desk")
+    terminal.type(LONG)
+    terminal.reads("end")
+    for columns in (80, 60):
+        # Wherever in the line the cursor is.
+        terminal.type("\x01")
+        terminal.wait(lambda: terminal.screen.cursor.x == len("desk ▸ "), "it is not at the beginning")
+        terminal.type("\x1a")
+        terminal.wait(lambda: terminal.line == "shell", "no shell after ^Z")
+        shown = [row for row in terminal.rows if "x" in row]
+        assert sum(row.count("x") for row in shown) == 100 and shown[-1].endswith("end"), terminal.rows
+        assert termios.tcgetattr(terminal.child.child_fd)[3] & termios.ICANON
+        terminal.screen.reset()
+        terminal.resize(columns)
+        marks = terminal.output.count(b"\x1b[?2004h")
+        terminal.type("fg\r")
+        terminal.wait(lambda: terminal.output.count(b"\x1b[?2004h") > marks, "pastes are not marked")
+        terminal.type("\x05!\x7f")
+        terminal.reads("end")
+        shown = [row for row in terminal.rows if "x" in row]
+        assert sum(row.count("x") for row in shown) == 100, terminal.rows
+        assert len(shown[0]) == columns, terminal.rows
+        assert len(terminal.rows) == 2 + len(shown), terminal.rows
+    terminal.close()
+
+
+@rule
+def a_line_of_several_rows_that_goes_on_is_painted_once_from_the_cursor_on(store):
+    terminal = at_prompt(store)
+    terminal.type(LONG)
+    terminal.reads("end")
+    first, second = terminal.rows
+    terminal.child.kill(signal.SIGCONT)
+    before = len(terminal.output)
+    terminal.wait(lambda: terminal.output[before:].count(b"end") == 1, "it is not painted anew")
+    terminal.type("!")
+    terminal.reads("end!")
+    assert terminal.rows == [first, first, second + "!"], terminal.rows
+    terminal.close()
+
+
+@rule
+def who_was_stopped_in_the_editor_has_the_line_painted_once(store):
+    store.editor("kill -CONT $PPID; sleep 0.1")
+    terminal = at_prompt(store)
+    terminal.type(LONG + "\x18\x05")
+    terminal.wait(lambda: terminal.output.count(b"end") == 2, "it is not painted anew")
+    terminal.type("!")
+    terminal.reads("end!")
+    assert sum(row.count("x") for row in terminal.rows) == 200, terminal.rows
+    terminal.close()
+
+
+@rule
+def a_resized_window_repaints_a_line_of_several_rows_where_it_stood(store):
+    terminal = at_prompt(store)
+    terminal.type(LONG)
+    terminal.reads("end")
+    terminal.resize(79)
+    terminal.type("!")
+    terminal.reads("end!")
+    assert sum(row.count("x") for row in terminal.rows) == 100, terminal.rows
+    terminal.close()
+
+
+@rule
+def a_paste_that_is_cut_by_the_end_is_kept_with_its_text(store):
+    for number, status in ((signal.SIGHUP, 129), (signal.SIGTERM, 143)):
+        terminal = at_prompt(store)
+        terminal.say("reply 1")
+        terminal.type("before \x1b[200~half of a paste")
+        terminal.reads("before")
+        terminal.child.kill(number)
+        assert terminal.end() == status
+        assert "before half of a paste" in store.drafts, store.drafts

@@ -115,13 +115,19 @@ class Terminal:
             self.take()
 
     @property
+    def display(self):
+        """Every row; pyte's own trips over half of a wide character that was painted over."""
+        return ["".join(self.screen.buffer[row][column].data for column in range(self.screen.columns))
+                for row in range(self.screen.lines)]
+
+    @property
     def rows(self):
-        return [row.rstrip() for row in self.screen.display if row.strip()]
+        return [row.rstrip() for row in self.display if row.strip()]
 
     @property
     def line(self):
         """The row where the cursor is."""
-        return self.screen.display[self.screen.cursor.y].rstrip()
+        return self.display[self.screen.cursor.y].rstrip()
 
     def see(self, text):
         self.wait(lambda: any(text in row for row in self.rows), f"{text!r} is not shown")
