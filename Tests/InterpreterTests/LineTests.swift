@@ -42,6 +42,18 @@ struct LineTests {
       ("what is due within 2h?", #"ticket.list {"filter":"due<2h"}"#),
       ("# a comment", "nothing"), ("", "nothing"), (" \t\u{A0}", "nothing"),
       ("rpc", "rpc.run {}"), ("rpc run", "rpc.run {}"),
+      ("#12?", #"ticket.show {"ticket":12}"#), ("it", #"ticket.show {"ticket":7}"#),
+      ("12 please", #"ticket.show {"ticket":12}"#), ("12 ?", #"ticket.show {"ticket":12}"#),
+      ("please 12", #"ticket.show {"ticket":12}"#),
+      ("what is due within \"2h\"", "unknown-verb ⟦what⟧ is due within \"2h\""),
+      ("could you take 12", #"ticket.take {"ticket":12}"#),
+      ("let's take 12", #"ticket.take {"ticket":12}"#),
+      ("lets take 12", #"ticket.take {"ticket":12}"#),
+      ("take 12 ?", #"ticket.take {"ticket":12}"#),
+      ("tag 1 it", #"ticket.tag {"ticket":1,"tag":"it"}"#),
+      ("tag 1 \"please\"", #"ticket.tag {"ticket":1,"tag":"please"}"#),
+      ("tag 1 please please", #"ticket.tag {"ticket":1,"tag":"please"}"#),
+      ("take please", #"ticket.take {"ticket":7}"#),
     ])
   func slots(line: String, meaning: String) {
     #expect(Meanings.of(line) == meaning)
@@ -74,6 +86,12 @@ struct LineTests {
       ("set 1 \"hihg\"", "bad-value set 1 \"⟦hihg⟧\""),
       ("tag 1 \"open end", "unfinished tag 1 ⟦\"open end⟧"),
       ("list limit 5 bad", "bad-value list limit 5 ⟦bad⟧"),
+      ("please", "unknown-verb ⟦please⟧"), ("let's", "unknown-verb ⟦let's⟧"),
+      ("could you", "unknown-verb ⟦could⟧ you"), ("/", "unknown-verb ⟦/⟧"),
+      ("\"take\" 1", "unknown-verb ⟦\"take\"⟧ 1"),
+      ("12 13", "unknown-verb ⟦12⟧ 13"), ("#", "nothing"), ("#?", "unknown-verb ⟦#?⟧"),
+      ("#x", "unknown-verb ⟦#x⟧"), ("１２", "unknown-verb ⟦１２⟧"), ("1½", "unknown-verb ⟦1½⟧"),
+      ("show 1 2 please", "extra-words show 1 ⟦2⟧ please"),
     ])
   func errors(line: String, error: String) {
     #expect(Meanings.of(line) == error)
@@ -136,6 +154,12 @@ struct LineTests {
       ("import a --via x b", #"desk.import {"files":["a","b"],"via":"x"}"#),
       ("import \"a b\" -- --c", #"desk.import {"files":["a b","--c"]}"#),
       ("import", "desk.import {} ? files"),
+      ("import --files a b --via x", #"desk.import {"files":["a","b"],"via":"x"}"#),
+      ("import --files=a", #"desk.import {"files":["a"]}"#),
+      ("import a --files b", "repeated import a ⟦--files⟧ b"),
+      ("import \"a", "unfinished import ⟦\"a⟧"),
+      ("import a : b", #"desk.import {"files":["a",":","b"]}"#),
+      ("import : a", "extra-words import ⟦:⟧ a"), ("import --via", "missing-input import --via⟦⟧"),
     ])
   func words(line: String, meaning: String) {
     #expect(Meanings.of(line) == meaning)

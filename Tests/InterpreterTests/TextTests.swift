@@ -116,6 +116,11 @@ struct TextTests {
       ("note 1 - x", "extra-words note 1 ⟦-⟧ x", "note 1 : - x"),
       ("note 1 --slient x", "unknown-field note 1 ⟦--slient⟧ x", "note 1 : --slient x"),
       ("note 1  --x : y", "unknown-field note 1  ⟦--x⟧ : y", "note 1 : --x : y"),
+      ("note 1 \t -x", "extra-words note 1 \t ⟦-x⟧", "note 1 : -x"),
+      (
+        "resolve 1 silent all is well", "extra-words resolve 1 ⟦silent⟧ all is well",
+        "resolve 1 --silent all is well"
+      ),
       (
         "new for me low Printer", "extra-words new for me low ⟦Printer⟧", "new for me low : Printer"
       ),

@@ -5,9 +5,8 @@ package enum Suggestion {
   ///
   /// A slip is a letter missing, added, changed, or swapped with its neighbour.
   package static func near(_ word: String, among words: some Sequence<String>) -> [String] {
-    guard word.utf8.count <= 256 else { return [] }
+    guard !word.isEmpty, word.unicodeScalars.count <= 64 else { return [] }
     let typed = Array(word.lowercased().unicodeScalars)
-    guard !typed.isEmpty, typed.count <= 64 else { return [] }
     let allowance = typed.count < 4 ? 1 : 2
     var seen: Set<String> = []
     let ranked = words.filter { $0.count > 1 && seen.insert($0).inserted }.compactMap {
@@ -16,7 +15,7 @@ package enum Suggestion {
       if letters.starts(with: typed), typed.count > 1 { return (candidate, 1) }
       guard letters.count <= 64 else { return nil }
       let slips = distance(typed, letters)
-      return slips <= min(allowance, max(1, letters.count - 1)) ? (candidate, slips) : nil
+      return slips <= min(allowance, letters.count - 1) ? (candidate, slips) : nil
     }
     return ranked.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
   }

@@ -35,7 +35,6 @@ struct Frame {
   /// other way or takes few words only.
   func introduced(by token: Token) -> Slot? {
     let word = token.folded
-    guard !word.isEmpty else { return nil }
     return open.first { slot in
       slot.isSpoken && slot.extent != .tail
         && (slot.prepositions.contains(word) || (slot.isNamedAlone && slot.word == word))
