@@ -58,6 +58,19 @@ struct AnswerTests {
     #expect(answer("tag 1", text, agreement: "ab12") == meaning)
   }
 
+  @Test("what is neither yes nor no is told both")
+  func neither() throws {
+    guard case .needs(var needs) = grammar.parse(Line("tag 1"), focus: nil).meaning else { return }
+    needs.inputs[0].agreement = "ab12"
+    guard case .goesOn(.needs(let again)) = grammar.answer(needs, with: "perhaps") else {
+      Issue.record("no question")
+      return
+    }
+    #expect(again.inputs[0].fault?.expected == ["yes", "no"])
+    #expect(again.inputs[0].fault?.pointer == "/tag")
+    #expect(again.inputs[0].fault?.got == "perhaps")
+  }
+
   @Test("an answer has at most 1 MiB")
   func longest() {
     let longest = String(repeating: "x", count: 1 << 20)

@@ -1,4 +1,5 @@
 import Interpreter
+import JSON
 import TestSupport
 import Testing
 
@@ -153,5 +154,61 @@ import Testing
       Page([.table(table)]).lines(width: 40) == [
         "  2026-11-27  2026-11-27    opened →", "  01:15       03:15         replied to",
       ])
+  }
+
+  @Test(
+    "what does not fit ends in an ellipsis, which takes a cell too",
+    arguments: [
+      ("abc", 4, "abc"), ("abc", 3, "abc"), ("abc", 2, "a…"), ("abc", 1, "…"), ("abc", 0, ""),
+      ("", 0, ""), ("日本", 4, "日本"), ("日本", 3, "日…"), ("日本", 2, "…"), ("日本", 1, "…"),
+    ])
+  func fitted(text: String, cells: Int, shown: String) {
+    #expect(CellWidth.fitted(text, cells: cells) == shown)
+  }
+
+  @Test(
+    "each tone has its colour",
+    arguments: [
+      (Page.Tone.plain, nil), (.dim, "2"), (.strong, "1"), (.good, "32"), (.warning, "33"),
+      (.danger, "31"),
+    ] as [(Page.Tone, String?)])
+  func tones(tone: Page.Tone, code: String?) {
+    let page = Page(.init("a", tone))
+    #expect(page.lines(width: 20) == ["a"])
+    #expect(page.lines(width: 20, colour: true) == [code.map { "\u{1B}[\($0)ma\u{1B}[0m" } ?? "a"])
+  }
+
+  @Test("a line that is too long goes on at the edge unless it has an indent")
+  func indents() {
+    let words = "a line of words that goes on"
+    var page = Page(.init(words))
+    page.add(.init(words))
+    page.add(words)
+    page.add(.init(words), indent: 2)
+    let plain = ["a line of words that", "goes on"]
+    #expect(page.lines(width: 20) == plain + plain + plain + ["a line of words that", "  goes on"])
+    #expect(page.lines(width: 19) == page.lines(width: 20))
+    #expect(page.text(width: 20) == page.lines(width: 20).joined(separator: "\n"))
+    #expect(page.text(width: 21).contains("a line of words that\ngoes on"))
+  }
+
+  @Test("what somebody wrote keeps its lines, each behind the margin, and empty ones empty")
+  func quotations() {
+    let text = "Hello,\n\nthe printer is broken again\n"
+    #expect(
+      Page([.quotation(text, margin: 4)]).lines(width: 20) == [
+        "    Hello,", "", "    the printer is", "    broken again", "",
+      ])
+    #expect(
+      Page([.quotation("0123456789abcdefgh", margin: 3)]).lines(width: 20) == [
+        "   0123456789abcdefg", "   h",
+      ])
+  }
+
+  @Test("a record and a line that is noted elsewhere wrap nowhere")
+  func whole() {
+    let line = String(repeating: "word ", count: 10)
+    #expect(Page([.whole(line)]).lines(width: 20) == [line])
+    #expect(Page([.record([.string(line)])]).lines(width: 20) == ["[\"\(line)\"]"])
   }
 }

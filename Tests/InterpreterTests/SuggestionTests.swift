@@ -30,6 +30,7 @@ struct SuggestionTests {
     #expect(Suggestion.near(longest, among: ["b" + longest.dropFirst()]).count == 1)
     #expect(Suggestion.near(longer, among: ["b" + longer.dropFirst()]) == [])
     #expect(Suggestion.near(longest, among: ["b" + longest]) == [])
+    #expect(Suggestion.near(longer, among: [longest]) == [])
     #expect(Suggestion.near("", among: ["ab"]) == [])
   }
 

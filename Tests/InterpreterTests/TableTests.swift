@@ -111,4 +111,57 @@ struct TableTests {
         "aaaaaaaa  bbbbbbbb  cccccccc  dddddddd",
       ])
   }
+
+  private static func lines(
+    _ columns: [Table.Column], _ rows: [[String]], _ width: Int, titles: Bool = true
+  ) -> [String] {
+    let table = Table(
+      columns: columns, rows: rows.map { $0.map { Page.Run($0) } }, showsTitles: titles)
+    return Page([.table(table)]).lines(width: width)
+  }
+
+  @Test("a column for which no cell is left is named as one that is not shown, each by its title")
+  func edges() {
+    let row = [String(repeating: "a", count: 18), "b", "c"]
+    #expect(
+      Self.lines([.init("a"), .init("b"), .init("c")], [row], 20) == [
+        "a", row[0], "not shown, for want", "  of room: b, c",
+      ])
+    #expect(
+      Self.lines([.init("a"), .init("bb")], [[String(row[0].dropLast()), "bb"]], 20) == [
+        "a                  …", "\(row[0].dropLast())  …",
+      ])
+  }
+
+  @Test("a column that wraps keeps twenty cells where others can go")
+  func twenty() {
+    let columns: [Table.Column] = [.init("a", dropOrder: 1), .init("b", wraps: true)]
+    let row = ["aaaaaaaaaa", "words that go on and on and on"]
+    #expect(
+      Self.lines(columns, [row], 32, titles: false) == [
+        "aaaaaaaaaa  words that go on and", "            on and on",
+      ])
+    #expect(Self.lines(columns, [row], 31, titles: false) == ["words that go on and on and on"])
+  }
+
+  @Test("where even that is too much columns shrink to their longest words, then to two cells")
+  func words() {
+    let columns: [Table.Column] = [.init(""), .init(""), .init("", wraps: true)]
+    let row = ["one lengthy-word", "a b c d e f g h", "some words here"]
+    #expect(
+      Self.lines(columns, [row], 30, titles: false) == [
+        "one           a b c d  some", "lengthy-word  e f g h  words",
+        "                       here",
+      ])
+    #expect(
+      Self.lines(columns, [row], 24, titles: false) == [
+        "one           a b  some", "lengthy-word  c d  words", "              e f  here",
+        "              g h",
+      ])
+    let six = Array(repeating: Table.Column("", wraps: true), count: 6)
+    #expect(
+      Self.lines(six, [Array(repeating: "abcd", count: 6)], 20, titles: false) == [
+        "ab  ab  ab  ab  ab", "cd  cd  cd  cd  cd",
+      ])
+  }
 }

@@ -80,7 +80,7 @@ struct ValueTypeTests {
   func words() {
     let wrong = "wrong type: array of strings"
     expect(
-      Probe(ValueType<[String]>.words("files")),
+      Probe(ValueType<[String]>.words("files", isPath: false)),
       schema: [
         "type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1,
       ],

@@ -43,7 +43,11 @@ struct RefusalTests {
     )
     door.outcome = Outcome(.needs(ScriptedDoor.needs))
     #expect(connection.call("ticket.tag")?["status"] == "input_required")
-    #expect(door.asked.last == "request ticket.tag -")
+    #expect(connection.call("ticket.tag", ["_meta": [:]])?["status"] == "input_required")
+    #expect(
+      door.asked == ["request ticket.tag {\"ticket\":1}", "request ticket.tag {\"ticket\":1}"] + [
+        "request ticket.tag -", "request ticket.tag {\"_meta\":{}}",
+      ])
     let mute = connection.call("ticket.tag", ["_meta": ["dialogue": false]])
     #expect(mute?["code"] == -32602)
     #expect(mute?["data"]?["pointer"] == "/tag")
@@ -91,6 +95,10 @@ struct RefusalTests {
       connection.call("session.quit")?["data"]?["hint"]
         == "quit is a line: desk.execute carries it out in a session")
     #expect(connection.call("program.rpc")?["data"]?["hint"] == nil)
+    let long = String(repeating: "x", count: 80)
+    for (name, shown) in [(long, long), (long + "x", long + "…")] {
+      #expect(connection.call(name)?["message"] == .string("there is no method \(shown)"))
+    }
   }
 
   @Test("what stands twice among the parameters is refused, whatever it is")
@@ -106,6 +114,7 @@ struct RefusalTests {
 
   @Test("a greeting tells the limits, and is given once")
   func greeting() {
+    #expect(connection.call("rpc.discover") == ["openrpc": "x"])
     #expect(
       connection.told("initialize")
         == #"{"capabilities":{"positionEncoding":"utf-16","executeCommandProvider":{"commands":["desk.execute"]}},"#
@@ -192,6 +201,10 @@ struct RefusalTests {
       connection.dispatcher.answer(.tooLarge)?.compact()
         == #"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message has at most 4 MiB","#
         + #""data":{"kind":"message-too-large","retryable":false,"effect":"none"}}}"#)
+    #expect(
+      connection.answer("1")?.compact()
+        == #"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message is an object","#
+        + #""data":{"kind":"bad-request","retryable":false,"effect":"none"}}}"#)
     for text in [
       #"{"jsonrpc":"2.0","method":"rpc.ping"}"#, #"[{"jsonrpc":"2.0","method":"no.such"}]"#,
     ] {

@@ -53,6 +53,19 @@ struct SpokenLineTests {
     #expect(answer?["notices"] == [.string("\(word)\n\(word)\nx\n\(word)")])
   }
 
+  @Test("a question that cannot be given up is told without a line")
+  func cancelling() {
+    var problem = Problem(.badValue, "no")
+    problem.span = 0..<1
+    door.outcome = Outcome(.refused(problem))
+    let fault = connection.call("desk.cancel", ["session": "s"])
+    #expect(fault?["data"]?["text"] == "error[bad-value]: no")
+    // A question that is left open stays so.
+    door.outcome = Outcome(.needs(ScriptedDoor.needs))
+    _ = connection.call("desk.cancel", ["session": "s", "_meta": ["dialogue": false]])
+    #expect(door.asked == ["cancel in s", "cancel in s"])
+  }
+
   @Test("what was taken for granted and the typed call are told beside the data")
   func beside() {
     door.outcome.call = Call(ScriptedDoor.tag, ["ticket": 1, "tag": "a"])

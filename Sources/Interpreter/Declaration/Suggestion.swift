@@ -25,13 +25,14 @@ package enum Suggestion {
     var before: [Int] = []
     var above = Array(0...b.count)
     for i in 1...a.count {
-      var row = [i] + Array(repeating: 0, count: b.count)
+      var row = [i]
       for j in 1...b.count {
         let change = a[i - 1] == b[j - 1] ? 0 : 1
-        row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change)
+        var slips = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change)
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          row[j] = min(row[j], before[j - 2] + 1)
+          slips = min(slips, before[j - 2] + 1)
         }
+        row.append(slips)
       }
       before = above
       above = row

@@ -29,7 +29,7 @@ extension Outcome {
     if !input.candidates.isEmpty {
       page.add(
         Table(
-          columns: [.init(""), .init("", shrinksTo: 8)],
+          columns: [.init(""), .init("")],
           rows: input.candidates.map { [.init("  " + $0.value), .init($0.label, .dim)] },
           showsTitles: false))
     }

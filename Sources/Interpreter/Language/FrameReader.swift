@@ -97,7 +97,7 @@ extension FrameReader {
       try frame.fill(slot, with: value.text, at: value.range)
     } else if slot.extent == .flag {
       position += 1
-      frame.set(slot, .bool(true), at: token.range)
+      frame.set(slot, .bool(true), at: token.range.lowerBound)
     } else if slot.extent == .tail {
       // Behind the flag all is text, so no cut that comes later begins it.
       guard takesBareText else { throw FrameProblem.extraWords(token, of: command) }
@@ -137,7 +137,7 @@ extension FrameReader {
       return true
     }
     guard !token.isQuoted, let colon = frame.bytes[token.range].firstIndex(of: 0x3A),
-      colon > token.range.lowerBound, colon + 1 < token.range.upperBound,
+      colon + 1 < token.range.upperBound,
       let slot = frame.named(
         String(decoding: frame.bytes[token.range.lowerBound..<colon], as: UTF8.self).lowercased())
     else { return false }
@@ -167,7 +167,10 @@ extension FrameReader {
     guard let value = rest.first, let byte = value.text.utf8.first, 0x30...0x39 ~= byte else {
       return true
     }
-    if rest.count == 1, (try? slot.read(value.text)) != nil { return false }
+    // A value to the line's end lacks its text, which is asked for.
+    let end = end(of: slot, from: position + 1)
+    let whole = tokens[(position + 1)..<end].map(\.text).joined(separator: " ")
+    if end == tokens.count, (try? slot.read(whole)) != nil { return false }
     throw FrameProblem.extraWords(token, of: command)
   }
 
@@ -224,10 +227,11 @@ extension FrameReader {
     if let broken = tokens[start..<end].first(where: \.isUnfinished) {
       throw FrameProblem.unfinished(broken)
     }
-    if slot.extent == .words { return try appendWords(slot, start..<end) }
-    if end == start + 1, slot.extent != .source {
+    if slot.extent == .words {
+      try frame.append(Array(tokens[start..<end]), to: slot)
+    } else if end == start + 1, slot.extent != .source {
       let token = tokens[start]
-      try frame.fill(slot, with: token.text, at: token.inner, isPlain: !token.isQuoted)
+      try frame.fill(slot, with: token.text, at: token.inner)
     } else {
       let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
       let text =
@@ -238,12 +242,7 @@ extension FrameReader {
     }
     position = end
     endsInWord = slot.extent == .word
-    endsInPhrase = slot.extent == .phrase && !tokens[end - 1].isQuoted ? slot : nil
-  }
-
-  private mutating func appendWords(_ slot: Slot, _ range: Range<Int>) throws(Problem) {
-    try frame.append(Array(tokens[range]), to: slot)
-    position = range.upperBound
+    endsInPhrase = slot.extent == .phrase ? slot : nil
   }
 
   /// Where a slot's words end: a word at the next; source and words at the next flag; a phrase also
@@ -252,8 +251,7 @@ extension FrameReader {
   private func end(of slot: Slot, from start: Int) -> Int {
     guard start < tokens.count, !tokens[start].isFlag else { return start }
     switch slot.extent {
-    case .word: return start + (isTwoWords(slot, from: start) ? 2 : 1)
-    case .flag, .tail: return start + 1
+    case .word, .flag, .tail: return start + (isTwoWords(slot, from: start) ? 2 : 1)
     case .source, .words: return tokens[start...].firstIndex(where: \.isFlag) ?? tokens.count
     case .phrase: return phraseEnd(of: slot, from: start)
     }

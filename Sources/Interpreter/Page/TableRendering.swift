@@ -39,10 +39,10 @@ extension Table {
     // A column without a title and without a cell is no column.
     var kept = columns.indices.filter { widths[$0] > 0 }
     while kept.map({ least[$0] }).reduce(0, +) + gap * (kept.count - 1) > width {
-      guard
-        let victim = kept.filter({ columns[$0].dropOrder > 0 })
-          .max(by: { columns[$0].dropOrder < columns[$1].dropOrder })
-      else { break }
+      let loose = kept.filter { columns[$0].dropOrder > 0 }
+      guard let victim = loose.max(by: { columns[$0].dropOrder < columns[$1].dropOrder }) else {
+        break
+      }
       kept.removeAll { $0 == victim }
     }
     for index in kept { widths[index] = max(least[index], min(widths[index], width)) }

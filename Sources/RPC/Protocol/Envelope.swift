@@ -59,8 +59,8 @@ extension Envelope {
     switch self {
     case .request(let request): return request.id.map { .invalid(problem, id: $0) } ?? .ignored
     case .invalid(_, let id): return .invalid(problem, id: id)
-    case .batch: return .invalid(problem, id: .null)
-    case .ignored: return .ignored
+    // No batch stands in one, and of a whole one each part is looked at.
+    case .batch, .ignored: return .ignored
     }
   }
 
