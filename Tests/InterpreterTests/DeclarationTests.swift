@@ -81,7 +81,7 @@ struct DeclarationTests {
     let column = Table.Column("due")
     #expect(column.alignment == .left && column.dropOrder == 0)
     #expect(column.shrinksTo == nil && !column.wraps)
-    #expect(Table(columns: [column]).showsTitles)
+    #expect(Table(columns: [column]).rows.isEmpty)
   }
 
   @Test("an effect writes unless it only reads, or changes what is beside the desk")

@@ -111,7 +111,8 @@ struct LineTests {
   func illegible() {
     for (code, what) in [
       ("\n", "a line's end"), ("\r", "a line's end"), ("\u{7}", "a control character"),
-      ("\u{7F}", "a control character"), ("\u{85}", "a control character"),
+      ("\u{1F}", "a control character"), ("\u{7F}", "a control character"),
+      ("\u{85}", "a control character"),
     ] {
       let message = Meanings.problem("take 1\(code)2")?.message
       #expect(message == "\(what) stands in the command, outside a text")

@@ -31,6 +31,15 @@ struct WordTests {
         #"ticket.assign {"ticket":1,"because":"ill to Ada"} ? agent"#
       ), ("add urgent Ada B", #"person.add {"level":"urgent","name":"Ada B"}"#),
       ("add Ada urgent", "bad-value add ⟦Ada⟧ urgent"),
+      ("assign 1 because ill agent:", "missing-input assign 1 because ill agent:⟦⟧"),
+      (
+        "assign 1 because of if-revision 3",
+        #"ticket.assign {"ticket":1,"because":"of if-revision 3"} ? agent"#
+      ),
+      (
+        "assign 1 because if-revision 3 is old",
+        #"ticket.assign {"ticket":1,"because":"if-revision 3 is old"} ? agent"#
+      ),
       ("add urgnet Ada", "bad-value add ⟦urgnet⟧ Ada"),
       ("add level: low Ada", #"person.add {"level":"low","name":"Ada"}"#),
     ])
@@ -73,6 +82,17 @@ struct WordTests {
       ("received 1 at:10:05 : x", #"ticket.receive {"ticket":1,"at":"10:05","text":"x"}"#),
       ("received 1 --at=10:05 x", #"ticket.receive {"ticket":1,"at":"10:05","text":"x"}"#),
       ("received 1 --at 10:05 x", #"ticket.receive {"ticket":1,"at":"10:05","text":"x"}"#),
+      ("received 1 from Ada", #"ticket.receive {"ticket":1,"from":"Ada"} ? text"#),
+      (
+        "received 1 at 11-27 10:05 --dry-run : x",
+        #"ticket.receive {"ticket":1,"at":"11-27 10:05","text":"x","dryRun":true}"#
+      ),
+      ("received 1 at:10:05:x", "bad-value received 1 at:⟦10:05:x⟧"),
+      ("received 1 at 10:05:3", "extra-words received 1 ⟦at⟧ 10:05:3"),
+      (
+        "received 1 at 10:05Z:5 dogs", #"ticket.receive {"ticket":1,"at":"10:05Z","text":"5 dogs"}"#
+      ),
+      ("received 1 at 10:05 10:06", "extra-words received 1 ⟦at⟧ 10:05 10:06"),
       ("received 1 at 10:05:x", #"ticket.receive {"ticket":1,"at":"10:05","text":"x"}"#),
       ("received 1 at 10:05:30:x", #"ticket.receive {"ticket":1,"at":"10:05:30","text":"x"}"#),
       ("received 1 at 10:05:30", #"ticket.receive {"ticket":1,"at":"10:05:30"} ? text"#),

@@ -57,6 +57,7 @@ struct WrappingTests {
     #expect(rows("  ab", 4, 0) == ["  ab"])
     #expect(rows("ab  ", 2, 0) == ["ab"])
     #expect(rows("", 4, 2) == [""])
+    #expect(rows("abc", 1, 0) == ["ab", "c"])
     #expect(rows("日本", 1, 0) == ["日", "本"])
     #expect(rows("日本", 3, 1) == ["日", " 本"])
   }

@@ -95,9 +95,9 @@ struct WhyAnswer: Sendable {
     page.add(
       Table(
         columns: [
-          .init("from"), .init("to"), .init("runs", .right), .init("pauses", .right),
-          .init("because", shrinksTo: 12, wraps: true),
-        ], rows: rows + [sum], showsTitles: false))
+          .init(""), .init(""), .init("", .right), .init("", .right),
+          .init("", shrinksTo: 12, wraps: true),
+        ], rows: rows + [sum]))
     return page
   }
 }

@@ -30,8 +30,7 @@ extension Outcome {
       page.add(
         Table(
           columns: [.init(""), .init("")],
-          rows: input.candidates.map { [.init("  " + $0.value), .init($0.label, .dim)] },
-          showsTitles: false))
+          rows: input.candidates.map { [.init("  " + $0.value), .init($0.label, .dim)] }))
     }
     page.add(.init(input.message, .strong))
     return page

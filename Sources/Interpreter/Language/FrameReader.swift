@@ -15,7 +15,7 @@ struct FrameReader {
   private let takesBareText: Bool
   /// Whether the last word alone is the value of a slot of one word.
   private(set) var endsInWord = false
-  /// The phrase that the last words are, which more words would make longer.
+  /// The phrase that was read last, which more words right behind it would make longer.
   private(set) var endsInPhrase: Slot?
 
   init(_ frame: Frame, _ tokens: [Token], from position: Int, takesBareText: Bool = false) {
@@ -30,7 +30,6 @@ struct FrameReader {
   mutating func read() throws(Problem) {
     while position < tokens.count {
       endsInWord = false
-      endsInPhrase = nil
       try readNext()
     }
   }
@@ -168,9 +167,7 @@ extension FrameReader {
       return true
     }
     // A value to the line's end lacks its text, which is asked for.
-    let end = end(of: slot, from: position + 1)
-    let whole = tokens[(position + 1)..<end].map(\.text).joined(separator: " ")
-    if end == tokens.count, (try? slot.read(whole)) != nil { return false }
+    if (try? slot.read(rest.map(\.text).joined(separator: " "))) != nil { return false }
     throw FrameProblem.extraWords(token, of: command)
   }
 
@@ -208,7 +205,6 @@ extension FrameReader {
 
   private mutating func takeWords(_ slot: Slot) throws(Problem) {
     let end = tokens[position...].firstIndex { $0.isFlag || $0.isRest } ?? tokens.count
-    reach = end
     if let broken = tokens[position..<end].first(where: \.isUnfinished) {
       throw FrameProblem.unfinished(broken)
     }
@@ -282,7 +278,7 @@ extension FrameReader {
 
   /// Whether a word belongs to another open slot rather than to the phrase before it.
   private func stops(_ token: Token, for slot: Slot, at index: Int) -> Bool {
-    guard !token.isQuoted, slot.isSpoken, slot.extent != .tail else { return false }
+    guard slot.isSpoken, slot.extent != .tail else { return false }
     let word = token.folded
     if slot.prepositions.contains(word) || slot.choices.contains(word) { return true }
     if slot.isNamedAlone, slot.word == word { return true }

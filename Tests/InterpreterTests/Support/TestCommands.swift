@@ -47,11 +47,11 @@ enum TestCommands {
     },
     encode: { .string($0) })
 
-  /// Two digits, a colon and two digits, perhaps behind a word that ends in a hyphen and a digit.
+  /// Two digits, a colon and two digits, perhaps behind a day, and before a letter for its zone.
   private static let timeType = ValueType<String>(
     "time", schema: ["type": "string"],
     read: { text throws(ValueFault) in
-      let isTime = text.wholeMatch(of: #/([0-9]+-[0-9]+ )?[0-9]{2}:[0-9]{2}(:[0-9]{2})?/#) != nil
+      let isTime = text.wholeMatch(of: #/([0-9]+-[0-9]+ )?[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?/#) != nil
       if !isTime { throw ValueFault(expected: ["a time, such as 10:05"]) }
       return text
     },
