@@ -33,7 +33,7 @@ struct CompletedWord {
     var page = Page([
       .table(
         Table(
-          columns: [.init(""), .init("", shrinksTo: 10)], rows: Array(rows), showsTitles: false))
+          columns: [.init(""), .init("", shrinksTo: 10)], rows: Array(rows)))
     ])
     if candidates.count > 40 { page.add(.init("and \(candidates.count - 40) more", .dim)) }
     return page

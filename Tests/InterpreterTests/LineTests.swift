@@ -41,7 +41,20 @@ struct LineTests {
       ("help ?", "desk.help {}"), ("help take it", #"desk.help {"topic":"take it"}"#),
       ("what is due within 2h?", #"ticket.list {"filter":"due<2h"}"#),
       ("# a comment", "nothing"), ("", "nothing"), (" \t\u{A0}", "nothing"),
+      ("\t\n", "nothing"), (" \r\n", "nothing"), ("please?", "unknown-verb ⟦please?⟧"),
       ("rpc", "rpc.run {}"), ("rpc run", "rpc.run {}"),
+      ("#12?", #"ticket.show {"ticket":12}"#), ("it", #"ticket.show {"ticket":7}"#),
+      ("12 please", #"ticket.show {"ticket":12}"#), ("12 ?", #"ticket.show {"ticket":12}"#),
+      ("please 12", #"ticket.show {"ticket":12}"#),
+      ("what is due within \"2h\"", "unknown-verb ⟦what⟧ is due within \"2h\""),
+      ("could you take 12", #"ticket.take {"ticket":12}"#),
+      ("let's take 12", #"ticket.take {"ticket":12}"#),
+      ("lets take 12", #"ticket.take {"ticket":12}"#),
+      ("take 12 ?", #"ticket.take {"ticket":12}"#),
+      ("tag 1 it", #"ticket.tag {"ticket":1,"tag":"it"}"#),
+      ("tag 1 \"please\"", #"ticket.tag {"ticket":1,"tag":"please"}"#),
+      ("tag 1 please please", #"ticket.tag {"ticket":1,"tag":"please"}"#),
+      ("take please", #"ticket.take {"ticket":7}"#),
     ])
   func slots(line: String, meaning: String) {
     #expect(Meanings.of(line) == meaning)
@@ -53,7 +66,8 @@ struct LineTests {
       ("tkae 12", "unknown-verb ⟦tkae⟧ 12"), ("ping", "unknown-verb ⟦ping⟧"),
       ("please tkae 12", "unknown-verb please ⟦tkae⟧ 12"),
       ("take 12 13", "extra-words take 12 ⟦13⟧"), ("take x", "bad-value take ⟦x⟧"),
-      ("take 12 : x", "extra-words take 12 ⟦:⟧ x"),
+      ("take 12 : x", "extra-words take 12 ⟦:⟧ x"), ("tag 1 a:", "extra-words tag 1 a⟦:⟧"),
+      ("tag 1 a~\"b c\"", "extra-words tag 1 a~\"b ⟦c\"⟧"),
       ("take 1 --dry-rum", "unknown-field take 1 ⟦--dry-rum⟧"),
       ("take 1 --no-input", "unknown-field take 1 ⟦--no-input⟧"),
       ("take 1 dry-run", "extra-words take 1 ⟦dry-run⟧"),
@@ -74,6 +88,12 @@ struct LineTests {
       ("set 1 \"hihg\"", "bad-value set 1 \"⟦hihg⟧\""),
       ("tag 1 \"open end", "unfinished tag 1 ⟦\"open end⟧"),
       ("list limit 5 bad", "bad-value list limit 5 ⟦bad⟧"),
+      ("please", "unknown-verb ⟦please⟧"), ("let's", "unknown-verb ⟦let's⟧"),
+      ("could you", "unknown-verb ⟦could⟧ you"), ("/", "unknown-verb ⟦/⟧"),
+      ("\"take\" 1", "unknown-verb ⟦\"take\"⟧ 1"),
+      ("12 13", "unknown-verb ⟦12⟧ 13"), ("#", "nothing"), ("#?", "unknown-verb ⟦#?⟧"),
+      ("#x", "unknown-verb ⟦#x⟧"), ("１２", "unknown-verb ⟦１２⟧"), ("1½", "unknown-verb ⟦1½⟧"),
+      ("show 1 2 please", "extra-words show 1 ⟦2⟧ please"),
     ])
   func errors(line: String, error: String) {
     #expect(Meanings.of(line) == error)
@@ -91,10 +111,12 @@ struct LineTests {
   func illegible() {
     for (code, what) in [
       ("\n", "a line's end"), ("\r", "a line's end"), ("\u{7}", "a control character"),
-      ("\u{7F}", "a control character"), ("\u{85}", "a control character"),
+      ("\u{1F}", "a control character"), ("\u{7F}", "a control character"),
+      ("\u{85}", "a control character"),
     ] {
       let message = Meanings.problem("take 1\(code)2")?.message
       #expect(message == "\(what) stands in the command, outside a text")
+      #expect(Meanings.problem("take 1\(code)")?.kind == .notText)
     }
   }
 
@@ -122,6 +144,57 @@ struct LineTests {
     #expect(call.arguments["filter"]?.string == filter)
   }
 
+  @Test(
+    "behind a sign that parts a word a quotation holds blanks together", arguments: Array(":,=<>(-")
+  )
+  func signs(sign: Character) {
+    let filter = "x\(sign)\"a --limit 5\" mine"
+    let call = TestCommands.grammar.parse(Line("list " + filter), focus: nil).meaning
+    guard case .call(let call) = call else {
+      Issue.record("\(filter) is no filter")
+      return
+    }
+    #expect(call.arguments == ["filter": .string(filter)])
+  }
+
+  @Test(
+    "a question that is not understood is told those that begin with the same word",
+    arguments: [
+      ("what", "what is due within {span}"), ("who", "who has {n}"), ("why", "why is {n} late"),
+      ("when", "when is {n} due"), ("how", "how is {n}"), ("what's", "what's new"),
+    ])
+  func questions(word: String, pattern: String) {
+    let problem = Meanings.problem("\(word) on earth")
+    #expect(problem?.expected == [pattern])
+    #expect(problem?.suggestions == [])
+    #expect(problem?.hint == "help lists the commands")
+  }
+
+  @Test("a turn of phrase stands for no line that means something, and of two commands the first")
+  func precedence() {
+    let take = TestCommands.all.filter { $0.name == "ticket.take" }
+    let other = Command("desk.take", .read, "Reads.", verbs: ["take"]) { Schema([:]) }
+    let grammar = Grammar(
+      commands: take + [other],
+      aliases: [Alias("take {n}", "desk take"), Alias("fetch {x}", "take {x}")])
+    func told(_ line: String) -> String {
+      let (meaning, alias) = grammar.parse(Line(line), focus: nil)
+      return Meanings.show(meaning, alias ?? Line(line)) + (alias.map { " for " + $0.text } ?? "")
+    }
+    #expect(told("take 12") == #"ticket.take {"ticket":12}"#)
+    #expect(told("fetch 12?") == #"ticket.take {"ticket":12} for take 12"#)
+    #expect(told("fetch x") == "bad-value take ⟦x⟧ for take x")
+    #expect(told("desk take") == "desk.take {}")
+  }
+
+  @Test("a word of the language has at most 256 bytes", arguments: [256, 257])
+  func longWords(count: Int) {
+    let verb = String(repeating: "x", count: count)
+    let command = Command("desk.x", .read, "Reads.", verbs: [verb]) { Schema([:]) }
+    let meaning = Grammar(commands: [command], aliases: []).parse(Line(verb), focus: nil).meaning
+    #expect(Meanings.show(meaning, Line(verb)).hasPrefix("desk.x") == (count == 256))
+  }
+
   @Test("what is wrong inside a filter is marked in the line")
   func sourceSpans() {
     #expect(Meanings.of("list ä  bad x") == "bad-value list ä  ⟦bad⟧ x")
@@ -136,6 +209,15 @@ struct LineTests {
       ("import a --via x b", #"desk.import {"files":["a","b"],"via":"x"}"#),
       ("import \"a b\" -- --c", #"desk.import {"files":["a b","--c"]}"#),
       ("import", "desk.import {} ? files"),
+      ("import --files a b --via x", #"desk.import {"files":["a","b"],"via":"x"}"#),
+      ("import --files=a", #"desk.import {"files":["a"]}"#),
+      ("import a --files b", "repeated import a ⟦--files⟧ b"),
+      ("import \"a", "unfinished import ⟦\"a⟧"),
+      ("import a : b", #"desk.import {"files":["a",":","b"]}"#),
+      ("import : a", "extra-words import ⟦:⟧ a"),
+      ("import a \"\" b", "bad-value import ⟦a \"\" b⟧"),
+      ("import \"\"", "bad-value import ⟦\"\"⟧"),
+      ("import --via", "missing-input import --via⟦⟧"),
     ])
   func words(line: String, meaning: String) {
     #expect(Meanings.of(line) == meaning)

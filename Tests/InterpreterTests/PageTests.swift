@@ -1,4 +1,5 @@
 import Interpreter
+import JSON
 import TestSupport
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
   @Test(arguments: [
     ("\u{1F}", 0), (" ", 1), ("~", 1), ("\u{7F}", 0), ("\u{9F}", 0), ("\u{A0}", 1), ("\u{AD}", 1),
     ("\u{301}", 0), ("\u{1100}", 2), ("\u{115F}", 2), ("\u{1160}", 0), ("\u{11FF}", 0),
-    ("\u{1200}", 1), ("\u{2E7F}", 1), ("\u{2E80}", 2), ("\u{3FFFD}", 2),
+    ("\u{1200}", 1), ("\u{2E7F}", 1), ("\u{2E80}", 2), ("\u{3FFFD}", 2), ("\u{F0000}", 1),
   ])
   func `a scalar has the cells of its class, up to the ends of each`(text: String, cells: Int) {
     #expect(CellWidth.of(text) == cells)
@@ -111,7 +112,7 @@ import Testing
   @Test func `wide characters count two cells when a cell wraps`() {
     let table = Table(
       columns: [.init(""), .init("", wraps: true)],
-      rows: [[.init("#1"), .init("打印机 打印机打印机 打印机打印机打印机")]], showsTitles: false)
+      rows: [[.init("#1"), .init("打印机 打印机打印机 打印机打印机打印机")]])
     let lines = Page([.table(table)]).lines(width: 20)
     #expect(lines.allSatisfy { CellWidth.of($0) <= 20 })
     #expect(lines[1].hasPrefix("    打"))
@@ -130,8 +131,8 @@ import Testing
 
   @Test func `colours go round the text and not round the blanks of a column`() {
     let table = Table(
-      columns: [.init("a", wraps: true), .init("b")],
-      rows: [[.init("x", .dim), .init("y", .danger)]], showsTitles: false)
+      columns: [.init("", wraps: true), .init("")],
+      rows: [[.init("x", .dim), .init("y", .danger)]])
     #expect(
       Page([.table(table)]).lines(width: 40, colour: true) == [
         "\u{1B}[2mx\u{1B}[0m  \u{1B}[31my\u{1B}[0m"
@@ -148,10 +149,66 @@ import Testing
       columns: [.init(""), .init(""), .init("", shrinksTo: 12, wraps: true)],
       rows: [
         [.init("  2026-11-27 01:15"), .init("2026-11-27 03:15"), .init("opened → replied to")]
-      ], showsTitles: false)
+      ])
     #expect(
       Page([.table(table)]).lines(width: 40) == [
         "  2026-11-27  2026-11-27    opened →", "  01:15       03:15         replied to",
       ])
+  }
+
+  @Test(
+    "what does not fit ends in an ellipsis, which takes a cell too",
+    arguments: [
+      ("abc", 4, "abc"), ("abc", 3, "abc"), ("abc", 2, "a…"), ("abc", 1, "…"), ("abc", 0, ""),
+      ("", 0, ""), ("日本", 4, "日本"), ("日本", 3, "日…"), ("日本", 2, "…"), ("日本", 1, "…"),
+    ])
+  func fitted(text: String, cells: Int, shown: String) {
+    #expect(CellWidth.fitted(text, cells: cells) == shown)
+  }
+
+  @Test(
+    "each tone has its colour",
+    arguments: [
+      (Page.Tone.plain, nil), (.dim, "2"), (.strong, "1"), (.good, "32"), (.warning, "33"),
+      (.danger, "31"),
+    ] as [(Page.Tone, String?)])
+  func tones(tone: Page.Tone, code: String?) {
+    let page = Page(.init("a", tone))
+    #expect(page.lines(width: 20) == ["a"])
+    #expect(page.lines(width: 20, colour: true) == [code.map { "\u{1B}[\($0)ma\u{1B}[0m" } ?? "a"])
+  }
+
+  @Test("a line that is too long goes on at the edge unless it has an indent")
+  func indents() {
+    let words = "a line of words that goes on"
+    var page = Page(.init(words))
+    page.add(.init(words))
+    page.add(words)
+    page.add(.init(words), indent: 2)
+    let plain = ["a line of words that", "goes on"]
+    #expect(page.lines(width: 20) == plain + plain + plain + ["a line of words that", "  goes on"])
+    #expect(page.lines(width: 19) == page.lines(width: 20))
+    #expect(page.text(width: 20) == page.lines(width: 20).joined(separator: "\n"))
+    #expect(page.text(width: 21).contains("a line of words that\ngoes on"))
+  }
+
+  @Test("what somebody wrote keeps its lines, each behind the margin, and empty ones empty")
+  func quotations() {
+    let text = "Hello,\n\nthe printer is broken again\n"
+    #expect(
+      Page([.quotation(text, margin: 4)]).lines(width: 20) == [
+        "    Hello,", "", "    the printer is", "    broken again", "",
+      ])
+    #expect(
+      Page([.quotation("0123456789abcdefgh", margin: 3)]).lines(width: 20) == [
+        "   0123456789abcdefg", "   h",
+      ])
+  }
+
+  @Test("a record and a line that is noted elsewhere wrap nowhere")
+  func whole() {
+    let line = String(repeating: "word ", count: 10)
+    #expect(Page([.whole(line)]).lines(width: 20) == [line])
+    #expect(Page([.record([.string(line)])]).lines(width: 20) == ["[\"\(line)\"]"])
   }
 }

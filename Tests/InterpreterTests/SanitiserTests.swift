@@ -62,7 +62,13 @@ struct SanitiserTests {
     #expect(ScreenText(page, width: 80, colour: false).text == "a␛\n[\"\\u009b\"]\n")
     #expect(ScreenText(page, width: 80, colour: true).text.hasPrefix("\u{1B}[1ma␛\u{1B}[0m\n"))
     #expect(ScreenText(Page(), width: 80, colour: true) == ScreenText())
-    #expect(ScreenText(.up(0), .down(-1), .right(0)) == ScreenText())
+    #expect(ScreenText(.up(0), .down(0), .right(0)) == ScreenText())
+    #expect(ScreenText(.up(-1), .down(-1), .right(-1)) == ScreenText())
+    #expect(ScreenText(.up(1), .right(1)).text == "\u{1B}[1A\u{1B}[1C")
+    #expect(ScreenText(marksPastes: true).text == "\u{1B}[?2004h")
+    #expect(ScreenText(marksPastes: false).text == "\u{1B}[?2004l")
+    #expect([PasteMark.start, PasteMark.end] == ["\u{1B}[200~", "\u{1B}[201~"])
+    #expect(ScreenText(.notices).text == "\u{1B}]desk;notices\u{7}")
     #expect(
       (ScreenText(.up(2), .lineStart, .clear) + .lineFeed + ScreenText(.down(1), .right(3))).text
         == "\u{1B}[2A\r\u{1B}[J\n\u{1B}[1B\u{1B}[3C")

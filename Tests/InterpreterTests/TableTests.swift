@@ -8,11 +8,16 @@ struct TableTests {
     "a", "bcd", "printer", "打印机", "un mot", "x\u{1B}y", "", "lengthy-word",
   ]
 
+  private static func hasTitles(_ table: Table) -> Bool {
+    table.columns.contains { !$0.title.isEmpty }
+  }
+
   private static func table(_ chance: inout Chance) -> (Table, [[String]]) {
     let count = Int.random(in: 1...4, using: &chance)
+    let hasTitles = Bool.random(using: &chance)
     let columns = (0..<count).map { place in
       Table.Column(
-        Bool.random(using: &chance) ? "c\(place)" : "",
+        hasTitles && Bool.random(using: &chance) ? "c\(place)" : "",
         Bool.random(using: &chance) ? .right : .left,
         dropOrder: Int.random(in: 0...2, using: &chance),
         shrinksTo: Bool.random(using: &chance) ? 6 : nil,
@@ -25,9 +30,7 @@ struct TableTests {
         }.joined(separator: " ").split(separator: " ").joined(separator: " ")
       }
     }
-    let table = Table(
-      columns: columns, rows: rows.map { $0.map { Page.Run($0) } },
-      showsTitles: Bool.random(using: &chance))
+    let table = Table(columns: columns, rows: rows.map { $0.map { Page.Run($0) } })
     return (table, rows)
   }
 
@@ -42,7 +45,7 @@ struct TableTests {
         // What does not fit is named below the rows.
         let shown = lines.prefix { !$0.hasPrefix("not shown") }
         if !table.columns.contains(where: \.wraps) {
-          #expect(shown.count == rows.count + (table.showsTitles ? 1 : 0), "\(lines)")
+          #expect(shown.count == rows.count + (Self.hasTitles(table) ? 1 : 0), "\(lines)")
         }
       }
     }
@@ -54,15 +57,17 @@ struct TableTests {
       .init("clock"), .init("met", dropOrder: 1), .init("missed", dropOrder: 2), .init("open"),
     ]
     let row = ["response", "12", "7", "3"].map { Page.Run($0) }
-    func lines(_ width: Int, titles: Bool = true) -> [String] {
-      Page([.table(Table(columns: columns, rows: [row], showsTitles: titles))]).lines(width: width)
+    func lines(_ width: Int) -> [String] {
+      Page([.table(Table(columns: columns, rows: [row]))]).lines(width: width)
     }
     #expect(lines(30) == ["clock     met  missed  open", "response  12   7       3"])
     #expect(
       lines(20) == [
         "clock     met  open", "response  12   3", "not shown, for want", "  of room: missed",
       ])
-    #expect(lines(20, titles: false).count == 1)
+    let untitled = [Table.Column(""), .init("", dropOrder: 1), .init("", dropOrder: 2), .init("")]
+    #expect(
+      Self.lines(untitled, [["response", "12", "7", "33333333"]], 20) == ["response  33333333"])
   }
 
   @Test(
@@ -73,7 +78,7 @@ struct TableTests {
     for _ in 0..<10 {
       let (table, rows) = Self.table(&chance)
       let all =
-        (table.showsTitles ? [table.columns.map(\.title)] : [])
+        (Self.hasTitles(table) ? [table.columns.map(\.title)] : [])
         + rows.map { $0.map { Sanitiser.clean($0) } }
       let widths = table.columns.indices.map { index in
         all.map { CellWidth.of($0[index]) }.max() ?? 0
@@ -95,10 +100,9 @@ struct TableTests {
   func drops() {
     let table = Table(
       columns: [
-        .init("a"), .init("b", dropOrder: 1), .init("c", dropOrder: 2), .init("d", shrinksTo: 3),
+        .init(""), .init("", dropOrder: 1), .init("", dropOrder: 2), .init("", shrinksTo: 3),
       ],
-      rows: [["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"].map { Page.Run($0) }],
-      showsTitles: false)
+      rows: [["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"].map { Page.Run($0) }])
     let lines = [20, 21, 22, 23, 24, 26, 32, 33, 34, 37, 38].map { width in
       Page([.table(table)]).lines(width: width)[0]
     }
@@ -109,6 +113,73 @@ struct TableTests {
         "aaaaaaaa  bbbbbbbb  dddddddd", "aaaaaaaa  bbbbbbbb  cccccccc  dd…",
         "aaaaaaaa  bbbbbbbb  cccccccc  ddd…", "aaaaaaaa  bbbbbbbb  cccccccc  dddddd…",
         "aaaaaaaa  bbbbbbbb  cccccccc  dddddddd",
+      ])
+  }
+
+  private static func lines(
+    _ columns: [Table.Column], _ rows: [[String]], _ width: Int
+  ) -> [String] {
+    let table = Table(columns: columns, rows: rows.map { $0.map { Page.Run($0) } })
+    return Page([.table(table)]).lines(width: width)
+  }
+
+  @Test("a column for which no cell is left is named as one that is not shown, each by its title")
+  func edges() {
+    let row = [String(repeating: "a", count: 18), "b", "c"]
+    #expect(
+      Self.lines([.init("a"), .init("b"), .init("c")], [row], 20) == [
+        "a", row[0], "not shown, for want", "  of room: b, c",
+      ])
+    #expect(
+      Self.lines([.init("a"), .init("bb")], [[String(row[0].dropLast()), "bb"]], 20) == [
+        "a                  …", "\(row[0].dropLast())  …",
+      ])
+  }
+
+  @Test("a column that wraps keeps twenty cells where others can go")
+  func twenty() {
+    let columns: [Table.Column] = [.init("", dropOrder: 1), .init("", wraps: true)]
+    let row = ["aaaaaaaaaa", "words that go on and on and on"]
+    #expect(
+      Self.lines(columns, [row], 32) == [
+        "aaaaaaaaaa  words that go on and", "            on and on",
+      ])
+    #expect(Self.lines(columns, [row], 31) == ["words that go on and on and on"])
+  }
+
+  @Test("where even that is too much columns shrink to their longest words, then to two cells")
+  func words() {
+    let columns: [Table.Column] = [.init(""), .init(""), .init("", wraps: true)]
+    let row = ["one lengthy-word", "a b c d e f g h", "some words here"]
+    #expect(
+      Self.lines(columns, [row], 30) == [
+        "one           a b c d  some", "lengthy-word  e f g h  words",
+        "                       here",
+      ])
+    #expect(
+      Self.lines(columns, [row], 24) == [
+        "one           a b  some", "lengthy-word  c d  words", "              e f  here",
+        "              g h",
+      ])
+    let six = Array(repeating: Table.Column("", wraps: true), count: 6)
+    #expect(
+      Self.lines(six, [Array(repeating: "abcd", count: 6)], 20) == [
+        "ab  ab  ab  ab  ab", "cd  cd  cd  cd  cd",
+      ])
+  }
+
+  @Test("columns that may shrink do so, widest first, down to their least cells")
+  func shrinks() {
+    let row = [String(repeating: "a", count: 12), String(repeating: "b", count: 10), "cccc"]
+    let columns: [Table.Column] = [.init("", shrinksTo: 3), .init("", shrinksTo: 8), .init("")]
+    #expect(Self.lines(columns, [row], 30) == ["aaaaaaaaaaaa  bbbbbbbbbb  cccc"])
+    #expect(Self.lines(columns, [row], 28) == ["aaaaaaaaa…  bbbbbbbbbb  cccc"])
+    #expect(Self.lines(columns, [row], 20) == ["aaa…  bbbbbbb…  cccc"])
+    #expect(Self.lines(Array(columns.reversed()), [row.reversed()], 20) == ["cccc  bbbbbbb…  aaa…"])
+    let titled: [Table.Column] = [.init("lengthy"), .init("title", wraps: true)]
+    #expect(
+      Self.lines(titled, [["", "words that go on"]], 20) == [
+        "lengthy  title", "         words that", "         go on",
       ])
   }
 }

@@ -65,6 +65,14 @@ struct TextTests {
         #"ticket.new {"customer":"Ada: B","priority":"low","subject":"a"}"#
       ),
       ("new low for Ada: a", #"ticket.new {"customer":"Ada","priority":"low","subject":"a"}"#),
+      ("rename 1 to Printer", #"ticket.rename {"ticket":1,"subject":"Printer"}"#),
+      ("rename 1 to : Printer", #"ticket.rename {"ticket":1,"subject":"Printer"}"#),
+      ("rename 1 to: Printer", #"ticket.rename {"ticket":1,"subject":"Printer"}"#),
+      ("rename 1 to to it", #"ticket.rename {"ticket":1,"subject":"to it"}"#),
+      ("rename 1 : to it", #"ticket.rename {"ticket":1,"subject":"to it"}"#),
+      ("rename 1 Printer to it", #"ticket.rename {"ticket":1,"subject":"Printer to it"}"#),
+      ("rename to Printer", #"ticket.rename {"ticket":7,"subject":"Printer"}"#),
+      ("reply 1 --draft d3", #"ticket.reply {"ticket":1,"draft":"d3"}"#),
       ("reply : hello", #"ticket.reply {"ticket":7,"text":"hello"}"#),
       ("reply: hello", #"ticket.reply {"ticket":7,"text":"hello"}"#),
       ("reply it hello", #"ticket.reply {"ticket":7,"text":"hello"}"#),
@@ -116,6 +124,11 @@ struct TextTests {
       ("note 1 - x", "extra-words note 1 ⟦-⟧ x", "note 1 : - x"),
       ("note 1 --slient x", "unknown-field note 1 ⟦--slient⟧ x", "note 1 : --slient x"),
       ("note 1  --x : y", "unknown-field note 1  ⟦--x⟧ : y", "note 1 : --x : y"),
+      ("note 1 \t -x", "extra-words note 1 \t ⟦-x⟧", "note 1 : -x"),
+      (
+        "resolve 1 silent all is well", "extra-words resolve 1 ⟦silent⟧ all is well",
+        "resolve 1 --silent all is well"
+      ),
       (
         "new for me low Printer", "extra-words new for me low ⟦Printer⟧", "new for me low : Printer"
       ),
@@ -142,6 +155,14 @@ struct TextTests {
     #expect(Meanings.of(" \n") == "nothing")
   }
 
+  @Test("a text that its place does not take is marked to its end", arguments: [40, 41])
+  func refused(count: Int) {
+    let text = String(repeating: "x", count: count)
+    #expect(
+      Meanings.of("can : \(text)")
+        == (count == 40 ? #"desk.can {"line":"\#(text)"}"# : "bad-value can : ⟦\(text)⟧"))
+  }
+
   @Test(
     "a shell's arguments are one word each, and behind a colon or the ticket the text",
     arguments: [
@@ -162,6 +183,9 @@ struct TextTests {
       (["take", "1\n"], "not-text take 1⟦\n⟧"),
       (["assign", "1", "Ada B"], #"ticket.assign {"ticket":1,"agent":"Ada B"}"#),
       (["assign", "1", "--agent=Ada B"], #"ticket.assign {"ticket":1,"agent":"Ada B"}"#),
+      (["note", "1", "-x y"], #"ticket.note {"ticket":1,"text":"-x y"}"#),
+      (["assign", "1", "--agent=Ada B:"], #"ticket.assign {"ticket":1,"agent":"Ada B:"}"#),
+      (["tag", "1", "a b:"], #"ticket.tag {"ticket":1,"tag":"a b:"}"#),
       (["wait", "1", "#"], "extra-words wait 1 ⟦#⟧"),
       (["import", "a b", "--via", "x", "c"], #"desk.import {"files":["a b","c"],"via":"x"}"#),
     ])

@@ -27,6 +27,12 @@ struct ValueTypeTests {
     }
   }
 
+  /// What a reading is refused with; nil where it is not.
+  private static func fault<Value>(_ body: () throws(ValueFault) -> Value) -> ValueFault? {
+    do throws(ValueFault) { _ = try body() } catch { return error }
+    return nil
+  }
+
   private func expect(
     _ probe: Probe, schema: JSONValue, json: [(JSONValue, String)], words: [(String, String)]
   ) {
@@ -74,7 +80,7 @@ struct ValueTypeTests {
   func words() {
     let wrong = "wrong type: array of strings"
     expect(
-      Probe(ValueType<[String]>.words("files")),
+      Probe(ValueType<[String]>.words("files", isPath: false)),
       schema: [
         "type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1,
       ],
@@ -84,6 +90,56 @@ struct ValueTypeTests {
         ("a", wrong),
       ],
       words: [("a b", "[\"a b\"]")])
+  }
+
+  @Test("a path holds no zero, and no other word minds one")
+  func paths() {
+    let files = ValueType<[String]>.words("file", isPath: true)
+    let wrong = "wrong: array of strings"
+    expect(
+      Probe(ValueType.path), schema: ["type": "string", "minLength": 1],
+      json: [("a b", "\"a b\""), ("a\u{0}", "wrong: file"), ("", "wrong: file")],
+      words: [("a", "\"a\""), ("\u{0}", "wrong: file")])
+    #expect(Probe(files).json(["a\u{0}"]) == wrong)
+    #expect(ValueType.path.isPath && files.isPath)
+    #expect(Probe(ValueType.word).words("\u{0}") == "\"\\u0000\"")
+    for (text, why) in [("", "it is empty"), ("\u{0}", "no path holds a U+0000")] {
+      #expect(Self.fault { () throws(ValueFault) in try ValueType.path.read(text) }?.why == why)
+    }
+  }
+
+  @Test("a number that is out of its range is told as too small or too large")
+  func tooMuch() {
+    func why(_ text: String, _ range: ClosedRange<Int64>) -> String? {
+      let fault = Self.fault { () throws(ValueFault) in try ValueType.integer(range).read(text) }
+      return fault.map { $0.why ?? "nothing" } ?? "fits"
+    }
+    #expect(why("1", 2...3) == "1 is too small")
+    #expect(why("4", 2...3) == "4 is too large")
+    #expect(why("x", 2...3) == "nothing")
+    #expect([2, 3].map { why(String($0), 2...3) } == ["fits", "fits"])
+  }
+
+  @Test("a value is of the wrong type where no choice of the schema has its type")
+  func wrongTypes() {
+    func probe(_ schema: JSONObject) -> (JSONValue) -> Bool {
+      let type = ValueType<String>(
+        "x", schema: schema, read: { text throws(ValueFault) in text },
+        decode: { _ throws(ValueFault) in throw ValueFault(expected: []) }, encode: { .string($0) })
+      return { value in
+        Self.fault { () throws(ValueFault) in try type.decode(value) }?.isWrongType == true
+      }
+    }
+    func wrong(_ schema: JSONObject, _ values: JSONValue...) -> [Bool] { values.map(probe(schema)) }
+    #expect(wrong([:], 1, "a", []) == [false, false, false])
+    #expect(wrong(["type": "string"], 1, "a") == [true, false])
+    #expect(wrong(["type": ["integer", "string"]], 1, "a", true) == [false, false, true])
+    #expect(
+      wrong(["oneOf": [["type": "string"], ["type": "object"]]], "a", [:], 1) == [
+        false, false, true,
+      ])
+    let list: JSONObject = ["type": "array", "items": ["oneOf": [["type": "string"]]]]
+    #expect(wrong(list, ["a"], [], ["a", 1], "a") == [false, false, true, true])
   }
 
   @Test("a flag is yes or no, and yes where nothing is said")

@@ -118,6 +118,19 @@ struct EnvelopeTests {
       #expect(Self.told(call + "7,\"params\":\(params)") == "\(kind) null")
     }
     #expect(Self.told(call + "\(long)}") == "message-too-large null")
+    // Only what is too much is told: a longest string and the deepest nesting are not.
+    let longest = "\"" + String(repeating: "x", count: 1 << 20) + "\""
+    func nested(_ count: Int) -> String {
+      String(repeating: "[", count: count) + String(repeating: "]", count: count)
+    }
+    #expect(
+      Self.told(call + "7,\"x\":\(nested(63)),\"y\":\(longest),\"params\":[\(long)]}")
+        == "message-too-large 7")
+    #expect(Self.told(call + "7,\"x\":\(nested(64)),\"params\":[\(long)]}") == "too-deep 7")
+    #expect(
+      Self.told(
+        "[" + call + "1,\"x\":\(nested(62)),\"y\":\(longest)}," + call + "2,\"x\":\(nested(63))}]")
+        == "[m - 1, too-deep 2]")
     // What no answer is due to gets none.
     #expect(Self.told("{\(Self.two),\"method\":\"m\",\"params\":[\(long)]}") == "ignored")
     #expect(Self.told("{\(Self.two),\"id\":1,\"result\":\(long)}") == "ignored")

@@ -41,6 +41,7 @@ struct FramerTests {
       ("0123456789\n", "0123456789"), ("01234567890\n{}\n", "<too large>|{}"),
       ("0123456789\r\n", "0123456789"), ("012345678901234567890123456789", "<too large>"),
       ("word\nContent-Length: 2\r\n\r\n{}", "word|<too large>|{}"), ("[:]\n", "[:]"),
+      ("{}\n \n\t\n \t\r\n[]\n", "{}|[]"), ("\u{FEFF}", ""), ("\u{FEFF}{}", "{}"),
       ("@:\n{}", "@:|{}"), ("`:\n{}", "`:|{}"), ("{:\n{}", "{:|{}"),
     ])
   func lines(stream: String, frames: String) {
@@ -54,6 +55,12 @@ struct FramerTests {
       ("content-length: 02\r\n\n{}", "{}"), ("A: b\r\nContent-Length: 2\r\n\r\n{}", "{}"),
       ("Z: b\r\nContent-Length: 2\r\n\r\n{}", "{}"), ("z: b\nContent-Length: 2\n\n{}", "{}"),
       ("Content-Length: 2\r\n\r\n{}\r\n\r\n Content-Length: 2\r\n\r\n[]", "{}|[]"),
+      (" Content-Length: 2\n\n{}", "{}"), ("\tContent-Length: 2\n\n{}", "{}"),
+      ("\rContent-Length: 2\n\n{}", "{}"), ("\nContent-Length: 2\n\n{}", "{}"),
+      ("\u{FEFF}Content-Length: 2\n\n{}", "{}"),
+      ("Content-Length: 2\n\n{}\tContent-Length: 2\n\n[]", "{}|[]"),
+      ("Content-Length: 2\nContent-Length: 2\n\n{}Content-Length: 2\n\n[]", "<broken>|[]"),
+      ("Content-Type: a;charset=utf8;b\nContent-Length: 2\n\n{}", "{}"),
       ("Content-Length: 4\r\n\r\n{\r\n}", "{\r\n}"),
       ("Content-Length: 2\r\n\r\n{", "<cut>"), ("Content-Length: 2", "<cut>"),
       ("Content-Length: 10\n\n0123456789", "0123456789"),
@@ -80,6 +87,7 @@ struct FramerTests {
     arguments: [
       ("Content-Length: 0\n\n", "a message has at least one byte"),
       ("Content-Length: -2\n\n", "a Content-Length is digits only"),
+      ("Content-Length: 2\nContent-Length: 3\n\n", "a header block has one Content-Length"),
       ("A: b\n\n", "a header block has no Content-Length"),
       ("A: b\nc\nContent-Length: 2\n\n", "a header line has no colon"),
       ("A: b\nC: d\nE: f\nContent-Length: 2\n\n", "a header block has at most 3 lines"),
@@ -116,22 +124,13 @@ struct FramerTests {
     }
   }
 
-  @Test("a number of bytes is told in the largest unit that it is whole in")
-  func bytesInWords() {
-    let told = [1, 1_000, 1_024, 1_536, 8_192, 1 << 20, 3 << 20, (1 << 20) + 1_024]
-      .map(WireLimits.words(bytes:))
-    #expect(
-      told == [
-        "1 bytes", "1000 bytes", "1 KiB", "1536 bytes", "8 KiB", "1 MiB", "3 MiB", "1025 KiB",
-      ])
-  }
-
   @Test(
     "a message is given with the byte that completes it",
     arguments: [
       ("{}\n[]\n", 2), ("\n{}\n", 1), ("01234567890\n{}\n", 2),
       ("012345678901234567890\n\n{}\n", 2),
-      ("Content-Length: 2\n\n{}", 1),
+      ("Content-Length: 2\n\n{}", 1), ("Content-Length: 0\r\n\r\n", 1),
+      ("Content-Length: 0\n\n", 1),
       ("Content-Length: 11\n\n01234567890Content-Length: 2\n\n{}", 2),
       ("A: b\n\nContent-Length: 2\n\n{}", 2),
     ])
@@ -143,6 +142,25 @@ struct FramerTests {
     #expect(given.popLast() == 1)
     #expect(given.reduce(0, +) == count - 1)
     #expect(whole.end() == [])
+  }
+
+  @Test("what is too long is told as soon as that is known, and once")
+  func tooLong() {
+    var lines = Framer(limits: Self.limits)
+    // A carriage return may follow the longest message.
+    #expect(lines.take(Array("01234567890".utf8)) == [])
+    #expect(lines.take([0x31]) == [.tooLarge])
+    #expect(lines.take(Array("0123456789012345".utf8)) == [])
+    #expect(lines.take(Array("\n{}\n".utf8)) == [.message(Array("{}".utf8))])
+    var blocks = Framer(limits: Self.limits)
+    #expect(blocks.take(Array(("A: " + String(repeating: "x", count: 59)).utf8)) == [])
+    #expect(blocks.take([0x78]) == [.broken(why: "a header block has at most 60 bytes")])
+    #expect(blocks.take([0x78]) == [])
+    var ended = Framer(limits: Self.limits)
+    #expect(
+      ended.take(Array(("A: " + String(repeating: "x", count: 58) + "\n").utf8)) == [
+        .broken(why: "a header block has at most 60 bytes")
+      ])
   }
 
   @Test("what a stream holds does not depend on the pieces it comes in", arguments: 0..<60)

@@ -11,7 +11,7 @@ enum Export {
     [
       Field(
         "changes", "Every change, in order.",
-        .list(Form(schema: { changeShape.schema }, json: { $0 }, run: { .init($0.compact()) })),
+        .list(Form(schema: { changeShape.schema }, json: { $0 })),
         { $0 })
     ],
     page: { Page($0.map(Page.Block.record)) })

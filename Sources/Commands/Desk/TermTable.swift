@@ -5,6 +5,6 @@ extension Table {
   static func terms(_ rows: [(String, String)]) -> Table {
     Table(
       columns: [.init(shrinksTo: 34, wraps: true), .init(shrinksTo: 20, wraps: true)],
-      rows: rows.map { [.init($0.0, .strong), .init($0.1)] }, showsTitles: false)
+      rows: rows.map { [.init($0.0, .strong), .init($0.1)] })
   }
 }

@@ -42,7 +42,7 @@ struct Dialogue {
       }
       text = chosen
     }
-    switch grammar.answer(open, input.slot, with: text) {
+    switch grammar.answer(open, with: text) {
     case .givesUp: return .givenUp
     case .goesOn(.needs(let again)) where again.inputs[0].fault != nil:
       return isText ? .again(again) : digression(open, line, focus) ?? .again(again)

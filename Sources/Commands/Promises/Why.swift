@@ -96,7 +96,7 @@ struct WhyAnswer: Sendable {
       Table(
         columns: [
           .init(), .init(), .right, .right, .init(shrinksTo: 12, wraps: true),
-        ], rows: rows + [sum], showsTitles: false))
+        ], rows: rows + [sum]))
     return page
   }
 }

@@ -65,7 +65,7 @@ extension ValueType where Value == String {
 
 extension ValueType where Value == [String] {
   /// Every word that is left.
-  package static func words(_ name: String, isPath: Bool = false) -> ValueType {
+  package static func words(_ name: String, isPath: Bool) -> ValueType {
     let word = ValueType<String>.string(name, extent: .word, isPath: isPath)
     return ValueType(
       name, extent: .words,

@@ -1,6 +1,6 @@
 package import JSON
 
-/// One member of an answer: said once, and read for JSON, schema, table and page.
+/// One member of an answer: said once, and read for JSON, schema and table.
 package struct Field<Whole: Sendable>: Sendable {
   package let name: String
   /// One sentence with a full stop.
@@ -33,13 +33,14 @@ package struct Field<Whole: Sendable>: Sendable {
     _ name: String, _ summary: String, _ form: Form<Part>, column: Table.Column? = nil,
     _ part: @escaping @Sendable (Whole) -> Part
   ) {
+    precondition(column == nil || form.run != nil, "\(name) has a column and no cells")
     self.name = name
     self.summary = summary
     self.column = column
     isRequired = true
     schema = form.schema
     json = { form.json(part($0)) }
-    run = { form.run(part($0)) }
+    run = { form.run?(part($0)) }
   }
 
   /// A member that an answer has where there is a value.
@@ -47,13 +48,14 @@ package struct Field<Whole: Sendable>: Sendable {
     maybe name: String, _ summary: String, _ form: Form<Part>, column: Table.Column? = nil,
     _ part: @escaping @Sendable (Whole) -> Part?
   ) {
+    precondition(column == nil || form.run != nil, "\(name) has a column and no cells")
     self.name = name
     self.summary = summary
     self.column = column
     isRequired = false
     schema = form.schema
     json = { part($0).map(form.json) }
-    run = { part($0).map(form.run) }
+    run = { whole in form.run.flatMap { part(whole).map($0) } }
   }
 }
 

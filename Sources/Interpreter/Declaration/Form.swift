@@ -5,12 +5,12 @@ package struct Form<Value: Sendable>: Sendable {
   /// The JSON Schema of such a value, made when somebody asks for it.
   package let schema: @Sendable () -> Schema
   package let json: @Sendable (Value) -> JSONValue
-  /// The value as a run of a page's line, or a cell of a table.
-  package let run: @Sendable (Value) -> Page.Run
+  /// The value as a cell of a table; nil for one that stands in none.
+  package private(set) var run: (@Sendable (Value) -> Page.Run)?
 
   package init(
     schema: @escaping @Sendable () -> Schema, json: @escaping @Sendable (Value) -> JSONValue,
-    run: @escaping @Sendable (Value) -> Page.Run
+    run: (@Sendable (Value) -> Page.Run)? = nil
   ) {
     self.schema = schema
     self.json = json
@@ -19,14 +19,16 @@ package struct Form<Value: Sendable>: Sendable {
 
   /// The same writing for values from which one of these can be taken.
   package func of<Other>(_ part: @escaping @Sendable (Other) -> Value) -> Form<Other> {
-    Form<Other>(schema: schema, json: { json(part($0)) }, run: { run(part($0)) })
+    var form = Form<Other>(schema: schema, json: { json(part($0)) })
+    if let run { form.run = { run(part($0)) } }
+    return form
   }
 }
 
 extension Form {
-  /// Several values: an array; on a page one behind the other, commas between.
+  /// Several values: an array; in a cell one behind the other, commas between.
   package static func list<Item>(_ item: Form<Item>) -> Form where Value == [Item] {
-    Form(
+    var form = Form(
       schema: {
         let inner = item.schema()
         return Schema(["type": "array", "items": .object(inner.object)], inner.definitions)
@@ -36,8 +38,9 @@ extension Form {
         values.reserveCapacity(items.count)
         for index in items.indices { values.append(json(items[index])) }
         return .array(values)
-      },
-      run: { .init($0.map { item.run($0).text }.joined(separator: ", ")) })
+      })
+    if let run = item.run { form.run = { .init($0.map { run($0).text }.joined(separator: ", ")) } }
+    return form
   }
 }
 
@@ -56,8 +59,7 @@ extension Form where Value == String {
   /// This word and no other.
   package static func constant(_ word: String) -> Form {
     Form(
-      schema: { Schema(["type": "string", "const": .string(word)]) }, json: { .string($0) },
-      run: { .init($0) })
+      schema: { Schema(["type": "string", "const": .string(word)]) }, json: { .string($0) })
   }
 }
 
@@ -70,8 +72,7 @@ extension Form where Value: RawRepresentable<String> & CaseIterable {
 
 extension Form where Value == Bool {
   package static let flag = Form(
-    schema: { Schema(["type": "boolean"]) }, json: { .bool($0) },
-    run: { .init($0 ? "yes" : "no") })
+    schema: { Schema(["type": "boolean"]) }, json: { .bool($0) })
 }
 
 extension Form where Value == Int64 {
@@ -83,5 +84,5 @@ extension Form where Value == Int64 {
 
 extension Form where Value == JSONValue {
   /// Whatever JSON it is.
-  package static let any = Form(schema: { Schema([:]) }, json: { $0 }, run: { .init($0.compact()) })
+  package static let any = Form(schema: { Schema([:]) }, json: { $0 })
 }

@@ -4,8 +4,6 @@ package import JSON
 ///
 /// Only a `Shape` makes one, so every answer has a published schema.
 package struct Reply: Sendable {
-  /// The name of its shape.
-  package let shape: String
   /// What `it` means from now on; nil leaves it.
   package let focus: Focus?
   /// Whether what was asked holds: false makes a shell's exit status 1.
@@ -14,10 +12,9 @@ package struct Reply: Sendable {
   private let makePage: @Sendable () -> Page
 
   init(
-    shape: String, focus: Focus?, holds: Bool, json: @escaping @Sendable () -> JSONValue,
+    focus: Focus?, holds: Bool, json: @escaping @Sendable () -> JSONValue,
     page: @escaping @Sendable () -> Page
   ) {
-    self.shape = shape
     self.focus = focus
     self.holds = holds
     makeJSON = json

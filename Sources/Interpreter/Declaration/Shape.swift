@@ -9,21 +9,21 @@ package struct Shape<Whole: Sendable>: Sendable {
   private let make: @Sendable () -> Schema
   private let write: @Sendable (Whole) -> JSONValue
   private let fields: [Field<Whole>]
-  private let focus: @Sendable (Whole) -> Focus?
+  private let focus: (@Sendable (Whole) -> Focus?)?
   private let show: @Sendable (Whole) -> Page
-  private let holds: @Sendable (Whole) -> Bool
+  private let holds: (@Sendable (Whole) -> Bool)?
 
   /// An answer of members.
   ///
   /// - Parameters:
   ///   - focus: what `it` means after such an answer.
   ///   - holds: whether what was asked holds; a proof that fails makes the exit status 1.
-  ///   - page: the sentence people read; nil gives a line a member.
+  ///   - page: what people read; of an answer that only stands inside another nothing.
   package init(
     _ name: String, _ fields: [Field<Whole>],
-    focus: @escaping @Sendable (Whole) -> Focus? = { _ in nil },
-    holds: @escaping @Sendable (Whole) -> Bool = { _ in true },
-    page: (@Sendable (Whole) -> Page)? = nil
+    focus: (@Sendable (Whole) -> Focus?)? = nil,
+    holds: (@Sendable (Whole) -> Bool)? = nil,
+    page: @escaping @Sendable (Whole) -> Page = { _ in Page() }
   ) {
     self.name = name
     self.fields = fields
@@ -31,18 +31,17 @@ package struct Shape<Whole: Sendable>: Sendable {
     self.holds = holds
     make = { fields.objectSchema() }
     write = Field.writer(fields)
-    show = page ?? { Self.lines(fields, $0) }
+    show = page
   }
 
   /// An answer that is one of several kinds.
   package init(
-    _ name: String, cases: [Case<Whole>],
-    page: @escaping @Sendable (Whole) -> Page = { _ in Page() }
+    _ name: String, cases: [Case<Whole>], page: @escaping @Sendable (Whole) -> Page
   ) {
     self.name = name
     fields = []
-    focus = { _ in nil }
-    holds = { _ in true }
+    focus = nil
+    holds = nil
     make = { Schema.choice(cases.map { $0.schema() }) }
     write = { whole in
       for option in cases {
@@ -58,7 +57,7 @@ package struct Shape<Whole: Sendable>: Sendable {
 
   /// The writing of such an answer inside another.
   package var form: Form<Whole> {
-    Form(schema: { schema }, json: write, run: { .init(show($0).text(width: 1_000)) })
+    Form(schema: { schema }, json: write)
   }
 
   /// Such an answer as data.
@@ -78,18 +77,8 @@ package struct Shape<Whole: Sendable>: Sendable {
   /// The answer with its shape forgotten; page and JSON are made only when somebody reads them.
   package func reply(_ whole: Whole) -> Reply {
     Reply(
-      shape: name, focus: focus(whole), holds: holds(whole), json: { write(whole) },
+      focus: focus?(whole), holds: holds?(whole) ?? true, json: { write(whole) },
       page: { show(whole) })
-  }
-
-  private static func lines(_ fields: [Field<Whole>], _ whole: Whole) -> Page {
-    var page = Page()
-    for field in fields {
-      if let run = field.run(whole) {
-        page.add(.init("\(Slot.word(of: field.name)): ", .dim), run, indent: 2)
-      }
-    }
-    return page
   }
 }
 

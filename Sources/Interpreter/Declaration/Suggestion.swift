@@ -5,9 +5,8 @@ package enum Suggestion {
   ///
   /// A slip is a letter missing, added, changed, or swapped with its neighbour.
   package static func near(_ word: String, among words: some Sequence<String>) -> [String] {
-    guard word.utf8.count <= 256 else { return [] }
+    guard !word.isEmpty, word.unicodeScalars.count <= 64 else { return [] }
     let typed = Array(word.lowercased().unicodeScalars)
-    guard !typed.isEmpty, typed.count <= 64 else { return [] }
     let allowance = typed.count < 4 ? 1 : 2
     var seen: Set<String> = []
     let ranked = words.filter { $0.count > 1 && seen.insert($0).inserted }.compactMap {
@@ -16,7 +15,7 @@ package enum Suggestion {
       if letters.starts(with: typed), typed.count > 1 { return (candidate, 1) }
       guard letters.count <= 64 else { return nil }
       let slips = distance(typed, letters)
-      return slips <= min(allowance, max(1, letters.count - 1)) ? (candidate, slips) : nil
+      return slips <= min(allowance, letters.count - 1) ? (candidate, slips) : nil
     }
     return ranked.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
   }
@@ -26,13 +25,14 @@ package enum Suggestion {
     var before: [Int] = []
     var above = Array(0...b.count)
     for i in 1...a.count {
-      var row = [i] + Array(repeating: 0, count: b.count)
+      var row = [i]
       for j in 1...b.count {
         let change = a[i - 1] == b[j - 1] ? 0 : 1
-        row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change)
+        var slips = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change)
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          row[j] = min(row[j], before[j - 2] + 1)
+          slips = min(slips, before[j - 2] + 1)
         }
+        row.append(slips)
       }
       before = above
       above = row

@@ -101,9 +101,8 @@ package struct ValueType<Value: Sendable>: Sendable {
 
   /// Whether a value, and each item of a list, is of a type that a schema has.
   private static func hasType(_ value: JSONValue, of schema: JSONObject) -> Bool {
-    for word in ["oneOf", "anyOf"] {
-      guard let choices = schema[word]?.array else { continue }
-      return choices.contains { $0.object.map { hasType(value, of: $0) } ?? true }
+    if let choices = schema["oneOf"]?.array {
+      return choices.compactMap(\.object).contains { hasType(value, of: $0) }
     }
     let types = schema["type"]?.array ?? [schema["type"]].compactMap(\.self)
     if !types.isEmpty, !types.contains(.string(value.typeName)) { return false }

@@ -108,7 +108,7 @@ package struct Prompt: Sendable, Equatable {
   /// Whether the question's answer may be of several lines.
   package var takesText: Bool
 
-  package init(focus: String? = nil, question: String? = nil, takesText: Bool = false) {
+  package init(focus: String?, question: String?, takesText: Bool) {
     self.focus = focus
     self.question = question
     self.takesText = takesText

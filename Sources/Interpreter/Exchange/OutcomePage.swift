@@ -29,9 +29,8 @@ extension Outcome {
     if !input.candidates.isEmpty {
       page.add(
         Table(
-          columns: [.init(""), .init("", shrinksTo: 8)],
-          rows: input.candidates.map { [.init("  " + $0.value), .init($0.label, .dim)] },
-          showsTitles: false))
+          columns: [.init(""), .init("")],
+          rows: input.candidates.map { [.init("  " + $0.value), .init($0.label, .dim)] }))
     }
     page.add(.init(input.message, .strong))
     return page

@@ -101,18 +101,10 @@ extension Problem {
 
 extension Problem {
   /// A value that its slot's type refused, given as words.
-  ///
-  /// - Parameter place: where in the line the value begins; nil where there is no line.
-  package static func badValue(
-    _ text: String, for slot: Slot, fault: ValueFault, place: Int? = nil
-  ) -> Problem {
-    let shown = text.count > 40 ? String(text.prefix(40)) + "…" : text
+  package static func badValue(_ text: String, for slot: Slot, fault: ValueFault) -> Problem {
+    let shown = clipped(text)
     var problem = Problem(
       fault.kind, fault.why ?? "\"\(shown)\" is no \(slot.typeName)")
-    if let place {
-      let span = fault.span ?? 0..<text.utf8.count
-      problem.span = span.lowerBound + place..<span.upperBound + place
-    }
     problem.got = shown
     problem.expected = fault.expected
     problem.suggestions = fault.suggestions
@@ -122,9 +114,14 @@ extension Problem {
 
   /// A value that its slot's type refused, given as JSON.
   static func badValue(_ value: JSONValue, for slot: Slot, fault: ValueFault) -> Problem {
-    var problem = badValue(value.string ?? value.compact(), for: slot, fault: fault, place: nil)
+    var problem = badValue(value.string ?? value.compact(), for: slot, fault: fault)
     problem.within = fault.span
     if fault.isWrongType { problem.got = value.typeName }
     return problem
+  }
+
+  /// As much of what was given as is told.
+  static func clipped(_ text: String) -> String {
+    text.count > 40 ? String(text.prefix(40)) + "…" : text
   }
 }

@@ -18,7 +18,7 @@ package struct Alias: Sendable {
     for (part, word) in zip(parts, words) {
       if part.hasPrefix("{") {
         guard Alias.fits(part, word) else { return nil }
-        expansion = Alias.replacing(part, with: word, in: expansion)
+        expansion = expansion.replacing(part, with: word)
       } else if part != word {
         return nil
       }
@@ -32,10 +32,5 @@ package struct Alias: Sendable {
     let digits = word.hasPrefix("#") ? word.dropFirst() : word[...]
     return Frame.pronouns.contains(word)
       || (!digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber })
-  }
-
-  private static func replacing(_ name: String, with word: String, in line: String) -> String {
-    guard let range = line.firstRange(of: name) else { return line }
-    return line[..<range.lowerBound] + word + line[range.upperBound...]
   }
 }

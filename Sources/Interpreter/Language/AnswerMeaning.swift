@@ -10,15 +10,15 @@ package enum AnswerMeaning: Sendable {
 }
 
 extension Grammar {
-  /// Gives an answer, as words, to one slot of a call that lacks it.
+  /// Gives an answer, as words, to the first question of a call that lacks something.
   ///
   /// A text is taken byte for byte; blanks and quotation marks round any other value are no part of
   /// it. Where the question is whether to go on, yes or no is the answer.
-  package func answer(_ needs: Needs, _ slot: Slot, with text: String) -> AnswerMeaning {
-    let index = needs.inputs.firstIndex { $0.slot.name == slot.name } ?? 0
+  package func answer(_ needs: Needs, with text: String) -> AnswerMeaning {
+    let (slot, agreement) = (needs.inputs[0].slot, needs.inputs[0].agreement)
     var arguments = needs.arguments
     do {
-      if let agreement = needs.inputs[index].agreement {
+      if let agreement {
         guard try Self.agrees(text, to: slot) else { return .givesUp }
         arguments[slot.name] = agreement
       } else {
@@ -26,7 +26,7 @@ extension Grammar {
       }
     } catch {
       var again = needs
-      again.inputs[index].fault = error
+      again.inputs[0].fault = error
       return .goesOn(.needs(again))
     }
     return .goesOn(Self.complete(needs.command, arguments, focus: nil))

@@ -29,7 +29,7 @@ private struct Completer {
     self.vocabulary = vocabulary
     let whole = Array(line.text.utf8)
     var end = min(max(cursor, 0), whole.count)
-    while end > 0, end < whole.count, whole[end] & 0xC0 == 0x80 { end -= 1 }
+    while end < whole.count, whole[end] & 0xC0 == 0x80 { end -= 1 }
     bytes = Array(whole[..<end])
     let words = Lexer.tokens(of: Line(String(decoding: bytes, as: UTF8.self)))
     let isBehindBlank = words.last?.range.upperBound != end || words.last?.isColon == true
@@ -89,8 +89,7 @@ private struct Completer {
     if !typed.text.hasPrefix("--"),
       let source = frame.command.slots.first(where: { $0.complete != nil })
     {
-      if let place = frame.places[source.name] { return [offer(source, from: place)] }
-      if source.isPositional { return [offer(source, from: typed.range.lowerBound)] }
+      return [offer(source, from: frame.places[source.name] ?? typed.range.lowerBound)]
     }
     if typed.isDashed { return flags(frame) }
     var offers: [PartialValue] = []
@@ -113,13 +112,12 @@ private struct Completer {
   }
 
   private func offer(_ slot: Slot, from start: Int) -> PartialValue {
-    let choices = slot.choices.map { Candidate($0) }
     guard let complete = slot.complete else {
-      return PartialValue(start: start, candidates: choices, source: slot.source)
+      return PartialValue(
+        start: start, candidates: slot.choices.map { Candidate($0) }, source: slot.source)
     }
     var part = complete(String(decoding: bytes[start...], as: UTF8.self))
     part.start = min(start + max(part.start, 0), bytes.count)
-    part.candidates += choices
     return part
   }
 
@@ -164,7 +162,7 @@ private struct Completer {
       return (flagged(typed, of: command), done)
     }
     var words = done
-    let hasColon = words.last?.isColon ?? false
+    let hasColon = words.last?.isColon == true
     if hasColon { words.removeLast() }
     guard words.count > next, let last = words.last else { return (nil, done) }
     words.removeLast()

@@ -35,7 +35,6 @@ struct Frame {
   /// other way or takes few words only.
   func introduced(by token: Token) -> Slot? {
     let word = token.folded
-    guard !word.isEmpty else { return nil }
     return open.first { slot in
       slot.isSpoken && slot.extent != .tail
         && (slot.prepositions.contains(word) || (slot.isNamedAlone && slot.word == word))
@@ -51,23 +50,27 @@ struct Frame {
 // MARK: Values
 
 extension Frame {
-  /// Gives a slot the text that stands at a place of the line.
+  /// Gives a slot the text that stands at a place of the line, inside its quotation marks.
   ///
-  /// - Parameter isPlain: whether it is one unquoted word, which may be a pronoun.
+  /// A pronoun is an unquoted word: no quotation mark stands behind it.
   mutating func fill(
-    _ slot: Slot, with text: String, at range: Range<Int>, isPlain: Bool = false
+    _ slot: Slot, with text: String, at range: Range<Int>
   ) throws(Problem) {
-    guard isOpen(slot) else { throw FrameProblem.repeated(slot, at: range) }
     if placesSources, slot.extent == .source {
-      set(slot, .null, at: range)
-    } else if isPlain, slot.takesFocus, Self.pronouns.contains(text.lowercased()) {
+      set(slot, .null, at: range.lowerBound)
+    } else if slot.takesFocus, Self.pronouns.contains(text.lowercased()), !isQuoted(range) {
       guard let focus else { throw FrameProblem.noFocus(text, at: range) }
-      set(slot, focus.value, at: range)
+      set(slot, focus.value, at: range.lowerBound)
     } else {
-      do { set(slot, try slot.read(text), at: range) } catch {
+      do { set(slot, try slot.read(text), at: range.lowerBound) } catch {
         throw FrameProblem.badValue(text, for: slot, error, at: range, in: bytes)
       }
     }
+  }
+
+  private func isQuoted(_ range: Range<Int>) -> Bool {
+    range.upperBound < bytes.count
+      && Punctuation.quotation(in: bytes, at: range.upperBound) != nil
   }
 
   /// Gives a slot of many words one more, or several.
@@ -77,16 +80,16 @@ extension Frame {
     do {
       set(
         slot, try slot.normalise(.array(all)),
-        at: (places[slot.name] ?? first.inner.lowerBound)..<last.inner.upperBound)
+        at: places[slot.name] ?? first.inner.lowerBound)
     } catch {
       let range = first.range.lowerBound..<last.range.upperBound
       throw FrameProblem.badValue(first.text, for: slot, error, at: range, in: bytes)
     }
   }
 
-  mutating func set(_ slot: Slot, _ value: JSONValue, at range: Range<Int>) {
+  mutating func set(_ slot: Slot, _ value: JSONValue, at place: Int) {
     values[slot.name] = value
-    places[slot.name] = range.lowerBound
+    places[slot.name] = place
   }
 
   /// Takes everything from an offset on as the text; one that holds nothing but blanks is none.

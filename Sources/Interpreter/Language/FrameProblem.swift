@@ -11,7 +11,7 @@ enum FrameProblem {
   static func unknownFlag(_ name: String, of command: Command, at range: Range<Int>) -> Problem {
     let words = command.slots.map(\.word)
     var problem = Problem(
-      .unknownField, "\(command.verbs.first ?? command.name) has no --\(clipped(name))")
+      .unknownField, "\(command.verbs.first ?? command.name) has no --\(Problem.clipped(name))")
     problem.span = range
     problem.got = name
     problem.suggestions = Suggestion.near(name, among: words).map { "--" + $0 }
@@ -22,7 +22,7 @@ enum FrameProblem {
   static func extraWords(_ token: Token, of command: Command) -> Problem {
     var problem = Problem(.extraWords, "nothing more is expected here")
     problem.span = token.range
-    problem.got = clipped(token.text)
+    problem.got = Problem.clipped(token.text)
     problem.hint = command.usage
     return problem
   }
@@ -31,7 +31,7 @@ enum FrameProblem {
   static func dashed(_ token: Token, of command: Command) -> Problem {
     var problem = Problem(.extraWords, "a text that begins with - needs a colon before it")
     problem.span = token.range
-    problem.got = clipped(token.text)
+    problem.got = Problem.clipped(token.text)
     problem.hint = command.usage
     return problem
   }
@@ -76,7 +76,7 @@ enum FrameProblem {
     let head = String(decoding: bytes[..<start], as: UTF8.self)
     let rest = String(decoding: bytes[start...], as: UTF8.self)
     let blanks = head.reversed().prefix { $0 == " " || $0 == "\t" }.count
-    problem.hint = head.dropLast(blanks) + " : " + clipped(rest)
+    problem.hint = head.dropLast(blanks) + " : " + Problem.clipped(rest)
     return problem
   }
 
@@ -86,11 +86,8 @@ enum FrameProblem {
     var problem = problem
     let head = String(decoding: bytes[..<span.lowerBound], as: UTF8.self)
     problem.hint =
-      head + "--\(flag.word)" + clipped(String(decoding: bytes[span.upperBound...], as: UTF8.self))
+      head + "--\(flag.word)"
+      + Problem.clipped(String(decoding: bytes[span.upperBound...], as: UTF8.self))
     return problem
-  }
-
-  static func clipped(_ text: String) -> String {
-    text.count > 40 ? String(text.prefix(40)) + "…" : text
   }
 }

@@ -15,7 +15,7 @@ struct FrameReader {
   private let takesBareText: Bool
   /// Whether the last word alone is the value of a slot of one word.
   private(set) var endsInWord = false
-  /// The phrase that the last words are, which more words would make longer.
+  /// The phrase that was read last, which more words right behind it would make longer.
   private(set) var endsInPhrase: Slot?
 
   init(_ frame: Frame, _ tokens: [Token], from position: Int, takesBareText: Bool = false) {
@@ -30,7 +30,6 @@ struct FrameReader {
   mutating func read() throws(Problem) {
     while position < tokens.count {
       endsInWord = false
-      endsInPhrase = nil
       try readNext()
     }
   }
@@ -97,7 +96,7 @@ extension FrameReader {
       try frame.fill(slot, with: value.text, at: value.range)
     } else if slot.extent == .flag {
       position += 1
-      frame.set(slot, .bool(true), at: token.range)
+      frame.set(slot, .bool(true), at: token.range.lowerBound)
     } else if slot.extent == .tail {
       // Behind the flag all is text, so no cut that comes later begins it.
       guard takesBareText else { throw FrameProblem.extraWords(token, of: command) }
@@ -137,7 +136,7 @@ extension FrameReader {
       return true
     }
     guard !token.isQuoted, let colon = frame.bytes[token.range].firstIndex(of: 0x3A),
-      colon > token.range.lowerBound, colon + 1 < token.range.upperBound,
+      colon + 1 < token.range.upperBound,
       let slot = frame.named(
         String(decoding: frame.bytes[token.range.lowerBound..<colon], as: UTF8.self).lowercased())
     else { return false }
@@ -167,7 +166,8 @@ extension FrameReader {
     guard let value = rest.first, let byte = value.text.utf8.first, 0x30...0x39 ~= byte else {
       return true
     }
-    if rest.count == 1, (try? slot.read(value.text)) != nil { return false }
+    // A value to the line's end lacks its text, which is asked for.
+    if (try? slot.read(rest.map(\.text).joined(separator: " "))) != nil { return false }
     throw FrameProblem.extraWords(token, of: command)
   }
 
@@ -205,7 +205,6 @@ extension FrameReader {
 
   private mutating func takeWords(_ slot: Slot) throws(Problem) {
     let end = tokens[position...].firstIndex { $0.isFlag || $0.isRest } ?? tokens.count
-    reach = end
     if let broken = tokens[position..<end].first(where: \.isUnfinished) {
       throw FrameProblem.unfinished(broken)
     }
@@ -224,10 +223,11 @@ extension FrameReader {
     if let broken = tokens[start..<end].first(where: \.isUnfinished) {
       throw FrameProblem.unfinished(broken)
     }
-    if slot.extent == .words { return try appendWords(slot, start..<end) }
-    if end == start + 1, slot.extent != .source {
+    if slot.extent == .words {
+      try frame.append(Array(tokens[start..<end]), to: slot)
+    } else if end == start + 1, slot.extent != .source {
       let token = tokens[start]
-      try frame.fill(slot, with: token.text, at: token.inner, isPlain: !token.isQuoted)
+      try frame.fill(slot, with: token.text, at: token.inner)
     } else {
       let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
       let text =
@@ -238,12 +238,7 @@ extension FrameReader {
     }
     position = end
     endsInWord = slot.extent == .word
-    endsInPhrase = slot.extent == .phrase && !tokens[end - 1].isQuoted ? slot : nil
-  }
-
-  private mutating func appendWords(_ slot: Slot, _ range: Range<Int>) throws(Problem) {
-    try frame.append(Array(tokens[range]), to: slot)
-    position = range.upperBound
+    endsInPhrase = slot.extent == .phrase ? slot : nil
   }
 
   /// Where a slot's words end: a word at the next; source and words at the next flag; a phrase also
@@ -252,8 +247,7 @@ extension FrameReader {
   private func end(of slot: Slot, from start: Int) -> Int {
     guard start < tokens.count, !tokens[start].isFlag else { return start }
     switch slot.extent {
-    case .word: return start + (isTwoWords(slot, from: start) ? 2 : 1)
-    case .flag, .tail: return start + 1
+    case .word, .flag, .tail: return start + (isTwoWords(slot, from: start) ? 2 : 1)
     case .source, .words: return tokens[start...].firstIndex(where: \.isFlag) ?? tokens.count
     case .phrase: return phraseEnd(of: slot, from: start)
     }
@@ -284,7 +278,7 @@ extension FrameReader {
 
   /// Whether a word belongs to another open slot rather than to the phrase before it.
   private func stops(_ token: Token, for slot: Slot, at index: Int) -> Bool {
-    guard !token.isQuoted, slot.isSpoken, slot.extent != .tail else { return false }
+    guard slot.isSpoken, slot.extent != .tail else { return false }
     let word = token.folded
     if slot.prepositions.contains(word) || slot.choices.contains(word) { return true }
     if slot.isNamedAlone, slot.word == word { return true }

@@ -102,9 +102,9 @@ extension Grammar {
 
   private func unknownVerb(_ words: Utterance) -> Problem {
     let token = words.spoken[Vocabulary.noiseLength(words.spoken)]
-    var problem = Problem(.unknownVerb, "desk does not know `\(FrameProblem.clipped(token.text))`")
+    var problem = Problem(.unknownVerb, "desk does not know `\(Problem.clipped(token.text))`")
     problem.span = token.range
-    problem.got = FrameProblem.clipped(token.text)
+    problem.got = Problem.clipped(token.text)
     let questions = ["what", "who", "why", "when", "how", "what's"]
     if questions.contains(token.folded) {
       problem.expected = aliases.map(\.pattern).filter { $0.hasPrefix(token.folded + " ") }

@@ -19,7 +19,7 @@ struct Lexer {
     let hasBlank = range.contains { blank(at: $0) != nil }
     let isQuoted = range.isEmpty || (hasBlank && !text.hasPrefix("--"))
     let token = Token(text, range, isQuoted: isQuoted)
-    return isQuoted || hasBlank ? [token] : Self.splitColon(token)
+    return hasBlank ? [token] : Self.splitColon(token)
   }
 
   private func tokens() -> [Token] {

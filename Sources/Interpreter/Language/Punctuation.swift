@@ -1,4 +1,4 @@
-/// What parts words and what holds them together, in UTF-8.
+/// What parts words and what holds them together, in UTF-8 that is whole.
 package enum Punctuation {
   /// The length of the blank at an offset: space, tab, or one of chat programs' no-break blanks.
   package static func blank(in bytes: [UInt8], at offset: Int) -> Int? {
@@ -14,7 +14,7 @@ package enum Punctuation {
   package static func quotation(in bytes: [UInt8], at offset: Int) -> Int? {
     switch bytes[offset] {
     case 0x22: 1
-    case 0xE2 where offset + 2 < bytes.count && bytes[offset + 1] == 0x80:
+    case 0xE2 where bytes[offset + 1] == 0x80:
       (0x9C...0x9E).contains(bytes[offset + 2]) ? 3 : nil
     default: nil
     }

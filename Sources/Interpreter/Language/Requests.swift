@@ -64,7 +64,7 @@ extension Grammar {
     if let slot = command.slot(named: name) { return slot }
     if command.isOpen { return nil }
     let names = command.slots.map(\.name)
-    let shown = FrameProblem.clipped(name)
+    let shown = Problem.clipped(name)
     var problem = Problem(.unknownField, "\(command.name) has no parameter \(shown)")
     problem.pointer = "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
     problem.got = shown

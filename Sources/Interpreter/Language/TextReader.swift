@@ -83,8 +83,7 @@ struct TextReader {
 
   /// Whether the word is a preposition of the text.
   private func introduces(_ token: Token) -> Bool {
-    let word = token.folded
-    return !word.isEmpty && empty.textSlot?.prepositions.contains(word) == true
+    empty.textSlot?.prepositions.contains(token.folded) == true
   }
 
   private func cuts(in token: Token, behind count: Int) -> [Cut] {

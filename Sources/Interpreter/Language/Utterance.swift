@@ -35,16 +35,14 @@ struct Utterance {
     if empty.textSlot != nil {
       return try TextReader(empty, all, from: next, hasComments: hasComments).read()
     }
-    var reader = FrameReader(empty, withoutPoliteness(from: next), from: next)
+    var reader = FrameReader(empty, withoutPoliteness, from: next)
     try reader.read()
     return reader.frame
   }
 
   /// The words without a last `please` or `?`, which are no text here.
-  private func withoutPoliteness(from next: Int) -> [Token] {
-    guard spoken.count > next, let last = spoken.last, Self.politeness.contains(last.folded) else {
-      return spoken
-    }
+  private var withoutPoliteness: [Token] {
+    guard let last = spoken.last, Self.politeness.contains(last.folded) else { return spoken }
     return spoken.dropLast()
   }
 
@@ -52,8 +50,7 @@ struct Utterance {
   func illegible(before end: Int? = nil) -> Problem? {
     let head = bytes[..<min(end ?? bytes.count, bytes.count)]
     for (offset, byte) in head.enumerated() {
-      let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
-      let isLong = byte == 0xC2 && (0x80...0x9F).contains(next)
+      let isLong = byte == 0xC2 && (0x80...0x9F).contains(bytes[offset + 1])
       guard isLong || byte == 0x7F || (byte < 0x20 && byte != 0x09) else { continue }
       let what = byte == 0x0A || byte == 0x0D ? "a line's end" : "a control character"
       var problem = Problem(.notText, "\(what) stands in the command, outside a text")

@@ -59,6 +59,6 @@ struct Vocabulary: Sendable {
 extension Command {
   /// Whether a phrase of it can begin with the word.
   fileprivate func mayStart(with word: String) -> Bool {
-    !word.isEmpty && (verbs.contains { $0.hasPrefix(word) } || name.hasPrefix(word))
+    verbs.contains { $0.hasPrefix(word) } || name.hasPrefix(word)
   }
 }

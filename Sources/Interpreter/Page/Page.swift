@@ -90,11 +90,9 @@ package struct Table: Sendable {
 
   package let columns: [Column]
   package var rows: [[Page.Run]]
-  package var showsTitles: Bool
 
-  package init(columns: [Column], rows: [[Page.Run]] = [], showsTitles: Bool = true) {
+  package init(columns: [Column], rows: [[Page.Run]] = []) {
     self.columns = columns
     self.rows = rows
-    self.showsTitles = showsTitles
   }
 }

@@ -10,7 +10,7 @@ extension Table {
     }
     let (kept, widths) = layout(cells, width: width)
     var lines: [String] = []
-    if showsTitles {
+    if columns.contains(where: { !$0.title.isEmpty }) {
       let titles = columns.map { Page.Run($0.title, .dim) }
       lines += self.lines(of: titles, kept: kept, widths: widths, colour: colour)
     }
@@ -18,7 +18,7 @@ extension Table {
       lines += self.lines(of: row, kept: kept, widths: widths, colour: colour)
     }
     let hidden = columns.indices.filter { !kept.contains($0) && !columns[$0].title.isEmpty }
-    if showsTitles, !hidden.isEmpty {
+    if !hidden.isEmpty {
       let names = hidden.map { columns[$0].title }.joined(separator: ", ")
       let run = Page.Run("not shown, for want of room: \(names)", .dim)
       lines += Wrapping.lines([run], width: width, indent: 2).map { $0.painted(colour: colour) }
@@ -39,10 +39,10 @@ extension Table {
     // A column without a title and without a cell is no column.
     var kept = columns.indices.filter { widths[$0] > 0 }
     while kept.map({ least[$0] }).reduce(0, +) + gap * (kept.count - 1) > width {
-      guard
-        let victim = kept.filter({ columns[$0].dropOrder > 0 })
-          .max(by: { columns[$0].dropOrder < columns[$1].dropOrder })
-      else { break }
+      let loose = kept.filter { columns[$0].dropOrder > 0 }
+      guard let victim = loose.max(by: { columns[$0].dropOrder < columns[$1].dropOrder }) else {
+        break
+      }
       kept.removeAll { $0 == victim }
     }
     for index in kept { widths[index] = max(least[index], min(widths[index], width)) }
@@ -71,18 +71,22 @@ extension Table {
   private func naturalWidths(_ cells: [[Page.Run]]) -> [Int] {
     columns.indices.map { index in
       let widest = cells.map { CellWidth.of($0[index].text) }.max() ?? 0
-      return max(widest, showsTitles ? CellWidth.of(columns[index].title) : 0)
+      return max(widest, CellWidth.of(columns[index].title))
     }
   }
 
   /// The cells of each column's longest word, with the blanks that its cell begins with.
   private func longestWords(_ cells: [[Page.Run]]) -> [Int] {
     columns.indices.map { index in
-      cells.map { row in
-        let words = row[index].text.split(separator: " ").map { CellWidth.of($0) }
-        return Self.leadingBlanks(row[index].text) + (words.max() ?? 0)
-      }.max() ?? 0
+      cells.reduce(Self.longestWord(of: columns[index].title)) { longest, row in
+        max(longest, Self.longestWord(of: row[index].text))
+      }
     }
+  }
+
+  private static func longestWord(of text: String) -> Int {
+    let blanks = leadingBlanks(text)
+    return text.split(separator: " ").map { blanks + CellWidth.of($0) }.max() ?? blanks
   }
 
   private static func leadingBlanks(_ text: String) -> Int { text.prefix { $0 == " " }.count }

@@ -27,7 +27,8 @@ package enum ProgramParameters {
   package static let noInput = Parameter(
     "noInput", "Nothing is asked, at a terminal either: what is missing is an error.", .flag)
   package static let control = Parameter(
-    "control", "The descriptor by which a replay tells the time.", .integer(0...1_000_000))
+    "control", "The descriptor by which a replay tells the time.",
+    .integer(0...Int64(Int32.max)))
   package static let help = Parameter("help", "Prints the commands and the options.", .flag)
   package static let version = Parameter("version", "Prints the version.", .flag)
 

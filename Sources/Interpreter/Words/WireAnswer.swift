@@ -8,12 +8,12 @@ package enum WireAnswer {
 
   /// The answer of a method that has nothing to say.
   package static let nothing = Form<Void>(
-    schema: { Schema(["type": "null"]) }, json: { .null }, run: { .init("") })
+    schema: { Schema(["type": "null"]) }, json: { .null })
 
   /// The published document.
   package static let document = Form<JSONValue>(
     schema: { Schema(["type": "object", "required": ["openrpc", "info", "methods"]]) },
-    json: { $0 }, run: { .init($0.compact()) })
+    json: { $0 })
 
   /// A call in its typed form.
   package static let call = Shape<Call>(
@@ -33,8 +33,7 @@ package enum WireAnswer {
     ])
 
   private static let object = Form<JSONObject>(
-    schema: { Schema(["type": "object"]) }, json: { .object($0) },
-    run: { .init(JSONValue.object($0).compact()) })
+    schema: { Schema(["type": "object"]) }, json: { .object($0) })
 }
 
 // MARK: Lines
@@ -134,8 +133,7 @@ extension WireAnswer {
     json: { inputs in
       .object(
         JSONObject(inputs.map { JSONObject.Member(name: $0.slot.name, value: input.json($0)) }))
-    },
-    run: { .init($0.map(\.message).joined(separator: " ")) })
+    })
 
   private static let input = Shape<Needs.Input>(
     "Input",

@@ -3,7 +3,8 @@ package import JSON
 /// The parameters of the protocol's own methods.
 package enum WireParameter {
   package static let line = Parameter(
-    "line", "The line, as it would be typed at the prompt.", .line)
+    "line", "The line, as it would be typed at the prompt.",
+    .string("line", extent: .tail, mayBeEmpty: true))
   package static let session = Parameter(
     "session", "The session that the line belongs to; without one nothing is remembered.",
     .string("session", extent: .word, longest: 128))
@@ -33,15 +34,18 @@ package enum EditorCommand: String, CaseIterable, Sendable {
   case execute = "desk.execute"
 }
 
-extension ValueType where Value == String {
-  /// A line as it is: at a prompt, nothing may be typed too.
-  fileprivate static let line = ValueType(
-    "line", extent: .tail, schema: ["type": "string"], read: { text throws(ValueFault) in text },
-    decode: { value throws(ValueFault) in
-      if let text = value.string { return text }
-      throw ValueFault(expected: ["string"])
-    },
-    encode: { .string($0) })
+extension ValueType {
+  /// A type of values that programs alone give: no line starts a word of the wire.
+  fileprivate init(
+    json name: String, schema: JSONObject,
+    decode: @escaping @Sendable (JSONValue) throws(ValueFault) -> Value,
+    encode: @escaping @Sendable (Value) -> JSONValue
+  ) {
+    self.init(
+      name, schema: schema,
+      read: { text throws(ValueFault) in try decode(.string(text)) }, decode: decode, encode: encode
+    )
+  }
 }
 
 extension ValueType where Value == JSONValue {
@@ -61,8 +65,7 @@ extension ValueType where Value == JSONValue {
 extension ValueType where Value == JSONObject {
   /// An object, as it is.
   fileprivate static let capabilities = ValueType(
-    "capabilities", schema: ["type": "object"],
-    read: { text throws(ValueFault) in throw ValueFault(expected: ["object"]) },
+    json: "capabilities", schema: ["type": "object"],
     decode: { value throws(ValueFault) in
       if let object = value.object { return object }
       throw ValueFault(expected: ["object"])
@@ -71,14 +74,11 @@ extension ValueType where Value == JSONObject {
 
   /// What an editor hands to `desk.execute`: a line, or its parameters, alone in an array.
   fileprivate static let editorArguments = ValueType(
-    "arguments",
+    json: "arguments",
     schema: [
       "type": "array", "minItems": 1, "maxItems": 1,
       "items": ["oneOf": [["type": "string"], ["type": "object"]]],
     ],
-    read: { text throws(ValueFault) in
-      [WireParameter.line.name: .string(text)]
-    },
     decode: { value throws(ValueFault) in
       switch (value.array?.count, value.array?.first) {
       case (1, .string(let line)?): return [WireParameter.line.name: .string(line)]

@@ -52,11 +52,9 @@ package struct Framer: Sendable {
     while let frame = framing == .line ? nextLine() : nextBlock() {
       if let frame { frames.append(frame) }
     }
-    if start > 0 {
-      buffer.removeFirst(start)
-      searched = max(0, searched - start)
-      start = 0
-    }
+    buffer.removeFirst(start)
+    searched = max(0, searched - start)
+    start = 0
     return frames
   }
 
@@ -76,7 +74,7 @@ package struct Framer: Sendable {
   /// - Returns: false where only more bytes can tell whether it stands here.
   private mutating func skipMark() -> Bool {
     guard isFirst else { return true }
-    if buffer.count < Self.mark.count, Self.mark.starts(with: buffer) { return false }
+    if Self.mark.starts(with: buffer) { return false }
     isFirst = false
     if buffer.starts(with: Self.mark) { buffer.removeFirst(Self.mark.count) }
     return true
@@ -109,7 +107,6 @@ package struct Framer: Sendable {
       // A carriage return before the line feed is no part of the message.
       if buffer.count - start > limits.text.bytesMax + 1, skipping == .nothing {
         skipping = .toLineFeed
-        start = buffer.count
         return .some(.tooLarge)
       }
       if skipping == .toLineFeed { start = buffer.count }
@@ -153,7 +150,7 @@ package struct Framer: Sendable {
     let header = Header(buffer[start..<end], linesMax: limits.headerLinesMax)
     if let fault = header.fault {
       // Each of two lengths would be found again, and neither is to be trusted.
-      return broken(fault, from: header.lengths > 1 ? end + length : start + 1)
+      return broken(fault, from: header.lengths > 1 ? end + length : nil)
     }
     guard let size = header.length else { return broken("a header block has no Content-Length") }
     let body = end + length

@@ -64,13 +64,12 @@ extension Envelope {
   ///
   /// What no answer is due to gets none for that either.
   private func refused(_ value: JSONValue, _ limits: WireLimits, depth: Int) -> Envelope? {
-    guard let failure = value.excess(over: limits.text, depth: depth) else { return nil }
+    guard let problem = value.excess(over: limits, depth: depth) else { return nil }
     switch self {
-    case .request(let request):
-      return request.id.map { .invalid(.wire(failure, limits), id: $0) } ?? .ignored
-    case .invalid(_, let id): return .invalid(.wire(failure, limits), id: id)
-    case .batch: return .invalid(.wire(failure, limits), id: .null)
-    case .ignored: return .ignored
+    case .request(let request): return request.id.map { .invalid(problem, id: $0) } ?? .ignored
+    case .invalid(_, let id): return .invalid(problem, id: id)
+    // No batch stands in one, and of a whole one each part is looked at.
+    case .batch, .ignored: return .ignored
     }
   }
 
@@ -139,25 +138,29 @@ extension String {
   fileprivate func below(_ pointer: String) -> String? {
     hasPrefix(pointer + "/") ? String(dropFirst(pointer.count)) : nil
   }
+
+  fileprivate func excess(over limits: WireLimits) -> Problem? {
+    utf8.count > limits.text.stringBytesMax ? .tooLong(limits) : nil
+  }
 }
 
 extension JSONValue {
   /// The limit that a value breaks which stands at a depth; nil where it breaks none.
-  fileprivate func excess(over limits: JSONLimits, depth: Int) -> JSONFailure? {
-    var inner: [JSONValue] = []
+  fileprivate func excess(over limits: WireLimits, depth: Int) -> Problem? {
+    let inner: [JSONValue]
     switch self {
-    case .string(let text): return text.utf8.count > limits.stringBytesMax ? .tooLong(at: 0) : nil
+    case .string(let text): return text.excess(over: limits)
     case .array(let items): inner = items
     case .object(let object):
-      for member in object.members where member.name.utf8.count > limits.stringBytesMax {
-        return .tooLong(at: 0)
+      for member in object.members {
+        if let problem = member.name.excess(over: limits) { return problem }
       }
       inner = object.members.map(\.value)
     default: return nil
     }
-    if depth == limits.depthMax { return .tooDeep(at: 0) }
+    if depth == limits.text.depthMax { return .tooDeep(limits) }
     for value in inner {
-      if let failure = value.excess(over: limits, depth: depth + 1) { return failure }
+      if let problem = value.excess(over: limits, depth: depth + 1) { return problem }
     }
     return nil
   }

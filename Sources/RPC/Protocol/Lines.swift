@@ -12,19 +12,17 @@ extension Dispatcher {
     for slot in call.command.slots where slot.isTerm {
       terms[slot.name] = call.arguments[slot.name]
     }
-    let wasAsked = session.map { door.prompt(of: $0).question != nil } ?? false
+    let free = session.flatMap { door.prompt(of: $0).question == nil ? $0 : nil }
     let outcome = door.say(line, in: session, terms: terms)
     let spoken = Spoken(
-      line: line, session: session, width: Int(call[WireParameter.width]), command: call.command,
-      wasAsked: wasAsked)
+      line: line, width: Int(call[WireParameter.width]), command: call.command, free: free)
     return try answer(to: outcome, spoken, dialogue)
   }
 
   func cancel(_ call: Call, _ dialogue: Dialogue) throws(WireError) -> JSONValue {
-    let session = call[WireParameter.session]
-    let spoken = Spoken(
-      line: Line(""), session: session, width: 80, command: call.command, wasAsked: true)
-    return try answer(to: door.cancel(in: session), spoken, dialogue)
+    let outcome = door.cancel(in: call[WireParameter.session])
+    let spoken = Spoken(line: Line(""), width: 80, command: call.command)
+    return try answer(to: outcome, spoken, dialogue)
   }
 
   func parse(_ call: Call, _ dialogue: Dialogue) throws(WireError) -> JSONValue {
@@ -57,11 +55,10 @@ extension Dispatcher {
   /// A line with what is needed to answer it.
   private struct Spoken {
     let line: Line
-    let session: String?
     let width: Int
     let command: Command
-    /// Whether a question was open before the line.
-    let wasAsked: Bool
+    /// The session, where no question was open in it before the line.
+    var free: String?
   }
 
   private func answer(
@@ -82,7 +79,7 @@ extension Dispatcher {
           WireAnswer.Question(needs, text: text, notices: notices))
       }
       // Who takes no questions opens none.
-      if let session = spoken.session, !spoken.wasAsked { _ = door.cancel(in: session) }
+      if let session = spoken.free { _ = door.cancel(in: session) }
       throw WireError.missing(needs, isLine: true).showing(text, notices)
     case .refused(let problem):
       throw refusal(problem, of: spoken).showing(text, notices)

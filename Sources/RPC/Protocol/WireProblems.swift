@@ -8,13 +8,21 @@ extension Problem {
     case .notUTF8(let at): Problem(.notUTF8, "byte \(at) is no UTF-8")
     case .syntax(let at, let expected):
       Problem(.notJSON, "byte \(at) is no JSON: \(expected) is expected")
-    case .tooDeep: Problem(.tooDeep, "a message nests at most \(limits.text.depthMax) deep")
-    case .tooLong:
-      Problem(
-        .messageTooLarge,
-        "a string has at most \(WireLimits.words(bytes: limits.text.stringBytesMax))")
+    case .tooDeep: tooDeep(limits)
+    case .tooLong: tooLong(limits)
     case .tooLarge: tooLarge(limits)
     }
+  }
+
+  static func tooDeep(_ limits: WireLimits) -> Problem {
+    Problem(.tooDeep, "a message nests at most \(limits.text.depthMax) deep")
+  }
+
+  /// Of a string in a message.
+  static func tooLong(_ limits: WireLimits) -> Problem {
+    Problem(
+      .messageTooLarge,
+      "a string has at most \(WireLimits.words(bytes: limits.text.stringBytesMax))")
   }
 
   static func tooLarge(_ limits: WireLimits) -> Problem {

@@ -21,6 +21,12 @@ enum TestCommands {
     encode: { .integer($0) })
 
   /// Refuses a word `bad`, pointing at it.
+  @Sendable private static func sourceText(_ text: String) throws(ValueFault) -> String {
+    guard let range = text.firstRange(of: "bad") else { return text }
+    let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+    throw ValueFault(why: "bad", expected: ["good"], span: start..<start + 3)
+  }
+
   private static let sourceType = ValueType<String>(
     "filter", extent: .source, schema: ["type": "string"],
     complete: { text in
@@ -34,15 +40,22 @@ enum TestCommands {
       return PartialValue(
         start: start, candidates: ["mine", "urgent", "by:"].map { Candidate($0) })
     },
+    read: { text throws(ValueFault) in try sourceText(text) },
+    decode: { value throws(ValueFault) in
+      guard let text = value.string else { throw ValueFault(expected: ["string"]) }
+      return try sourceText(text)
+    },
+    encode: { .string($0) })
+
+  /// Two digits, a colon and two digits, perhaps behind a day, and before a letter for its zone.
+  private static let timeType = ValueType<String>(
+    "time", schema: ["type": "string"],
     read: { text throws(ValueFault) in
-      if let range = text.firstRange(of: "bad") {
-        let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-        throw ValueFault(why: "bad", expected: ["good"], span: start..<start + 3)
-      }
+      let isTime = text.wholeMatch(of: #/([0-9]+-[0-9]+ )?[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?/#) != nil
+      if !isTime { throw ValueFault(expected: ["a time, such as 10:05"]) }
       return text
     },
-    decode: { value throws(ValueFault) in value.string ?? "" },
-    encode: { .string($0) })
+    decode: { value throws(ValueFault) in value.string ?? "" }, encode: { .string($0) })
 
   private static let ticket = Parameter(
     "ticket", "The ticket.", ticketType, ask: "Which ticket?", default: .focus
@@ -78,16 +91,26 @@ enum TestCommands {
       "ticket.assign", ["assign", "hand over"], ticket,
       Parameter("agent", "Who.", person, ask: "To whom?").slot(after: "to"),
       Parameter("because", "Why.", ValueType.phrase).slot(onlyAfter: "because", optional: true)),
-    write("ticket.reply", ["reply"], ticket, text.slot()),
+    write(
+      "ticket.reply", ["reply"], ticket, text.slot(unless: "draft"),
+      Parameter("draft", "The draft.", ValueType.word).option()),
     write("ticket.note", ["note"], ticket, text.slot()),
     write(
       "ticket.receive", ["received"], ticket,
-      Parameter("from", "Who wrote.", person).slot(onlyAfter: "from", optional: true), text.slot()),
+      Parameter("from", "Who wrote.", person).slot(onlyAfter: "from", optional: true),
+      Parameter("at", "When.", timeType).slot(onlyAfter: "at", optional: true), text.slot()),
+    write(
+      "ticket.rename", ["rename"], ticket,
+      Parameter("subject", "About what.", ValueType.text, ask: "About what?").slot(after: "to")),
+    write(
+      "person.add", ["add"],
+      Parameter("level", "How high.", ValueType<Level>.choice("level")).slot(),
+      Parameter("name", "Who.", person).slot()),
     write("ticket.wait", ["wait"], ticket, text.slot(optional: true)),
     write(
       "ticket.resolve", ["resolve"], ticket,
       Parameter("silent", "Without a word.", ValueType.flag).option(), text.slot(optional: true)),
-    write("ticket.set", ["set"], ticket, level.slot(after: "priority")),
+    write("ticket.set", ["set", "priority"], ticket, level.slot(after: "priority")),
     write(
       "ticket.tag", ["tag"], ticket,
       Parameter("tag", "The tag.", ValueType.word, ask: "Which tag?").slot(after: "with")),
@@ -98,11 +121,16 @@ enum TestCommands {
       Parameter("limit", "How many.", ValueType.integer(1...500)).option()),
     read("desk.help", ["help"], Parameter("topic", "What.", ValueType.phrase).slot(optional: true)),
     read(
-      "desk.can", ["can"], Parameter("line", "A line.", ValueType.text, ask: "Which line?").slot()),
+      "desk.can", ["can"],
+      Parameter("line", "A line.", .string("line", extent: .tail, longest: 40), ask: "Which line?")
+        .slot()),
     read(
       "desk.import", ["import"], ground: .program(.import),
-      Parameter("files", "Which files.", ValueType<[String]>.words("files"), ask: "Which files?")
-        .slot(),
+      Parameter(
+        "files", "Which files.", ValueType<[String]>.words("files", isPath: false),
+        ask: "Which files?"
+      )
+      .slot(),
       Parameter("via", "How.", ValueType.word).option()),
     read("rpc.run", ["rpc"], ground: .program(.rpc)),
     read("rpc.ping", ["ping"], ground: .wire(.ping)),
@@ -110,5 +138,10 @@ enum TestCommands {
 
   static let grammar = Grammar(
     commands: all,
-    aliases: [Alias("{n}", "show {n}"), Alias("what is due within {span}", "list due<{span}")])
+    aliases: [
+      Alias("{n}", "show {n}"), Alias("what is due within {span}", "list due<{span}"),
+      Alias("who has {n}", "show {n}"), Alias("why is {n} late", "show {n}"),
+      Alias("when is {n} due", "show {n}"), Alias("how is {n}", "show {n}"),
+      Alias("what's new", "list"),
+    ])
 }
