@@ -54,7 +54,7 @@ struct ProblemTests {
       told == [
         "json -32700 2 never never", "envelope -32600 2 never never", "method -32601 2 never never",
         "language 4000 2 never never", "rules 4001 1 never never", "load 4002 1 again never",
-        "world 5000 3 again never",
+        "world 5000 3 again never", "cancelled -32800 1 never never",
       ])
   }
 

@@ -119,7 +119,8 @@ struct RefusalTests {
       connection.told("initialize")
         == #"{"capabilities":{"positionEncoding":"utf-16","executeCommandProvider":{"commands":["desk.execute"]}},"#
         + #""serverInfo":{"name":"desk","version":"1"},"interface":{"version":"0.1.0","min":"0.1"},"#
-        + #""limits":{"messageBytes":4194304,"stringBytes":1048576,"depth":64,"batchCalls":100}}"#)
+        + #""limits":{"messageBytes":4194304,"stringBytes":1048576,"depth":64,"batchCalls":100,"#
+        + #""calls":256,"callBytes":16777216,"unreadBytes":67108864}}"#)
     #expect(
       connection.told("initialize")
         == #"{"code":-32600,"message":"the connection is initialized already","data":{"kind":"wrong-state","#
@@ -194,11 +195,11 @@ struct RefusalTests {
   @Test("what is no message is told to nobody in particular, and a notification to nobody")
   func frames() {
     #expect(
-      connection.dispatcher.answer(.broken(why: "no colon"))?.compact()
+      connection.answer(.broken(why: "no colon"))?.compact()
         == #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"no colon","#
         + #""data":{"kind":"bad-header","retryable":false,"effect":"none"}}}"#)
     #expect(
-      connection.dispatcher.answer(.tooLarge)?.compact()
+      connection.answer(.tooLarge)?.compact()
         == #"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message has at most 4 MiB","#
         + #""data":{"kind":"message-too-large","retryable":false,"effect":"none"}}}"#)
     #expect(

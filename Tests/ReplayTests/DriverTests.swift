@@ -26,21 +26,6 @@ struct DriverTests {
     #expect(fault?.why == why)
   }
 
-  @Test("a machine that has no descriptor left for a pipe is told as such")
-  func noPipe() async {
-    await #expect(processExitsWith: .success) {
-      var none = rlimit(rlim_cur: 0, rlim_max: 0)
-      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &none)
-      do throws(StageFault) {
-        _ = try RPCDriver(ScriptedStage(program: "/bin/true")).say(
-          "take 1", isText: false, session: "main", width: 80, Cue(now: 5, actor: "ann"))
-      } catch {
-        exit(error.why == "no pipe: Too many open files" ? 0 : 1)
-      }
-      exit(2)
-    }
-  }
-
   @Test("a desk rpc is told the time and who speaks beside each call, and its answer is read")
   func rpcAnswers() throws {
     let stage = try StageOfScripts(

@@ -1,6 +1,7 @@
 import Interpreter
 import JSON
-import RPC
+
+@testable import RPC
 
 /// A connection to a scripted door.
 struct Connection {
@@ -28,7 +29,13 @@ struct Connection {
 
   /// The whole answer to a message; nil where there is none.
   func answer(_ message: String) -> JSONValue? {
-    dispatcher.answer(.message(Array(message.utf8)))
+    answer(.message(Array(message.utf8)))
+  }
+
+  /// The whole answer to what stands in a message's place; nil where there is none.
+  func answer(_ frame: Frame) -> JSONValue? {
+    let envelope = Envelope(frame, limits: WireLimits())
+    return dispatcher.answer(envelope, CallMark.all(of: envelope))
   }
 }
 

@@ -75,5 +75,7 @@ final class ScriptedDoor: Door {
 
   func keepDraft(_ text: String, in session: String) -> String? { nil }
 
-  func takeNotices() -> [Page] { notices }
+  func giveUp(when isOver: @escaping () -> Bool) {}
+
+  func hear() -> [Page] { notices }
 }
