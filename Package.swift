@@ -38,7 +38,7 @@ let package = Package(
     module("Interpreter", "JSON"),
     module("Commands", "Interpreter", "SupportDesk", "ServiceLevels", "JSON"),
     module("Import", "SupportDesk", "ServiceLevels", "JSON"),
-    module("Console", "Interpreter", "CEditline"),
+    module("Console", "Interpreter", "JSON", "Worker", "CEditline"),
     module("Replay", "Interpreter", "JSON"),
     module("Worker", "CLinux"),
     module("RPC", "Interpreter", "Worker", "JSON", "CLinux"),

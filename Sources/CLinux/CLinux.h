@@ -3,13 +3,17 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 #include <fcntl.h>
-#include <stdint.h>
+#include <semaphore.h>
 #include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 extern int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned how);
+extern int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *end);
 
 // A file without a name, in a folder.
 static const int clinux_tmpfile = __O_TMPFILE;
@@ -49,4 +53,33 @@ static inline int clinux_ending(int endings) {
     struct signalfd_siginfo told;
     return read(endings, &told, sizeof told) == sizeof told ? (int)told.ssi_signo : 0;
 }
+// A semaphore at 0, in memory of its own; Swift cannot hold one, for it must not move. NULL where
+// there is no memory.
+static inline void *clinux_semaphore(void) {
+    sem_t *semaphore = malloc(sizeof *semaphore);
+    if (semaphore && sem_init(semaphore, 0, 0) != 0) {
+        free(semaphore);
+        return NULL;
+    }
+    return semaphore;
+}
+
+static inline void clinux_semaphore_free(void *semaphore) {
+    sem_destroy(semaphore);
+    free(semaphore);
+}
+
+static inline void clinux_semaphore_raise(void *semaphore) { sem_post(semaphore); }
+
+// Waits until it is raised, or until an instant of the clock that only goes forward, in milliseconds;
+// for ever where that is negative. May come back before.
+static inline void clinux_semaphore_wait(void *semaphore, int64_t end) {
+    if (end < 0) {
+        sem_wait(semaphore);
+        return;
+    }
+    struct timespec instant = {end / 1000, end % 1000 * 1000000};
+    sem_clockwait(semaphore, CLOCK_MONOTONIC, &instant);
+}
+
 #endif

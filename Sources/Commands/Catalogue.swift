@@ -12,7 +12,10 @@ enum Catalogue {
       AddPerson.entry, ListPeople.entry, ExportPerson.entry, ApproveErasure.entry,
       ErasePerson.entry,
     ]
-    + [Use.entry, WhoAmI.entry, Can.entry, Cancelled.entry, Quit.entry, HelpAnswer.entry]
+    + [
+      Use.entry, WhoAmI.entry, Can.entry, EarAnswer.entry, Cancelled.entry, Quit.entry,
+      HelpAnswer.entry,
+    ]
     + [
       TickAnswer.entry, Verify.entry, AuditHead.entry, Export.entry, BackUp.entry, Doctor.entry,
       AcceptClock.entry,

@@ -1,9 +1,11 @@
 import Glibc
-package import Interpreter
+import Interpreter
 
 /// A person at a prompt: reads lines, shows answers, asks what is missing.
 package final class Conversation {
   private let door: any Door
+  private let heard: Heard
+  private let resting: (() -> Void) -> Void
   private let session = "console"
   private var colour: Bool
   /// Whether a replay reads the screen and needs its parts marked.
@@ -11,9 +13,15 @@ package final class Conversation {
   /// How often ^C came at a prompt where there was nothing to give up.
   private var interrupts = 0
 
-  /// - Parameter colour: whether the terminal's user wants colours, where it can show them.
-  package init(door: any Door, colour: Bool, isMarked: Bool) {
+  /// - Parameters:
+  ///   - heard: what is to be shown while somebody types.
+  ///   - colour: whether the terminal's user wants colours, where it can show them.
+  package init<Owned>(
+    door: ThreadedDoor<Owned>, heard: Heard, colour: Bool, isMarked: Bool
+  ) {
     self.door = door
+    self.heard = heard
+    resting = door.resting
     self.colour = colour
     self.isMarked = isMarked
   }
@@ -29,6 +37,7 @@ package final class Conversation {
     Signals.install()
     let source = source()
     while Terminal.fault == 0 {
+      Terminal.write(takeHeard())
       let prompt = door.prompt(of: session)
       let goesOn = prompt.takesText ? readText(source, prompt) : readLine(source, prompt)
       if !goesOn { break }
@@ -39,10 +48,11 @@ package final class Conversation {
 
   private func source() -> any LineSource {
     if Terminal.isTerminal(STDOUT_FILENO) {
-      let editor = LineEditor { [door, session] line, cursor in
-        door.complete(Line(line), cursor: cursor, in: session)
-      }
-      if let editor { return editor }
+      let surroundings = LineEditor.Surroundings(
+        complete: { [door, session] line, cursor in
+          door.complete(Line(line), cursor: cursor, in: session)
+        }, resting: resting, heard: { [unowned self] in takeHeard() })
+      if let editor = LineEditor(surroundings) { return editor }
     }
     colour = false
     return PlainPrompt()
@@ -193,7 +203,14 @@ package final class Conversation {
     if isMarked { Terminal.write(ScreenText(mark)) }
   }
 
-  private func show(_ page: Page) {
-    Terminal.write(ScreenText(page, width: Terminal.width, colour: colour))
+  private func show(_ page: Page) { Terminal.write(screen(page)) }
+
+  private func screen(_ page: Page) -> ScreenText {
+    ScreenText(page, width: Terminal.width, colour: colour)
+  }
+
+  /// What was heard since the last time, as lines.
+  private func takeHeard() -> ScreenText {
+    heard.take().reduce(into: ScreenText()) { $0 += screen($1) }
   }
 }

@@ -30,6 +30,9 @@ struct Keys {
   /// Whether a paste began whose end has not come.
   private(set) var isInPaste = false
 
+  /// Whether nothing came of which the rest is still to come.
+  var isResting: Bool { bytes.isEmpty }
+
   /// Adds what has come from the keyboard's descriptor.
   mutating func fill(from input: Int32) {
     var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -24,17 +24,26 @@ final class LineEditor: LineSource {
   private var reading = Reading()
   private var marksPastes = false
   private var presetText: String?
-  /// What may stand at the cursor, a byte offset.
-  private let complete: (_ line: String, _ cursor: Int) -> Completion
+  private let surroundings: Surroundings
+
+  /// What an editor of lines needs of the conversation.
+  struct Surroundings {
+    /// What may stand at the cursor, a byte offset.
+    let complete: (_ line: String, _ cursor: Int) -> Completion
+    /// Runs a body while nothing else is done.
+    let resting: (_ body: () -> Void) -> Void
+    /// Lines that are to be shown, whatever is typed.
+    let heard: () -> ScreenText
+  }
 
   /// - Returns: nil where the terminal cannot be painted on, or its user wants no editing.
-  init?(complete: @escaping (String, Int) -> Completion) {
+  init?(_ surroundings: Surroundings) {
     ceditline_use_utf8()
     TerminalState.remember()
     guard let editor = ceditline_make("desk"), let history = history_init() else { return nil }
     self.editor = editor
     self.history = history
-    self.complete = complete
+    self.surroundings = surroundings
     ceditline_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
     ceditline_set_editor(editor, "emacs")
     ceditline_history_size(history, .max)
@@ -155,12 +164,20 @@ final class LineEditor: LineSource {
         _ = stop(for: .ended)
         return EOF
       }
+      showHeard()
       if Signals.wait(for: STDIN_FILENO, milliseconds: patience) {
         keys.fill(from: STDIN_FILENO)
       } else {
         isDecided = patience != nil
       }
     }
+  }
+
+  /// Shows what was heard above the line, unless half a key or a search stands in the way.
+  private func showHeard() {
+    guard keys.isResting, !painter.isSearching else { return }
+    let lines = surroundings.heard()
+    if lines != ScreenText() { painter.write(above: lines) }
   }
 
   /// Ends the line where it is, with the cursor behind it.
@@ -205,7 +222,7 @@ final class LineEditor: LineSource {
     markPastes(false)
     ceditline_raw(editor, false)
     Terminal.write(.lineFeed)
-    Signals.stop()
+    surroundings.resting { Signals.stop() }
     _ = Signals.takeContinue()
     ceditline_raw(editor, true)
     markPastes(true)
@@ -230,7 +247,8 @@ final class LineEditor: LineSource {
     if reading.purpose == .text { return insert("\t") }
     guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor
     else { return UInt8(CC_ERROR) }
-    let word = CompletedWord(complete(painter.text, cursor - start), cursor: cursor - start)
+    let word = CompletedWord(
+      surroundings.complete(painter.text, cursor - start), cursor: cursor - start)
     if let rest = word.rest { return insert(rest) }
     guard let list = word.list else { return UInt8(CC_REFRESH_BEEP) }
     painter.moveToEnd()

@@ -62,6 +62,21 @@ struct Painter {
     ceditline_refresh(editor)
   }
 
+  /// Writes lines above prompt and line, which stand below them as they were.
+  func write(above lines: ScreenText) {
+    let row = place(upToCursor: true).row
+    Terminal.write(ScreenText(.up(row), .lineStart, .clear) + lines)
+    ceditline_refresh(editor)
+  }
+
+  /// Whether what is searched for in the history stands behind the line: libedit writes it there, and
+  /// is lost where the line is painted anew.
+  var isSearching: Bool {
+    guard let last = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().last
+    else { return false }
+    return ["bck:", "bck?", "fwd:", "fwd?"].contains { last.hasPrefix($0) }
+  }
+
   /// Puts the cursor behind the last character, whatever row it is in.
   func moveToEnd() {
     let cursor = place(upToCursor: true)

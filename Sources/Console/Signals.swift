@@ -128,7 +128,8 @@ enum Signals {
     wake()
   }
 
-  private static func wake() {
+  /// Ends a wait, as a signal does.
+  static func wake() {
     let saved = errno
     var byte = UInt8()
     _ = write(wakes.writing, &byte, MemoryLayout.size(ofValue: byte))

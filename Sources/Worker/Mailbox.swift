@@ -2,7 +2,8 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Messages from some threads to one, in the order in which they were posted.
+/// Messages from some threads to one that waits for other things too, in the order in which they were
+/// posted.
 ///
 /// Who takes them polls a descriptor that is readable while there are any, beside whatever else it
 /// waits for.
@@ -36,16 +37,6 @@ package final class Mailbox<Message: Sendable>: Sendable {
     return messages.withLock { messages in
       defer { messages = [] }
       return messages
-    }
-  }
-
-  /// Waits until there are messages, and takes them.
-  package func wait() -> [Message] {
-    while true {
-      let taken = take()
-      if !taken.isEmpty { return taken }
-      var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      poll(&waited, 1, -1)
     }
   }
 }

@@ -10,10 +10,12 @@ package final class Worker<Owned>: Sendable {
 
   private enum Message: Sendable {
     case errand(Errand)
+    /// What is done again and again, and every how many milliseconds.
+    case round(Errand, Int64)
     case last(Errand)
   }
 
-  private let inbox: Mailbox<Message>
+  private let inbox = Queue<Message>()
 
   /// Starts the thread and has it make what it owns.
   ///
@@ -21,11 +23,8 @@ package final class Worker<Owned>: Sendable {
   package init<Failure: Error>(
     _ make: @escaping @Sendable () throws(Failure) -> Owned
   ) throws(Failure) {
-    guard let inbox = Mailbox<Message>(), let begun = Mailbox<Failure?>() else {
-      preconditionFailure("the system gives no descriptor for a thread's messages")
-    }
-    self.inbox = inbox
-    Thread.start {
+    let begun = Queue<Failure?>()
+    Thread.start { [inbox] in
       let owned: Owned
       do throws(Failure) { owned = try make() } catch {
         begun.post(error)
@@ -37,13 +36,19 @@ package final class Worker<Owned>: Sendable {
     if let failure = begun.wait().first ?? nil { throw failure }
   }
 
-  private static func serve(_ inbox: Mailbox<Message>, _ owned: Owned) {
+  private static func serve(_ inbox: Queue<Message>, _ owned: Owned) {
+    var round: (errand: Errand, every: Int64, next: Int64)?
     while true {
-      for message in inbox.wait() {
+      for message in inbox.wait(milliseconds: round.map { $0.next - Stopwatch.milliseconds }) {
         switch message {
         case .errand(let errand): errand(owned)
+        case .round(let errand, let every): round = (errand, every, Stopwatch.milliseconds)
         case .last(let errand): return errand(owned)
         }
+      }
+      if let due = round, due.next <= Stopwatch.milliseconds {
+        due.errand(owned)
+        round?.next = Stopwatch.milliseconds + due.every
       }
     }
   }
@@ -51,13 +56,33 @@ package final class Worker<Owned>: Sendable {
   /// Has an errand done behind all that were posted before.
   package func post(_ errand: @escaping Errand) { inbox.post(.errand(errand)) }
 
+  /// Has an errand done now and again and again, between the others; it takes the place of an earlier
+  /// one.
+  package func attend(every milliseconds: Int64, _ errand: @escaping Errand) {
+    inbox.post(.round(errand, milliseconds))
+  }
+
+  /// Has an errand done behind all that were posted before.
+  ///
+  /// - Returns: where one message will be, what it gives.
+  package func request<Result: Sendable>(
+    _ errand: @escaping @Sendable (Owned) -> Result
+  ) -> Queue<Result> {
+    let done = Queue<Result>()
+    post { owned in done.post(errand(owned)) }
+    return done
+  }
+
+  /// Has an errand done behind all that were posted before, and waits for what it gives.
+  package func ask<Result: Sendable>(_ errand: @escaping @Sendable (Owned) -> Result) -> Result {
+    request(errand).wait()[0]
+  }
+
   /// Ends the thread with a last errand, behind all that were posted before; what it owns goes.
   package func end<Result: Sendable>(
     _ last: @escaping @Sendable (Owned) -> Result
   ) -> Result {
-    guard let done = Mailbox<Result>() else {
-      preconditionFailure("the system gives no descriptor for a thread's end")
-    }
+    let done = Queue<Result>()
     inbox.post(.last { owned in done.post(last(owned)) })
     return done.wait()[0]
   }

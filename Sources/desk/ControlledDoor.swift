@@ -39,9 +39,12 @@ final class ControlledDoor: Door {
     door.keepDraft(text, in: session)
   }
 
-  func giveUp(when isOver: @escaping () -> Bool) { door.giveUp(when: isOver) }
+  func giveUp(when isOver: @escaping @Sendable () -> Bool) { door.giveUp(when: isOver) }
 
   func hear() -> [Page] { door.hear() }
+
+  /// A replay's time stands still between two lines.
+  func attend() -> [Page] { [] }
 }
 
 /// Reads the circumstances of the next call.

@@ -56,22 +56,34 @@ struct WaysIn: Sendable {
   // MARK: Talking
 
   private func converse() throws(Problem) -> Int32 {
-    let isTerminal = Output.isTerminal(0) && !options.noInput
+    let isTerminal = Output.isTerminal(STDIN_FILENO) && !options.noInput
     let isCall = options.line != nil || !options.words.isEmpty
-    let records = RecordStream(asJSON: options.json && (isCall || !isTerminal))
-    let (door, store) = try door(
-      channel: isCall ? "shell" : isTerminal ? "console" : "pipe",
-      records: records)
+    if isTerminal, !isCall { return try talk() }
+    let records = RecordStream(asJSON: options.json)
+    let (door, store) = try door(channel: isCall ? "shell" : "pipe", records: records)
     let runner = LineRunner(door: door, asJSON: options.json, records: records)
     if let line = options.line { return settled(store, runner.run(Line(line)).status) }
     if isCall { return settled(store, runner.run(Line(arguments: options.words)).status) }
-    if isTerminal {
-      for draft in DraftsAside.paths() { Output.note("a text that was kept aside: \(draft)") }
-      let conversation = Conversation(
-        door: door, colour: Output.isColoured(1), isMarked: options.control != nil)
-      return settled(store, conversation.run())
-    }
     return settled(store, runner.runStandardInput())
+  }
+
+  /// How often an open console looks whether something was recorded or fell due, in milliseconds.
+  private static let attendMs: Int64 = 300
+
+  private func talk() throws(Problem) -> Int32 {
+    let worker = try Worker { () throws(Problem) in
+      let records = RecordStream(asJSON: false)
+      return try door(channel: "console", records: records)
+    }
+    for draft in DraftsAside.paths() { Output.note("a text that was kept aside: \(draft)") }
+    let heard = Heard()
+    worker.attend(every: Self.attendMs) { heard.put($0.door.attend()) }
+    let conversation = Conversation(
+      door: ThreadedDoor(worker) { $0.door }, heard: heard,
+      colour: Output.isColoured(STDOUT_FILENO),
+      isMarked: options.control != nil)
+    let status = conversation.run()
+    return worker.end { settled($0.store, status) }
   }
 
   /// What the thread of `desk rpc` owns that carries out its calls.

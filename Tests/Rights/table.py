@@ -110,6 +110,7 @@ TABLE = [
     row("session.whoami", EVERYBODY, "✓ ✓ ✓ ✓", None, "whoami"),
     row("session.can", EVERYBODY, "✓ ✓ ✓ ✓", None, "can take 1", line="take 1"),
     row("session.use", "read ticket, public thread", "own ✓ ✓ ✓", None, "use {t3}", ticket="{t3}"),
+    row("session.alerts", EVERYBODY, "✓ ✓ ✓ ✓", None, "alerts quiet", mode="quiet"),
     row("session.cancel", EVERYBODY, "✓ ✓ ✓ ✓", None, "cancel"),
     row("session.quit", EVERYBODY, "✓ ✓ ✓ ✓", None, "quit"),
     row("desk.help", EVERYBODY, "✓ ✓ ✓ ✓", None, "help"),

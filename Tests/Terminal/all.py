@@ -4,6 +4,8 @@
 usage: all.py DESK [TEST…]
 """
 import terminal
-import descriptors, edited, editors, lines, painting, pastes, plain, screens, signals, texts  # noqa: F401  each adds its rules
+# Each adds its rules.
+import alerts, descriptors, edited, editors, lines, painting, pastes, plain, screens  # noqa: F401
+import signals, texts  # noqa: F401
 
 terminal.run()

@@ -114,6 +114,12 @@ class Terminal:
                 raise AssertionError(f"{what}; the screen shows:\n" + "\n".join(self.rows))
             self.take()
 
+    def wait_a_while(self, seconds):
+        """Takes what comes in that time, for what must not come."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.take()
+
     @property
     def display(self):
         """Every row; pyte's own trips over half of a wide character that was painted over."""

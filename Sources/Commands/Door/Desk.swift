@@ -279,9 +279,13 @@ package final class Desk: Door {
       takesText: input?.slot.isText ?? false)
   }
 
-  package func giveUp(when isOver: @escaping () -> Bool) { worlds.store.giveUp(when: isOver) }
+  package func giveUp(when isOver: @escaping @Sendable () -> Bool) {
+    worlds.store.giveUp(when: isOver)
+  }
 
   package func hear() -> [Page] { hearing.take() }
+
+  package func attend() -> [Page] { hearing.attend() }
 }
 
 extension Problem {

@@ -38,6 +38,7 @@ final class Performer {
           StoreCustody(worlds.store, for: desk)
         }
         return .done(try body(call, custody))
+      case .hear(let body): return .done(try hearing.tell(body, call))
       case .leave(let reply):
         session.ends = true
         return .done(reply)

@@ -19,11 +19,14 @@ struct Ticker {
     self.program = program
   }
 
+  /// - Parameter batches: how many changes it makes at most.
   /// - Returns: the tickets of which something was told.
   @discardableResult
-  func tick() throws(Failure) -> Set<TicketNumber> {
+  func tick(batches: Int = .max) throws(Failure) -> Set<TicketNumber> {
     var told: Set<TicketNumber> = []
-    while true {
+    var left = batches
+    while left > 0 {
+      left -= 1
       let pending = try transaction.pendingNotices(until: now, limit: Self.batchMax)
       if pending.isEmpty { return told }
       let notices = try due(of: Set(pending.map(\.ticket)))
@@ -35,6 +38,7 @@ struct Ticker {
       _ = try transaction.append(change(notices.map(\.fact)))
       told.formUnion(notices.map(\.number))
     }
+    return told
   }
 
   /// Takes back what was told of tickets and is not true by what came late.

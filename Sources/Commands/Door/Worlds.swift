@@ -74,7 +74,7 @@ final class Worlds {
   }
 
   /// The instant of a write; whoever accepts the clock takes it as it is.
-  private func instant(
+  func instant(
     _ state: any Snapshot, _ rule: Write.ClockRule
   ) throws(Failure) -> Instant {
     let (clock, head) = (rim.clock(), try state.head())

@@ -15,6 +15,8 @@ enum Work: Sendable {
   case tick
   /// Runs on the store as a whole.
   case store(@Sendable (Call, any Custody) throws(Failure) -> Reply)
+  /// Looks at what whoever acts was told without asking, or says how they want to be told.
+  case hear(@Sendable (Call, inout Ear) -> Reply)
   /// Ends the session, whatever the store is like.
   case leave(Reply)
   /// Tells in advance whether another line would be carried out.

@@ -43,11 +43,16 @@ package protocol Door: AnyObject {
   /// Has whatever runs given up, and nothing changed, as soon as this is true.
   ///
   /// It is asked often, and on the door's thread.
-  func giveUp(when isOver: @escaping () -> Bool)
+  func giveUp(when isOver: @escaping @Sendable () -> Bool)
 
   /// What concerns whoever acts and was recorded since they heard last, by whomever: a page each, in
   /// the order of the journal. The first time, what was recorded by calls of this door.
   func hear() -> [Page]
+
+  /// What a front end has done that waits, several times a second: notices that are due are given.
+  ///
+  /// - Returns: what `hear` gives.
+  func attend() -> [Page]
 }
 
 extension Door {

@@ -75,7 +75,9 @@ final class ScriptedDoor: Door {
 
   func keepDraft(_ text: String, in session: String) -> String? { nil }
 
-  func giveUp(when isOver: @escaping () -> Bool) {}
+  func giveUp(when isOver: @escaping @Sendable () -> Bool) {}
 
   func hear() -> [Page] { notices }
+
+  func attend() -> [Page] { [] }
 }
