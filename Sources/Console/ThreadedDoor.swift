@@ -45,7 +45,18 @@ package final class ThreadedDoor<Owned>: Door {
 
   package func hear() -> [Page] { ask { $0.hear() } }
 
-  package func attend() -> [Page] { ask { $0.attend() } }
+  package func attend() -> Bool { ask { $0.attend() } }
+
+  package func overhear() -> [Page] { ask { $0.overhear() } }
+
+  package func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch {
+    let batch = ask { door -> Result<EventBatch, Problem> in
+      do throws(Problem) { return .success(try door.events(wanted)) } catch {
+        return .failure(error)
+      }
+    }
+    return try batch.get()
+  }
 
   /// Runs a body while the worker rests, so that it holds nothing for which others wait.
   func resting(_ body: () -> Void) {

@@ -26,6 +26,16 @@ extension JournalState {
     }
   }
 
+  func lastEvent() throws(Failure) -> Int64 {
+    try wrapped { () throws(StorageFailure) in try journal.lastEvent() }
+  }
+
+  func ticketEvents(behind sequence: Int64, limit: Int) throws(Failure) -> [EventPlace] {
+    try wrapped { () throws(StorageFailure) in
+      try journal.ticketEvents(behind: sequence, limit: limit)
+    }
+  }
+
   func tickets(alertedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber> {
     try wrapped { () throws(StorageFailure) in
       Set(try journal.tickets(Alert.kinds, changedBy: changes))

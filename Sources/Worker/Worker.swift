@@ -12,7 +12,8 @@ package final class Worker<Owned>: Sendable {
     case errand(Errand)
     /// What is done again and again, and every how many milliseconds.
     case round(Errand, Int64)
-    case last(Errand)
+    /// The last errand, and what is done when what the worker owns has gone.
+    case last(Errand, @Sendable () -> Void)
   }
 
   private let inbox = Queue<Message>()
@@ -25,25 +26,39 @@ package final class Worker<Owned>: Sendable {
   ) throws(Failure) {
     let begun = Queue<Failure?>()
     Thread.start { [inbox] in
-      let owned: Owned
-      do throws(Failure) { owned = try make() } catch {
-        begun.post(error)
-        return
-      }
-      begun.post(nil)
-      Self.serve(inbox, owned)
+      let done = Self.run(inbox, begun, make)
+      done()
     }
     if let failure = begun.wait().first ?? nil { throw failure }
   }
 
-  private static func serve(_ inbox: Queue<Message>, _ owned: Owned) {
+  /// Makes what the worker owns, and serves until the last errand is done and it has gone.
+  ///
+  /// - Returns: what is to be done then.
+  private static func run<Failure: Error>(
+    _ inbox: Queue<Message>, _ begun: Queue<Failure?>, _ make: () throws(Failure) -> Owned
+  ) -> @Sendable () -> Void {
+    let owned: Owned
+    do throws(Failure) { owned = try make() } catch {
+      begun.post(error)
+      return {}
+    }
+    begun.post(nil)
+    return serve(inbox, owned)
+  }
+
+  private static func serve(
+    _ inbox: Queue<Message>, _ owned: Owned
+  ) -> @Sendable () -> Void {
     var round: (errand: Errand, every: Int64, next: Int64)?
     while true {
       for message in inbox.wait(milliseconds: round.map { $0.next - Stopwatch.milliseconds }) {
         switch message {
         case .errand(let errand): errand(owned)
         case .round(let errand, let every): round = (errand, every, Stopwatch.milliseconds)
-        case .last(let errand): return errand(owned)
+        case .last(let errand, let done):
+          errand(owned)
+          return done
         }
       }
       if let due = round, due.next <= Stopwatch.milliseconds {
@@ -78,12 +93,15 @@ package final class Worker<Owned>: Sendable {
     request(errand).wait()[0]
   }
 
-  /// Ends the thread with a last errand, behind all that were posted before; what it owns goes.
+  /// Ends the thread with a last errand, behind all that were posted before.
+  ///
+  /// - Returns: what the errand gives, once what the worker owned has gone.
   package func end<Result: Sendable>(
     _ last: @escaping @Sendable (Owned) -> Result
   ) -> Result {
-    let done = Queue<Result>()
-    inbox.post(.last { owned in done.post(last(owned)) })
-    return done.wait()[0]
+    let (result, gone) = (Queue<Result>(), Queue<Void>())
+    inbox.post(.last({ owned in result.post(last(owned)) }, { gone.post(()) }))
+    _ = gone.wait()
+    return result.wait()[0]
   }
 }

@@ -43,8 +43,12 @@ final class ControlledDoor: Door {
 
   func hear() -> [Page] { door.hear() }
 
+  func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch { try door.events(wanted) }
+
   /// A replay's time stands still between two lines.
-  func attend() -> [Page] { [] }
+  func attend() -> Bool { false }
+
+  func overhear() -> [Page] { [] }
 }
 
 /// Reads the circumstances of the next call.

@@ -77,7 +77,9 @@ struct WaysIn: Sendable {
     }
     for draft in DraftsAside.paths() { Output.note("a text that was kept aside: \(draft)") }
     let heard = Heard()
-    worker.attend(every: Self.attendMs) { heard.put($0.door.attend()) }
+    worker.attend(every: Self.attendMs) { owned in
+      if owned.door.attend() { heard.put(owned.door.overhear()) }
+    }
     let conversation = Conversation(
       door: ThreadedDoor(worker) { $0.door }, heard: heard,
       colour: Output.isColoured(STDOUT_FILENO),

@@ -95,6 +95,8 @@ def run(program, folder, document, records):
         erasures(desk, folder)
         alone(desk)
         wire(desk, document, folder)
+    with Pipe(program, path, records) as desk:
+        follows(desk)
     with Pipe(program, path, records, "--as", "cleo@acme.example") as desk:
         customers(desk, document)
     with Pipe(program, path, records) as desk:
@@ -187,7 +189,7 @@ def forbidden(schema):
     if "pattern" in schema:
         yield from ("", "d0", "d+1", "d1x", "1:" + "g" * 64, "1:" + "0" * 63)
     if "minItems" in schema:
-        yield ["list"] * (schema["maxItems"] + 1)
+        yield ["list"] * (schema.get("maxItems", 0) + 1) if "maxItems" in schema else []
 
 
 def schemas(desk, document):
@@ -350,6 +352,31 @@ def customers(desk, document):
             expect(desk.kind(name, params), "forbidden", name)
     expect(desk.kind("ticket.new", OTHER["ticket.new"] | {"customer": "Dan Dole"}), "forbidden",
            "a ticket for somebody else")
+
+
+def follows(desk):
+    """Events of the journal: from a place on, of a ticket, and what there is not."""
+    wanted = {"types": ["notice.withdrawn"], "ticket": 1}
+    for number in range(32):
+        desk.call("events.subscribe", wanted)
+    expect(desk.kind("events.subscribe", wanted), "too-many-subscriptions", "one more")
+    expect(desk.kind("events.unsubscribe", {"subscription": "sub-99"}), "unknown-subscription",
+           "no subscription")
+    expect(desk.call("events.unsubscribe", {"subscription": "sub-7"})["result"], None, "one")
+    expect(desk.kind("events.subscribe", wanted | {"ticket": 99}), "not-found", "no ticket")
+    expect(desk.kind("events.poll", {"since": 0, "ticket": 99}), "not-found", "no ticket")
+    place, seen = 0, []
+    while True:
+        batch = desk.call("events.poll", {"since": place, "ticket": 1, "limit": 7})["result"]
+        seen += [event["seq"] for event in batch["events"]]
+        place = batch["seq"]
+        if not batch["more"]:
+            break
+    history = desk.call("ticket.history", {"ticket": 1})["result"]["events"]
+    expect(seen, sorted(event["sequence"] for event in history if "sequence" in event),
+           "what a poll tells")
+    expect(desk.call("events.poll", {"since": place + 5})["result"]["gap"],
+           {"from": place + 1, "to": place + 5}, "what is gone")
 
 
 def busy(desk, path):

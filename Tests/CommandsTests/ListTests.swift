@@ -86,6 +86,8 @@ import Testing
     #expect(
       told == [
         "session.use Focus: ticket: What `it` means now.",
+        "session.alerts Alerts: mode: How they are told."
+          + " alerts: The last that were told, the newest behind.",
         "session.cancel Cancelled: cancelled: Whether a question was open, and is not any more."
           + " draft: The draft, or the file, in which what was typed is kept.",
         "session.quit Farewell: ended: That the session ends.",

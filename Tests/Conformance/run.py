@@ -7,7 +7,7 @@ Fails where a case fails, and where a number that is due has no case.
 """
 import os, sys, tempfile, time
 
-import client, envelope, framing, methods, dialogue, lifecycle, flow
+import client, envelope, framing, methods, dialogue, lifecycle, flow, events
 
 DUE = """
 1 2 4 7 9 10 11 13 14 15 18 19 20 21 22 24 25 26 28 29 30 31 32 33 36 37 38 40
@@ -16,7 +16,7 @@ DUE = """
 73 74 75 76 77 78 79 80 82 83 85 86 87 88 89 91 92 93 95 97 98
 99 100 102 103 104 105 107 108 110 111 115 116 117 118 119 120 121 122
 123 124 129 130 131
-132 133 134
+132 133 134 136 137 138 140 141
 143 144 145 146 147 148
 """
 

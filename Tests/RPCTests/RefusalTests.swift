@@ -120,7 +120,7 @@ struct RefusalTests {
         == #"{"capabilities":{"positionEncoding":"utf-16","executeCommandProvider":{"commands":["desk.execute"]}},"#
         + #""serverInfo":{"name":"desk","version":"1"},"interface":{"version":"0.1.0","min":"0.1"},"#
         + #""limits":{"messageBytes":4194304,"stringBytes":1048576,"depth":64,"batchCalls":100,"#
-        + #""calls":256,"callBytes":16777216,"unreadBytes":67108864}}"#)
+        + #""calls":256,"callBytes":16777216,"subscriptions":32,"unreadBytes":67108864}}"#)
     #expect(
       connection.told("initialize")
         == #"{"code":-32600,"message":"the connection is initialized already","data":{"kind":"wrong-state","#

@@ -8,7 +8,8 @@ import fcntl, json, os, pathlib, select, shutil, struct, subprocess, termios
 WAIT = 60
 # These reach the connection alone, so that no line is taken from the descriptor before them.
 UNCUED = {"desk.parse", "desk.complete", "desk.cancel", "rpc.ping", "rpc.discover", "initialize",
-          "initialized", "shutdown", "exit", "$/setTrace", "rpc.status", "$/cancelRequest"}
+          "initialized", "shutdown", "exit", "$/setTrace", "rpc.status", "$/cancelRequest", "events.subscribe",
+          "events.unsubscribe", "events.poll"}
 ADMIN = "Admin"
 
 
@@ -99,7 +100,7 @@ class Door:
         """Calls as somebody, and waits for the answer."""
         if method not in UNCUED:
             self.cue(actor)
-        elif method.startswith("desk."):
+        elif method.startswith(("desk.", "events.")):
             self.call(actor, "desk.execute", {"line": " "})
         self.id += 1
         message = {"jsonrpc": "2.0", "id": self.id, "method": method, "params": params or {}}

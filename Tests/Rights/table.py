@@ -142,7 +142,10 @@ PROGRAM = {
 DEAF = {
     "rpc.ping": {}, "rpc.discover": {}, "initialize": {}, "initialized": {}, "shutdown": {},
     "exit": {}, "$/setTrace": {"value": "off"}, "rpc.status": {}, "$/cancelRequest": {"id": 0},
+    "events.unsubscribe": {"subscription": "sub-9"},
 }
+# These follow the journal, and tell what the histories of tickets tell.
+FOLLOWING = {"events.subscribe", "events.poll"}
 # These carry lines, and are as free as the lines: each row's line goes through the first.
 LINES = {"desk.execute", "workspace/executeCommand", "desk.parse", "desk.complete", "desk.cancel"}
 

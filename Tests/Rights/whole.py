@@ -3,13 +3,13 @@ import os, pathlib, re, shutil, subprocess, tempfile
 
 import door
 from cells import filled
-from table import (DEAF, ELSEWHERE, FIXTURE, HIDDEN, LINES, NOW, PEOPLE, PROGRAM, ROLES, STRANGER,
+from table import (DEAF, ELSEWHERE, FIXTURE, FOLLOWING, HIDDEN, LINES, NOW, PEOPLE, PROGRAM, ROLES, STRANGER,
                    TABLE, holders)
 
 
 def rows_are_entries(desk):
     """Every entry has a row, and every row an entry."""
-    rows = {row.entry for row in TABLE} | set(PROGRAM) | set(DEAF) | LINES
+    rows = {row.entry for row in TABLE} | set(PROGRAM) | set(DEAF) | LINES | FOLLOWING
     entries = set(desk.entries)
     assert set(desk.methods) <= entries, set(desk.methods) - entries
     assert not entries - rows, f"entries without a row: {sorted(entries - rows)}"
@@ -92,7 +92,7 @@ def connection_knows_nobody(desk):
         with desk.opened() as open:
             open.call(name, "desk.execute", {"line": "whoami"})
             for method in ("rpc.ping", "rpc.discover", "initialize", "initialized", "$/setTrace",
-                           "rpc.status", "$/cancelRequest", "shutdown", "exit"):
+                           "rpc.status", "$/cancelRequest", "events.unsubscribe", "shutdown", "exit"):
                 answer = open.call(name, method, DEAF[method])
                 answers.setdefault(method, set()).add(answer.text)
                 for word in HIDDEN:
@@ -101,6 +101,35 @@ def connection_knows_nobody(desk):
     for method, texts in answers.items():
         assert len(texts) == 1, f"{method} answers by who asks: {texts}"
     return len(answers) * 5
+
+
+def events_tell_what_histories_tell(desk):
+    """Whoever follows the journal is told the events that the histories show them, and no others."""
+    tries = 0
+    for role, name in PEOPLE.items():
+        with desk.opened() as open:
+            shown = set()
+            for ticket in range(1, 7):
+                answer = open.call(name, "ticket.history", {"ticket": ticket})
+                if answer.kind == "done":
+                    shown |= {event["sequence"] for event in answer.data["events"]
+                              if "sequence" in event}
+            answer = open.call(name, "events.poll", {"since": 0, "limit": 500})
+            told = {event["seq"] for event in answer.data["events"]}
+            assert told == shown, (role, told ^ shown)
+            if role == "customer":
+                for word in HIDDEN:
+                    assert word not in answer.text, (word, answer.text)
+                for method in FOLLOWING:
+                    other = open.call(name, method, {"since": 0, "ticket": 2})
+                    none = open.call(name, method, {"since": 0, "ticket": 99})
+                    assert other.kind == none.kind == "not-found", (method, other.text)
+            tries += 7
+    with desk.opened() as open:
+        for method in FOLLOWING:
+            answer = open.call(STRANGER, method, {"since": 0})
+            assert answer.kind == "not-found", answer.text
+    return tries + len(FOLLOWING)
 
 
 def language_knows_no_rights(desk):
@@ -206,5 +235,5 @@ def strangers_of_the_system(desk, shell):
 
 TESTS = (rows_are_entries, permissions_are_published, whoami_lists_the_matrix,
          help_lists_what_is_allowed, can_looks_for_who_is_named, program_words_are_not_here,
-         connection_knows_nobody, language_knows_no_rights, terminal_refuses_the_same,
+         connection_knows_nobody, events_tell_what_histories_tell, language_knows_no_rights, terminal_refuses_the_same,
          import_is_the_administrators)

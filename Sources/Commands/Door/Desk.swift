@@ -4,9 +4,9 @@ package import SupportDesk
 
 /// The one door: every way in ends here.
 package final class Desk: Door {
-  private let worlds: Worlds
+  let worlds: Worlds
   private let performer: Performer
-  private let hearing: Hearing
+  let hearing: Hearing
   private let drafts: DraftKeeper
   private let carrier: Carrier
   private let grammar = Desk.grammar
@@ -278,14 +278,6 @@ package final class Desk: Door {
       focus: session.focus?.label, question: input?.message,
       takesText: input?.slot.isText ?? false)
   }
-
-  package func giveUp(when isOver: @escaping @Sendable () -> Bool) {
-    worlds.store.giveUp(when: isOver)
-  }
-
-  package func hear() -> [Page] { hearing.take() }
-
-  package func attend() -> [Page] { hearing.attend() }
 }
 
 extension Problem {

@@ -39,10 +39,12 @@ final class Hearing {
     return pages ?? []
   }
 
-  /// The same while they wait or type, where something was recorded: as much as is read at a glance.
-  /// Notices that are due are given before.
-  func attend() -> [Page] {
-    guard watch.look(), ears[worlds.rim.actor()]?.mode != .quiet else { return [] }
+  /// Gives notices that are due; tells whether something was recorded since the last time.
+  func attend() -> Bool { watch.look() }
+
+  /// What whoever acts was not told yet, while they type: as much as is read at a glance.
+  func overhear() -> [Page] {
+    guard ears[worlds.rim.actor()]?.mode != .quiet else { return [] }
     guard let pages = forActor({ $0.mode == .on }) else {
       watch.forget()
       return []

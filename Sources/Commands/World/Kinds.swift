@@ -2,8 +2,6 @@ package import Interpreter
 
 /// The kinds of errors that the rules of the desk and the world give.
 extension ErrorKind {
-  package static let notFound = ErrorKind(
-    "not-found", .rules, "What the call names does not exist, or is not yours to see.")
   package static let ambiguous = ErrorKind(
     "ambiguous", .rules, "More than one person is called so.")
   package static let forbidden = ErrorKind(

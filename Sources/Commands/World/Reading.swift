@@ -247,6 +247,11 @@ class Reading {
     for change in stride(from: first, to: end, by: 1) { try state.journal(at: change, body) }
   }
 
+  /// The journal's events, for who follows it.
+  var feed: EventFeed {
+    EventFeed(state, in: scope) { ticket throws(Failure) in try self.history(of: ticket) }
+  }
+
   /// What the actor is told without asking.
   var alerts: Alerts { Alerts(state, for: actor, in: scope) }
 

@@ -96,6 +96,12 @@ extension ErrorKind {
   ]
 }
 
+/// The kind that the desk and who follows it can give.
+extension ErrorKind {
+  package static let notFound = ErrorKind(
+    "not-found", .rules, "What the call names does not exist, or is not yours to see.")
+}
+
 /// The kinds that the protocol can give (rpc.md 2.10).
 extension ErrorKind {
   package static let notUTF8 = ErrorKind(
@@ -114,6 +120,10 @@ extension ErrorKind {
     "wrong-state", .envelope, "The connection was initialized before, or is shut down.")
   package static let unknownMethod = ErrorKind(
     "unknown-method", .method, "There is no method of that name.")
+  package static let unknownSubscription = ErrorKind(
+    "unknown-subscription", .rules, "The connection has no subscription of that name.")
+  package static let tooManySubscriptions = ErrorKind(
+    "too-many-subscriptions", .rules, "The connection has as many subscriptions as it may.")
   package static let cancelled = ErrorKind(
     "cancelled", .cancelled,
     "The call was given up before it changed anything: on its caller's word, or at its deadline.")
@@ -121,6 +131,6 @@ extension ErrorKind {
   /// Every kind above, in the order of the reference.
   package static let wire: [ErrorKind] = [
     notUTF8, notJSON, badHeader, badRequest, tooDeep, messageTooLarge, batchTooLarge, wrongState,
-    unknownMethod, cancelled,
+    unknownMethod, unknownSubscription, tooManySubscriptions, cancelled,
   ]
 }

@@ -10,6 +10,9 @@ package enum WireWord: String, CaseIterable, Sendable {
   case parse = "desk.parse"
   case complete = "desk.complete"
   case cancel = "desk.cancel"
+  case subscribe = "events.subscribe"
+  case unsubscribe = "events.unsubscribe"
+  case poll = "events.poll"
   case initialize
   case initialized
   case shutdown
@@ -22,7 +25,8 @@ package enum WireWord: String, CaseIterable, Sendable {
   package var isUrgent: Bool {
     switch self {
     case .ping, .status, .cancelRequest: true
-    case .discover, .execute, .parse, .complete, .cancel, .initialize, .initialized, .shutdown,
+    case .discover, .execute, .parse, .complete, .cancel, .subscribe, .unsubscribe, .poll,
+      .initialize, .initialized, .shutdown,
       .exit, .setTrace, .executeCommand:
       false
     }

@@ -49,10 +49,17 @@ package protocol Door: AnyObject {
   /// the order of the journal. The first time, what was recorded by calls of this door.
   func hear() -> [Page]
 
+  /// Events of the journal that whoever acts may see, in its order.
+  func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch
+
   /// What a front end has done that waits, several times a second: notices that are due are given.
   ///
-  /// - Returns: what `hear` gives.
-  func attend() -> [Page]
+  /// - Returns: whether something was recorded since the last time, by whomever.
+  func attend() -> Bool
+
+  /// What `hear` gives, while whoever acts is typing: as much as is read at a glance, and nothing where
+  /// they want it otherwise.
+  func overhear() -> [Page]
 }
 
 extension Door {

@@ -45,6 +45,9 @@ extension WireAnswer {
         Int64($0.callsMax)
       },
       Field("callBytes", "How many bytes of them.", .count) { Int64($0.callBytesMax) },
+      Field("subscriptions", "How many subscriptions a connection has.", .count) {
+        Int64($0.subscriptionsMax)
+      },
       Field("unreadBytes", "How many bytes of answers wait for the client at most.", .count) {
         Int64($0.backlogBytesMax)
       },

@@ -50,6 +50,13 @@ package enum WireConventions {
           + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed."
       ),
       (
+        "Events",
+        "are notifications `desk.event`: their params have the members of `JournalEvent`, `subscription`,"
+          + " and `requestId` where a call of this connection caused them. `events.gap` has `from` and"
+          + " `to`, the numbers of events that the journal has no more. An event comes behind the answer to"
+          + " the call that caused it."
+      ),
+      (
         "Dry runs",
         "tell what would be recorded, and change nothing. `confirm` of their answer is what the real"
           + " call takes where it asks for a confirmation."

@@ -17,6 +17,12 @@ extension WireWord {
     case .parse: parse
     case .complete: complete
     case .cancel: cancel
+    case .subscribe: subscribe
+    case .unsubscribe:
+      entry(
+        "Ends a subscription.", slots: [WireParameter.subscription.slot()],
+        errors: [.unknownSubscription], answer: WireAnswer.nothing.schema)
+    case .poll: poll
     case .initialize: initialize
     case .initialized:
       entry("Is told when an editor is ready.", isOpen: true, answer: WireAnswer.nothing.schema)
@@ -34,7 +40,7 @@ extension WireWord {
     }
   }
 
-  private func entry(
+  func entry(
     _ summary: String, details: String = "", _ effect: Effect = .read, isOpen: Bool = false,
     slots: @escaping @autoclosure @Sendable () -> [Slot] = [],
     errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
@@ -140,9 +146,12 @@ extension WireWord {
   package var carriesLines: Bool {
     switch self {
     case .execute, .executeCommand: true
-    case .ping, .status, .discover, .parse, .complete, .cancel, .initialize, .initialized,
-      .shutdown, .exit, .setTrace, .cancelRequest:
+    case .ping, .status, .discover, .parse, .complete, .cancel, .subscribe, .unsubscribe, .poll,
+      .initialize, .initialized, .shutdown, .exit, .setTrace, .cancelRequest:
       false
     }
   }
+
+  /// Whether it reads the desk, whose store may fail.
+  package var readsDesk: Bool { [.subscribe, .poll].contains(self) }
 }

@@ -10,6 +10,11 @@ package struct WireLimits: Sendable {
   package var callsMax = 256
   package var callBytesMax = 16 << 20
   package var idBytesMax = 256
+  package var subscriptionsMax = 32
+  /// So many events are looked at in one go.
+  package var eventsMax = 500
+  /// Above so many unread bytes no events are told until the client reads.
+  package var eventBytesMax = 1 << 20
   /// How long a ping waits for its turn, in milliseconds.
   package var pingMs: Int32 = 50
   package var headerBytesMax = 8 << 10

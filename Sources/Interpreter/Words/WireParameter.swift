@@ -15,6 +15,25 @@ package enum WireParameter {
     "Where the cursor stands, in units of the position encoding; the end where it is left out.",
     .integer(0...Int64.max))
 
+  // MARK: Events
+
+  package static let since = Parameter(
+    "since", "The number of the event behind which they stand; the last there is.",
+    .integer(0...Int64.max))
+  package static let types = Parameter(
+    "types", "Their types, such as `ticket.replied`, and `sla.*` for all that begin so.",
+    .words("types", isPath: false))
+  package static let ofTicket = Parameter(
+    "ticket", "The ticket of which they tell, by its number or its name.",
+    ValueType<JSONValue>.ticket)
+  package static let limit = Parameter(
+    "limit", "How many events are looked at, at most.", .integer(1...500), default: .value(100))
+  package static let waitMs = Parameter(
+    "waitMs", "How long the first is waited for, in milliseconds.", .integer(0...30_000),
+    default: .value(0))
+  package static let subscription = Parameter(
+    "subscription", "The subscription, as it was named.", .string("subscription", extent: .word))
+
   // MARK: The Language Server Protocol's
 
   package static let id = Parameter("id", "The id of the call.", ValueType<JSONValue>.callID)
@@ -49,6 +68,17 @@ extension ValueType {
 }
 
 extension ValueType where Value == JSONValue {
+  /// A ticket, as the desk takes one.
+  fileprivate static let ticket = ValueType(
+    json: "ticket", schema: ["type": ["integer", "string"]],
+    decode: { value throws(ValueFault) in
+      switch value {
+      case .string, .integer: return value
+      default: throw ValueFault(expected: ["integer", "string"])
+      }
+    },
+    encode: { $0 })
+
   /// What a client calls its calls by.
   fileprivate static let callID = ValueType(
     "id", schema: ["type": ["string", "number"]],

@@ -38,6 +38,13 @@ extension WireWord {
         WireSample("no line", ["cursor": 3]),
       ]
     case .cancel: [WireSample("no session", [:])]
+    case .subscribe:
+      [
+        WireSample("what falls due", ["types": ["sla.*"]]),
+        WireSample("a slip", ["types": ["sla.brached"]]),
+      ]
+    case .unsubscribe: [WireSample("no subscription", ["subscription": "sub-9"])]
+    case .poll: [WireSample("one ticket's", ["since": 0, "ticket": 1, "limit": 500])]
     case .initialize:
       [
         WireSample(

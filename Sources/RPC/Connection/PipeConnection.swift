@@ -34,34 +34,31 @@ package struct PipeConnection {
     dup2(2, 1)
   }
 
-  /// What came of a message: its answer, and the status with which the client ended the program.
-  private struct Delivery: Sendable {
-    let answer: JSONValue?
-    let exitStatus: Int32?
-  }
+  /// How often an idle connection looks whether something was recorded or fell due, in milliseconds.
+  private static let attendMs: Int64 = 100
 
   /// Serves until the input ends and everything is answered, a client says `exit`, or is gone.
   ///
   /// Calls are carried out on the worker's thread, one after the other.
   ///
-  /// - Returns: the exit status: 128 and the signal that ended it, or 3 where an answer could not be written, quietly where its reader
-  ///   has gone.
+  /// - Returns: the exit status: 128 and the signal that ended it, or 3 where an answer could not be
+  ///   written, quietly where its reader has gone.
   package func serve<Owned>(
     _ worker: Worker<Owned>, _ dispatcher: @escaping @Sendable (Owned) -> Dispatcher
   ) -> Int32 {
-    guard let deliveries = Mailbox<Delivery>() else { return fail("poll") }
+    guard let errands = Errands(worker, dispatcher) else { return fail("poll") }
+    errands.attend(every: Self.attendMs)
     // What asks the program to end is heard between two answers, so that the store is left in order.
     let endings = clinux_endings()
     var traffic = Traffic(limits, isScreen: isatty(output) == 1)
     defer { traffic.cancelAll() }
     while true {
       if let status = traffic.exitStatus, traffic.isDrained { return status }
-      traffic.answerPings()
-      while let item = traffic.next() { give(item, to: worker, dispatcher, deliveries) }
+      handOut(&traffic, errands)
       var descriptors = [
         pollfd(fd: traffic.isReading ? input : -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: output, events: traffic.pending.isEmpty ? 0 : Int16(POLLOUT), revents: 0),
-        pollfd(fd: deliveries.descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: errands.descriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: endings, events: Int16(POLLIN), revents: 0),
       ]
       if poll(&descriptors, nfds_t(descriptors.count), traffic.patience ?? -1) < 0 {
@@ -82,8 +79,9 @@ package struct PipeConnection {
         }
       }
       if descriptors[2].revents != 0 {
-        for delivery in deliveries.take() {
-          traffic.answered(delivery.answer)
+        for delivery in errands.take() {
+          if let answered = delivery.answered { traffic.answered(answered) }
+          traffic.told(delivery.news, haveMore: delivery.haveMore)
           if let status = delivery.exitStatus { traffic.end(status) }
         }
       }
@@ -91,17 +89,12 @@ package struct PipeConnection {
     }
   }
 
-  private func give<Owned>(
-    _ item: Traffic.Item, to worker: Worker<Owned>,
-    _ dispatcher: @escaping @Sendable (Owned) -> Dispatcher, _ deliveries: Mailbox<Delivery>
-  ) {
-    worker.post { owned in
-      let dispatcher = dispatcher(owned)
-      // Behind `exit` nothing is carried out.
-      let answer =
-        dispatcher.exitStatus == nil ? dispatcher.answer(item.envelope, item.marks) : nil
-      deliveries.post(Delivery(answer: answer, exitStatus: dispatcher.exitStatus))
-    }
+  /// Has the worker do what there is to do.
+  private func handOut<Owned>(_ traffic: inout Traffic, _ errands: Errands<Owned>) {
+    traffic.answerPings()
+    while let item = traffic.next() { errands.give(item) }
+    errands.note(hasRoom: traffic.hasRoom)
+    if let isLast = traffic.nextNews() { errands.follow(isLast: isLast) }
   }
 
   private func take(into traffic: inout Traffic) {

@@ -33,6 +33,12 @@ struct Traffic {
   private var waitingBytes = 0
   /// Given to be carried out, in their order.
   private var given: ArraySlice<Item> = []
+  /// Of calls whose answer comes when there is something to tell.
+  private var waitingMarks: [CallMark] = []
+  /// Whether there are events that the client was not told, for it did not read.
+  private var haveMore = false
+  /// Whether no call may wait for an event any longer.
+  private var isLast = false
   private let urgent = Urgent()
   private let limits: WireLimits
   /// Whether a terminal shows the answers, so that nothing in them may be an order to it.
@@ -57,7 +63,12 @@ struct Traffic {
   var isReading: Bool { exitStatus == nil && !isFull }
 
   /// Whether everything that was read is answered, and every answer written.
-  var isDrained: Bool { waiting.isEmpty && given.isEmpty && pending.isEmpty }
+  var isDrained: Bool {
+    waiting.isEmpty && given.isEmpty && waitingMarks.isEmpty && pending.isEmpty
+  }
+
+  /// Whether the client reads, so that it is told events.
+  var hasRoom: Bool { pending.count <= limits.eventBytesMax }
 
   var isMidMessage: Bool { framer.isMidMessage }
 
@@ -147,12 +158,14 @@ struct Traffic {
   }
 
   private func cancel(_ id: JSONValue) {
-    for mark in (given + waiting).flatMap(\.marks) where mark.id == id { mark.cancel() }
+    for mark in (given + waiting).flatMap(\.marks) + waitingMarks where mark.id == id {
+      mark.cancel()
+    }
   }
 
   /// Gives up whatever was not carried out: nobody waits for it any more.
   func cancelAll() {
-    for mark in given.flatMap(\.marks) { mark.cancel() }
+    for mark in given.flatMap(\.marks) + waitingMarks { mark.cancel() }
   }
 
   // MARK: Out
@@ -177,11 +190,36 @@ struct Traffic {
     return item
   }
 
-  /// Takes the answer to the first message that was given; nil where none is due.
-  mutating func answered(_ answer: JSONValue?) {
-    _ = given.popFirst()
-    if let answer { write(answer) }
+  /// Takes what came of the first message that was given.
+  mutating func answered(_ answered: Dispatcher.Answered) {
+    let item = given.popFirst()
+    switch answered {
+    case .answer(let answer): write(answer)
+    case .nothing: break
+    case .later: waitingMarks += item?.marks ?? []
+    }
     bound()
+  }
+
+  /// Whether events are to be looked for now: for the client reads again, or as nothing more comes of
+  /// it, so that no call may wait for one any longer; then it is true.
+  mutating func nextNews() -> Bool? {
+    if exitStatus != nil, waiting.isEmpty, given.isEmpty, !waitingMarks.isEmpty, !isLast {
+      isLast = true
+      return true
+    }
+    guard haveMore, hasRoom else { return nil }
+    haveMore = false
+    return false
+  }
+
+  /// Takes answers out of turn, and notifications.
+  mutating func told(_ values: [JSONValue], haveMore: Bool) {
+    if haveMore { self.haveMore = true }
+    for value in values {
+      if let id = value["id"] { waitingMarks.removeAll { $0.id == id } }
+      write(value)
+    }
   }
 
   private mutating func write(_ value: JSONValue) {

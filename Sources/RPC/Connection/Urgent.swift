@@ -30,7 +30,7 @@ struct Urgent {
     do {
       answer = .success(try result(of: request, status: status, cancel: cancel))
     } catch { answer = .failure(error) }
-    return request.id.map { Dispatcher.response(answer, id: $0) }
+    return request.id.map { JSONValue.response(answer, id: $0) }
   }
 
   private func result(

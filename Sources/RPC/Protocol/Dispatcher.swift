@@ -11,6 +11,7 @@ package final class Dispatcher {
   private let makeDocument: () -> JSONValue
   private lazy var document = makeDocument()
   private(set) var lifecycle = Lifecycle()
+  var subscriptions: Subscriptions
 
   package init(
     door: any Door, server: WireAnswer.Server, limits: WireLimits = WireLimits(),
@@ -20,6 +21,7 @@ package final class Dispatcher {
     self.server = server
     self.limits = limits
     makeDocument = document
+    subscriptions = Subscriptions(limits)
     commands = Dictionary(door.commands.map { ($0.name, $0) }) { first, _ in first }
   }
 
@@ -31,20 +33,41 @@ package final class Dispatcher {
   /// The exit status, once a client ended the program.
   package var exitStatus: Int32? { lifecycle.exitStatus }
 
-  /// The answer to one message; nil where none is due.
+  /// What comes of a message.
+  enum Answered: Sendable {
+    case answer(JSONValue)
+    /// No answer is due.
+    case nothing
+    /// The answer comes when there is an event, or its time is over.
+    case later
+  }
+
+  /// The answer to one message.
   ///
   /// - Parameter marks: whether its calls are to be given up, one for each.
-  func answer(_ envelope: Envelope, _ marks: [CallMark]) -> JSONValue? {
+  func answer(_ envelope: Envelope, _ marks: [CallMark]) -> Answered {
+    if case .request(let request) = envelope, let id = request.id,
+      waits(for: request, id, marks[0])
+    {
+      return .later
+    }
+    return answerNow(envelope, marks).map(Answered.answer) ?? .nothing
+  }
+
+  private func answerNow(_ envelope: Envelope, _ marks: [CallMark]) -> JSONValue? {
     switch envelope {
     case .ignored: return nil
     case .invalid(let problem, let id):
-      return Self.response(.failure(WireError(problem)), id: id)
+      return JSONValue.response(.failure(WireError(problem)), id: id)
     case .batch(let parts):
-      let answers = zip(parts, marks).compactMap { answer($0, [$1]) }
+      let answers = zip(parts, marks).compactMap { answerNow($0, [$1]) }
       return answers.isEmpty ? nil : .array(answers)
     case .request(let request):
       let answer = answer(request, marks[0])
-      return request.id.map { Self.response(answer, id: $0) }
+      if let id = request.id, let change = (try? answer.get())?.recordedChange {
+        subscriptions.note(change, by: id)
+      }
+      return request.id.map { JSONValue.response(answer, id: $0) }
     }
   }
 
@@ -59,25 +82,21 @@ package final class Dispatcher {
     }
   }
 
-  static func response(
-    _ result: Result<JSONValue, WireError>, id: JSONValue
-  ) -> JSONValue {
-    switch result {
-    case .success(let value): ["jsonrpc": "2.0", "id": id, "result": value]
-    case .failure(let error): ["jsonrpc": "2.0", "id": id, "error": error.value]
-    }
-  }
-
   // MARK: Calls
 
   private func result(of request: Envelope.Request) throws(WireError) -> JSONValue {
+    try perform(try command(of: request), request.params)
+  }
+
+  /// The method that is called, where it may be.
+  func command(of request: Envelope.Request) throws(WireError) -> Command {
     let command = commands[request.method]
     try lifecycle.admit(command?.ground)
     guard let command, command.isMethod else {
       throw WireError(.unknownMethod(request.method, among: door.commands))
     }
     try Self.refuseTwice(request)
-    return try perform(command, request.params)
+    return command
   }
 
   /// Refuses a parameter that stands twice: who knows which is meant?
@@ -127,6 +146,9 @@ package final class Dispatcher {
     case .parse: return try parse(call, dialogue)
     case .complete: return complete(call)
     case .cancel: return try cancel(call, dialogue)
+    case .subscribe: return try subscribe(call)
+    case .unsubscribe: try unsubscribe(call)
+    case .poll: return WireAnswer.polled.json(try events(call))
     case .initialize:
       try lifecycle.initialize(call[optional: WireParameter.capabilities])
       return WireAnswer.greeting.json(
@@ -163,5 +185,13 @@ package final class Dispatcher {
     case .refused(let problem):
       throw WireError(typed: lifecycle.encoding.places(in: problem, of: params))
     }
+  }
+}
+
+extension JSONValue {
+  /// The change of which an answer of a write tells, typed or by a line; nil of every other.
+  fileprivate var recordedChange: Int64? {
+    let answer = self["data"] ?? self
+    return answer["events"]?.array == nil ? nil : answer["change"]?.integer
   }
 }

@@ -70,3 +70,13 @@ extension WireError {
     return error
   }
 }
+
+extension JSONValue {
+  /// The answer to a call.
+  static func response(_ result: Result<JSONValue, WireError>, id: JSONValue) -> JSONValue {
+    switch result {
+    case .success(let value): ["jsonrpc": "2.0", "id": id, "result": value]
+    case .failure(let error): ["jsonrpc": "2.0", "id": id, "error": error.value]
+    }
+  }
+}

@@ -30,6 +30,7 @@ struct MethodErrors {
         add(kinds.filter { $0.family == .world })
         add([.openQuestion], code: WireError.badParams)
       }
+      if word.readsDesk { add(kinds.filter { $0.family == .world }) }
     case .desk, .talk, .program: add(kinds.filter { $0.family == .world })
     }
     let mayAsk = command.slots.contains { !$0.ask.isEmpty }

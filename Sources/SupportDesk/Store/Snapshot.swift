@@ -26,6 +26,12 @@ package protocol Snapshot: AnyObject {
   /// tells alone.
   func tickets(alertedBy changes: ClosedRange<Int64>) throws(Failure) -> Set<TicketNumber>
 
+  /// The number of the journal's last event; 0 where there is none.
+  func lastEvent() throws(Failure) -> Int64
+
+  /// The events of tickets behind one of the journal, in its order.
+  func ticketEvents(behind sequence: Int64, limit: Int) throws(Failure) -> [EventPlace]
+
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
 

@@ -35,7 +35,10 @@ struct Connection {
   /// The whole answer to what stands in a message's place; nil where there is none.
   func answer(_ frame: Frame) -> JSONValue? {
     let envelope = Envelope(frame, limits: WireLimits())
-    return dispatcher.answer(envelope, CallMark.all(of: envelope))
+    guard case .answer(let answer) = dispatcher.answer(envelope, CallMark.all(of: envelope)) else {
+      return nil
+    }
+    return answer
   }
 }
 

@@ -79,5 +79,11 @@ final class ScriptedDoor: Door {
 
   func hear() -> [Page] { notices }
 
-  func attend() -> [Page] { [] }
+  func attend() -> Bool { false }
+
+  func overhear() -> [Page] { [] }
+
+  func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch {
+    EventBatch(events: [], seq: 0, isAtEnd: true)
+  }
 }

@@ -1,0 +1,78 @@
+package import JSON
+
+/// Which events of the journal a program wants.
+package struct WantedEvents: Sendable {
+  /// The event behind which they stand; nil for the last there is.
+  package var since: Int64?
+  /// Their types, `sla.*` for all of a kind; none for all.
+  package var types: [String]
+  /// The ticket of which they tell; nil for all.
+  package var ticket: JSONValue?
+  package var limit: Int
+
+  package init(since: Int64?, types: [String], ticket: JSONValue?, limit: Int) {
+    self.since = since
+    self.types = types
+    self.ticket = ticket
+    self.limit = limit
+  }
+}
+
+/// One event of the journal, as a program is told it.
+package struct JournalEvent: Sendable {
+  /// How its change reached the desk.
+  package struct Origin: Sendable {
+    package var channel: String
+    package var method: String
+
+    package init(channel: String, method: String) {
+      self.channel = channel
+      self.method = method
+    }
+  }
+
+  package var seq: Int64
+  package var type: String
+  /// When it happened, as ISO 8601 in UTC.
+  package var at: String
+  package var ticket: Int64
+  package var revision: Int64
+  package var change: Int64
+  package var data: JSONValue
+  /// Nil for who may not know.
+  package var origin: Origin?
+
+  package init(
+    seq: Int64, type: String, at: String, ticket: Int64, revision: Int64, change: Int64,
+    data: JSONValue, origin: Origin?
+  ) {
+    self.seq = seq
+    self.type = type
+    self.at = at
+    self.ticket = ticket
+    self.revision = revision
+    self.change = change
+    self.data = data
+    self.origin = origin
+  }
+}
+
+/// Some of the journal's events.
+package struct EventBatch: Sendable {
+  package var events: [JournalEvent]
+  /// The last event that was looked at: what follows stands behind it.
+  package var seq: Int64
+  /// Whether that is the journal's last.
+  package var isAtEnd: Bool
+  /// Events that the program saw and the journal has no more, as a backup was put in its place.
+  package var gap: ClosedRange<Int64>?
+
+  package init(
+    events: [JournalEvent], seq: Int64, isAtEnd: Bool, gap: ClosedRange<Int64>? = nil
+  ) {
+    self.events = events
+    self.seq = seq
+    self.isAtEnd = isAtEnd
+    self.gap = gap
+  }
+}

@@ -1,0 +1,74 @@
+import Interpreter
+import JSON
+import Synchronization
+import Worker
+
+/// What a connection has its worker do, and what the worker hands over.
+final class Errands<Owned>: Sendable {
+  /// What came of a message, if it was at one, and what is told besides.
+  struct Delivery: Sendable {
+    var answered: Dispatcher.Answered?
+    /// The status with which the client ended the program.
+    var exitStatus: Int32?
+    var news: [JSONValue] = []
+    /// Whether there are events that the client was not told.
+    var haveMore = false
+  }
+
+  private let worker: Worker<Owned>
+  private let dispatcher: @Sendable (Owned) -> Dispatcher
+  private let deliveries: Mailbox<Delivery>
+  private let hasRoom = Atomic<Bool>(true)
+
+  /// - Returns: nil where the system gives no more descriptors.
+  init?(_ worker: Worker<Owned>, _ dispatcher: @escaping @Sendable (Owned) -> Dispatcher) {
+    guard let deliveries = Mailbox<Delivery>() else { return nil }
+    self.worker = worker
+    self.dispatcher = dispatcher
+    self.deliveries = deliveries
+  }
+
+  /// Readable while something was handed over.
+  var descriptor: Int32 { deliveries.descriptor }
+
+  /// Everything that was handed over since the last time.
+  func take() -> [Delivery] { deliveries.take() }
+
+  /// Notes whether the client reads, so that it is told events.
+  func note(hasRoom: Bool) { self.hasRoom.store(hasRoom, ordering: .relaxed) }
+
+  /// Has a message answered, and told what events it caused.
+  func give(_ item: Traffic.Item) {
+    worker.post { [self] owned in
+      let dispatcher = dispatcher(owned)
+      // Behind `exit` nothing is carried out.
+      let answered =
+        dispatcher.exitStatus == nil ? dispatcher.answer(item.envelope, item.marks) : .nothing
+      deliveries.post(Delivery(answered: answered, exitStatus: dispatcher.exitStatus))
+      tell(dispatcher, isLast: false)
+    }
+  }
+
+  /// Has told what was not told yet.
+  ///
+  /// - Parameter isLast: whether no call waits for an event any longer.
+  func follow(isLast: Bool) {
+    worker.post { [self] owned in tell(dispatcher(owned), isLast: isLast) }
+  }
+
+  /// Has notices given when they are due, and told what others recorded, for as long as the worker
+  /// lives.
+  func attend(every milliseconds: Int64) {
+    worker.attend(every: milliseconds) { [self] owned in
+      let dispatcher = dispatcher(owned)
+      _ = dispatcher.door.attend()
+      tell(dispatcher, isLast: false)
+    }
+  }
+
+  private func tell(_ dispatcher: Dispatcher, isLast: Bool) {
+    let news = dispatcher.news(hasRoom: hasRoom.load(ordering: .relaxed), isLast: isLast)
+    if news.values.isEmpty, !news.haveMore { return }
+    deliveries.post(Delivery(news: news.values, haveMore: news.haveMore))
+  }
+}

@@ -1,0 +1,71 @@
+import Interpreter
+import JSON
+
+/// Events: the methods by which a program follows the journal (rpc.md 2.8).
+extension Dispatcher {
+  func subscribe(_ call: Call) throws(WireError) -> JSONValue {
+    guard subscriptions.haveRoom else {
+      throw WireError(
+        Problem(.tooManySubscriptions, "the connection has as many subscriptions as it may"))
+    }
+    var wanted = wanted(call)
+    wanted.since = nil
+    // It tells what is wrong with them, and where the journal ends.
+    let end = try read(wanted).seq
+    wanted.since = call[optional: WireParameter.since] ?? end
+    return WireAnswer.subscribed.json(
+      WireAnswer.Subscribed(
+        subscription: subscriptions.add(wanted), seq: wanted.since ?? end))
+  }
+
+  func unsubscribe(_ call: Call) throws(WireError) {
+    let name = call[WireParameter.subscription]
+    if subscriptions.remove(name) { return }
+    throw WireError(Problem(.unknownSubscription, "there is no subscription \(name)"))
+  }
+
+  func events(_ call: Call) throws(WireError) -> EventBatch { try read(wanted(call)) }
+
+  private func wanted(_ call: Call) -> WantedEvents {
+    WantedEvents(
+      since: call[optional: WireParameter.since], types: call[optional: WireParameter.types] ?? [],
+      ticket: call[optional: WireParameter.ofTicket],
+      limit: Int(call[optional: WireParameter.limit] ?? 1))
+  }
+
+  private func read(_ wanted: WantedEvents) throws(WireError) -> EventBatch {
+    do throws(Problem) { return try door.events(wanted) } catch { throw WireError(typed: error) }
+  }
+
+  /// Whether a call is a poll that waits for an event; what is wrong with one is told as its answer.
+  func waits(for request: Envelope.Request, _ id: JSONValue, _ mark: CallMark) -> Bool {
+    guard request.method == WireWord.poll.rawValue else { return false }
+    let found = try? { () throws(WireError) -> (Call, EventBatch) in
+      let command = try command(of: request)
+      _ = try Dialogue(request.params)
+      let call = try Self.call(command, request.params)
+      return (call, try events(call))
+    }()
+    guard let (call, batch) = found, !batch.hasNews, call[WireParameter.waitMs] > 0 else {
+      return false
+    }
+    var wanted = wanted(call)
+    wanted.since = batch.seq
+    subscriptions.wait(id, mark, wanted, milliseconds: call[WireParameter.waitMs])
+    return true
+  }
+
+  /// What is to be told beside the answers: to polls that waited, and to subscriptions.
+  ///
+  /// - Parameters:
+  ///   - hasRoom: whether the client reads, so that events are told.
+  ///   - isLast: whether no poll waits any longer.
+  /// - Returns: also whether there are more events.
+  func news(hasRoom: Bool, isLast: Bool) -> (values: [JSONValue], haveMore: Bool) {
+    if subscriptions.areEmpty { return ([], false) }
+    let answers = subscriptions.answers(door, isLast: isLast)
+    if !hasRoom { return (answers, true) }
+    let (events, haveMore) = subscriptions.events(door)
+    return (answers + events, haveMore)
+  }
+}

@@ -1,0 +1,154 @@
+"""Cases 136 to 141: what a program is told that follows the journal."""
+import json, subprocess, time
+
+from client import case, expect, pong, request
+
+
+def note(id, ticket=1):
+    return request("ticket.note", {"ticket": ticket, "text": "n"}, id) + "\n"
+
+
+def told(pipe, count):
+    return [json.loads(pipe.line()) for _ in range(count)]
+
+
+def settled(pipe):
+    """Nothing is told before the answer to a ping."""
+    pipe.send(request("rpc.ping", id="settled") + "\n")
+    expect(json.loads(pipe.line()), pong("settled"))
+
+
+@case(136, "without a subscription nothing is told")
+def _(desk):
+    with desk.start() as pipe:
+        pipe.send(note(1))
+        expect(told(pipe, 1)[0], {"id": 1, "result": {}})
+        time.sleep(0.5)
+        settled(pipe)
+        pipe.end()
+
+
+@case(137, "the answer comes first, then the event it caused, which knows the call")
+def _(desk):
+    with desk.start() as pipe:
+        made = pipe.result("events.subscribe")
+        pipe.send(note("mine"))
+        answer, event = told(pipe, 2)
+        expect(answer, {"id": "mine", "result": {}})
+        expect(event, {"method": "desk.event", "params": {
+            "subscription": made["subscription"], "seq": answer["result"]["events"][0],
+            "type": "ticket.noted", "ticket": 1, "revision": answer["result"]["ticket"]["revision"],
+            "requestId": "mine", "data": {"kind": "noted"}, "origin": {"method": "ticket.note"}}})
+        assert "id" not in event
+        # Many at once: each answer, then its event.
+        pipe.send("".join(note(id) for id in range(50)))
+        place = 0
+        for id in range(50):
+            answer, event = told(pipe, 2)
+            assert answer["id"] == id and event["params"]["requestId"] == id, (answer, event)
+            assert event["params"]["seq"] > place, event
+            place = event["params"]["seq"]
+        pipe.end()
+
+
+@case(137, "what others do is told within a second, by type, ticket and place")
+def _(desk):
+    path = desk.store()
+    with desk.start(path) as pipe:
+        begin = pipe.result("events.subscribe", types=["ticket.replied", "sla.*"], ticket=1)["seq"]
+        began = time.monotonic()
+        for line in ("note 1 : no", "reply 1 : yes"):
+            subprocess.run([desk.program, "--db", path, "-c", line], check=True, capture_output=True)
+        event = told(pipe, 1)[0]["params"]
+        assert event["type"] == "ticket.replied" and event["data"]["text"] == "yes", event
+        assert "requestId" not in event, event
+        assert time.monotonic() - began < 2, "it took too long"
+        # From an earlier place on, by another subscription, the same and what was left out.
+        pipe.send(request("events.subscribe", {"since": begin}, "again") + "\n")
+        answer, first, second = told(pipe, 3)
+        expect(answer, {"id": "again", "result": {"seq": begin}})
+        assert [first["params"]["type"], second["params"]["type"]] == [
+            "ticket.noted", "ticket.replied"], (first, second)
+        assert second["params"]["seq"] == event["seq"]
+        pipe.end()
+
+
+@case(138, "behind the end of a subscription nothing is told")
+def _(desk):
+    with desk.start() as pipe:
+        made = pipe.result("events.subscribe")
+        assert pipe.result("events.unsubscribe", subscription=made["subscription"]) is None
+        pipe.send(note(1))
+        told(pipe, 1)
+        time.sleep(0.5)
+        settled(pipe)
+        pipe.end()
+
+
+@case(140, "a poll waits for the first event while other calls are answered")
+def _(desk):
+    with desk.start() as pipe:
+        place = pipe.result("events.poll", since=0, limit=500)["seq"]
+        began = time.monotonic()
+        pipe.send(request("events.poll", {"since": place, "waitMs": 1000}, "slow") + "\n")
+        settled(pipe)
+        assert time.monotonic() - began < 0.9, "a poll held the others up"
+        empty = told(pipe, 1)[0]
+        expect(empty, {"id": "slow", "result": {"events": [], "seq": place, "more": False}})
+        assert 0.9 < time.monotonic() - began < 2, time.monotonic() - began
+        pipe.send(request("events.poll", {"since": place, "waitMs": 30000}, "two") + "\n" + note(3))
+        answers = {answer["id"]: answer for answer in told(pipe, 2)}
+        expect(answers["two"]["result"]["events"][0], {"type": "ticket.noted"})
+        # One that is given up is answered as such, and in a batch none waits.
+        last = answers["two"]["result"]["seq"]
+        pipe.send(request("events.poll", {"since": last, "waitMs": 30000}, "given up") + "\n")
+        settled(pipe)
+        pipe.send(json.dumps({"jsonrpc": "2.0", "method": "$/cancelRequest",
+                              "params": {"id": "given up"}}) + "\n")
+        expect(told(pipe, 1)[0], {"id": "given up", "error": {"code": -32800}})
+        began = time.monotonic()
+        pipe.send("[" + request("events.poll", {"since": last, "waitMs": 30000}, "batch") + "]\n")
+        expect(told(pipe, 1)[0][0], {"id": "batch", "result": {"events": []}})
+        assert time.monotonic() - began < 5, "a batch waited"
+        # At the end of the input nobody waits any longer, and everything is answered.
+        pipe.send(request("events.poll", {"since": last, "waitMs": 30000}, "end") + "\n")
+        pipe.process.stdin.close()
+        expect(told(pipe, 1)[0], {"id": "end", "result": {"events": []}})
+        assert pipe.process.wait(5) == 0
+
+
+@case(141, "what falls due is told once, by the clock's own time")
+def _(desk):
+    path = desk.store()
+    # An hour is a second: the first response of ticket 1 is due within some of them.
+    with desk.start(path, under=["faketime", "-f", "+0 x3600"]) as pipe:
+        pipe.result("events.subscribe", types=["sla.*"])
+        pipe.send(request("ticket.new", {
+            "customer": "Cleo Crane <cleo@acme.example>", "priority": "high",
+            "subject": "Late"}, 1) + "\n")
+        answer = told(pipe, 1)[0]
+        number = answer["result"]["ticket"]["number"]
+        events = []
+        while len(events) < 2:
+            event = told(pipe, 1)[0]["params"]
+            if event["ticket"] == number and event["data"]["clock"] == "response":
+                events.append((event["type"], event["data"]["thresholdPercent"]))
+        assert events == [("sla.warning", 75), ("sla.breached", 100)], events
+        pipe.end()
+
+
+@case(137, "a client that does not read is told every event when it does, each once")
+def _(desk):
+    path = desk.store()
+    with desk.start(path) as pipe:
+        begin = pipe.result("events.subscribe")["seq"]
+        with desk.start(path) as other:
+            for id in range(1500):
+                other.send(request("ticket.note", {"ticket": 1, "text": "x" * 2000}, id) + "\n")
+            for id in range(1500):
+                assert "result" in json.loads(other.line())
+            other.end()
+        places = [event["params"]["seq"] for event in told(pipe, 1500)]
+        assert places == list(range(begin + 1, begin + 1501)), places[:5]
+        settled(pipe)
+        pipe.end()
