@@ -53,6 +53,13 @@ static inline int clinux_ending(int endings) {
     struct signalfd_siginfo told;
     return read(endings, &told, sizeof told) == sizeof told ? (int)told.ssi_signo : 0;
 }
+// Milliseconds of the clock that only goes forward.
+static inline int64_t clinux_milliseconds(void) {
+    struct timespec instant;
+    clock_gettime(CLOCK_MONOTONIC, &instant);
+    return (int64_t)instant.tv_sec * 1000 + instant.tv_nsec / 1000000;
+}
+
 // A semaphore at 0, in memory of its own; Swift cannot hold one, for it must not move. NULL where
 // there is no memory.
 static inline void *clinux_semaphore(void) {

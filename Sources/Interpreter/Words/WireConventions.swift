@@ -7,13 +7,37 @@ package enum WireConventions {
 
   /// Every one, in the order of the reference.
   package static func all(_ limits: WireLimits = WireLimits()) -> [Convention] {
-    ofCalls + ofAnswers + [
+    ofCalls + ofTime + ofAnswers + [
       (
         "Limits",
         "A message has at most \(WireLimits.words(bytes: limits.text.bytesMax)), a string"
           + " \(WireLimits.words(bytes: limits.text.stringBytesMax)), a batch \(limits.batchCallsMax)"
           + " calls, an id \(limits.idBytesMax) bytes; JSON nests \(limits.text.depthMax) deep."
       )
+    ]
+  }
+
+  /// What holds of when things are told.
+  private static var ofTime: [Convention] {
+    [
+      (
+        "Order",
+        "of answers is that of the calls, but `rpc.status` and `$/cancelRequest` alone in a message are"
+          + " answered at once, and `rpc.ping` before its turn where that does not come within"
+          + " \(WireLimits().pingMs) ms. An answer is written when it is made."
+      ),
+      (
+        "Deadlines",
+        "are given as `_meta` `{\"deadlineMs\": 2000}`, from the call's arrival. A call that is not"
+          + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed."
+      ),
+      (
+        "Events",
+        "are notifications `desk.event`: their params have the members of `JournalEvent`, `subscription`,"
+          + " and `requestId` where a call of this connection caused them. `events.gap` has `from` and"
+          + " `to`, the numbers of events that the journal has no more. An event comes behind the answer to"
+          + " the call that caused it."
+      ),
     ]
   }
 
@@ -37,24 +61,6 @@ package enum WireConventions {
         "belong to their caller and live for a day. The same call under one, `dryRun` or not, is not"
           + " carried out again, but answered as of its own change, and `replayed` says so; other"
           + " parameters under it are refused. A call that fails leaves its key free."
-      ),
-      (
-        "Order",
-        "of answers is that of the calls, but `rpc.status` and `$/cancelRequest` alone in a message are"
-          + " answered at once, and `rpc.ping` before its turn where that does not come within"
-          + " \(WireLimits().pingMs) ms. An answer is written when it is made."
-      ),
-      (
-        "Deadlines",
-        "are given as `_meta` `{\"deadlineMs\": 2000}`, from the call's arrival. A call that is not"
-          + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed."
-      ),
-      (
-        "Events",
-        "are notifications `desk.event`: their params have the members of `JournalEvent`, `subscription`,"
-          + " and `requestId` where a call of this connection caused them. `events.gap` has `from` and"
-          + " `to`, the numbers of events that the journal has no more. An event comes behind the answer to"
-          + " the call that caused it."
       ),
       (
         "Dry runs",
