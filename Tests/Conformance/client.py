@@ -212,6 +212,9 @@ class Pipe:
         self.id += 1
         self.send(request(method, params, self.id) + "\n")
         answer = json.loads(self.line())
+        # What a subscription tells may come between.
+        while answer.get("method") == "desk.event":
+            answer = json.loads(self.line())
         assert answer["id"] == self.id and ("result" in answer) != ("error" in answer), answer
         if self.desk.schemas:
             self.desk.schemas.check(method, answer)

@@ -99,7 +99,7 @@ package final class Dispatcher {
     return command
   }
 
-  /// Refuses a parameter that stands twice: who knows which is meant?
+  /// Refuses a parameter that stands twice, for nobody knows which is meant.
   static func refuseTwice(_ request: Envelope.Request) throws(WireError) {
     guard let twice = request.duplicates.first else { return }
     var problem = Problem(.repeated, "the member \(twice) stands twice")
