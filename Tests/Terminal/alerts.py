@@ -22,8 +22,10 @@ def write(store, text="Hello?", by="Cleo Crane", ticket="2"):
 def typed(terminal):
     """What stands behind the prompt, over as many rows as it has."""
     rows = terminal.display
-    first = max(place for place, row in enumerate(rows) if "desk" in row and "▸" in row)
-    return "".join(row.rstrip() for row in rows[first:]).split("▸", 1)[1].strip()
+    first = [place for place, row in enumerate(rows) if "desk" in row and "▸" in row][-1:]
+    # Nothing while it is painted.
+    shown = "".join(row.rstrip() for row in rows[first[0]:]) if first else "▸"
+    return shown.split("▸", 1)[1].strip()
 
 
 @rule

@@ -27,7 +27,7 @@ struct RereckoningTests {
   }
 
   private static func step(_ chance: inout Chance) -> Step {
-    let isLate = Int.random(in: 0..<3, using: &chance) == 0
+    let isLate = Bool.random(using: &chance)
     let priority = Priority.allCases.randomElement(using: &chance) ?? .low
     let deeds: [(Person, World.Decision)] = [
       (Cast.ann, { try $0.receive(Words("Hm?"), from: $0.customer, $1) }),
