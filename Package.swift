@@ -62,6 +62,7 @@ let package = Package(
     tests(
       "CommandsTests", "Commands", "Interpreter", "JSON", "ServiceLevels", "Storage", "SupportDesk",
       "TestSupport"),
+    tests("WorkerTests", "Worker"),
     tests("ConsoleTests", "Console", "Interpreter", "JSON"),
     tests("ImportTests", "Import", "ServiceLevels", "Storage", "SupportDesk"),
     tests("InterpreterTests", "Interpreter", "JSON", "TestSupport"),

@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Synchronization
 
 /// Messages from some threads to one that waits for other things too, in the order in which they were
 /// posted.
@@ -8,7 +7,7 @@ import Synchronization
 /// Who takes them polls a descriptor that is readable while there are any, beside whatever else it
 /// waits for.
 package final class Mailbox<Message: Sendable>: Sendable {
-  private let messages = Mutex<[Message]>([])
+  private let messages = MessageList<Message>()
   /// Readable while there are messages.
   package let descriptor: Int32
 
@@ -22,21 +21,14 @@ package final class Mailbox<Message: Sendable>: Sendable {
 
   /// Hands a message over, behind those that were posted before; never waits.
   package func post(_ message: Message) {
-    let isFirst = messages.withLock { messages in
-      messages.append(message)
-      return messages.count == 1
-    }
     // One mark for all that are taken together.
-    if isFirst { clinux_event_mark(descriptor) }
+    if messages.add([message]) { clinux_event_mark(descriptor) }
   }
 
   /// Everything that was posted since the last time.
   package func take() -> [Message] {
     // Whoever posts now marks it again, in vain if that message is taken here.
     clinux_event_clear(descriptor)
-    return messages.withLock { messages in
-      defer { messages = [] }
-      return messages
-    }
+    return messages.take()
   }
 }

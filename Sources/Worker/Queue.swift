@@ -1,10 +1,9 @@
 import CLinux
-import Synchronization
 
 /// Messages from some threads to one that does nothing but wait for them, in the order in which they
 /// were posted; it needs no descriptor.
 package final class Queue<Message: Sendable>: Sendable {
-  private let messages = Mutex<[Message]>([])
+  private let messages = MessageList<Message>()
   /// Where a semaphore is that is raised while there are messages.
   private let semaphore: UInt
 
@@ -19,19 +18,8 @@ package final class Queue<Message: Sendable>: Sendable {
 
   /// Hands a message over, behind those that were posted before; never waits.
   package func post(_ message: Message) {
-    let isFirst = messages.withLock { messages in
-      messages.append(message)
-      return messages.count == 1
-    }
     // One raise for all that are taken together.
-    if isFirst { clinux_semaphore_raise(place) }
-  }
-
-  private func take() -> [Message] {
-    messages.withLock { messages in
-      defer { messages = [] }
-      return messages
-    }
+    if messages.add([message]) { clinux_semaphore_raise(place) }
   }
 
   /// Waits until there are messages, and takes them.
@@ -41,7 +29,7 @@ package final class Queue<Message: Sendable>: Sendable {
   package func wait(milliseconds: Int64? = nil) -> [Message] {
     let end = milliseconds.map { Stopwatch.milliseconds + max(0, $0) }
     while true {
-      let taken = take()
+      let taken = messages.take()
       if !taken.isEmpty { return taken }
       if let end, end <= Stopwatch.milliseconds { return [] }
       clinux_semaphore_wait(place, end ?? -1)

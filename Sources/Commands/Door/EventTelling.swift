@@ -93,7 +93,7 @@ struct EventTelling {
     static func word(for event: TicketEvent) -> String {
       switch event {
       case .notified(let notice):
-        notice.key.threshold == 100 ? "sla.breached" : "sla.warning"
+        notice.key.isBreach ? "sla.breached" : "sla.warning"
       case .withdrawn: "notice.withdrawn"
       default: "ticket." + event.kind.rawValue
       }

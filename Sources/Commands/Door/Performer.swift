@@ -96,7 +96,7 @@ final class Performer {
         let desk = try worlds.writing(call, transaction, write.rule)
         let ticker = ticker(desk, transaction)
         writer = desk
-        hearing.listen(behind: try desk.alerts.lastChange)
+        hearing.listen(behind: try transaction.head().change)
         // Before the clock is accepted nothing can be told by it.
         if write.rule == .mustFit { try ticker.tick() }
         if let reply = try Repetition.answer(call, desk, write.again) {
@@ -150,9 +150,9 @@ final class Performer {
     let isTrial = call[optional: WriteTerm.dryRun] == true
     let body = { [self] (transaction: any Transaction) throws(Failure) -> TickAnswer in
       let desk = try worlds.writing(call, transaction, .mustFit)
-      hearing.listen(behind: try desk.alerts.lastChange)
+      hearing.listen(behind: try transaction.head().change)
       let told = try ticker(desk, transaction).tick()
-      let next = try desk.alerts.nextDue
+      let next = try transaction.nextNotice()
       return TickAnswer(
         told: told.sorted(), next: next.map { desk.wall.moment($0) }, isTrial: isTrial)
     }

@@ -36,7 +36,7 @@ final class Watch {
     try worlds.store.reading { state throws(Failure) in
       let change = try state.head().change
       if seen?.change == change { return false }
-      seen = (change, try state.pendingNotices(until: .latest, limit: 1).first?.at)
+      seen = (change, try state.nextNotice())
       return true
     }
   }

@@ -200,7 +200,7 @@ enum TicketEvents {
       Field("due", "When that was reached.", .instant) { $0.2 },
     ]
   ) { clock, threshold, due in
-    let what = threshold == 100 ? "the time is up" : "\(threshold) % used"
+    let what = threshold == NoticeKey.breach ? "the time is up" : "\(threshold) % used"
     return "told of the \(clock.title) clock: \(what) at \(due.long)"
   }
 
@@ -213,7 +213,7 @@ enum TicketEvents {
       },
     ]
   ) { clock, threshold in
-    let what = threshold == 100 ? "the time was up" : "\(threshold) % were used"
+    let what = threshold == NoticeKey.breach ? "the time was up" : "\(threshold) % were used"
     return "took back that \(what) of the \(clock.title) clock: it is not so"
   }
 

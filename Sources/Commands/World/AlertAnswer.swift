@@ -25,13 +25,13 @@ struct AlertAnswer: Sendable {
   ) throws(Failure) -> (Kind, String) {
     switch what {
     case .due(let key):
-      return key.threshold == 100
+      return key.isBreach
         ? (.breach, "the \(key.clock.title) time is up")
         : (.warning, "\(key.threshold) % of the \(key.clock.title) time is used")
     case .untrue(let key):
       return (
         .withdrawn,
-        key.threshold == 100
+        key.isBreach
           ? "the \(key.clock.title) time was not up after all"
           : "less than \(key.threshold) % of the \(key.clock.title) time was used after all"
       )

@@ -1,4 +1,3 @@
-import ServiceLevels
 import SupportDesk
 
 /// What somebody at an open console is told without asking.
@@ -37,10 +36,5 @@ struct Alerts {
       alerts += Alert.all(for: person, of: ticket, in: history, behind: change)
     }
     return alerts.sorted { $0.sequence < $1.sequence }
-  }
-
-  /// When the next notice falls due; nil where none does.
-  var nextDue: Instant? {
-    get throws(Failure) { try state.pendingNotices(until: .latest, limit: 1).first?.at }
   }
 }

@@ -27,7 +27,8 @@ package enum WireParameter {
     "ticket", "The ticket of which they tell, by its number or its name.",
     ValueType<JSONValue>.ticket)
   package static let limit = Parameter(
-    "limit", "How many events are looked at, at most.", .integer(1...500), default: .value(100))
+    "limit", "How many events are looked at, at most.", .integer(1...Int64(WireLimits().eventsMax)),
+    default: .value(100))
   package static let waitMs = Parameter(
     "waitMs", "How long the first is waited for, in milliseconds.", .integer(0...30_000),
     default: .value(0))

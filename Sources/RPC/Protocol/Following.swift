@@ -8,7 +8,7 @@ extension Dispatcher {
       throw WireError(
         Problem(.tooManySubscriptions, "the connection has as many subscriptions as it may"))
     }
-    var wanted = wanted(call)
+    var wanted = wanted(call, limit: 1)
     wanted.since = nil
     // It tells what is wrong with them, and where the journal ends.
     let end = try read(wanted).seq
@@ -24,13 +24,17 @@ extension Dispatcher {
     throw WireError(Problem(.unknownSubscription, "there is no subscription \(name)"))
   }
 
-  func events(_ call: Call) throws(WireError) -> EventBatch { try read(wanted(call)) }
+  func events(_ call: Call) throws(WireError) -> EventBatch { try read(polled(call)) }
 
-  private func wanted(_ call: Call) -> WantedEvents {
+  private func polled(_ call: Call) -> WantedEvents {
+    wanted(call, limit: Int(call[WireParameter.limit]))
+  }
+
+  private func wanted(_ call: Call, limit: Int) -> WantedEvents {
     WantedEvents(
       since: call[optional: WireParameter.since], types: call[optional: WireParameter.types] ?? [],
       ticket: call[optional: WireParameter.ofTicket],
-      limit: Int(call[optional: WireParameter.limit] ?? 1))
+      limit: limit)
   }
 
   private func read(_ wanted: WantedEvents) throws(WireError) -> EventBatch {
@@ -40,19 +44,19 @@ extension Dispatcher {
   /// Whether a call is a poll that waits for an event; what is wrong with one is told as its answer.
   func waits(for request: Envelope.Request, _ id: JSONValue, _ mark: CallMark) -> Bool {
     guard request.method == WireWord.poll.rawValue else { return false }
-    let found = try? { () throws(WireError) -> (Call, EventBatch) in
+    do throws(WireError) {
       let command = try command(of: request)
       _ = try Dialogue(request.params)
       let call = try Self.call(command, request.params)
-      return (call, try events(call))
-    }()
-    guard let (call, batch) = found, !batch.hasNews, call[WireParameter.waitMs] > 0 else {
-      return false
-    }
-    var wanted = wanted(call)
-    wanted.since = batch.seq
-    subscriptions.wait(id, mark, wanted, milliseconds: call[WireParameter.waitMs])
-    return true
+      let waitMs = call[WireParameter.waitMs]
+      if waitMs == 0 { return false }
+      var wanted = polled(call)
+      let batch = try read(wanted)
+      if batch.hasNews { return false }
+      wanted.since = batch.seq
+      subscriptions.wait(id, mark, wanted, milliseconds: waitMs)
+      return true
+    } catch { return false }
   }
 
   /// What is to be told beside the answers: to polls that waited, and to subscriptions.

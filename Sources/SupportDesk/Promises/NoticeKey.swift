@@ -7,8 +7,10 @@ package struct NoticeKey: Hashable, Sendable {
   package var began: Int64
   /// The number of the event that gave the promise in force.
   package var promised: Int64
-  /// Percent of the budget: 75 warns, 100 is the breach.
+  /// Percent of the budget: 75 warns, all of it is the breach.
   package var threshold: Int64
+  /// The threshold that is the breach.
+  package static let breach: Int64 = 100
 
   package init(clock: ClockName, began: Int64, promised: Int64, threshold: Int64) {
     self.clock = clock
@@ -16,6 +18,9 @@ package struct NoticeKey: Hashable, Sendable {
     self.promised = promised
     self.threshold = threshold
   }
+
+  /// Whether it is that the time is up.
+  package var isBreach: Bool { threshold == Self.breach }
 }
 
 extension NoticeKey {
@@ -30,6 +35,6 @@ extension NoticeKey {
     self.init(
       clock: try reader.word("clock"), began: try reader.number("began"),
       promised: try reader.number("promised"),
-      threshold: try reader.integer("threshold", in: 1...100))
+      threshold: try reader.integer("threshold", in: 1...Self.breach))
   }
 }

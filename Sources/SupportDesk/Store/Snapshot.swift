@@ -120,3 +120,10 @@ package protocol Snapshot: AnyObject {
   /// Every change of the journal from a number on, in order.
   func journal(from change: Int64, _ body: (JournalEntry) throws(Failure) -> Void) throws(Failure)
 }
+
+extension Snapshot {
+  /// When the next notice falls due; nil where none does.
+  package func nextNotice() throws(Failure) -> Instant? {
+    try pendingNotices(until: .latest, limit: 1).first?.at
+  }
+}

@@ -25,7 +25,7 @@ extension Ticket {
   ) -> [(key: NoticeKey, reached: Instant, at: Instant)] {
     guard reading.state == .running, let cycle = reading.cycles.last else { return [] }
     let warnings = clock.promise(of: reading.target).warnings
-    return (warnings + [100]).compactMap { threshold in
+    return (warnings + [NoticeKey.breach]).compactMap { threshold in
       let key = NoticeKey(
         clock: clock.name, began: cycle.from.source, promised: Int64(reading.target.version),
         threshold: threshold)
@@ -44,7 +44,7 @@ extension Ticket {
   private static func reached(
     _ threshold: Int64, _ reading: ClockReading
   ) -> (reached: Instant, at: Instant)? {
-    guard threshold == 100 else {
+    guard threshold == NoticeKey.breach else {
       let before = reading.thresholds(percent: Int(threshold)).last {
         $0.targetVersion == reading.target.version
       }
@@ -73,7 +73,7 @@ extension Ticket {
         return false
       }
       let promised = Int(key.promised)
-      return key.threshold == 100
+      return key.isBreach
         ? reading.breaches.contains { $0.targetVersion == promised && $0.cycle == cycle.cycle }
         : reading.thresholds(percent: Int(key.threshold)).contains {
           $0.targetVersion == promised && $0.cycle == cycle.cycle

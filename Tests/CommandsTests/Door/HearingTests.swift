@@ -1,5 +1,6 @@
 import Commands
 import Interpreter
+import JSON
 import Testing
 
 /// Who with an open console is told what without asking (design.md section 4).
@@ -152,5 +153,23 @@ final class HearingTests {
       ])
     shared.actor = "Admin"
     #expect(shared.desk.hear().isEmpty)
+  }
+
+  @Test func `what was heard last is told again as data, with how it is told`() {
+    play(["Cleo: reply 1 : Hello?"])
+    desk.pass(31 * 60_000)
+    play(["Ben: tick"])
+    desk.actor = "Ann Alder"
+    _ = desk.desk.hear()
+    #expect(
+      desk.data("alerts quiet")?.compact()
+        == #"{"mode":"quiet","alerts":["#
+        + #"{"ticket":1,"subject":"Printer","kind":"received","at":"2026-03-02T09:00:00.000Z","#
+        + #""text":"Cleo Crane wrote"},"#
+        + #"{"ticket":1,"subject":"Printer","kind":"warning","at":"2026-03-02T09:22:30.000Z","#
+        + #""text":"75 % of the response time is used"},"#
+        + #"{"ticket":1,"subject":"Printer","kind":"breach","at":"2026-03-02T09:30:00.000Z","#
+        + #""text":"the response time is up"}]}"#)
+    #expect(desk.data("alerts")?["mode"] == "quiet")
   }
 }
