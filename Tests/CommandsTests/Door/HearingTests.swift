@@ -164,11 +164,11 @@ final class HearingTests {
     #expect(
       desk.data("alerts quiet")?.compact()
         == #"{"mode":"quiet","alerts":["#
-        + #"{"ticket":1,"subject":"Printer","kind":"received","at":"2026-03-02T09:00:00.000Z","#
+        + #"{"ticket":1,"subject":"Printer","kind":"received","at":"2026-03-02T09:00:00Z","#
         + #""text":"Cleo Crane wrote"},"#
-        + #"{"ticket":1,"subject":"Printer","kind":"warning","at":"2026-03-02T09:22:30.000Z","#
+        + #"{"ticket":1,"subject":"Printer","kind":"warning","at":"2026-03-02T09:22:30Z","#
         + #""text":"75 % of the response time is used"},"#
-        + #"{"ticket":1,"subject":"Printer","kind":"breach","at":"2026-03-02T09:30:00.000Z","#
+        + #"{"ticket":1,"subject":"Printer","kind":"breach","at":"2026-03-02T09:30:00Z","#
         + #""text":"the response time is up"}]}"#)
     #expect(desk.data("alerts")?["mode"] == "quiet")
   }
