@@ -1,16 +1,21 @@
 """Cases 132 to 134: what is done while a call waits or runs, and what is given up."""
-import json, sqlite3, time
+import contextlib, json, sqlite3, time
 
 from client import PING, case, expect, pong, request
 
 SOON = 2
 
 
+@contextlib.contextmanager
 def held(path):
     """Holds the lock that every write of the desk waits for, so that a write is a slow call."""
     store = sqlite3.connect(path, isolation_level=None)
     store.execute("BEGIN IMMEDIATE")
-    return store
+    try:
+        yield
+    finally:
+        store.execute("ROLLBACK")
+        store.close()
 
 
 def notes(path):
@@ -38,20 +43,18 @@ def _(desk):
     before = notes(path)
     with desk.start(path) as pipe:
         pipe.result("ticket.show", ticket=1)
-        lock = held(path)
-        # Ids are told apart by their type.
-        pipe.send(note(1) + note("1") + note(2) + note(3))
-        began = time.monotonic()
-        pipe.send(cancel("1") + cancel(2) + cancel(1))
-        first, second, third = answers(pipe, 3)
-        assert time.monotonic() - began < SOON, "a call that was cancelled waited"
-        for answer, id in ((first, 1), (second, "1"), (third, 2)):
-            expect(answer, {"id": id, "error": {"code": -32800, "data": {
-                "kind": "cancelled", "effect": "none", "retryable": False}}})
-            if desk.schemas:
-                desk.schemas.check("ticket.note", answer)
-        lock.execute("ROLLBACK")
-        lock.close()
+        with held(path):
+            # Ids are told apart by their type.
+            pipe.send(note(1) + note("1") + note(2) + note(3))
+            began = time.monotonic()
+            pipe.send(cancel("1") + cancel(2) + cancel(1))
+            first, second, third = answers(pipe, 3)
+            assert time.monotonic() - began < SOON, "a call that was cancelled waited"
+            for answer, id in ((first, 1), (second, "1"), (third, 2)):
+                expect(answer, {"id": id, "error": {"code": -32800, "data": {
+                    "kind": "cancelled", "effect": "none", "retryable": False}}})
+                if desk.schemas:
+                    desk.schemas.check("ticket.note", answer)
         expect(answers(pipe, 1)[0], {"id": 3, "result": {}})
         pipe.end()
     assert notes(path) == before + 1, notes(path)
@@ -92,13 +95,11 @@ def _(desk):
         pipe.result("ticket.show", ticket=1)
         pipe.send(note(1) + PING + "\n" + note(2))
         expect(answers(pipe, 3), [{"id": 1, "result": {}}, pong("z"), {"id": 2, "result": {}}])
-        lock = held(path)
-        pipe.send(note(1) + note(2) + PING + "\n" + note(3))
-        expect(answers(pipe, 1)[0], pong("z"))
-        status = pipe.result("rpc.status")
-        expect(status, {"active": "ticket.note", "queued": 2, "unreadBytes": 0, "limits": {"calls": 256}})
-        lock.execute("ROLLBACK")
-        lock.close()
+        with held(path):
+            pipe.send(note(1) + note(2) + PING + "\n" + note(3))
+            expect(answers(pipe, 1)[0], pong("z"))
+            status = pipe.result("rpc.status")
+            expect(status, {"active": "ticket.note", "queued": 2, "unreadBytes": 0, "limits": {"calls": 256}})
         expect(answers(pipe, 3), [{"id": id, "result": {}} for id in (1, 2, 3)])
         assert "active" not in pipe.result("rpc.status")
         pipe.end()
@@ -126,14 +127,12 @@ def _(desk):
     before = notes(path)
     with desk.start(path) as pipe:
         pipe.result("ticket.show", ticket=1)
-        lock = held(path)
-        began = time.monotonic()
-        pipe.send(note(1, deadlineMs=100))
-        expect(answers(pipe, 1)[0], {"id": 1, "error": {"code": -32800, "data": {
-            "kind": "cancelled", "reason": "deadline", "effect": "none"}}})
-        assert 0.1 <= time.monotonic() - began < SOON, time.monotonic() - began
-        lock.execute("ROLLBACK")
-        lock.close()
+        with held(path):
+            began = time.monotonic()
+            pipe.send(note(1, deadlineMs=100))
+            expect(answers(pipe, 1)[0], {"id": 1, "error": {"code": -32800, "data": {
+                "kind": "cancelled", "reason": "deadline", "effect": "none"}}})
+            assert 0.1 <= time.monotonic() - began < SOON, time.monotonic() - began
         for wrong in (0, -1, 1.5, "1", None, 86_400_001):
             expect(pipe.error("ticket.note", ticket=1, text="n", _meta={"deadlineMs": wrong}),
                    {"code": -32602, "data": {"kind": "bad-value", "pointer": "/_meta/deadlineMs"}})
@@ -147,11 +146,9 @@ def _(desk):
     path = desk.store()
     with desk.start(path) as pipe:
         pipe.result("ticket.show", ticket=1)
-        lock = held(path)
-        pipe.send(note(1) + request("shutdown", None, 2) + "\n" + PING + "\n")
-        time.sleep(0.2)
-        lock.execute("ROLLBACK")
-        lock.close()
+        with held(path):
+            pipe.send(note(1) + request("shutdown", None, 2) + "\n" + PING + "\n")
+            time.sleep(0.2)
         expect(answers(pipe, 3), [{"id": 1, "result": {}}, {"id": 2, "result": None},
                                   {"id": "z", "error": {"code": -32600}}])
         pipe.end()

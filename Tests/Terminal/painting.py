@@ -151,17 +151,22 @@ def completion_goes_as_far_as_is_sure_and_then_lists(store):
     terminal.close()
 
 
-@rule
-def escape_is_a_key_of_its_own_a_moment_later(store):
+def in_command_mode(store, editrc, line):
+    """A prompt whose user edits as in vi, behind a line and escape."""
     with open(store.folder + "/.editrc", "w") as file:
-        file.write("bind -v\n")
+        file.write(editrc + "\n")
     terminal = at_prompt(store)
-    terminal.type("abc")
-    terminal.reads("abc")
+    terminal.type(line)
+    terminal.reads(line)
     column = terminal.screen.cursor.x
     terminal.type("\x1b")
     terminal.wait(lambda: terminal.screen.cursor.x == column - 1, "the cursor has not moved")
-    terminal.close()
+    return terminal
+
+
+@rule
+def escape_is_a_key_of_its_own_a_moment_later(store):
+    in_command_mode(store, "bind -v", "abc").close()
 
 
 @rule
@@ -222,14 +227,7 @@ def of_what_was_said_commands_alone_come_back(store):
 @rule
 def a_users_editrc_may_name_desk(store):
     """And a paste comes in vi's command mode too."""
-    with open(store.folder + "/.editrc", "w") as file:
-        file.write("desk:bind -v\n")
-    terminal = at_prompt(store)
-    terminal.type("note 1 : abc")
-    terminal.reads("abc")
-    column = terminal.screen.cursor.x
-    terminal.type("\x1b")
-    terminal.wait(lambda: terminal.screen.cursor.x == column - 1, "the cursor has not moved")
+    terminal = in_command_mode(store, "desk:bind -v", "note 1 : abc")
     terminal.paste("xyz")
     terminal.reads("abxyzc")
     terminal.close()
