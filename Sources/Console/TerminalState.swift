@@ -1,11 +1,12 @@
 import Glibc
 import Interpreter
+import Synchronization
 
 /// The terminal as it was before a line was edited on it.
 ///
 /// Whatever ends the process in the middle of a line has to put it back, so `restore` does only what
 /// a signal's handler may do.
-enum TerminalState {
+package enum TerminalState {
   /// The settings of standard input, which are read once, and what switches bracketed paste off.
   private static let before: (settings: termios, marksOff: String)? = {
     var settings = termios()
@@ -13,11 +14,18 @@ enum TerminalState {
   }()
 
   /// Remembers the settings of standard input for the rest of the process.
-  static func remember() { _ = before }
+  static func remember() {
+    _ = before
+    isRemembered.store(true, ordering: .relaxed)
+  }
 
-  /// Gives the terminal back as it was remembered, with bracketed paste switched off.
-  static func restore() {
-    guard var (settings, marksOff) = before else { return }
+  /// A handler must not be the first to ask for what is remembered.
+  private static let isRemembered = Atomic<Bool>(false)
+
+  /// Gives the terminal back as it was remembered, with bracketed paste switched off; nothing where it
+  /// was never taken.
+  package static func restore() {
+    guard isRemembered.load(ordering: .relaxed), var (settings, marksOff) = before else { return }
     _ = tcsetattr(STDIN_FILENO, TCSANOW, &settings)
     // So few bytes stand in the value itself: nothing is allocated.
     _ = marksOff.withUTF8 { write(STDOUT_FILENO, $0.baseAddress, $0.count) }

@@ -1,3 +1,4 @@
+import Console
 import Glibc
 import Interpreter
 
@@ -13,6 +14,7 @@ enum LostMemory {
           what was acknowledged is kept; start again
 
         """
+      TerminalState.restore()
       _ = Glibc.write(2, says.utf8Start, says.utf8CodeUnitCount)
       _exit(ExitStatus.world.rawValue)
     }

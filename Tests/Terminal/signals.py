@@ -83,6 +83,14 @@ def a_dying_signal_gives_the_terminal_back(store):
 
 
 @rule
+def a_file_that_goes_from_under_the_store_gives_the_terminal_back(store):
+    terminal = at_prompt(store)
+    terminal.child.kill(signal.SIGBUS)
+    assert terminal.end() == 3
+    assert terminal.is_given_back
+
+
+@rule
 def requests_to_end_are_told_by_the_status(store):
     for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
         terminal = at_prompt(store)
