@@ -1,5 +1,5 @@
-// Linux's calls for whole files, which glibc declares under _GNU_SOURCE alone, where Swift does not
-// see them.
+// Calls of Linux that Swift does not see, for glibc declares them under _GNU_SOURCE alone, and such as
+// it cannot make: for whole files, events, signals, waiting and time.
 #ifndef CLINUX_H
 #define CLINUX_H
 #include <fcntl.h>
@@ -46,7 +46,9 @@ static inline int clinux_endings(void) {
             sigaddset(&set, signals[place]);
     }
     if (pthread_sigmask(SIG_BLOCK, &set, 0) != 0) return -1;
-    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    int endings = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (endings < 0) pthread_sigmask(SIG_UNBLOCK, &set, 0);
+    return endings;
 }
 // The signal by which it is asked; 0 where it is not.
 static inline int clinux_ending(int endings) {

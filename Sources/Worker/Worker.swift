@@ -1,4 +1,4 @@
-import Glibc
+import Synchronization
 
 /// One thread that makes something, owns it, and does one errand after the other on it (design.md
 /// section 4, Threads).
@@ -17,6 +17,7 @@ package final class Worker<Owned>: Sendable {
   }
 
   private let inbox = Queue<Message>()
+  private let hasEnded = Atomic<Bool>(false)
 
   /// Starts the thread and has it make what it owns.
   ///
@@ -69,12 +70,17 @@ package final class Worker<Owned>: Sendable {
   }
 
   /// Has an errand done behind all that were posted before.
-  package func post(_ errand: @escaping Errand) { inbox.post(.errand(errand)) }
+  package func post(_ errand: @escaping Errand) { send(.errand(errand)) }
+
+  private func send(_ message: Message) {
+    precondition(!hasEnded.load(ordering: .relaxed), "a worker that has ended does nothing more")
+    inbox.post(message)
+  }
 
   /// Has an errand done now and again and again, between the others; it takes the place of an earlier
   /// one.
   package func attend(every milliseconds: Int64, _ errand: @escaping Errand) {
-    inbox.post(.round(errand, milliseconds))
+    send(.round(errand, milliseconds))
   }
 
   /// Has an errand done behind all that were posted before.
@@ -100,7 +106,8 @@ package final class Worker<Owned>: Sendable {
     _ last: @escaping @Sendable (Owned) -> Result
   ) -> Result {
     let (result, gone) = (Queue<Result>(), Queue<Void>())
-    inbox.post(.last({ owned in result.post(last(owned)) }, { gone.post(()) }))
+    send(.last({ owned in result.post(last(owned)) }, { gone.post(()) }))
+    hasEnded.store(true, ordering: .relaxed)
     _ = gone.wait()
     return result.wait()[0]
   }

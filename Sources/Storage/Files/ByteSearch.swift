@@ -43,6 +43,14 @@ enum ByteSearch {
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // The thread may have signals blocked that are to end a search.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let options = ["grep", "--text", "--only-matching", "--no-filename", "--fixed-strings"]
     let words =
       (options + ["--file=-", "--"]).map { strdup($0) } + files.map { $0.withPath { strdup($0) } }
@@ -50,7 +58,7 @@ enum ByteSearch {
     let environment = [strdup("LC_ALL=C"), nil]
     defer { for pointer in words + environment { free(pointer) } }
     var child: pid_t = 0
-    let code = posix_spawnp(&child, "grep", &actions, nil, words + [nil], environment)
+    let code = posix_spawnp(&child, "grep", &actions, &attributes, words + [nil], environment)
     return code == 0 ? child : nil
   }
 
