@@ -42,6 +42,7 @@ package final class Conversation {
       let goesOn = prompt.takesText ? readText(source, prompt) : readLine(source, prompt)
       if !goesOn { break }
     }
+    Terminal.write(takeHeard())
     if Signals.ending != 0 { return 128 + Signals.ending }
     return (source.hasFailed ? ExitStatus.world : .done).rawValue
   }
@@ -190,6 +191,8 @@ package final class Conversation {
     let line = Line(text)
     let outcome = door.say(line, in: session)
     mark(.notices)
+    // What was heard while it was typed came before.
+    Terminal.write(takeHeard())
     for notice in door.hear() { show(notice) }
     mark(.page)
     show(outcome.page(for: line))

@@ -6,9 +6,9 @@ package import Worker
 /// A door that a worker owns, for the thread that reads keys: ^C gives up what it is doing.
 package final class ThreadedDoor<Owned>: Door {
   private let worker: Worker<Owned>
-  private let door: @Sendable (Owned) -> any Door
+  private let door: @Sendable (Owned) -> any FollowedDoor
 
-  package init(_ worker: Worker<Owned>, door: @escaping @Sendable (Owned) -> any Door) {
+  package init(_ worker: Worker<Owned>, door: @escaping @Sendable (Owned) -> any FollowedDoor) {
     self.worker = worker
     self.door = door
   }
@@ -39,24 +39,7 @@ package final class ThreadedDoor<Owned>: Door {
     ask { $0.keepDraft(text, in: session) }
   }
 
-  package func giveUp(when isOver: @escaping @Sendable () -> Bool) {
-    ask { $0.giveUp(when: isOver) }
-  }
-
   package func hear() -> [Page] { ask { $0.hear() } }
-
-  package func attend() -> Bool { ask { $0.attend() } }
-
-  package func overhear() -> [Page] { ask { $0.overhear() } }
-
-  package func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch {
-    let batch = ask { door -> Result<EventBatch, Problem> in
-      do throws(Problem) { return .success(try door.events(wanted)) } catch {
-        return .failure(error)
-      }
-    }
-    return try batch.get()
-  }
 
   /// Runs a body while the worker rests, so that it holds nothing for which others wait.
   func resting(_ body: () -> Void) {
@@ -71,7 +54,7 @@ package final class ThreadedDoor<Owned>: Door {
   }
 
   private func ask<Result: Sendable>(
-    _ body: @escaping @Sendable (any Door) -> Result
+    _ body: @escaping @Sendable (any FollowedDoor) -> Result
   ) -> Result {
     worker.ask { [door] owned in body(door(owned)) }
   }
@@ -83,13 +66,11 @@ package final class ThreadedDoor<Owned>: Door {
     let isOver = Atomic<Bool>(false)
   }
 
-  private func interruptibly(_ body: @escaping @Sendable (any Door) -> Outcome) -> Outcome {
+  private func interruptibly(_ body: @escaping @Sendable (any FollowedDoor) -> Outcome) -> Outcome {
     let mark = Mark()
     let done = worker.request { [door] owned in
       let door = door(owned)
-      door.giveUp { mark.isOver.load(ordering: .relaxed) }
-      defer { door.giveUp { false } }
-      return body(door)
+      return door.givingUp(when: { mark.isOver.load(ordering: .relaxed) }) { body(door) }
     }
     while true {
       if let outcome = done.wait(milliseconds: Self.lookMs).first { return outcome }

@@ -10,7 +10,7 @@ package protocol Stage: AnyObject {
   /// Makes the store anew.
   func found(seed: String, at instant: Int64, zone: String) throws(StageFault)
   /// Opens the store for lines in this process.
-  func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door
+  func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any FollowedDoor
   /// The program that plays a child's part, and the store it is given.
   var program: String { get }
   var path: String { get }

@@ -4,11 +4,11 @@ import JSON
 import Replay
 
 /// A door whose time and actor a replay's control descriptor gives, one line a call.
-final class ControlledDoor: Door {
-  private let door: any Door
+final class ControlledDoor: FollowedDoor {
+  private let door: any FollowedDoor
   private let control: ControlDescriptor
 
-  init(_ door: any Door, _ control: ControlDescriptor) {
+  init(_ door: any FollowedDoor, _ control: ControlDescriptor) {
     self.door = door
     self.control = control
   }

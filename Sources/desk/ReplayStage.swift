@@ -50,7 +50,7 @@ final class ReplayStage: Stage {
     }
   }
 
-  func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
+  func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any FollowedDoor {
     do throws(StorageFailure) {
       let store = try JournalStore(path: path)
       let rim = Machine.rim(

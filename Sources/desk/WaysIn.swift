@@ -138,7 +138,7 @@ struct WaysIn: Sendable {
 
   private func door(
     channel: String, records: (any RecordTaker)? = nil
-  ) throws(Problem) -> (door: any Door, store: JournalStore) {
+  ) throws(Problem) -> (door: any FollowedDoor, store: JournalStore) {
     let opened = try open(channel: channel, records: records)
     guard let descriptor = options.control, opened.store.isReplay else {
       return (opened.desk, opened.store)

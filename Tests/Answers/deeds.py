@@ -35,7 +35,7 @@ class Pipe:
     """A connection to `desk rpc`, every call of which is recorded."""
 
     def __init__(self, program, path, records, *options):
-        self.records, self.id = records, 0
+        self.records, self.id, self.told = records, 0, []
         self.process = subprocess.Popen(
             [program, "--db", path, *options, "rpc"], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1)
@@ -55,6 +55,9 @@ class Pipe:
         self.process.stdin.write(
             f'{{"jsonrpc":"2.0","id":{self.id},"method":"{method}","params":{text}}}\n')
         answer = json.loads(self.process.stdout.readline())
+        while "method" in answer:
+            self.told.append(answer)
+            answer = json.loads(self.process.stdout.readline())
         record = {"file": f"{method} {text}", "line": self.id, "method": method}
         result = answer.get("result")
         if "error" in answer:
@@ -96,7 +99,7 @@ def run(program, folder, document, records):
         alone(desk)
         wire(desk, document, folder)
     with Pipe(program, path, records) as desk:
-        follows(desk)
+        follows(desk, document)
     with Pipe(program, path, records, "--as", "cleo@acme.example") as desk:
         customers(desk, document)
     with Pipe(program, path, records) as desk:
@@ -354,7 +357,7 @@ def customers(desk, document):
            "a ticket for somebody else")
 
 
-def follows(desk):
+def follows(desk, document):
     """Events of the journal: from a place on, of a ticket, and what there is not."""
     wanted = {"types": ["notice.withdrawn"], "ticket": 1}
     for number in range(32):
@@ -377,6 +380,19 @@ def follows(desk):
            "what a poll tells")
     expect(desk.call("events.poll", {"since": place + 5})["result"]["gap"],
            {"from": place + 1, "to": place + 5}, "what is gone")
+    desk.call("events.unsubscribe", {"subscription": "sub-8"})
+    gone = desk.call("events.subscribe", {"since": place + 5})["result"]
+    expect(gone["gap"], {"from": place + 1, "to": place + 5}, "what is gone")
+    expect(gone["seq"], place, "where it goes on")
+    desk.call("ticket.note", {"ticket": 1, "text": "told"})
+    desk.call("ticket.show", {"ticket": 1})
+    expect([told["params"]["requestId"] for told in desk.told], [desk.id - 1], "its own echo")
+    for told in desk.told:
+        FAULTS.extend(f"{told}: {fault}" for fault in document.judge_notification(told))
+    # What only a replaced store gives is as it is published.
+    lost = {"method": "desk.event", "params": {
+        "subscription": "sub-1", "type": "events.gap", "from": 1, "to": 2}}
+    FAULTS.extend(f"{lost}: {fault}" for fault in document.judge_notification(lost))
 
 
 def busy(desk, path):

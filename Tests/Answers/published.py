@@ -101,6 +101,14 @@ class Document:
             kinds |= set(data.get("x-kinds") or [data.get("kind")])
         return kinds
 
+    def judge_notification(self, message):
+        """Faults of what a connection tells of itself."""
+        schema = self.document["x-notifications"][message["method"]]
+        found = self.faults(schema, message["params"])
+        if not found:
+            self.count(schema, message["params"], message["method"])
+        return found
+
     # Counting
 
     def count(self, schema, value, method, top=False, name=None):

@@ -152,3 +152,51 @@ def _(desk):
         assert places == list(range(begin + 1, begin + 1501)), places[:5]
         settled(pipe)
         pipe.end()
+
+
+@case(140, "a poll that waits does not crawl through what is there already")
+def _(desk):
+    with desk.start() as pipe:
+        for id in range(300):
+            pipe.send(note(id))
+        told(pipe, 300)
+        began, place, more = time.monotonic(), 0, True
+        while more:
+            batch = pipe.result(
+                "events.poll", since=place, types=["sla.*"], limit=10, waitMs=500)
+            place, more = batch["seq"], batch["more"]
+        assert 0.4 < time.monotonic() - began < 3, time.monotonic() - began
+        pipe.end()
+
+
+@case(140, "a shutdown that is refused leaves what is urgent urgent")
+def _(desk):
+    with desk.start() as pipe:
+        place = pipe.result("events.poll", since=0, limit=500)["seq"]
+        pipe.send(request("events.poll", {"since": place, "waitMs": 20000}, "slow") + "\n")
+        assert "_meta" in pipe.error("shutdown", _meta={"deadlineMs": "soon"})["message"]
+        began = time.monotonic()
+        pipe.send(json.dumps({"jsonrpc": "2.0", "method": "$/cancelRequest",
+                              "params": {"id": "slow"}}) + "\n")
+        expect(told(pipe, 1)[0], {"id": "slow", "error": {"code": -32800}})
+        assert time.monotonic() - began < 5, "it was not heard"
+        pipe.end()
+
+
+@case(137, "at the end of the input every event is told before the program ends, also to who reads late")
+def _(desk):
+    calls = request("events.subscribe") + "\n" + "".join(
+        request("ticket.note", {"ticket": 1, "text": "x" * 2000}, id) + "\n" for id in range(600))
+    done = subprocess.Popen(
+        [desk.program, "rpc"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env=desk.environment(desk.store()))
+    done.stdin.write(calls.encode())
+    done.stdin.close()
+    time.sleep(1)
+    lines = [json.loads(line) for line in done.stdout]
+    done.stdout.close()
+    assert done.wait(20) == 0
+    events = [line["params"] for line in lines if "method" in line]
+    assert len(lines) == 1201 and len(events) == 600, (len(lines), len(events))
+    # And each knows the call that caused it, however late it is read.
+    assert [event["requestId"] for event in events] == list(range(600))

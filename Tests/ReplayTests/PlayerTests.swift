@@ -21,7 +21,7 @@ struct PlayerTests {
     func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {
       foundings.append("\(seed) \(instant) \(zone)")
     }
-    func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
+    func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any FollowedDoor {
       throw StageFault("there is no desk")
     }
   }

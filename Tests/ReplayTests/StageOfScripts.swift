@@ -42,7 +42,7 @@ final class StageOfScripts: Stage {
   func instant(_ text: String, zone: String) -> Int64? { nil }
   func span(_ text: String) -> Int64? { nil }
   func found(seed: String, at instant: Int64, zone: String) throws(StageFault) {}
-  func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any Door {
+  func open(_ circumstances: @escaping () -> Cue) throws(StageFault) -> any FollowedDoor {
     throw StageFault("there is no desk")
   }
 }

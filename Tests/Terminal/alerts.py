@@ -1,5 +1,5 @@
 """What others do is heard while one types, and the line stays as it is."""
-import sqlite3
+import os, signal, sqlite3
 from terminal import PROGRAM, Terminal, rule
 from pastes import at_prompt
 from texts import at_text
@@ -150,12 +150,13 @@ def alerts_are_quiet_or_off_as_is_said(store):
     terminal.say("whoami")
     terminal.see(WROTE)
     terminal.say("alerts off")
+    told = terminal.output.count(b"wrote")
     write(store, "Again?")
-    terminal.say("whoami")
+    terminal.say("help keys")
     terminal.wait_a_while(0.7)
-    assert sum("wrote" in row for row in terminal.rows) == 1, terminal.rows
+    assert terminal.output.count(b"wrote") == told, terminal.rows
     terminal.say("alerts")
-    assert sum("wrote" in row for row in terminal.rows) == 3, terminal.rows
+    terminal.wait(lambda: terminal.output.count(b"wrote") == told + 2, "both are not listed")
     terminal.say("alerts on")
     told = terminal.output.count(b"wrote")
     write(store, "And again?")
@@ -171,9 +172,23 @@ def more_than_are_read_at_a_glance_are_counted(store):
     # What one did oneself is no news.
     terminal.wait_a_while(1.0)
     assert not any("wrote" in row for row in terminal.rows), terminal.rows
+    # All of them at one look.
+    terminal.child.kill(signal.SIGSTOP)
+    store.call("--as", "Cleo Crane", input="\n".join(
+        f"new low : Lamp {n}" for n in range(12)).encode())
+    terminal.child.kill(signal.SIGCONT)
+    terminal.see("5 more: `alerts`")
+    assert sum("asks, low" in row for row in terminal.rows) == 7, terminal.rows
+    terminal.close()
+
+
+@rule
+def the_same_of_one_ticket_is_told_once(store):
+    with_customer(store)
+    terminal = at_prompt(store)
     store.call("--as", "Ben Birch", input="\n".join(
         f"received 2 : Line {n}" for n in range(12)).encode())
-    terminal.wait(lambda: sum("wrote" in row for row in terminal.rows) >= 7, "nothing is heard")
+    terminal.wait(lambda: sum("wrote" in row for row in terminal.rows), "nothing is heard")
     terminal.close()
 
 
@@ -206,4 +221,43 @@ def who_is_stopped_holds_nothing(store):
     write(store)
     terminal.type("fg\r")
     terminal.see(WROTE)
+    terminal.close()
+
+
+@rule
+def what_was_heard_first_is_shown_first_where_nothing_can_be_painted(store):
+    with_customer(store)
+    terminal = Terminal(store, plain=True, TERM="dumb")
+    terminal.prompt("desk")
+    for text in ("One?", "Two?"):
+        write(store, text)
+    terminal.wait_a_while(0.8)
+    store.call("--as", "Cleo Crane", "new", "low", ":", "Lamp")
+    terminal.type("quit\r")
+    assert terminal.end() == 0
+    told = [row for row in terminal.rows if "Cleo Crane" in row]
+    assert [row.split("Crane ")[1].split(" ")[0] for row in told] == ["wrote,", "asks,"], told
+
+
+@rule
+def what_fell_due_while_nothing_was_open_is_told_to_who_opens_a_console(store):
+    with_customer(store)
+    # Two hours and more later, in which nobody looked.
+    terminal = Terminal(
+        store, command=["faketime", "-f", "+150m", PROGRAM], DONT_FAKE_MONOTONIC="1")
+    terminal.see("the response time is up (Printer)")
+    terminal.close()
+
+
+@rule
+def an_open_console_tells_that_its_store_is_gone(store):
+    terminal = at_prompt(store)
+    terminal.type("note 1 : half")
+    terminal.reads("half")
+    for end in ("", "-wal", "-shm"):
+        os.rename(store.environment["DESK_DB"] + end, store.environment["DESK_DB"] + ".away" + end)
+    terminal.see("was moved, removed or")
+    terminal.reads("half")
+    terminal.wait_a_while(1)
+    assert sum("was moved" in row for row in terminal.rows) == 1, terminal.rows
     terminal.close()

@@ -5,6 +5,8 @@ import SupportDesk
 struct EarAnswer: Sendable {
   let mode: Ear.Mode
   let alerts: [AlertAnswer]
+  /// Whether it was only said how they are to be told.
+  let isShort: Bool
 
   static let mode = Parameter(
     "mode", "How they are told from now on.", ValueType<Ear.Mode>.choice("mode"))
@@ -22,14 +24,15 @@ struct EarAnswer: Sendable {
 
   private var page: Page {
     var page = Page()
-    for alert in alerts { page.blocks += alert.page.blocks }
+    if !isShort { for alert in alerts { page.blocks += alert.page.blocks } }
     let words =
       switch mode {
       case .on: "alerts are shown when they come"
       case .quiet: "alerts are shown before the next prompt"
       case .off: "alerts are shown here alone"
       }
-    page.add(.init(words, .dim))
+    let isEmpty = !isShort && alerts.isEmpty
+    page.add(.init(isEmpty ? "none was told yet; \(words)" : words, .dim))
     return page
   }
 
@@ -45,8 +48,11 @@ struct EarAnswer: Sendable {
       ground: .talk, verbs: ["alerts"], slots: [mode.slot(optional: true)],
       errors: [.badValue], examples: [Example("alerts quiet", "before the next prompt")],
       answer: { shape.schema }),
-    work: .hear { call, ear in
+    work: .hear { call, desk, ear throws(Failure) in
       if let mode = call[optional: mode] { ear.mode = mode }
-      return shape.reply(EarAnswer(mode: ear.mode, alerts: ear.alerts))
+      return shape.reply(
+        EarAnswer(
+          mode: ear.mode, alerts: try AlertAnswer.all(ear.alerts, desk),
+          isShort: call[optional: mode] != nil))
     })
 }

@@ -3,7 +3,7 @@ package import JSON
 package import SupportDesk
 
 /// The one door: every way in ends here.
-package final class Desk: Door {
+package final class Desk: FollowedDoor {
   let worlds: Worlds
   private let performer: Performer
   let hearing: Hearing

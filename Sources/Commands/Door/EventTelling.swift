@@ -9,7 +9,7 @@ struct EventTelling {
 
   /// - Throws: `bad-value` for a type that there is not and for what is no ticket's number or name.
   func batch(_ wanted: WantedEvents) throws(Problem) -> EventBatch {
-    let types = try Types(wanted.types)
+    let types = try Self.types(wanted.types)
     let reference = try wanted.ticket.map { value throws(Problem) in try Self.reference(value) }
     do throws(Failure) {
       return try worlds.reading { desk throws(Failure) in
@@ -23,7 +23,7 @@ struct EventTelling {
         }
         let found = try desk.feed.items(behind: since, of: ticket, limit: wanted.limit)
         var events: [JournalEvent] = []
-        for item in found.items where types.contain(Types.word(for: item.event.event)) {
+        for item in found.items where types.contains(Self.type(of: item.event.event)) {
           events.append(try Self.told(item, desk))
         }
         return EventBatch(events: events, seq: found.last, isAtEnd: found.last == last)
@@ -53,50 +53,54 @@ struct EventTelling {
     let event = try EventAnswer(item.event, showingSubjectBut: try desk.title(of: ticket), desk)
     let mayKnow = desk.scope.isWhole || item.event.actor.person == desk.actor.number
     return JournalEvent(
-      seq: item.place.sequence, type: Types.word(for: item.event.event),
+      seq: item.place.sequence, type: Self.type(of: item.event.event),
       at: InstantText.utc(item.event.occurredAt), ticket: item.place.ticket.value,
-      revision: item.revision, change: item.place.change, data: EventAnswer.shape.json(event),
+      revision: item.revision,
+      status: item.status.rawValue, change: item.place.change, data: EventAnswer.shape.json(event),
       origin: mayKnow
         ? .init(channel: item.place.channel, method: item.place.method) : nil)
   }
 
-  /// The types of events, as programs ask for them.
-  struct Types {
-    private let words: Set<String>
-
-    /// Every type there is.
-    static let all: [String] =
-      TicketEvent.Kind.allCases.filter { ![.notified, .withdrawn].contains($0) }
-      .map { "ticket." + $0.rawValue } + ["sla.warning", "sla.breached", "notice.withdrawn"]
-
-    /// - Parameter wanted: types, and `sla.*` for all whose first word that is; none for all.
-    /// - Throws: `bad-value` of the first that there is not.
-    init(_ wanted: [String]) throws(Problem) {
-      var words: Set<String> = []
-      for word in wanted {
-        let named = Self.all.filter {
-          word == $0 || word.hasSuffix(".*") && $0.hasPrefix(word.dropLast())
-        }
-        if named.isEmpty {
-          var problem = EventTelling.badValue(
-            "there is no type \(word)", at: "/types", expected: Self.all)
-          problem.suggestions = Suggestion.near(word, among: Self.all)
-          throw problem
-        }
-        words.formUnion(named)
+  /// The types that are asked for; all where none is named.
+  ///
+  /// - Throws: `bad-value` of the first that there is not.
+  private static func types(_ wanted: [String]) throws(Problem) -> Set<JournalEventType> {
+    var types: Set<JournalEventType> = []
+    for word in wanted {
+      let named = JournalEventType.named(by: word)
+      if named.isEmpty {
+        let words = JournalEventType.allCases.map(\.rawValue)
+        var problem = badValue("there is no type \(word)", at: "/types", expected: words)
+        problem.suggestions = Suggestion.near(word, among: words)
+        throw problem
       }
-      self.words = wanted.isEmpty ? Set(Self.all) : words
+      types.formUnion(named)
     }
+    return wanted.isEmpty ? Set(JournalEventType.allCases) : types
+  }
 
-    func contain(_ type: String) -> Bool { words.contains(type) }
-
-    static func word(for event: TicketEvent) -> String {
-      switch event {
-      case .notified(let notice):
-        notice.key.isBreach ? "sla.breached" : "sla.warning"
-      case .withdrawn: "notice.withdrawn"
-      default: "ticket." + event.kind.rawValue
-      }
+  private static func type(of event: TicketEvent) -> JournalEventType {
+    switch event {
+    case .opened: .opened
+    case .assigned: .assigned
+    case .released: .released
+    case .replied: .replied
+    case .noted: .noted
+    case .received: .received
+    case .waited: .waited
+    case .resumed: .resumed
+    case .resolved: .resolved
+    case .reopened: .reopened
+    case .closed: .closed
+    case .prioritised: .prioritised
+    case .tagged: .tagged
+    case .untagged: .untagged
+    case .responded: .responded
+    case .followed: .followed
+    case .notified(let notice): notice.key.isBreach ? .breached : .warning
+    case .withdrawn: .withdrawn
+    case .renamed: .renamed
+    case .transferred: .transferred
     }
   }
 }

@@ -11,6 +11,8 @@ final class Hearing {
   /// The change behind which is listened; nil while nobody does.
   private var begin: Int64?
   private var ears: [ActorReference: Ear] = [:]
+  /// Why nothing can be heard, once that was found out.
+  private var trouble: Problem?
   /// The most that is told at once while somebody types.
   private static let burstMax = 8
 
@@ -26,11 +28,11 @@ final class Hearing {
 
   /// What whoever acts says of their alerts.
   func tell(
-    _ body: (Call, inout Ear) -> Reply, _ call: Call
+    _ body: (Call, Reading, inout Ear) throws(Failure) -> Reply, _ call: Call
   ) throws(Failure) -> Reply {
-    // Who is nobody at this desk is told that.
-    try worlds.reading(call) { _ throws(Failure) in }
-    return body(call, &ears[worlds.rim.actor(), default: Ear()])
+    try worlds.reading(call) { desk throws(Failure) in
+      try body(call, desk, &ears[worlds.rim.actor(), default: Ear()])
+    }
   }
 
   /// What whoever acts was not told yet, behind a call; what cannot be read now is told another time.
@@ -39,11 +41,30 @@ final class Hearing {
     return pages ?? []
   }
 
-  /// Gives notices that are due; tells whether something was recorded since the last time.
-  func attend() -> Bool { watch.look() }
+  /// Gives notices that are due; tells whether something was recorded since the last time, or whether
+  /// that cannot be told any more.
+  func attend() -> Bool {
+    do throws(Failure) {
+      if begin == nil {
+        // What is given now is told to who opened the door for it.
+        listen(
+          behind: try worlds.store.reading { state throws(Failure) in try state.head().change })
+      }
+      let isNew = try watch.look()
+      trouble = nil
+      return isNew
+    } catch {
+      // Somebody's lock passes by itself.
+      if case .storage(.busy) = error { return false }
+      let isFirst = trouble == nil
+      if isFirst { trouble = Failures(worlds: worlds).problem(error) }
+      return isFirst
+    }
+  }
 
   /// What whoever acts was not told yet, while they type: as much as is read at a glance.
   func overhear() -> [Page] {
+    if let trouble { return [trouble.page(for: Line(""))] }
     guard ears[worlds.rim.actor()]?.mode != .quiet else { return [] }
     guard let pages = forActor({ $0.mode == .on }) else {
       watch.forget()
@@ -60,14 +81,14 @@ final class Hearing {
     let told = try? worlds.reading { desk throws(Failure) -> [AlertAnswer] in
       let last = try desk.alerts.lastChange
       listen(behind: last)
-      let told = try self.told(desk.alerts.all(behind: ear.heard ?? begin ?? last), desk)
+      let alerts = try desk.alerts.all(behind: ear.heard ?? begin ?? last)
       ear.heard = last
-      return told
+      ear.keep(alerts)
+      return try AlertAnswer.all(alerts, desk)
     }
     guard let told else { return nil }
-    ear.keep(told)
     ears[actor] = ear
-    return isShown(ear) ? told.map(\.page) : []
+    return isShown(ear) ? AlertAnswer.folded(told).map(\.page) : []
   }
 
   /// A replay is one screen for all who act: whoever caused them, it shows the notices of its own
@@ -75,17 +96,12 @@ final class Hearing {
   private func onSharedScreen() -> [Page]? {
     guard let begin else { return [] }
     let told = try? worlds.reading { desk throws(Failure) -> [AlertAnswer] in
-      try self.told(desk.alerts.notices(behind: begin), desk)
+      let alerts = try desk.alerts.notices(behind: begin)
+      ears[worlds.rim.actor(), default: Ear()].keep(alerts)
+      return try AlertAnswer.all(alerts, desk)
     }
     guard let told else { return nil }
     self.begin = nil
-    ears[worlds.rim.actor(), default: Ear()].keep(told)
     return told.map(\.line)
-  }
-
-  private func told(_ alerts: [Alert], _ desk: Reading) throws(Failure) -> [AlertAnswer] {
-    var answers: [AlertAnswer] = []
-    for alert in alerts { answers.append(try AlertAnswer(alert, desk)) }
-    return answers
   }
 }

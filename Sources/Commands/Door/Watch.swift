@@ -6,9 +6,10 @@ final class Watch {
   private let worlds: Worlds
   /// The last change that was looked at, and when the next notice was due then.
   private var seen: (change: Int64, due: Instant?)?
-  /// Before this instant notices that cannot be given are not tried again.
-  private var patience = Instant.earliest
-  private static let patienceMs: Int64 = 10_000
+  /// How many looks pass before notices that could not be given are tried again: a number of looks, for
+  /// the clock may be what is wrong.
+  private var pause = 0
+  private static let pauseLooks = 30
   /// How long another program's lock is waited for, and how long notices are given in one go.
   private static let tickMs: Int64 = 1_000
 
@@ -17,14 +18,15 @@ final class Watch {
   /// Gives notices that are due, as many as one change has.
   ///
   /// - Returns: whether something was recorded since the last look, by whomever.
-  func look() -> Bool {
-    guard var isNew = try? lookAtJournal() else { return false }
-    let now = worlds.rim.clock()
-    if let due = seen?.due, due <= now, patience <= now {
+  /// - Throws: where the journal cannot be read; that notices cannot be given waits for the next write.
+  func look() throws(Failure) -> Bool {
+    var isNew = try lookAtJournal()
+    pause = max(0, pause - 1)
+    if let due = seen?.due, due <= worlds.rim.clock(), pause == 0 {
       do throws(Failure) {
         try tick()
         isNew = try lookAtJournal() || isNew
-      } catch { patience = now.advanced(byMilliseconds: Self.patienceMs) }
+      } catch { pause = Self.pauseLooks }
     }
     return isNew
   }
@@ -43,12 +45,14 @@ final class Watch {
 
   /// The desk gives them itself, whoever waits.
   private func tick() throws(Failure) {
-    let end = worlds.rim.clock().advanced(byMilliseconds: Self.tickMs)
-    worlds.store.giveUp { [worlds] in worlds.rim.clock() > end }
-    defer { worlds.store.giveUp { false } }
-    try worlds.store.writing { transaction throws(Failure) in
-      let now = try worlds.instant(transaction, .mustFit)
-      try Ticker(transaction, now, worlds.rim.program).tick(batches: 1)
+    let begun = worlds.rim.clock()
+    let whole = begun...begun.advanced(byMilliseconds: Self.tickMs)
+    try worlds.store.givingUp(when: { [worlds] in !whole.contains(worlds.rim.clock()) }) {
+      () throws(Failure) in
+      try worlds.store.writing { transaction throws(Failure) in
+        let now = try worlds.instant(transaction, .mustFit)
+        try Ticker(transaction, now, worlds.rim.program).tick(batches: 1)
+      }
     }
   }
 }

@@ -6,18 +6,33 @@ import SupportDesk
 struct AlertAnswer: Sendable {
   /// What an alert is about, for programs.
   enum Kind: String, CaseIterable, Sendable {
-    case warning, breach, withdrawn, opened, received, given, taken, released
+    case warning, breach, withdrawn, opened, reopened, received, given, taken, released
   }
 
   let at: Moment
   let ticket: TicketTitle
   let kind: Kind
-  let words: String
+  private let said: String
+  /// How often the same was told of the ticket, one behind the other.
+  var times = 1
+
+  var words: String { times == 1 ? said : "\(said), \(times) times" }
 
   init(_ alert: Alert, _ desk: Reading) throws(Failure) {
     at = desk.wall.moment(alert.at)
     ticket = try desk.title(of: try desk.ticket(.number(alert.ticket)))
-    (kind, words) = try Self.told(alert.what, desk)
+    (kind, said) = try Self.told(alert.what, desk)
+  }
+
+  /// Each as it can be told now: of what nobody can see any more nothing is.
+  static func all(_ alerts: [Alert], _ desk: Reading) throws(Failure) -> [AlertAnswer] {
+    var answers: [AlertAnswer] = []
+    for alert in alerts {
+      do throws(Failure) { answers.append(try AlertAnswer(alert, desk)) } catch {
+        guard case .refused = error else { throw error }
+      }
+    }
+    return answers
   }
 
   private static func told(
@@ -35,7 +50,9 @@ struct AlertAnswer: Sendable {
           ? "the \(key.clock.title) time was not up after all"
           : "less than \(key.threshold) % of the \(key.clock.title) time was used after all"
       )
-    case .opened(let customer): return (.opened, "\(try desk.answer(customer).name) asks")
+    case .opened(let customer, let priority):
+      return (.opened, "\(try desk.answer(customer).name) asks, \(priority.rawValue)")
+    case .reopened(let actor): return (.reopened, "\(try desk.answer(actor).name) opened it again")
     case .received(let customer): return (.received, "\(try desk.answer(customer).name) wrote")
     case .given(let actor): return (.given, "\(try desk.answer(actor).name) gave it to you")
     case .taken(let actor, let agent):
@@ -44,6 +61,18 @@ struct AlertAnswer: Sendable {
       return (.taken, "\(name) gave it to \(try desk.answer(agent).name), and you have it no more")
     case .released(let actor):
       return (.released, "\(try desk.answer(actor).name) released it, and you have it no more")
+    }
+  }
+
+  /// The same with what is repeated said once, at its last time.
+  static func folded(_ alerts: [AlertAnswer]) -> [AlertAnswer] {
+    alerts.reduce(into: []) { told, alert in
+      let earlier = told.firstIndex {
+        $0.ticket.number == alert.ticket.number && $0.said == alert.said
+      }
+      var alert = alert
+      if let earlier { alert.times += told.remove(at: earlier).times }
+      told.append(alert)
     }
   }
 
@@ -73,7 +102,7 @@ struct AlertAnswer: Sendable {
       case .breach: .danger
       case .warning: .warning
       case .withdrawn: .good
-      case .opened, .received, .given, .taken, .released: .plain
+      case .opened, .reopened, .received, .given, .taken, .released: .plain
       }
     return [.init("\(ticket.number) ", .strong), .init(words, tone)]
   }

@@ -2,11 +2,12 @@ import SupportDesk
 
 /// The journal's events of tickets in its own order, as far as the actor may see them.
 struct EventFeed {
-  /// One event, and at which revision it left its ticket.
+  /// One event, and how it left its ticket.
   struct Item {
     let place: EventPlace
     let event: Recorded<TicketEvent>
     let revision: Int64
+    let status: Status
   }
 
   private let state: any Snapshot
@@ -49,15 +50,19 @@ struct EventFeed {
     of number: TicketNumber, at places: [EventPlace]
   ) throws(Failure) -> [Item] {
     guard let ticket = try state.ticket(number), scope.admits(ticket) else { return [] }
-    let visible = try Dictionary(visible(ticket).map { ($0.sequence, $0) }) { first, _ in first }
+    let history = try state.history(of: number, upTo: nil)
+    let seen = scope.isWhole ? history : try visible(ticket)
+    let visible = Dictionary(seen.map { ($0.sequence, $0) }) { first, _ in first }
     let wanted = Dictionary(places.map { ($0.sequence, $0) }) { first, _ in first }
     var (items, fold): ([Item], Ticket?) = ([], nil)
-    for recorded in try state.history(of: number, upTo: nil) {
+    for recorded in history {
       if fold == nil { fold = Ticket(number, [recorded]) } else { fold?.apply(recorded) }
       guard let place = wanted[recorded.sequence], let event = visible[recorded.sequence],
         let fold
       else { continue }
-      items.append(Item(place: place, event: event, revision: scope.revision(of: fold)))
+      items.append(
+        Item(
+          place: place, event: event, revision: scope.revision(of: fold), status: fold.status))
     }
     return items
   }

@@ -16,7 +16,7 @@ enum Work: Sendable {
   /// Runs on the store as a whole.
   case store(@Sendable (Call, any Custody) throws(Failure) -> Reply)
   /// Looks at what whoever acts was told without asking, or says how they want to be told.
-  case hear(@Sendable (Call, inout Ear) -> Reply)
+  case hear(@Sendable (Call, Reading, inout Ear) throws(Failure) -> Reply)
   /// Ends the session, whatever the store is like.
   case leave(Reply)
   /// Tells in advance whether another line would be carried out.

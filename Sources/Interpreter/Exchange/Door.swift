@@ -40,14 +40,17 @@ package protocol Door: AnyObject {
   /// - Returns: what the draft is called, such as `d3`; nil where no text is asked for.
   func keepDraft(_ text: String, in session: String) -> String?
 
+  /// What concerns whoever acts and was recorded since they heard last, by whomever: a page each, in
+  /// the order of the journal. The first time, what was recorded by calls of this door.
+  func hear() -> [Page]
+}
+
+/// A door that does things beside calls: for who has it on a thread of its own.
+package protocol FollowedDoor: Door {
   /// Has whatever runs given up, and nothing changed, as soon as this is true.
   ///
   /// It is asked often, and on the door's thread.
   func giveUp(when isOver: @escaping @Sendable () -> Bool)
-
-  /// What concerns whoever acts and was recorded since they heard last, by whomever: a page each, in
-  /// the order of the journal. The first time, what was recorded by calls of this door.
-  func hear() -> [Page]
 
   /// Events of the journal that whoever acts may see, in its order.
   func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch
@@ -60,6 +63,17 @@ package protocol Door: AnyObject {
   /// What `hear` gives, while whoever acts is typing: as much as is read at a glance, and nothing where
   /// they want it otherwise.
   func overhear() -> [Page]
+}
+
+extension FollowedDoor {
+  /// Runs a body whose reads and writes are given up as soon as a condition holds.
+  package func givingUp<Result>(
+    when isOver: @escaping @Sendable () -> Bool, _ body: () -> Result
+  ) -> Result {
+    giveUp(when: isOver)
+    defer { giveUp { false } }
+    return body()
+  }
 }
 
 extension Door {

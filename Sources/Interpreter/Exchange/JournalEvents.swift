@@ -32,18 +32,21 @@ package struct JournalEvent: Sendable {
   }
 
   package var seq: Int64
-  package var type: String
+  package var type: JournalEventType
   /// When it happened, as ISO 8601 in UTC.
   package var at: String
   package var ticket: Int64
   package var revision: Int64
+  /// The ticket's, behind it.
+  package var status: String
   package var change: Int64
   package var data: JSONValue
   /// Nil for who may not know.
   package var origin: Origin?
 
   package init(
-    seq: Int64, type: String, at: String, ticket: Int64, revision: Int64, change: Int64,
+    seq: Int64, type: JournalEventType, at: String, ticket: Int64, revision: Int64,
+    status: String, change: Int64,
     data: JSONValue, origin: Origin?
   ) {
     self.seq = seq
@@ -51,6 +54,7 @@ package struct JournalEvent: Sendable {
     self.at = at
     self.ticket = ticket
     self.revision = revision
+    self.status = status
     self.change = change
     self.data = data
     self.origin = origin

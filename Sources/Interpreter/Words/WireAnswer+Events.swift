@@ -6,10 +6,12 @@ extension WireAnswer {
   package struct Subscribed: Sendable {
     package var subscription: String
     package var seq: Int64
+    package var gap: ClosedRange<Int64>?
 
-    package init(subscription: String, seq: Int64) {
+    package init(subscription: String, seq: Int64, gap: ClosedRange<Int64>?) {
       self.subscription = subscription
       self.seq = seq
+      self.gap = gap
     }
   }
 
@@ -18,6 +20,7 @@ extension WireAnswer {
     [
       Field("subscription", "What it is called.", .text, \.subscription),
       Field("seq", "The event behind which it tells.", .count, \.seq),
+      Field(maybe: "gap", "Events that the journal has no more.", gap.form, \.gap),
     ])
 
   package static let polled = Shape<EventBatch>(
@@ -36,21 +39,55 @@ extension WireAnswer {
       Field("to", "The last.", .count, \.upperBound),
     ])
 
-  /// An event, whoever is told it.
-  package static let event = Shape<JournalEvent>(
-    "JournalEvent",
+  private static let eventFields: [Field<JournalEvent>] = [
+    Field("seq", "Its number in the journal.", .count, \.seq),
+    Field("type", "What it tells.", .word, \.type),
+    Field("at", "When it happened; of a notice when it was told.", instant, \.at),
+    Field("ticket", "The ticket's number.", .count, \.ticket),
+    Field("revision", "The ticket's revision behind it, as the reader counts.", .count, \.revision),
+    Field("status", "The ticket's status behind it.", .text, \.status),
+    Field("change", "The number of its change.", .count, \.change),
+    Field("data", "What the ticket's history tells of it.", historyEvent, \.data),
+    Field(
+      maybe: "origin", "How the change reached the desk; absent for who may not know.",
+      origin.form, \.origin),
+  ]
+
+  private static let event = Shape<JournalEvent>("JournalEvent", eventFields)
+
+  /// The notifications of an event, and of events that are gone; the params of `desk.event`.
+  package static let notifications = Schema.choice([notified.schema, gone.schema])
+
+  private struct Notified: Sendable {
+    let event: JournalEvent
+    let subscription: String
+    let requestID: JSONValue?
+  }
+
+  private static let notified = Shape<Notified>(
+    "EventNotification",
     [
-      Field("seq", "Its number in the journal.", .count, \.seq),
-      Field("type", "What it tells, such as `ticket.replied`, `sla.warning`.", .text, \.type),
-      Field("at", "When it happened.", instant, \.at),
-      Field("ticket", "The ticket's number.", .count, \.ticket),
-      Field("revision", "The ticket's revision behind it.", .count, \.revision),
-      Field("change", "The number of its change.", .count, \.change),
-      Field("data", "What the ticket's history tells of it.", historyEvent, \.data),
+      Field("subscription", "Which tells it.", .text, \.subscription),
       Field(
-        maybe: "origin", "How the change reached the desk; absent for who may not know.",
-        origin.form,
-        \.origin),
+        maybe: "requestId", "The id of the call of this connection that caused it.", .any,
+        \.requestID),
+    ] + eventFields.map { $0.of(\.event) })
+
+  private struct Gone: Sendable {
+    let gap: ClosedRange<Int64>
+    let subscription: String
+  }
+
+  private static let gone = Shape<Gone>(
+    "GapNotification",
+    [
+      Field("subscription", "Which tells it.", .text, \.subscription),
+      Field("type", "That events are gone, whatever types were asked for.", .constant("events.gap"))
+      {
+        _ in "events.gap"
+      },
+      Field("from", "The first that the journal has no more.", .count, \.gap.lowerBound),
+      Field("to", "The last.", .count, \.gap.upperBound),
     ])
 
   private static let instant = Form<String>(
@@ -73,24 +110,21 @@ extension WireAnswer {
   package static func notification(
     _ event: JournalEvent, of subscription: String, requestID: JSONValue?
   ) -> JSONValue {
-    var params: JSONObject = ["subscription": .string(subscription)]
-    for member in self.event.json(event).object?.members ?? [] {
-      params[member.name] = member.value
-    }
-    if let requestID { params["requestId"] = requestID }
-    return ["jsonrpc": "2.0", "method": "desk.event", "params": .object(params)]
+    notification(
+      notified.json(Notified(event: event, subscription: subscription, requestID: requestID)))
   }
 
   /// The notification that events are gone.
   package static func notification(
     _ gap: ClosedRange<Int64>, of subscription: String
   ) -> JSONValue {
-    [
-      "jsonrpc": "2.0", "method": "desk.event",
-      "params": [
-        "subscription": .string(subscription), "type": "events.gap",
-        "from": .integer(gap.lowerBound), "to": .integer(gap.upperBound),
-      ],
-    ]
+    notification(gone.json(Gone(gap: gap, subscription: subscription)))
+  }
+
+  /// The method of the notifications.
+  package static let notificationMethod = "desk.event"
+
+  private static func notification(_ params: JSONValue) -> JSONValue {
+    ["jsonrpc": "2.0", "method": .string(notificationMethod), "params": params]
   }
 }

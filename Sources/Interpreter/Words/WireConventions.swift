@@ -33,10 +33,11 @@ package enum WireConventions {
       ),
       (
         "Events",
-        "are notifications `desk.event`: their params have the members of `JournalEvent`, `subscription`,"
-          + " and `requestId` where a call of this connection caused them. `events.gap` has `from` and"
-          + " `to`, the numbers of events that the journal has no more. An event comes behind the answer to"
-          + " the call that caused it."
+        "are notifications `desk.event`, whose params `x-notifications` describes: `JournalEvent`,"
+          + " `subscription`, and `requestId` where a call of this connection caused them (a poll has"
+          + " none). `events.gap` has `from` and `to`, the numbers of events that the journal has no"
+          + " more, whatever types are wanted. An event comes behind the answer to the call that caused"
+          + " it. Told is what happens to tickets; a revision counts what its reader may see."
       ),
     ]
   }

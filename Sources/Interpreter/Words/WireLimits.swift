@@ -1,6 +1,6 @@
 package import JSON
 
-/// How much one connection takes at once (rpc.md 2.14): the only place where it is said.
+/// How much one connection takes at once (rpc.md 2.14).
 package struct WireLimits: Sendable {
   /// The longest message and string, and how deep they nest.
   package var text = JSONLimits()

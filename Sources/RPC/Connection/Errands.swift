@@ -8,11 +8,15 @@ final class Errands<Owned>: Sendable {
   /// What came of a message, if it was at one, and what is told besides.
   struct Delivery: Sendable {
     var answered: Dispatcher.Answered?
+    /// Whether the client said that it works no more.
+    var isShutDown = false
     /// The status with which the client ended the program.
     var exitStatus: Int32?
     var news: [JSONValue] = []
     /// Whether there are events that the client was not told.
     var haveMore = false
+    /// Whether that is what came of `follow`.
+    var isFollowed = false
   }
 
   private let worker: Worker<Owned>
@@ -44,16 +48,21 @@ final class Errands<Owned>: Sendable {
       // Behind `exit` nothing is carried out.
       let answered =
         dispatcher.exitStatus == nil ? dispatcher.answer(item.envelope, item.marks) : .nothing
-      deliveries.post(Delivery(answered: answered, exitStatus: dispatcher.exitStatus))
-      tell(dispatcher, isLast: false)
+      deliveries.post(
+        Delivery(
+          answered: answered, isShutDown: dispatcher.lifecycle.isShutDown,
+          exitStatus: dispatcher.exitStatus))
+      tell(dispatcher, isNew: false, isLast: false)
     }
   }
 
-  /// Has told what was not told yet.
+  /// Has told what was not told yet, and hands over that it did.
   ///
   /// - Parameter isLast: whether no call waits for an event any longer.
   func follow(isLast: Bool) {
-    worker.post { [self] owned in tell(dispatcher(owned), isLast: isLast) }
+    worker.post { [self] owned in
+      tell(dispatcher(owned), isNew: true, isLast: isLast, isFollowed: true)
+    }
   }
 
   /// Has notices given when they are due, and told what others recorded, for as long as the worker
@@ -61,14 +70,17 @@ final class Errands<Owned>: Sendable {
   func attend(every milliseconds: Int64) {
     worker.attend(every: milliseconds) { [self] owned in
       let dispatcher = dispatcher(owned)
-      _ = dispatcher.door.attend()
-      tell(dispatcher, isLast: false)
+      tell(dispatcher, isNew: dispatcher.door.attend(), isLast: false)
     }
   }
 
-  private func tell(_ dispatcher: Dispatcher, isLast: Bool) {
-    let news = dispatcher.news(hasRoom: hasRoom.load(ordering: .relaxed), isLast: isLast)
-    if news.values.isEmpty, !news.haveMore { return }
-    deliveries.post(Delivery(news: news.values, haveMore: news.haveMore))
+  private func tell(
+    _ dispatcher: Dispatcher, isNew: Bool, isLast: Bool, isFollowed: Bool = false
+  ) {
+    let news = dispatcher.news(
+      isNew: isNew, hasRoom: hasRoom.load(ordering: .relaxed), isLast: isLast)
+    if news.values.isEmpty, !news.haveMore, !isFollowed { return }
+    deliveries.post(
+      Delivery(news: news.values, haveMore: news.haveMore, isFollowed: isFollowed))
   }
 }

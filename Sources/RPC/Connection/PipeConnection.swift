@@ -6,7 +6,7 @@ package import Worker
 
 /// The two pipes of `desk rpc`, served on one thread while another carries out the calls.
 ///
-/// One `poll` waits for all three: input is read whenever there is any, output is written whenever the
+/// One `poll` waits for all: input is read whenever there is any, output is written whenever the
 /// client takes some, and answers are taken when they are made, so none ever waits for the other. A
 /// write of at most a pipe's atomic size to a pipe that poll calls
 /// writable does not block, so the descriptors, which the parent may share, stay blocking
@@ -68,7 +68,7 @@ package struct PipeConnection {
       if descriptors[3].revents != 0 { return 128 + clinux_ending(endings) }
       if descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0 {
         // Whoever asks nothing more and has every answer may go.
-        let hasLeft = traffic.isDrained && Self.unread(input) == 0
+        let hasLeft = traffic.isAnswered && Self.unread(input) == 0
         return (hasLeft ? ExitStatus.done : .world).rawValue
       }
       if descriptors[1].revents & Int16(POLLOUT) != 0 {
@@ -81,7 +81,9 @@ package struct PipeConnection {
       if descriptors[2].revents != 0 {
         for delivery in errands.take() {
           if let answered = delivery.answered { traffic.answered(answered) }
-          traffic.told(delivery.news, haveMore: delivery.haveMore)
+          traffic.told(
+            delivery.news, haveMore: delivery.haveMore, isFollowed: delivery.isFollowed)
+          if delivery.isShutDown { traffic.shutDown() }
           if let status = delivery.exitStatus { traffic.end(status) }
         }
       }

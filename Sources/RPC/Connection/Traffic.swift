@@ -16,6 +16,11 @@ struct Traffic {
     /// When it came, of a ping, by `Stopwatch`; nil of anything else.
     let pinged: Int64?
 
+    /// Whether it may end the client's work.
+    var isClosing: Bool {
+      [WireWord.shutdown, .exit].contains { $0.rawValue == method }
+    }
+
     /// What it is, in a word.
     var method: String {
       switch envelope {
@@ -37,16 +42,20 @@ struct Traffic {
   private var waitingMarks: [CallMark] = []
   /// Whether there are events that the client was not told, for it did not read.
   private var haveMore = false
-  /// Whether no call may wait for an event any longer.
-  private var isLast = false
+  /// Whether events are being looked for.
+  private var isFollowing = false
+  /// Whether, once nothing more came of the client, every event was told.
+  private var isSettled = false
   private let urgent = Urgent()
   private let limits: WireLimits
   /// Whether a terminal shows the answers, so that nothing in them may be an order to it.
   private let isScreen: Bool
   /// Whether so much waits that no more is read.
   private var isFull = false
-  /// Whether the client said that it works no more: from then on nothing is urgent.
-  private var isClosing = false
+  /// Whether the client said that it works no more.
+  private var isShutDown = false
+  /// How many messages on their way may say so.
+  private var closings = 0
   /// The exit status, once no more is read.
   private(set) var exitStatus: Int32?
 
@@ -63,9 +72,12 @@ struct Traffic {
   var isReading: Bool { exitStatus == nil && !isFull }
 
   /// Whether everything that was read is answered, and every answer written.
-  var isDrained: Bool {
+  var isAnswered: Bool {
     waiting.isEmpty && given.isEmpty && waitingMarks.isEmpty && pending.isEmpty
   }
+
+  /// Whether nothing more is to be written, now and later.
+  var isDrained: Bool { isSettled && isAnswered }
 
   /// Whether the client reads, so that it is told events.
   var hasRoom: Bool { pending.count <= limits.eventBytesMax }
@@ -82,6 +94,9 @@ struct Traffic {
     if exitStatus == nil { exitStatus = 0 }
   }
 
+  /// The client works no more: from now on nothing is urgent.
+  mutating func shutDown() { isShutDown = true }
+
   /// Nothing more is carried out; what was answered is written still.
   mutating func end(_ status: Int32) {
     waiting = []
@@ -91,23 +106,20 @@ struct Traffic {
   private mutating func take(_ frames: [Frame]) {
     for frame in frames where exitStatus == nil {
       let envelope = Envelope(frame, limits: limits)
-      let isUrgent = !isClosing && urgent.request(in: envelope) != nil
+      // Nothing is urgent behind what may end the client's work.
+      let isUrgent = !isShutDown && closings == 0 && urgent.request(in: envelope) != nil
       if isUrgent, !isPing(envelope) {
         answerNow(envelope)
         continue
       }
-      if case .request(let request) = envelope,
-        [WireWord.shutdown, .exit].contains(WireWord(rawValue: request.method))
-      {
-        isClosing = true
-      }
       if case .ignored = envelope { continue }
       let bytes = if case .message(let bytes) = frame { bytes.count } else { 0 }
-      waiting.append(
-        Item(
-          envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes,
-          pinged: isUrgent ? Stopwatch.milliseconds : nil))
+      let item = Item(
+        envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes,
+        pinged: isUrgent ? Stopwatch.milliseconds : nil)
+      waiting.append(item)
       waitingBytes += bytes
+      if item.isClosing { closings += 1 }
     }
     bound()
   }
@@ -193,6 +205,7 @@ struct Traffic {
   /// Takes what came of the first message that was given.
   mutating func answered(_ answered: Dispatcher.Answered) {
     let item = given.popFirst()
+    if item?.isClosing == true { closings -= 1 }
     switch answered {
     case .answer(let answer): write(answer)
     case .nothing: break
@@ -204,18 +217,19 @@ struct Traffic {
   /// Whether events are to be looked for now: for the client reads again, or as nothing more comes of
   /// it, so that no call may wait for one any longer; then it is true.
   mutating func nextNews() -> Bool? {
-    if exitStatus != nil, waiting.isEmpty, given.isEmpty, !waitingMarks.isEmpty, !isLast {
-      isLast = true
-      return true
-    }
-    guard haveMore, hasRoom else { return nil }
-    haveMore = false
-    return false
+    let isEnding = exitStatus != nil && waiting.isEmpty && given.isEmpty
+    guard !isFollowing, hasRoom, isEnding ? !isSettled : haveMore else { return nil }
+    (isFollowing, haveMore) = (true, false)
+    return isEnding
   }
 
   /// Takes answers out of turn, and notifications.
-  mutating func told(_ values: [JSONValue], haveMore: Bool) {
+  mutating func told(_ values: [JSONValue], haveMore: Bool, isFollowed: Bool) {
     if haveMore { self.haveMore = true }
+    if isFollowed {
+      isFollowing = false
+      isSettled = exitStatus != nil && waiting.isEmpty && given.isEmpty && !haveMore
+    }
     for value in values {
       if let id = value["id"] { waitingMarks.removeAll { $0.id == id } }
       write(value)

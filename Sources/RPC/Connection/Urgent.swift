@@ -47,7 +47,10 @@ struct Urgent {
     case .cancelRequest:
       cancel(call[WireParameter.id])
       return WireAnswer.nothing.json(())
-    default: return WireAnswer.pong.json("pong")
+    case .ping: return WireAnswer.pong.json("pong")
+    case .discover, .execute, .parse, .complete, .cancel, .subscribe, .unsubscribe, .poll,
+      .initialize, .initialized, .shutdown, .exit, .setTrace, .executeCommand:
+      preconditionFailure("\(word.rawValue) is not urgent")
     }
   }
 }

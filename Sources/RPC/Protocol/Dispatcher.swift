@@ -3,7 +3,7 @@ package import JSON
 
 /// Answers messages: routes them to the door, and makes envelopes of what it says.
 package final class Dispatcher {
-  let door: any Door
+  let door: any FollowedDoor
   private let commands: [String: Command]
   private let server: WireAnswer.Server
   private let limits: WireLimits
@@ -14,7 +14,7 @@ package final class Dispatcher {
   var subscriptions: Subscriptions
 
   package init(
-    door: any Door, server: WireAnswer.Server, limits: WireLimits = WireLimits(),
+    door: any FollowedDoor, server: WireAnswer.Server, limits: WireLimits = WireLimits(),
     document: @escaping () -> JSONValue
   ) {
     self.door = door
@@ -64,8 +64,8 @@ package final class Dispatcher {
       return answers.isEmpty ? nil : .array(answers)
     case .request(let request):
       let answer = answer(request, marks[0])
-      if let id = request.id, let change = (try? answer.get())?.recordedChange {
-        subscriptions.note(change, by: id)
+      if let change = (try? answer.get())?.recordedChange {
+        subscriptions.note(change, by: request.id)
       }
       return request.id.map { JSONValue.response(answer, id: $0) }
     }
@@ -75,10 +75,10 @@ package final class Dispatcher {
     _ request: Envelope.Request, _ mark: CallMark
   ) -> Result<JSONValue, WireError> {
     if mark.isOver { return .failure(WireError(mark.problem)) }
-    door.giveUp { mark.isOver }
-    defer { door.giveUp { false } }
-    do { return .success(try result(of: request)) } catch {
-      return .failure(error.code == ErrorFamily.cancelled.code ? WireError(mark.problem) : error)
+    return door.givingUp(when: { mark.isOver }) {
+      do throws(WireError) { return .success(try result(of: request)) } catch {
+        return .failure(error.code == ErrorFamily.cancelled.code ? WireError(mark.problem) : error)
+      }
     }
   }
 

@@ -9,13 +9,12 @@ extension Dispatcher {
         Problem(.tooManySubscriptions, "the connection has as many subscriptions as it may"))
     }
     var wanted = wanted(call, limit: 1)
-    wanted.since = nil
-    // It tells what is wrong with them, and where the journal ends.
-    let end = try read(wanted).seq
-    wanted.since = call[optional: WireParameter.since] ?? end
+    // It tells what is wrong with them, and whether the journal has that place.
+    let first = try read(wanted)
+    if wanted.since == nil || first.gap != nil { wanted.since = first.seq }
     return WireAnswer.subscribed.json(
       WireAnswer.Subscribed(
-        subscription: subscriptions.add(wanted), seq: wanted.since ?? end))
+        subscription: subscriptions.add(wanted), seq: wanted.since ?? first.seq, gap: first.gap))
   }
 
   func unsubscribe(_ call: Call) throws(WireError) {
@@ -62,12 +61,18 @@ extension Dispatcher {
   /// What is to be told beside the answers: to polls that waited, and to subscriptions.
   ///
   /// - Parameters:
+  ///   - isNew: whether others may have recorded something.
   ///   - hasRoom: whether the client reads, so that events are told.
   ///   - isLast: whether no poll waits any longer.
   /// - Returns: also whether there are more events.
-  func news(hasRoom: Bool, isLast: Bool) -> (values: [JSONValue], haveMore: Bool) {
+  func news(
+    isNew: Bool, hasRoom: Bool, isLast: Bool
+  ) -> (values: [JSONValue], haveMore: Bool) {
     if subscriptions.areEmpty { return ([], false) }
-    let answers = subscriptions.answers(door, isLast: isLast)
+    let isDue = subscriptions.areDue(isNew: isNew)
+    let answers = subscriptions.answers(
+      door, isNew: isDue, isLast: isLast || lifecycle.isShutDown)
+    if !isDue || lifecycle.isShutDown { return (answers, false) }
     if !hasRoom { return (answers, true) }
     let (events, haveMore) = subscriptions.events(door)
     return (answers + events, haveMore)

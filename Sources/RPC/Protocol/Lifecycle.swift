@@ -4,7 +4,7 @@ import JSON
 /// What a connection is in: greeted, shut down, ended (LSP 3.17, rpc.md 2.4).
 struct Lifecycle {
   private var isInitialized = false
-  private var isShutDown = false
+  private(set) var isShutDown = false
   /// The exit status, once a client ended the program.
   private(set) var exitStatus: Int32?
   /// The units in which places are counted.

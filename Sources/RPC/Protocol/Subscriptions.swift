@@ -20,10 +20,12 @@ struct Subscriptions {
   private var subscriptions: [Subscription] = []
   private var polls: [Poll] = []
   private var made = 0
-  /// Changes that calls of this connection made, and the ids of those calls: a client knows its own echo.
-  private var own: [(change: Int64, id: JSONValue)] = []
-  private static let ownMax = 256
+  /// The ids of calls of this connection by the changes that they made, until every subscription was
+  /// told of them: a client knows its own echo.
+  private var own: [Int64: JSONValue] = [:]
   private let limits: WireLimits
+  /// Whether calls of this connection made something to tell that was not looked for.
+  private var isStale = false
 
   init(_ limits: WireLimits) { self.limits = limits }
 
@@ -39,6 +41,7 @@ struct Subscriptions {
     var wanted = wanted
     wanted.limit = limits.eventsMax
     subscriptions.append(Subscription(name: name, wanted: wanted))
+    isStale = true
     return name
   }
 
@@ -50,9 +53,11 @@ struct Subscriptions {
   }
 
   /// Notes which call of this connection made a change.
-  mutating func note(_ change: Int64, by id: JSONValue) {
-    own.append((change, id))
-    if own.count > Self.ownMax { own.removeFirst() }
+  ///
+  /// - Parameter id: nil where nobody waits for its answer.
+  mutating func note(_ change: Int64, by id: JSONValue?) {
+    isStale = true
+    if let id, !subscriptions.isEmpty { own[change] = id }
   }
 
   /// Has a poll wait for an event.
@@ -63,22 +68,34 @@ struct Subscriptions {
       Poll(id: id, mark: mark, wanted: wanted, end: Stopwatch.milliseconds + milliseconds))
   }
 
+  /// Whether events are to be looked for.
+  ///
+  /// - Parameter isNew: whether something may have been recorded since the last time.
+  mutating func areDue(isNew: Bool) -> Bool {
+    defer { isStale = false }
+    return isNew || isStale
+  }
+
   /// The polls that are answered now: for there is an event, or nobody waits any more.
   ///
-  /// - Parameter isLast: whether none may wait any longer.
-  mutating func answers(_ door: any Door, isLast: Bool) -> [JSONValue] {
+  /// - Parameters:
+  ///   - isNew: whether there may be events that they were not told.
+  ///   - isLast: whether none may wait any longer.
+  mutating func answers(_ door: any FollowedDoor, isNew: Bool, isLast: Bool) -> [JSONValue] {
     var (answers, waiting): ([JSONValue], [Poll]) = ([], [])
     for var poll in polls {
       let isOver = isLast || poll.end <= Stopwatch.milliseconds
       let answer: Result<JSONValue, WireError>?
       if poll.mark.isOver {
         answer = .failure(WireError(poll.mark.problem))
-      } else {
+      } else if isNew || isOver {
         do throws(Problem) {
           let batch = try door.events(poll.wanted)
           poll.wanted.since = batch.seq
           answer = batch.hasNews || isOver ? .success(WireAnswer.polled.json(batch)) : nil
         } catch { answer = .failure(WireError(typed: error)) }
+      } else {
+        answer = nil
       }
       if let answer {
         answers.append(JSONValue.response(answer, id: poll.id))
@@ -93,7 +110,7 @@ struct Subscriptions {
   /// The events that the subscriptions were not told yet, as notifications.
   ///
   /// - Returns: also whether there are more; what cannot be read now is told another time.
-  mutating func events(_ door: any Door) -> (notifications: [JSONValue], haveMore: Bool) {
+  mutating func events(_ door: any FollowedDoor) -> (notifications: [JSONValue], haveMore: Bool) {
     var notifications: [JSONValue] = []
     var haveMore = false
     for place in subscriptions.indices {
@@ -102,16 +119,18 @@ struct Subscriptions {
       if let gap = batch.gap { notifications.append(WireAnswer.notification(gap, of: name)) }
       notifications += batch.events.map { event in
         WireAnswer.notification(
-          event, of: name, requestID: own.last { $0.change == event.change }?.id)
+          event, of: name, requestID: own[event.change])
       }
       subscriptions[place].wanted.since = batch.seq
       if !batch.isAtEnd { haveMore = true }
     }
+    if !haveMore { own = [:] }
     return (notifications, haveMore)
   }
 }
 
 extension EventBatch {
-  /// Whether a poll that waits for something is to be answered.
-  var hasNews: Bool { !events.isEmpty || gap != nil }
+  /// Whether a poll that waits for something is to be answered; one that has more to look at is, so that
+  /// it does not crawl.
+  var hasNews: Bool { !events.isEmpty || gap != nil || !isAtEnd }
 }

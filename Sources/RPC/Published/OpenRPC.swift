@@ -30,6 +30,7 @@ package struct OpenRPC {
     var schemas = SchemaCollector()
     let methods = commands.map { method($0, &schemas) }
     let data = schemas.collect(WireAnswer.refusal.schema)
+    let told = schemas.collect(WireAnswer.notifications)
     var document: JSONObject = [
       "openrpc": "1.4.1", "info": Self.info,
       "servers": [
@@ -45,8 +46,9 @@ package struct OpenRPC {
         "errors": .object(MethodErrors.components(kinds)), "tags": .object(tags),
       ],
     ]
-    // OpenRPC has no place for the schema of an error's data.
+    // OpenRPC has no place for the schema of an error's data, nor for notifications.
     document["x-error-data"] = .object(data)
+    document["x-notifications"] = .object([WireAnswer.notificationMethod: .object(told)])
     if let desk { document["x-examples-desk"] = desk }
     return .object(document)
   }

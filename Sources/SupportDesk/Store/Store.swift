@@ -51,3 +51,14 @@ package protocol Store: AnyObject {
   /// - Parameter scope: of who asks.
   func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts
 }
+
+extension Store {
+  /// Runs a body whose reads and writes are given up as soon as a condition holds.
+  package func givingUp<Result>(
+    when isOver: @escaping () -> Bool, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    giveUp(when: isOver)
+    defer { giveUp { false } }
+    return try body()
+  }
+}

@@ -7,7 +7,9 @@ package struct Alert: Equatable, Sendable {
     /// What was told before is not so.
     case untrue(NoticeKey)
     /// The customer asked.
-    case opened(PersonNumber)
+    case opened(PersonNumber, Priority)
+    /// Somebody opened it again.
+    case reopened(by: PersonNumber)
     /// The customer wrote.
     case received(PersonNumber)
     /// Somebody gave it to who is told.
@@ -27,7 +29,7 @@ package struct Alert: Equatable, Sendable {
 
   /// The kinds of events of which alerts can tell.
   package static let kinds: Set<TicketEvent.Kind> = [
-    .notified, .withdrawn, .opened, .received, .assigned, .released,
+    .notified, .withdrawn, .opened, .reopened, .received, .assigned, .released,
   ]
 }
 
@@ -84,7 +86,8 @@ extension Alert {
       guard let person, let actor = recorded.actor.person, actor != person else { return nil }
       switch recorded.event {
       case .opened(let opened) where isConcerned && opened.byCustomer:
-        return (.opened(opened.customer), at)
+        return (.opened(opened.customer, opened.priority), at)
+      case .reopened where isConcerned: return (.reopened(by: actor), at)
       case .received(let words) where isConcerned: return (.received(words.message.author), at)
       case .assigned(let change) where change.to == person: return (.given(by: actor), at)
       case .assigned(let change) where change.was == person:

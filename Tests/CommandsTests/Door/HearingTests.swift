@@ -69,8 +69,9 @@ final class HearingTests {
       Scene(
         does: ["Cleo: new low : Lamp"],
         told: [
-          "Admin: 09:00 #2 Cleo Crane asks (Lamp)", "Ann: 09:00 #2 Cleo Crane asks (Lamp)",
-          "Ben: 09:00 #2 Cleo Crane asks (Lamp)",
+          "Admin: 09:00 #2 Cleo Crane asks, low (Lamp)",
+          "Ann: 09:00 #2 Cleo Crane asks, low (Lamp)",
+          "Ben: 09:00 #2 Cleo Crane asks, low (Lamp)",
         ]),
       Scene(does: ["Ann: new for Cleo Crane low : Lamp"], told: []),
       Scene(
@@ -171,5 +172,21 @@ final class HearingTests {
         + #"{"ticket":1,"subject":"Printer","kind":"breach","at":"2026-03-02T09:30:00Z","#
         + #""text":"the response time is up"}]}"#)
     #expect(desk.data("alerts")?["mode"] == "quiet")
+  }
+
+  @Test func `what was told of somebody who is erased holds none of their words`() {
+    play(["Cleo: reply 1 : Hello?", "Ann: resolve 1 : Done."])
+    desk.actor = "Ben Birch"
+    _ = desk.desk.hear()
+    #expect(desk.say("alerts").contains("Cleo Crane wrote (Printer)"))
+    desk.actor = "Mia Moor"
+    desk.say("erase approve Cleo Crane because she asked")
+    desk.actor = "Admin"
+    desk.say("erase Cleo Crane", in: "a")
+    desk.say("yes", in: "a")
+    desk.actor = "Ben Birch"
+    let told = desk.say("alerts")
+    #expect(told.contains("wrote (erased)") || told.contains("wrote ((erased))"), "\(told)")
+    #expect(!told.contains("Cleo") && !told.contains("Printer"), "\(told)")
   }
 }

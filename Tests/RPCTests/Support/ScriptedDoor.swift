@@ -3,7 +3,7 @@ import JSON
 import RPC
 
 /// A door that answers as it was told, and keeps what it was asked.
-final class ScriptedDoor: Door {
+final class ScriptedDoor: FollowedDoor {
   static let tag = Command(
     "ticket.tag", .write, "Tags.", verbs: ["tag"],
     slots: [
