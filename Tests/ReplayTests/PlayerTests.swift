@@ -144,6 +144,11 @@ struct PlayerTests {
     #expect(fault?.why == "line 1: 9 includes itself")
   }
 
+  @Test("a time that has come already is no mistake, nor is no time at all")
+  func stays() throws {
+    #expect(throws: Never.self) { try play("@clock 9\n@at 9\n@advance 0") }
+  }
+
   @Test("a session ends its driver as it says")
   func endings() throws {
     let driver = Echo()

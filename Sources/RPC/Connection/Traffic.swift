@@ -35,7 +35,6 @@ struct Traffic {
   private(set) var pending: ArraySlice<UInt8> = []
   private var framer: Framer
   private var waiting: ArraySlice<Item> = []
-  private var waitingBytes = 0
   /// Given to be carried out, in their order.
   private var given: ArraySlice<Item> = []
   /// Of calls whose answer comes when there is something to tell.
@@ -118,7 +117,6 @@ struct Traffic {
         envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes,
         pinged: isUrgent ? Stopwatch.milliseconds : nil)
       waiting.append(item)
-      waitingBytes += bytes
       if item.isClosing { closings += 1 }
     }
     bound()
@@ -148,7 +146,6 @@ struct Traffic {
   mutating func answerPings() {
     let latest = Stopwatch.milliseconds - Int64(limits.pingMs)
     for item in waiting where item.pinged.map({ $0 <= latest }) ?? false {
-      waitingBytes -= item.bytes
       answerNow(item.envelope)
     }
     waiting.removeAll { $0.pinged.map { $0 <= latest } ?? false }
@@ -157,8 +154,9 @@ struct Traffic {
 
   private mutating func bound() {
     let calls = waiting.count + given.count
-    if calls >= limits.callsMax || waitingBytes >= limits.callBytesMax { isFull = true }
-    if calls <= limits.callsMax / 2, waitingBytes <= limits.callBytesMax / 2 { isFull = false }
+    let bytes = waiting.reduce(0) { $0 + $1.bytes }
+    if calls >= limits.callsMax || bytes >= limits.callBytesMax { isFull = true }
+    if calls <= limits.callsMax / 2, bytes <= limits.callBytesMax / 2 { isFull = false }
   }
 
   private var status: WireAnswer.Status {
@@ -190,14 +188,12 @@ struct Traffic {
     while let first = waiting.first, first.pinged != nil {
       guard given.isEmpty else { return nil }
       waiting.removeFirst()
-      waitingBytes -= first.bytes
       answerNow(first.envelope)
       bound()
     }
     guard given.count < Self.givenMax, pending.count <= limits.backlogBytesMax,
       let item = waiting.popFirst()
     else { return nil }
-    waitingBytes -= item.bytes
     given.append(item)
     return item
   }
