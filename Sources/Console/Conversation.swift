@@ -12,6 +12,9 @@ package final class Conversation {
   private let isMarked: Bool
   /// How often ^C came at a prompt where there was nothing to give up.
   private var interrupts = 0
+  private var progress = ProgressLine()
+  /// Whether lines are edited, so that what was written can be wiped again.
+  private var isPainted = false
 
   /// - Parameters:
   ///   - heard: what is to be shown while somebody types.
@@ -24,6 +27,7 @@ package final class Conversation {
     resting = door.resting
     self.colour = colour
     self.isMarked = isMarked
+    door.whileWaiting = { [unowned self] in wait($0) }
   }
 
   /// Talks until the person leaves, on whatever terminal standard input is.
@@ -53,7 +57,10 @@ package final class Conversation {
         complete: { [door, session] line, cursor in
           door.complete(Line(line), cursor: cursor, in: session)
         }, resting: resting, heard: { [unowned self] in takeHeard() })
-      if let editor = LineEditor(surroundings) { return editor }
+      if let editor = LineEditor(surroundings) {
+        isPainted = true
+        return editor
+      }
     }
     colour = false
     return PlainPrompt()
@@ -190,6 +197,7 @@ package final class Conversation {
   private func outcome(of text: String) -> Outcome {
     let line = Line(text)
     let outcome = door.say(line, in: session)
+    progress.end()
     mark(.notices)
     // What was heard while it was typed came before.
     Terminal.write(takeHeard())
@@ -200,6 +208,17 @@ package final class Conversation {
     if isMarked { Terminal.write(outcome.summary) }
     mark(.end)
     return outcome
+  }
+
+  /// What is shown while a call runs.
+  private func wait(_ progress: CallProgress?) {
+    guard isPainted, !isMarked else { return }
+    let heard = takeHeard()
+    if heard != ScreenText() {
+      self.progress.clear()
+      Terminal.write(heard)
+    }
+    self.progress.show(progress)
   }
 
   private func mark(_ mark: ScreenMark) {

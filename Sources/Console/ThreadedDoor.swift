@@ -7,6 +7,8 @@ package import Worker
 package final class ThreadedDoor<Owned>: Door {
   private let worker: Worker<Owned>
   private let door: @Sendable (Owned) -> any FollowedDoor
+  /// Is called again and again while a call runs, with how far it is, where that is known.
+  var whileWaiting: (CallProgress?) -> Void = { _ in }
 
   package init(_ worker: Worker<Owned>, door: @escaping @Sendable (Owned) -> any FollowedDoor) {
     self.worker = worker
@@ -64,17 +66,22 @@ package final class ThreadedDoor<Owned>: Door {
 
   private final class Mark: Sendable {
     let isOver = Atomic<Bool>(false)
+    let progress = Mutex<CallProgress?>(nil)
   }
 
   private func interruptibly(_ body: @escaping @Sendable (any FollowedDoor) -> Outcome) -> Outcome {
     let mark = Mark()
-    let done = worker.request { [door] owned in
+    let done = worker.request { [door, worker] owned in
       let door = door(owned)
-      return door.givingUp(when: { mark.isOver.load(ordering: .relaxed) }) { body(door) }
+      let caller = Caller(
+        isGone: { mark.isOver.load(ordering: .relaxed) }, meanwhile: { worker.tend(owned) },
+        hears: { progress in mark.progress.withLock { $0 = progress } })
+      return door.heeding(caller) { body(door) }
     }
     while true {
       if let outcome = done.wait(milliseconds: Self.lookMs).first { return outcome }
       if Signals.takeInterrupt() { mark.isOver.store(true, ordering: .relaxed) }
+      whileWaiting(mark.progress.withLock { $0 })
     }
   }
 }

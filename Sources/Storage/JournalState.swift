@@ -64,7 +64,10 @@ final class JournalState: Transaction {
   func journal(
     from change: Int64, _ body: (JournalEntry) throws(Failure) -> Void
   ) throws(Failure) {
+    var gauge = Gauge(of: .changes, for: store.attendant)
+    let last = gauge.isHeard ? try currentChange() : 0
     try journal.changes(from: change) { stored throws(Failure) in
+      gauge.pass(stored.sequence - change + 1, of: last - change + 1)
       try body(try Self.entry(stored))
     }
   }
@@ -143,8 +146,17 @@ final class JournalState: Transaction {
   }
 
   func clocks(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure) {
+    var gauge = Gauge(of: .clocks, for: store.attendant)
+    var passed: Int64 = 0
+    let total =
+      gauge.isHeard
+      ? try wrapped { () throws(StorageFailure) in
+        try database.first(ClockReader.count) { $0.integer(0) } ?? 0
+      } : 0
     try database.rows(ClockReader.every, [], convert: Failure.storage) {
       row throws(Failure) in
+      passed += 1
+      gauge.pass(passed, of: total)
       try body(ClockReader.row(row))
     }
   }

@@ -1,5 +1,4 @@
 import Glibc
-package import ServiceLevels
 package import SupportDesk
 
 /// A desk's journal with all that is made of it, over a database.
@@ -104,7 +103,7 @@ package final class JournalStore: Store {
   }
 
   /// Runs the body in a transaction, which is committed where the body does not throw.
-  private func transaction<Result>(
+  func transaction<Result>(
     _ access: Access, _ body: (JournalState) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     do {
@@ -147,138 +146,59 @@ package final class JournalStore: Store {
     throw .replaced(path: core.path)
   }
 
-  package func giveUp(when isOver: @escaping () -> Bool) { database.giveUp(when: isOver) }
+  // MARK: Reading for long
 
-  // MARK: The store as a whole
-
-  package func backUp(to target: String, at instant: Instant) throws(Failure) -> Anchor {
-    var anchor = Anchor(store: name, change: 0, hash: Chain.origin.hex)
-    // Noted first, as one that may hold anybody: an erasure that names a copy too many harms nobody.
-    let isNoted = !database.isReadOnly
-    try wrapped { () throws(StorageFailure) in try Self.checkName(target) }
-    // Where something is, there will be no copy.
-    if isNoted, access(target, F_OK) == 0 { throw .storage(.exists(path: target)) }
-    var earlier: StoreFacts.Copy?
-    do {
-      if isNoted { earlier = try note(target, at: instant, having: nil) }
-    } catch {
-      // From a store that cannot be written nobody can be erased, and a copy may mend it.
-      guard case .storage(.damaged) = error else { throw error }
-    }
-    do {
-      try database.copy(to: target) { copy throws(StorageFailure) in
-        anchor = try Journal(database: copy, identity: core.identity, vault: core.journal.vault)
-          .anchor()
-      }
-    } catch {
-      if isNoted { try? put(back: earlier, for: target) }
-      throw error
-    }
-    if isNoted { _ = try? note(target, at: instant, having: anchor.change) }
-    return anchor
+  package var attendant: Attendant {
+    get { core.attendant }
+    set { core.attendant = newValue }
   }
 
-  /// - Returns: what was noted of the path before.
-  private func note(
-    _ target: String, at instant: Instant, having change: Int64?
-  ) throws(Failure) -> StoreFacts.Copy? {
-    let path = Self.noted(target)
-    return try transaction(.writing) { _ throws(Failure) in
-      try wrapped { () throws(StorageFailure) in
-        let copies = CopyTable(database)
-        let earlier = try copies.all().first { $0.path == path }
-        try copies.note(.init(path: path, kind: .backup, at: instant, change: change))
-        return earlier
-      }
+  package func surveying<Result>(
+    _ body: (any Snapshot) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard let other = try apart() else { return try reading(body) }
+    return try other.looking(body)
+  }
+
+  /// This store behind a connection of its own; nil where nothing is done meanwhile, or there can be
+  /// none.
+  private func apart() throws(Failure) -> JournalStore? {
+    guard let meanwhile = attendant.meanwhile else { return nil }
+    // What was opened is still there, or that is found out here, where it can be saved.
+    try reading { _ throws(Failure) in }
+    return try wrapped { () throws(StorageFailure) in
+      guard let database = try database.beside() else { return nil }
+      let other = try JournalStore(database, path: core.path)
+      guard other.core.identity == core.identity else { throw .replaced(path: core.path) }
+      other.core.acknowledged = core.acknowledged
+      other.attendant = Attendant(
+        isGone: { [isGone = attendant.isGone] in
+          meanwhile()
+          return isGone()
+        }, hears: attendant.hears)
+      return other
     }
   }
 
-  /// Where no copy came to be, what was noted before is true.
-  private func put(back earlier: StoreFacts.Copy?, for target: String) throws(Failure) {
-    try transaction(.writing) { _ throws(Failure) in
-      try wrapped { () throws(StorageFailure) in
-        let copies = CopyTable(database)
-        if let earlier { try copies.note(earlier) } else { try copies.drop(Self.noted(target)) }
-      }
-    }
-  }
-
-  private static func noted(_ target: String) -> String {
-    Paths.whole(Paths.folder(of: target)) + "/" + Paths.name(of: target)
-  }
-
-  package func sweep(after person: PersonNumber, for lines: [String]) throws(Failure) -> Sweep {
-    do throws(StorageFailure) {
-      // Copies that nobody was left to finish hold the words too.
-      let path = Paths.whole(core.path)
-      if core.path != Self.memory {
-        Self.whole(path).sweep()
-        try Self.finish(path)
-      }
-      try database.sweep()
-      let remains = try database.remains(of: lines)
-      try database.begin(.writing)
-      do throws(StorageFailure) {
-        try database.run("DELETE FROM unswept WHERE person = $1", .integer(person.value))
-        try database.commit()
-      } catch {
-        database.rollBack()
-        throw error
-      }
-      return Sweep(remains: lines.isEmpty ? nil : remains)
-    } catch {
-      throw .storage(.unswept(person, error))
-    }
-  }
-
-  package func examine(at instant: Instant, for scope: Scope) throws(Failure) -> StoreFacts {
-    try transaction(.reading) { state throws(Failure) in
-      let pending = try state.pendingNotices(until: instant, limit: .max)
-      let soon = instant.advanced(byMilliseconds: StoreFacts.nearMs)
-      let query = TicketQuery(
-        scope, .all([.status(Set(Status.allCases.filter(\.isLive))), .due(.by, soon)]),
-        limit: .max)
-      let near = try state.tickets(query).map(\.row.number)
-      let head = try state.head()
-      return try wrapped { () throws(StorageFailure) in
-        let found = try Examiner(core.journal, at: instant).compare(
-          pending: Set(pending.map(\.ticket)), near: Set(near), soon: soon)
-        return StoreFacts(
-          file: Self.file(core.path),
-          lastBackup: try lastBackup(),
-          head: head, untold: found.untold, untoldSince: pending.first?.at,
-          silent: found.silent, misplaced: found.misplaced,
-          unswept: try ErasureSearch(database).unswept())
-      }
-    }
-  }
-
-  /// The newest backup, and whether it is there and this store's.
-  private func lastBackup() throws(StorageFailure) -> StoreFacts.Copy? {
-    guard var last = try CopyTable(database).all().first(where: { $0.kind == .backup }) else {
-      return nil
-    }
-    last.isUsable = try isCopy(last.path)
-    return last
-  }
-
-  /// Whether a path has a store with this one's changes, and none that this one has not.
-  private func isCopy(_ path: String) throws(StorageFailure) -> Bool {
-    guard let copy = try? JournalStore(asItIs: path), copy.name == name,
-      let last = try? copy.core.journal.tail()
-    else { return false }
-    let hash = try database.first(
-      "SELECT hash FROM change WHERE sequence = $1", .integer(last.sequence)
-    ) { $0.blob(0) }
-    return hash == last.hash
-  }
-
-  package func verify(
-    _ progress: (_ done: Int64, _ total: Int64) -> Void
-  ) throws(Failure) -> Verification {
-    try wrapped { () throws(StorageFailure) in try database.begin(.reading) }
+  /// Reads one state of a store that nobody writes through this connection.
+  private func looking<Result>(
+    _ body: (JournalState) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     defer { database.rollBack() }
-    let verifier = try wrapped { () throws(StorageFailure) in try Verifier(core.journal) }
-    return try verifier.run(progress)
+    try wrapped { () throws(StorageFailure) in
+      try database.begin(.reading)
+      try check()
+    }
+    return try body(JournalState(core))
+  }
+
+  package func verify() throws(Failure) -> Verification {
+    // What is broken is proven as it is.
+    let store = (try? apart()) ?? self
+    try wrapped { () throws(StorageFailure) in try store.database.begin(.reading) }
+    defer { store.database.rollBack() }
+    let verifier = try wrapped { () throws(StorageFailure) in try Verifier(store.core.journal) }
+    var gauge = Gauge(of: .facts, for: attendant)
+    return try verifier.run { done, total in gauge.pass(done, of: total) }
   }
 }

@@ -14,6 +14,7 @@ final class StoreCore {
   var acknowledged: (change: Int64, hash: [UInt8])?
   /// What was done for the changes up to one, when another file was found in this one's place.
   var rescued: (change: Int64, rescue: Rescue)?
+  var attendant = Attendant() { didSet { database.giveUp(when: attendant.isGone) } }
 
   init(database: any Database, path: String, identity: [UInt8], salting: Salting) {
     self.database = database

@@ -17,7 +17,34 @@ package final class Worker<Owned>: Sendable {
   }
 
   private let inbox = Queue<Message>()
+  private let round = Round()
   private let hasEnded = Atomic<Bool>(false)
+
+  /// What is done again and again.
+  private final class Round: Sendable {
+    private let due = Mutex<(errand: Errand, every: Int64, next: Int64)?>(nil)
+
+    /// How long until it is due, in milliseconds; nil where there is none.
+    var remaining: Int64? { due.withLock { $0.map { $0.next - Stopwatch.milliseconds } } }
+
+    func set(_ errand: @escaping Errand, every milliseconds: Int64) {
+      due.withLock { $0 = (errand, milliseconds, Stopwatch.milliseconds) }
+    }
+
+    /// Does it where it is due, unless it is being done.
+    func run(_ owned: Owned) {
+      let errand = due.withLock { due -> Errand? in
+        guard let now = due, now.next <= Stopwatch.milliseconds else { return nil }
+        due?.next = .max
+        return now.errand
+      }
+      guard let errand else { return }
+      errand(owned)
+      due.withLock { due in
+        if let every = due?.every { due?.next = Stopwatch.milliseconds + every }
+      }
+    }
+  }
 
   /// Starts the thread and has it make what it owns.
   ///
@@ -26,8 +53,8 @@ package final class Worker<Owned>: Sendable {
     _ make: @escaping @Sendable () throws(Failure) -> Owned
   ) throws(Failure) {
     let begun = Queue<Failure?>()
-    Thread.start { [inbox] in
-      let done = Self.run(inbox, begun, make)
+    Thread.start { [inbox, round] in
+      let done = Self.run(inbox, round, begun, make)
       done()
     }
     if let failure = begun.wait().first ?? nil { throw failure }
@@ -37,7 +64,8 @@ package final class Worker<Owned>: Sendable {
   ///
   /// - Returns: what is to be done then.
   private static func run<Failure: Error>(
-    _ inbox: Queue<Message>, _ begun: Queue<Failure?>, _ make: () throws(Failure) -> Owned
+    _ inbox: Queue<Message>, _ round: Round, _ begun: Queue<Failure?>,
+    _ make: () throws(Failure) -> Owned
   ) -> @Sendable () -> Void {
     let owned: Owned
     do throws(Failure) { owned = try make() } catch {
@@ -45,27 +73,23 @@ package final class Worker<Owned>: Sendable {
       return {}
     }
     begun.post(nil)
-    return serve(inbox, owned)
+    return serve(inbox, round, owned)
   }
 
   private static func serve(
-    _ inbox: Queue<Message>, _ owned: Owned
+    _ inbox: Queue<Message>, _ round: Round, _ owned: Owned
   ) -> @Sendable () -> Void {
-    var round: (errand: Errand, every: Int64, next: Int64)?
     while true {
-      for message in inbox.wait(milliseconds: round.map { $0.next - Stopwatch.milliseconds }) {
+      for message in inbox.wait(milliseconds: round.remaining) {
         switch message {
         case .errand(let errand): errand(owned)
-        case .round(let errand, let every): round = (errand, every, Stopwatch.milliseconds)
+        case .round(let errand, let every): round.set(errand, every: every)
         case .last(let errand, let done):
           errand(owned)
           return done
         }
       }
-      if let due = round, due.next <= Stopwatch.milliseconds {
-        due.errand(owned)
-        round?.next = Stopwatch.milliseconds + due.every
-      }
+      round.run(owned)
     }
   }
 
@@ -82,6 +106,10 @@ package final class Worker<Owned>: Sendable {
   package func attend(every milliseconds: Int64, _ errand: @escaping Errand) {
     send(.round(errand, milliseconds))
   }
+
+  /// Does what is done again and again, where it is due: in the middle of an errand that takes long, on
+  /// the worker's own thread.
+  package func tend(_ owned: Owned) { round.run(owned) }
 
   /// Has an errand done behind all that were posted before.
   ///

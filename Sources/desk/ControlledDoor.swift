@@ -39,7 +39,7 @@ final class ControlledDoor: FollowedDoor {
     door.keepDraft(text, in: session)
   }
 
-  func giveUp(when isOver: @escaping @Sendable () -> Bool) { door.giveUp(when: isOver) }
+  func heed(_ caller: Caller) { door.heed(caller) }
 
   func hear() -> [Page] { door.hear() }
 

@@ -28,7 +28,7 @@ struct RestoreRunner {
       restored = try JournalStore.restore(
         path, from: copy, ending: ending, at: now, program: Version.name
       ) { store throws(Failure) in
-        let found = try store.verify { _, _ in }
+        let found = try store.verify()
         if let fault = found.faults.first {
           throw .storage(.damaged("\(source) does not hold, and was not restored: \(fault.what)"))
         }
@@ -76,7 +76,7 @@ struct RestoreRunner {
     }
     if let problem = desk(store).refusal(of: .backUp) {
       // Whom a damaged store knows says nothing.
-      if let found = try? store.verify({ _, _ in }), found.holds { throw problem }
+      if let found = try? store.verify(), found.holds { throw problem }
       Output.note("the store that is replaced does not hold")
       return
     }

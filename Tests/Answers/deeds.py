@@ -387,12 +387,18 @@ def follows(desk, document):
     desk.call("ticket.note", {"ticket": 1, "text": "told"})
     desk.call("ticket.show", {"ticket": 1})
     expect([told["params"]["requestId"] for told in desk.told], [desk.id - 1], "its own echo")
+    desk.call("desk.verify", {"_meta": {"progressToken": "t"}})
     for told in desk.told:
         FAULTS.extend(f"{told}: {fault}" for fault in document.judge_notification(told))
-    # What only a replaced store gives is as it is published.
-    lost = {"method": "desk.event", "params": {
-        "subscription": "sub-1", "type": "events.gap", "from": 1, "to": 2}}
-    FAULTS.extend(f"{lost}: {fault}" for fault in document.judge_notification(lost))
+    # What only a replaced store, a long read or the end gives is as it is published.
+    for method, params in (
+            ("desk.event", {"subscription": "sub-1", "type": "events.gap", "from": 1, "to": 2}),
+            ("desk.event", {"subscription": "sub-1", "type": "server.stopping"}),
+            ("$/progress", {"token": 1, "value": {
+                "kind": "report", "done": 1, "total": 2, "percentage": 50,
+                "message": "1 of 2 facts"}})):
+        told = {"method": method, "params": params}
+        FAULTS.extend(f"{told}: {fault}" for fault in document.judge_notification(told))
 
 
 def busy(desk, path):

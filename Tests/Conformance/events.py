@@ -1,5 +1,5 @@
 """Cases 136 to 141: what a program is told that follows the journal."""
-import json, subprocess, time
+import json, signal, subprocess, time
 
 from client import case, expect, pong, request
 
@@ -200,3 +200,50 @@ def _(desk):
     assert len(lines) == 1201 and len(events) == 600, (len(lines), len(events))
     # And each knows the call that caused it, however late it is read.
     assert [event["requestId"] for event in events] == list(range(600))
+
+
+@case(135, "progress is told by a token, before the answer, and only to who gave one")
+def _(desk):
+    with desk.start() as pipe:
+        execute = {"command": "desk.execute", "arguments": ["verify"], "workDoneToken": "t"}
+        for method, params in (("desk.verify", {"_meta": {"progressToken": "t"}}),
+                               ("workspace/executeCommand", execute)):
+            pipe.send(request(method, params) + "\n")
+            *told, answer = (json.loads(pipe.line()) for _ in range(3))
+            assert [one["method"] for one in told] == ["$/progress"] * 2, told
+            assert [one["params"]["token"] for one in told] == ["t"] * 2, told
+            assert [one["params"]["value"]["kind"] for one in told] == ["begin", "end"], told
+            assert answer["id"] == 1, answer
+        assert pipe.result("desk.verify")["holds"]
+        assert not pipe.waits(0.3), "something is told behind the answer"
+        expect(pipe.error("desk.verify", _meta={"progressToken": 1.5}),
+               {"code": -32602, "data": {"pointer": "/_meta/progressToken"}})
+        pipe.end()
+
+
+@case(137, "who listens is told that the server was asked to end, and everything before it")
+def _(desk):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        with desk.start() as pipe:
+            name = pipe.result("events.subscribe", types=["ticket.noted"])["subscription"]
+            pipe.result("events.subscribe", types=["sla.*"])
+            pipe.send(note(7))
+            assert json.loads(pipe.line())["id"] == 7
+            pipe.process.send_signal(number)
+            told = [json.loads(line)["params"] for line in pipe.rest().splitlines()]
+            assert [one["type"] for one in told] == [
+                "ticket.noted", "server.stopping", "server.stopping"], told
+            assert [one["subscription"] for one in told[1:]] == [name, "sub-2"], told
+            assert pipe.process.wait(5) == 128 + number
+
+
+@case(137, "a client that does not read holds up no end")
+def _(desk):
+    with desk.start() as pipe:
+        pipe.result("events.subscribe")
+        for id in range(400):
+            pipe.send(request("ticket.show", {"ticket": 1}, id) + "\n")
+        time.sleep(0.3)
+        began = time.monotonic()
+        pipe.process.send_signal(signal.SIGTERM)
+        assert pipe.process.wait(5) == 143 and time.monotonic() - began < 3

@@ -57,6 +57,12 @@ streams(88, ("a byte-order mark", b"\xef\xbb\xbf" + BODY.encode(), LINE))
 streams(92, ("nothing", b"", b""))
 
 
+@case(73, "on a pipe an answer has every character as it is")
+def _(desk):
+    out = desk.rpc(f'{{{R},"id":"\u200e\u009b","method":"rpc.ping"}}\n'.encode())
+    assert "\u200e\u009b".encode() in out, out
+
+
 @case(73, "a person who types a word is answered, with a line feed and without")
 def _(desk):
     for data in (b"hello\n", b"hello"):

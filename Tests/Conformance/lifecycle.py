@@ -75,8 +75,7 @@ def _(desk):
     with desk.start() as pipe:
         plain = pipe.result("desk.execute", line="list")
         for argument in ("list", {"line": "list"}):
-            given = pipe.result(execute, command="desk.execute", arguments=[argument],
-                                workDoneToken="t")
+            given = pipe.result(execute, command="desk.execute", arguments=[argument])
             expect(given, {"status": "done", "command": plain["command"]})
         expect(pipe.error(execute, command="desk.exec", arguments=["list"]),
                {"code": -32602, "data": {"pointer": "/command", "expected": ["desk.execute"]}})

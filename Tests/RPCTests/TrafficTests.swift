@@ -69,6 +69,17 @@ struct TrafficTests {
     #expect(traffic.isReading)
   }
 
+  @Test("pings that were answered before their turn leave room")
+  mutating func pingsLeave() async throws {
+    take("x", 0)
+    _ = next()
+    for id in 1...3 { take("rpc.ping", id) }
+    #expect(!traffic.isReading)
+    try await Task.sleep(for: .milliseconds(25))
+    traffic.answerPings()
+    #expect(traffic.isReading)
+  }
+
   @Test("a ping is answered in its turn where that comes, and before it where it does not")
   mutating func pings() async throws {
     take("rpc.ping", 1)
@@ -156,7 +167,7 @@ struct TrafficTests {
     #expect(traffic.pending.count == 11)
     #expect(traffic.nextNews() == nil)
     traffic.wrote(1)
-    #expect(traffic.nextNews() == false)
+    #expect(traffic.nextNews() == .goesOn)
     #expect(traffic.nextNews() == nil)
     traffic.told([], haveMore: false, isFollowed: true)
     #expect(traffic.nextNews() == nil)
@@ -167,20 +178,20 @@ struct TrafficTests {
     _ = next()
     #expect(traffic.nextNews() == nil)
     traffic.answered(.nothing)
-    #expect(traffic.nextNews() == true)
+    #expect(traffic.nextNews() == .ends)
     // There was more than was looked at in one go.
     traffic.told([], haveMore: true, isFollowed: true)
-    #expect(traffic.nextNews() == true)
+    #expect(traffic.nextNews() == .ends)
     traffic.told([], haveMore: false, isFollowed: true)
     #expect(traffic.nextNews() == nil)
-    #expect(!traffic.isDrained)
+    #expect(traffic.end == nil)
     traffic.wrote(traffic.pending.count)
-    #expect(traffic.isDrained)
+    #expect(traffic.end == 0)
   }
 
   @Test("a client that asks nothing and has every answer has all, though more could come")
   mutating func answered() throws {
-    #expect(traffic.isAnswered && !traffic.isDrained)
+    #expect(traffic.isAnswered && traffic.end == nil)
     take("x", 1)
     #expect(!traffic.isAnswered)
     _ = next()
@@ -202,5 +213,27 @@ struct TrafficTests {
     #expect(traffic.exitStatus == 7)
     traffic.finish()
     #expect(traffic.exitStatus == 7)
+  }
+
+  @Test("asked to end it gives up what runs, and waits for who reads, but not for long")
+  mutating func stopped() async throws {
+    take("x", 1)
+    take("y", 2)
+    let running = traffic.next()
+    traffic.stop(143)
+    #expect(running?.marks.first?.isOver == true)
+    #expect(next() == nil)
+    #expect(traffic.nextNews() == nil)
+    traffic.answered(.answer("y"))
+    #expect(traffic.nextNews() == .stops)
+    traffic.told(["z"], haveMore: false, isFollowed: true)
+    #expect(traffic.end == nil)
+    #expect((1...1_000).contains(try #require(traffic.patience)))
+    var patient = traffic
+    patient.wrote(patient.pending.count)
+    #expect(patient.end == 143)
+    traffic.stop(130)
+    #expect(traffic.end == 130)
+    #expect(traffic.patience == 0)
   }
 }

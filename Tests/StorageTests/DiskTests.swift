@@ -57,7 +57,7 @@ import Testing
         people.insert(number)
       }
     }
-    return (people, try store.verify { _, _ in }.faults.map(\.what))
+    return (people, try store.verify().faults.map(\.what))
   }
 
   /// Runs a body on a fresh copy of a store, again and again, until it asks for no more.

@@ -33,7 +33,7 @@ import Testing
     try desk.store.writing { state throws(Failure) in try state.keep(later, of: desk.ana.number) }
     #expect(try drafts(desk, desk.ana) == [later, second])
     #expect(try desk.faults().isEmpty)
-    #expect(try desk.store.verify { _, _ in }.values == 6, "four names and two addresses")
+    #expect(try desk.store.verify().values == 6, "four names and two addresses")
   }
 
   @Test(arguments: Place.allCases)

@@ -6,27 +6,10 @@ usage: beside.py DESK [LOG]     LOG in the place of a made-up one
 """
 import os, random, signal, sqlite3, subprocess, sys, tempfile, time
 
-from servicenow import HEAD, WAIT, row
+from servicenow import WAIT, made_up
 
 DESK = os.path.abspath(sys.argv[1])
-INCIDENTS, STATES = 9000, ("New", "Active", "Awaiting User Info", "Active", "Resolved", "Closed")
 KILLS = 6
-
-
-def made_up(path):
-    """Incidents of six rows each, the rows of many mixed, as a log is by time."""
-    rows = []
-    for number in range(INCIDENTS):
-        day, hour = number % 28 + 1, number // 28 % 18
-        for step, state in enumerate(STATES):
-            at = f"{day}/{number // 3000 + 1}/2025 {hour + step // 2}:{step % 2 * 30:02}"
-            rows.append((step, row(f"INC{number:07}", state, at, f"Resolver {number % 40}",
-                                   opened=f"{day}/{number // 3000 + 1}/2025 {hour}:00",
-                                   caller=f"Caller {number % 2000}")))
-    rows.sort(key=lambda pair: pair[0])
-    with open(path, "w") as file:
-        file.write("\n".join([HEAD, *(text for _, text in rows)]) + "\n")
-    return path
 
 
 class Desk:

@@ -38,7 +38,8 @@ class Ends:
         os.write(self.ends[letter][0], keys)
 
     def end(self):
-        status = self.child.wait(PATIENCE)
+        self.wait(lambda: self.child.poll() is not None, "it does not end")
+        status = self.child.wait()
         self.take()
         self.settings = {letter: termios.tcgetattr(leader)
                          for letter, (leader, _) in self.ends.items()}

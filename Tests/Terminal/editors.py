@@ -208,9 +208,12 @@ def ctrl_z_stops_the_editor_too_and_fg_goes_on(store):
 
 @rule
 def at_the_prompt_an_editor_that_fails_says_so_and_the_line_stays(store):
-    store.editor("exit 3")
+    store.editor("exit 128")
     terminal = Terminal(store)
     terminal.prompt("desk")
+    terminal.type("\x18\x05")
+    terminal.see("ended with status 128")
+    store.editor("exit 3")
     terminal.type("note 1 : half")
     terminal.reads("half")
     terminal.type("\x18\x05")

@@ -2,7 +2,7 @@
 
 Nothing here sleeps for a fixed time: a test waits until what it expects is there.
 """
-import json, os, pty, re, shutil, signal, subprocess, sys, tempfile, termios, time
+import glob, json, os, pty, re, shutil, signal, subprocess, sys, tempfile, termios, time
 import pexpect, pyte
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -20,6 +20,17 @@ def heed_signals():
     """As in a shell of a person's, also where the tests run behind `&` or `nohup`."""
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+
+
+def forget_the_dead():
+    """Clears away what `faketime` keeps by the numbers of processes that were killed: whichever gets
+    such a number next could not be started."""
+    for path in glob.glob("/dev/shm/*faketime_s*_*"):
+        if not os.path.exists(f"/proc/{path.rsplit('_', 1)[1]}"):
+            try:
+                os.unlink(path)
+            except OSError:
+                pass
 
 
 def rule(function):
@@ -204,6 +215,9 @@ class Terminal:
 
 
 def run():
+    # Whatever a test starts is started as from a shell of a person's, also without a terminal.
+    heed_signals()
+    forget_the_dead()
     failed = 0
     known = {test.__name__: test for test in tests}
     chosen = [known[name] for name in sys.argv[2:] or known]

@@ -46,6 +46,25 @@ struct WorkerTests {
     }
   }
 
+  @Test("what is done again and again is done in the middle of an errand that sees to it")
+  func tending() {
+    let told = Told()
+    let worker = Worker { Owned(told) }
+    let count = Atomic<Int>(0)
+    worker.attend(every: 1) { owned in
+      count.add(1, ordering: .relaxed)
+      // It is not done within itself.
+      worker.tend(owned)
+    }
+    let seen = worker.ask { owned -> Int in
+      let before = count.load(ordering: .relaxed)
+      while count.load(ordering: .relaxed) < before + 3 { worker.tend(owned) }
+      return count.load(ordering: .relaxed) - before
+    }
+    #expect(seen == 3)
+    worker.end { _ in }
+  }
+
   @Test("what is done again and again is done while errands come and while none do")
   func rounds() {
     let told = Told()

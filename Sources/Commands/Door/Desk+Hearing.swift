@@ -1,10 +1,14 @@
 package import Interpreter
 import SupportDesk
 
-/// What a front end does beside calls: it gives them up, hears, and follows the journal.
+/// What a front end does beside calls: it heeds who waits, hears, and follows the journal.
 extension Desk {
-  package func giveUp(when isOver: @escaping @Sendable () -> Bool) {
-    worlds.store.giveUp(when: isOver)
+  package func heed(_ caller: Caller) {
+    worlds.store.attendant = Attendant(
+      isGone: caller.isGone, meanwhile: caller.meanwhile,
+      hears: caller.hears.map { hears in
+        { hears(CallProgress(done: $0, total: $1, unit: $2.rawValue)) }
+      })
   }
 
   package func hear() -> [Page] { hearing.take() }

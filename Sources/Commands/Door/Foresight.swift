@@ -17,7 +17,7 @@ struct Foresight {
         }
       case .read(let body)?:
         try worlds.reading(call) { desk throws(Failure) in _ = try body(call, desk) }
-      case .records?, .tick?, .store?, .hear?, .foresee?, nil: try look(call)
+      case .survey?, .records?, .tick?, .store?, .hear?, .foresee?, nil: try look(call)
       case .leave?: break
       case .elsewhere?: return Performer.notHere(call.command)
       }

@@ -28,6 +28,8 @@ final class Performer {
       switch work {
       case .read(let body):
         return .done(try worlds.reading(call) { desk throws(Failure) in try body(call, desk) })
+      case .survey(let body):
+        return .done(try worlds.surveying(call) { desk throws(Failure) in try body(call, desk) })
       case .records(let records): return try give(records, call)
       case .write(let write):
         if call[optional: WriteTerm.dryRun] == true { return .done(try rehearse(call, write)) }
@@ -58,7 +60,7 @@ final class Performer {
     var held: [JSONValue] = []
     var bytes = 0
     let (taker, bytesMax) = (worlds.rim.records, worlds.rim.heldBytesMax)
-    try worlds.reading(call) { desk throws(Failure) in
+    try worlds.surveying(call) { desk throws(Failure) in
       // Whoever may not ask is told so before anything is written.
       try desk.require(records.permission)
       taker?.begin(records.reply([]))
@@ -92,30 +94,20 @@ final class Performer {
     var asked: Needs?
     var writer: Reading?
     do throws(Failure) {
-      let written = try worlds.store.writing { transaction throws(Failure) -> Written in
-        let desk = try worlds.writing(call, transaction, write.rule)
-        let ticker = ticker(desk, transaction)
-        writer = desk
-        hearing.listen(behind: try transaction.head().change)
-        // Before the clock is accepted nothing can be told by it.
-        if write.rule == .mustFit { try ticker.tick() }
-        if let reply = try Repetition.answer(call, desk, write.again) {
-          return .done(reply)
+      while true {
+        let written = try worlds.store.writing { transaction throws(Failure) in
+          let desk = try worlds.writing(call, transaction, write.rule)
+          writer = desk
+          hearing.listen(behind: try transaction.head().change)
+          return try self.write(call, write, desk, transaction, asked: &asked)
         }
-        let written = try write.run(call, desk)
-        if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
-          asked = needs
-          throw .refused(.unconfirmed)
+        guard let writer else { preconditionFailure("a write that has lasted has its world") }
+        switch written {
+        case nil: continue
+        case .done(let reply)?: return .done(reply)
+        case .followed(let follow)?:
+          return .done(try follow(StoreCustody(worlds.store, for: writer)))
         }
-        try Repetition.remember(call, desk, transaction)
-        try ticker.withdraw(of: desk.changedLate)
-        if write.rule == .accepts { try ticker.tick() }
-        return written
-      }
-      guard let writer else { preconditionFailure("a write that has lasted has its world") }
-      switch written {
-      case .done(let reply): return .done(reply)
-      case .followed(let follow): return .done(try follow(StoreCustody(worlds.store, for: writer)))
       }
     } catch .refused(.unconfirmed) {
       guard let asked else { preconditionFailure("what was not confirmed was not asked") }
@@ -125,6 +117,28 @@ final class Performer {
       if refusal.isOfClock, let reply = try repeated(call, write) { return .done(reply) }
       throw .refused(refusal)
     }
+  }
+
+  /// Carries a write out behind the lock.
+  ///
+  /// - Returns: nil where more was due before it than one change tells: others are let in first.
+  private func write(
+    _ call: Call, _ write: Write, _ desk: Writing, _ transaction: any Transaction,
+    asked: inout Needs?
+  ) throws(Failure) -> Written? {
+    let ticker = ticker(desk, transaction)
+    // Before the clock is accepted nothing can be told by it.
+    if write.rule == .mustFit, try !ticker.tick().isAll { return nil }
+    if let reply = try Repetition.answer(call, desk, write.again) { return .done(reply) }
+    let written = try write.run(call, desk)
+    if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
+      asked = needs
+      throw .refused(.unconfirmed)
+    }
+    try Repetition.remember(call, desk, transaction)
+    try ticker.withdraw(of: desk.changedLate)
+    if write.rule == .accepts { _ = try ticker.tick() }
+    return written
   }
 
   private func repeated(_ call: Call, _ write: Write) throws(Failure) -> Reply? {
@@ -148,16 +162,27 @@ final class Performer {
 
   private func tick(_ call: Call) throws(Failure) -> Reply {
     let isTrial = call[optional: WriteTerm.dryRun] == true
-    let body = { [self] (transaction: any Transaction) throws(Failure) -> TickAnswer in
+    var told: Set<TicketNumber> = []
+    // A batch a transaction, so that others get their turn.
+    let batch = { [self] (transaction: any Transaction) throws(Failure) -> TickAnswer? in
       let desk = try worlds.writing(call, transaction, .mustFit)
       hearing.listen(behind: try transaction.head().change)
-      let told = try ticker(desk, transaction).tick()
+      let batch = try ticker(desk, transaction).tick()
+      told.formUnion(batch.tickets)
+      if !batch.isAll { return nil }
       let next = try transaction.nextNotice()
       return TickAnswer(
         told: told.sorted(), next: next.map { desk.wall.moment($0) }, isTrial: isTrial)
     }
-    let store = worlds.store
-    return TickAnswer.shape.reply(isTrial ? try store.trying(body) : try store.writing(body))
+    if isTrial {
+      return TickAnswer.shape.reply(
+        try worlds.store.trying { transaction throws(Failure) in
+          while true { if let answer = try batch(transaction) { return answer } }
+        })
+    }
+    while true {
+      if let answer = try worlds.store.writing(batch) { return TickAnswer.shape.reply(answer) }
+    }
   }
 
   private func ticker(_ desk: Writing, _ transaction: any Transaction) -> Ticker {

@@ -19,26 +19,26 @@ struct Ticker {
     self.program = program
   }
 
-  /// - Parameter batches: how many changes it makes at most.
-  /// - Returns: the tickets of which something was told.
-  @discardableResult
-  func tick(batches: Int = .max) throws(Failure) -> Set<TicketNumber> {
-    var told: Set<TicketNumber> = []
-    var left = batches
-    while left > 0 {
-      left -= 1
-      let pending = try transaction.pendingNotices(until: now, limit: Self.batchMax)
-      if pending.isEmpty { return told }
-      let notices = try due(of: Set(pending.map(\.ticket)))
-      if notices.isEmpty {
-        // The rows are not what the events make: trying again would be for ever.
-        let ticket = pending.map(\.ticket).min() ?? TicketNumber(0)
-        throw .storage(.damaged("a notice of \(ticket) is due by its clocks' rows alone"))
-      }
-      _ = try transaction.append(change(notices.map(\.fact)))
-      told.formUnion(notices.map(\.number))
+  /// What one batch told.
+  struct Told {
+    /// The tickets of which something was.
+    var tickets: Set<TicketNumber> = []
+    /// Whether nothing more is due.
+    var isAll = true
+  }
+
+  /// Gives as many as one change has: whoever has more to give lets others write in between.
+  func tick() throws(Failure) -> Told {
+    let pending = try transaction.pendingNotices(until: now, limit: Self.batchMax)
+    if pending.isEmpty { return Told() }
+    let notices = try due(of: Set(pending.map(\.ticket)))
+    if notices.isEmpty {
+      // The rows are not what the events make: trying again would be for ever.
+      let ticket = pending.map(\.ticket).min() ?? TicketNumber(0)
+      throw .storage(.damaged("a notice of \(ticket) is due by its clocks' rows alone"))
     }
-    return told
+    _ = try transaction.append(change(notices.map(\.fact)))
+    return Told(tickets: Set(notices.map(\.number)), isAll: pending.count < Self.batchMax)
   }
 
   /// Takes back what was told of tickets and is not true by what came late.

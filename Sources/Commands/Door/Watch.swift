@@ -47,11 +47,11 @@ final class Watch {
   private func tick() throws(Failure) {
     let begun = worlds.rim.clock()
     let whole = begun...begun.advanced(byMilliseconds: Self.tickMs)
-    try worlds.store.givingUp(when: { [worlds] in !whole.contains(worlds.rim.clock()) }) {
-      () throws(Failure) in
+    let patience = Attendant(isGone: { [worlds] in !whole.contains(worlds.rim.clock()) })
+    try worlds.store.attended(by: patience) { () throws(Failure) in
       try worlds.store.writing { transaction throws(Failure) in
         let now = try worlds.instant(transaction, .mustFit)
-        try Ticker(transaction, now, worlds.rim.program).tick(batches: 1)
+        _ = try Ticker(transaction, now, worlds.rim.program).tick()
       }
     }
   }

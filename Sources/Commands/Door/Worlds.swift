@@ -23,14 +23,29 @@ final class Worlds {
     _ call: Call? = nil, _ body: (Reading) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try store.reading { state throws(Failure) in
-      let policy = try state.policy()
-      let desk = Reading(
-        state, actor: try Identification(state: state).person(rim.actor()),
-        standpoint: Standpoint(now: rim.clock()), policy: policy,
-        zone: try zone(of: policy), listing: listing)
+      let desk = try reading(state)
       if let call { try Self.allow(call.command, desk) }
       return try body(desk)
     }
+  }
+
+  /// Runs a body on one state of the desk for long: others are served meanwhile.
+  func surveying<Result>(
+    _ call: Call, _ body: (Reading) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try store.surveying { state throws(Failure) in
+      let desk = try reading(state)
+      try Self.allow(call.command, desk)
+      return try body(desk)
+    }
+  }
+
+  private func reading(_ state: any Snapshot) throws(Failure) -> Reading {
+    let policy = try state.policy()
+    return Reading(
+      state, actor: try Identification(state: state).person(rim.actor()),
+      standpoint: Standpoint(now: rim.clock()), policy: policy, zone: try zone(of: policy),
+      listing: listing)
   }
 
   /// The world of a write, once the clock and the actor's leave were checked.

@@ -70,7 +70,7 @@ struct ComplianceAnswer: Sendable {
       return page
     })
 
-  static let entry = Entry.read(
+  static let entry = Entry.survey(
     "report.sla", "Shows met, missed, open and cancelled clocks per priority and month.",
     verbs: ["report sla", "report"], needs: .report,
     examples: [Example("report sla", "by the month of each clock's start")], answers: shape

@@ -30,6 +30,20 @@ extension Entry {
       work: .read { call, desk throws(Failure) in shape().reply(try body(call, desk)) })
   }
 
+  /// A question that takes all of the desk.
+  static func survey<Whole>(
+    _ name: String, _ summary: String, verbs: [String], needs permission: Permission,
+    examples: @escaping @autoclosure @Sendable () -> [Example],
+    answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
+    _ body: @escaping @Sendable (Call, Reading) throws(Failure) -> Whole
+  ) -> Entry {
+    Entry(
+      command: Command(
+        name, .read, summary, verbs: verbs, permission: permission.rawValue,
+        errors: Self.read([], [], permission), examples: examples(), answer: { shape().schema }),
+      work: .survey { call, desk throws(Failure) in shape().reply(try body(call, desk)) })
+  }
+
   /// A question whose answer is records, as many as there are.
   ///
   /// - Parameters:

@@ -8,7 +8,9 @@ import SupportDesk
 enum Work: Sendable {
   /// A read of one state of the desk.
   case read(@Sendable (Call, Reading) throws(Failure) -> Reply)
-  /// A read whose answer may be too long to be held: its records are told while they are found.
+  /// The same of so much that others are served meanwhile.
+  case survey(@Sendable (Call, Reading) throws(Failure) -> Reply)
+  /// A survey whose answer may be too long to be held: its records are told while they are found.
   case records(Records)
   case write(Write)
   /// Gives the notices that are due.

@@ -47,10 +47,8 @@ package protocol Door: AnyObject {
 
 /// A door that does things beside calls: for who has it on a thread of its own.
 package protocol FollowedDoor: Door {
-  /// Has whatever runs given up, and nothing changed, as soon as this is true.
-  ///
-  /// It is asked often, and on the door's thread.
-  func giveUp(when isOver: @escaping @Sendable () -> Bool)
+  /// Who waits for the calls from now on.
+  func heed(_ caller: Caller)
 
   /// Events of the journal that whoever acts may see, in its order.
   func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch
@@ -66,12 +64,10 @@ package protocol FollowedDoor: Door {
 }
 
 extension FollowedDoor {
-  /// Runs a body whose reads and writes are given up as soon as a condition holds.
-  package func givingUp<Result>(
-    when isOver: @escaping @Sendable () -> Bool, _ body: () -> Result
-  ) -> Result {
-    giveUp(when: isOver)
-    defer { giveUp { false } }
+  /// Runs a body for which somebody waits.
+  package func heeding<Result>(_ caller: Caller, _ body: () -> Result) -> Result {
+    heed(caller)
+    defer { heed(Caller()) }
     return body()
   }
 }

@@ -56,7 +56,7 @@ extension WireAnswer {
   private static let event = Shape<JournalEvent>("JournalEvent", eventFields)
 
   /// The notifications of an event, and of events that are gone; the params of `desk.event`.
-  package static let notifications = Schema.choice([notified.schema, gone.schema])
+  package static let notifications = Schema.choice([notified.schema, gone.schema, stopping.schema])
 
   private struct Notified: Sendable {
     let event: JournalEvent
@@ -90,6 +90,16 @@ extension WireAnswer {
       Field("to", "The last.", .count, \.gap.upperBound),
     ])
 
+  private static let stopping = Shape<String>(
+    "StoppingNotification",
+    [
+      Field("subscription", "Which tells it.", .text, \.self),
+      Field(
+        "type", "That the server was asked to end, and tells nothing more.",
+        .constant("server.stopping")
+      ) { _ in "server.stopping" },
+    ])
+
   private static let instant = Form<String>(
     schema: { Schema(["type": "string", "format": "date-time"]) }, json: { .string($0) })
 
@@ -119,6 +129,11 @@ extension WireAnswer {
     _ gap: ClosedRange<Int64>, of subscription: String
   ) -> JSONValue {
     notification(gone.json(Gone(gap: gap, subscription: subscription)))
+  }
+
+  /// The notification that the server ends.
+  package static func stopping(_ subscription: String) -> JSONValue {
+    notification(stopping.json(subscription))
   }
 
   /// The method of the notifications.

@@ -32,11 +32,19 @@ package enum WireConventions {
           + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed."
       ),
       (
+        "Progress",
+        "is told of a call with `_meta` `{\"progressToken\": TOKEN}` (or `workDoneToken`), a string or"
+          + " an integer: notifications `$/progress` of the kinds `begin`, `report`, whose `done` only"
+          + " grows, and `end`, at most ten in a second, all of them before the answer. Reports come of"
+          + " `report.sla`, `desk.verify` and `desk.export`, where they take long."
+      ),
+      (
         "Events",
         "are notifications `desk.event`, whose params `x-notifications` describes: `JournalEvent`,"
           + " `subscription`, and `requestId` where a call of this connection caused them (a poll has"
           + " none). `events.gap` has `from` and `to`, the numbers of events that the journal has no"
-          + " more, whatever types are wanted. An event comes behind the answer to the call that caused"
+          + " more, whatever types are wanted; `server.stopping` tells that the program was asked to end"
+          + " (SIGTERM), and nothing comes behind it. An event comes behind the answer to the call that caused"
           + " it. Told is what happens to tickets; a revision counts what its reader may see."
       ),
     ]

@@ -136,7 +136,10 @@ extension WireWord {
   private var executeCommand: Command {
     entry(
       "Carries out a line for an editor, as `desk.execute` does.", .final, isOpen: true,
-      slots: [WireParameter.command.slot(), WireParameter.arguments.slot()],
+      slots: [
+        WireParameter.command.slot(), WireParameter.arguments.slot(),
+        WireParameter.workDoneToken.slot(optional: true),
+      ],
       errors: ErrorKind.language, answer: Self.executed)
   }
 }

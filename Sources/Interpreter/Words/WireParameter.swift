@@ -47,6 +47,8 @@ package enum WireParameter {
   package static let arguments = Parameter(
     "arguments", "One line, or one object of the parameters of `desk.execute`.",
     .editorArguments)
+  package static let workDoneToken = Parameter(
+    "workDoneToken", "By what `$/progress` names the call.", ValueType<JSONValue>.token)
 }
 
 /// What an editor can have carried out by `workspace/executeCommand`.
@@ -88,6 +90,19 @@ extension ValueType where Value == JSONValue {
       switch value {
       case .string, .integer, .number: return value
       default: throw ValueFault(expected: ["string", "number"])
+      }
+    },
+    encode: { $0 })
+}
+
+extension ValueType where Value == JSONValue {
+  /// By what a client knows what it is told of a call.
+  fileprivate static let token = ValueType(
+    json: "token", schema: ["type": ["string", "integer"]],
+    decode: { value throws(ValueFault) in
+      switch value {
+      case .string, .integer: return value
+      default: throw ValueFault(expected: ["string", "integer"])
       }
     },
     encode: { $0 })

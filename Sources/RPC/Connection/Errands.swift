@@ -45,23 +45,29 @@ final class Errands<Owned>: Sendable {
   func give(_ item: Traffic.Item) {
     worker.post { [self] owned in
       let dispatcher = dispatcher(owned)
+      let beside = Dispatcher.Beside(
+        meanwhile: { [worker] in worker.tend(owned) },
+        tell: { [deliveries] in deliveries.post(Delivery(news: [$0])) })
       // Behind `exit` nothing is carried out.
       let answered =
-        dispatcher.exitStatus == nil ? dispatcher.answer(item.envelope, item.marks) : .nothing
+        dispatcher.exitStatus == nil
+        ? dispatcher.answer(item.envelope, item.marks, beside) : .nothing
       deliveries.post(
         Delivery(
           answered: answered, isShutDown: dispatcher.lifecycle.isShutDown,
           exitStatus: dispatcher.exitStatus))
-      tell(dispatcher, isNew: false, isLast: false)
+      tell(dispatcher, isNew: false)
     }
   }
 
   /// Has told what was not told yet, and hands over that it did.
-  ///
-  /// - Parameter isLast: whether no call waits for an event any longer.
-  func follow(isLast: Bool) {
+  func follow(_ stage: Traffic.Stage) {
     worker.post { [self] owned in
-      tell(dispatcher(owned), isNew: true, isLast: isLast, isFollowed: true)
+      let dispatcher = dispatcher(owned)
+      var delivery = news(dispatcher, isNew: true, isLast: stage != .goesOn)
+      delivery.isFollowed = true
+      if stage == .stops, !delivery.haveMore { delivery.news += dispatcher.stopping }
+      deliveries.post(delivery)
     }
   }
 
@@ -70,17 +76,18 @@ final class Errands<Owned>: Sendable {
   func attend(every milliseconds: Int64) {
     worker.attend(every: milliseconds) { [self] owned in
       let dispatcher = dispatcher(owned)
-      tell(dispatcher, isNew: dispatcher.door.attend(), isLast: false)
+      tell(dispatcher, isNew: dispatcher.door.attend())
     }
   }
 
-  private func tell(
-    _ dispatcher: Dispatcher, isNew: Bool, isLast: Bool, isFollowed: Bool = false
-  ) {
+  private func tell(_ dispatcher: Dispatcher, isNew: Bool) {
+    let delivery = news(dispatcher, isNew: isNew, isLast: false)
+    if !delivery.news.isEmpty || delivery.haveMore { deliveries.post(delivery) }
+  }
+
+  private func news(_ dispatcher: Dispatcher, isNew: Bool, isLast: Bool) -> Delivery {
     let news = dispatcher.news(
       isNew: isNew, hasRoom: hasRoom.load(ordering: .relaxed), isLast: isLast)
-    if news.values.isEmpty, !news.haveMore, !isFollowed { return }
-    deliveries.post(
-      Delivery(news: news.values, haveMore: news.haveMore, isFollowed: isFollowed))
+    return Delivery(news: news.values, haveMore: news.haveMore)
   }
 }

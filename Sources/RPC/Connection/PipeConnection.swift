@@ -53,7 +53,7 @@ package struct PipeConnection {
     var traffic = Traffic(limits, isScreen: isatty(output) == 1)
     defer { traffic.cancelAll() }
     while true {
-      if let status = traffic.exitStatus, traffic.isDrained { return status }
+      if let status = traffic.end { return status }
       handOut(&traffic, errands)
       var descriptors = [
         pollfd(fd: traffic.isReading ? input : -1, events: Int16(POLLIN), revents: 0),
@@ -65,7 +65,7 @@ package struct PipeConnection {
         if errno == EINTR { continue }
         return fail("poll")
       }
-      if descriptors[3].revents != 0 { return 128 + clinux_ending(endings) }
+      if descriptors[3].revents != 0 { traffic.stop(128 + clinux_ending(endings)) }
       if descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0 {
         // Whoever asks nothing more and has every answer may go.
         let hasLeft = traffic.isAnswered && Self.unread(input) == 0
@@ -96,7 +96,7 @@ package struct PipeConnection {
     traffic.answerPings()
     while let item = traffic.next() { errands.give(item) }
     errands.note(hasRoom: traffic.hasRoom)
-    if let isLast = traffic.nextNews() { errands.follow(isLast: isLast) }
+    if let stage = traffic.nextNews() { errands.follow(stage) }
   }
 
   private func take(into traffic: inout Traffic) {

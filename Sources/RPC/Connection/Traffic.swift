@@ -51,6 +51,8 @@ struct Traffic {
   private let isScreen: Bool
   /// Whether so much waits that no more is read.
   private var isFull = false
+  /// When it ends at the latest, by `Stopwatch`, once the program was asked to.
+  private var deadline: Int64?
   /// Whether the client said that it works no more.
   private var isShutDown = false
   /// How many messages on their way may say so.
@@ -75,8 +77,11 @@ struct Traffic {
     waiting.isEmpty && given.isEmpty && waitingMarks.isEmpty && pending.isEmpty
   }
 
-  /// Whether nothing more is to be written, now and later.
-  var isDrained: Bool { isSettled && isAnswered }
+  /// The exit status, once nothing more is to be written, or the client does not take it.
+  var end: Int32? {
+    let isLate = deadline.map { $0 <= Stopwatch.milliseconds } ?? false
+    return isSettled && isAnswered || isLate ? exitStatus : nil
+  }
 
   /// Whether the client reads, so that it is told events.
   var hasRoom: Bool { pending.count <= limits.eventBytesMax }
@@ -100,6 +105,17 @@ struct Traffic {
   mutating func end(_ status: Int32) {
     waiting = []
     exitStatus = status
+  }
+
+  /// How long a client that does not read is waited for once the program was asked to end, in
+  /// milliseconds.
+  private static let stopMs: Int64 = 1_000
+
+  /// The program was asked to end: what runs is given up, and answered. Asked again, it ends.
+  mutating func stop(_ status: Int32) {
+    cancelAll()
+    end(status)
+    deadline = deadline == nil ? Stopwatch.milliseconds + Self.stopMs : Stopwatch.milliseconds
   }
 
   private mutating func take(_ frames: [Frame]) {
@@ -136,10 +152,12 @@ struct Traffic {
     if let answer { write(answer) }
   }
 
-  /// How long until a ping has waited long enough, in milliseconds; nil where none waits.
+  /// How long until a ping has waited long enough, or the program ends, in milliseconds; nil where
+  /// nothing is waited for.
   var patience: Int32? {
-    guard let first = waiting.first(where: { $0.pinged != nil })?.pinged else { return nil }
-    return Int32(clamping: max(0, first + Int64(limits.pingMs) - Stopwatch.milliseconds))
+    let pinged = waiting.first { $0.pinged != nil }?.pinged.map { $0 + Int64(limits.pingMs) }
+    let first = [pinged, deadline].compactMap(\.self).min()
+    return first.map { Int32(clamping: max(0, $0 - Stopwatch.milliseconds)) }
   }
 
   /// Answers the pings that waited long enough, before their turn.
@@ -210,13 +228,22 @@ struct Traffic {
     bound()
   }
 
-  /// Whether events are to be looked for now: for the client reads again, or as nothing more comes of
-  /// it, so that no call may wait for one any longer; then it is true.
-  mutating func nextNews() -> Bool? {
+  /// Why events are looked for.
+  enum Stage {
+    /// The client reads again.
+    case goesOn
+    /// Nothing more comes of it, so that no call may wait for an event any longer.
+    case ends
+    /// And the program was asked to end.
+    case stops
+  }
+
+  /// Whether events are to be looked for now, and why.
+  mutating func nextNews() -> Stage? {
     let isEnding = exitStatus != nil && waiting.isEmpty && given.isEmpty
     guard !isFollowing, hasRoom, isEnding ? !isSettled : haveMore else { return nil }
     (isFollowing, haveMore) = (true, false)
-    return isEnding
+    return !isEnding ? .goesOn : deadline == nil ? .ends : .stops
   }
 
   /// Takes answers out of turn, and notifications.

@@ -9,13 +9,16 @@ import Worker
 final class CallMark: Sendable {
   /// What the call is known by; nil where nobody waits for an answer.
   let id: JSONValue?
+  /// By what its caller knows what is told of how far it is; nil where they want to know nothing.
+  let token: JSONValue?
   /// By `Stopwatch`; nil where there is none.
   private let deadline: Int64?
   private let isCancelled = Atomic<Bool>(false)
 
   /// - Parameter milliseconds: from now to the deadline; nil where there is none.
-  init(id: JSONValue?, milliseconds: Int64?) {
+  init(id: JSONValue? = nil, token: JSONValue? = nil, milliseconds: Int64? = nil) {
     self.id = id
+    self.token = token
     deadline = milliseconds.map { Stopwatch.milliseconds + $0 }
   }
 
@@ -39,14 +42,25 @@ final class CallMark: Sendable {
   static func all(of envelope: Envelope) -> [CallMark] {
     switch envelope {
     case .request(let request):
-      let milliseconds = request.params?["_meta"]?["deadlineMs"]?.integer
+      let meta = request.params?["_meta"]
+      let milliseconds = meta?["deadlineMs"]?.integer
+      let token = meta?["progressToken"] ?? request.params?[WireParameter.workDoneToken.name]
       return [
         CallMark(
-          id: request.id, milliseconds: milliseconds.flatMap { deadlines.contains($0) ? $0 : nil })
+          id: request.id, token: token.map(isToken) == true ? token : .none,
+          milliseconds: milliseconds.flatMap { deadlines.contains($0) ? $0 : nil })
       ]
     case .batch(let parts):
-      return parts.map { all(of: $0).first ?? CallMark(id: nil, milliseconds: nil) }
+      return parts.map { all(of: $0).first ?? CallMark() }
     case .invalid, .ignored: return []
+    }
+  }
+
+  /// Whether a value is one by which a client can know its call.
+  static func isToken(_ value: JSONValue) -> Bool {
+    switch value {
+    case .string, .integer: true
+    default: false
     }
   }
 

@@ -21,6 +21,10 @@ struct Dialogue {
           deadline, "/_meta/deadlineMs",
           expected: "integer from 1 to \(CallMark.deadlines.upperBound)"))
     }
+    if let token = meta["progressToken"], !CallMark.isToken(token) {
+      throw WireError(
+        params: Self.wrongType(token, "/_meta/progressToken", expected: "string or integer"))
+    }
     guard let flag = meta["dialogue"] else {
       mayAsk = true
       return

@@ -42,28 +42,38 @@ package final class Dispatcher {
     case later
   }
 
+  /// What comes of the client's own while a call is carried out.
+  struct Beside {
+    /// Sees to what else there is to do, during a long read.
+    var meanwhile: (() -> Void)?
+    /// Tells how far the call is.
+    var tell: (JSONValue) -> Void = { _ in }
+  }
+
   /// The answer to one message.
   ///
   /// - Parameter marks: whether its calls are to be given up, one for each.
-  func answer(_ envelope: Envelope, _ marks: [CallMark]) -> Answered {
+  func answer(_ envelope: Envelope, _ marks: [CallMark], _ beside: Beside) -> Answered {
     if case .request(let request) = envelope, let id = request.id,
       waits(for: request, id, marks[0])
     {
       return .later
     }
-    return answerNow(envelope, marks).map(Answered.answer) ?? .nothing
+    return answerNow(envelope, marks, beside).map(Answered.answer) ?? .nothing
   }
 
-  private func answerNow(_ envelope: Envelope, _ marks: [CallMark]) -> JSONValue? {
+  private func answerNow(
+    _ envelope: Envelope, _ marks: [CallMark], _ beside: Beside
+  ) -> JSONValue? {
     switch envelope {
     case .ignored: return nil
     case .invalid(let problem, let id):
       return JSONValue.response(.failure(WireError(problem)), id: id)
     case .batch(let parts):
-      let answers = zip(parts, marks).compactMap { answerNow($0, [$1]) }
+      let answers = zip(parts, marks).compactMap { answerNow($0, [$1], beside) }
       return answers.isEmpty ? nil : .array(answers)
     case .request(let request):
-      let answer = answer(request, marks[0])
+      let answer = answer(request, marks[0], beside)
       if let change = (try? answer.get())?.recordedChange {
         subscriptions.note(change, by: request.id)
       }
@@ -72,11 +82,15 @@ package final class Dispatcher {
   }
 
   private func answer(
-    _ request: Envelope.Request, _ mark: CallMark
+    _ request: Envelope.Request, _ mark: CallMark, _ beside: Beside
   ) -> Result<JSONValue, WireError> {
     if mark.isOver { return .failure(WireError(mark.problem)) }
-    return door.givingUp(when: { mark.isOver }) {
-      do throws(WireError) { return .success(try result(of: request)) } catch {
+    let telling = mark.token.map { ProgressTelling($0, beside.tell) }
+    let caller = Caller(
+      isGone: { mark.isOver }, meanwhile: beside.meanwhile,
+      hears: telling.map { telling in { telling.hear($0) } })
+    return door.heeding(caller) {
+      do throws(WireError) { return .success(try result(of: request, telling)) } catch {
         return .failure(error.code == ErrorFamily.cancelled.code ? WireError(mark.problem) : error)
       }
     }
@@ -84,8 +98,13 @@ package final class Dispatcher {
 
   // MARK: Calls
 
-  private func result(of request: Envelope.Request) throws(WireError) -> JSONValue {
-    try perform(try command(of: request), request.params)
+  private func result(
+    of request: Envelope.Request, _ telling: ProgressTelling?
+  ) throws(WireError) -> JSONValue {
+    let command = try command(of: request)
+    telling?.begin(command)
+    defer { telling?.end() }
+    return try perform(command, request.params)
   }
 
   /// The method that is called, where it may be.

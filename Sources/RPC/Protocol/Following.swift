@@ -58,6 +58,9 @@ extension Dispatcher {
     } catch { return false }
   }
 
+  /// What is told last where the server is asked to end.
+  var stopping: [JSONValue] { lifecycle.isShutDown ? [] : subscriptions.stopping }
+
   /// What is to be told beside the answers: to polls that waited, and to subscriptions.
   ///
   /// - Parameters:

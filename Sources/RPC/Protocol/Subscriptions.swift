@@ -107,6 +107,9 @@ struct Subscriptions {
     return answers
   }
 
+  /// What the subscriptions are told last, as notifications.
+  var stopping: [JSONValue] { subscriptions.map { WireAnswer.stopping($0.name) } }
+
   /// The events that the subscriptions were not told yet, as notifications.
   ///
   /// - Returns: also whether there are more; what cannot be read now is told another time.

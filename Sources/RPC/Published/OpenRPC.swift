@@ -30,7 +30,10 @@ package struct OpenRPC {
     var schemas = SchemaCollector()
     let methods = commands.map { method($0, &schemas) }
     let data = schemas.collect(WireAnswer.refusal.schema)
-    let told = schemas.collect(WireAnswer.notifications)
+    let told = [
+      (WireAnswer.notificationMethod, WireAnswer.notifications),
+      (WireAnswer.progressMethod, WireAnswer.progressSchema),
+    ].map { JSONObject.Member(name: $0, value: .object(schemas.collect($1))) }
     var document: JSONObject = [
       "openrpc": "1.4.1", "info": Self.info,
       "servers": [
@@ -48,7 +51,7 @@ package struct OpenRPC {
     ]
     // OpenRPC has no place for the schema of an error's data, nor for notifications.
     document["x-error-data"] = .object(data)
-    document["x-notifications"] = .object([WireAnswer.notificationMethod: .object(told)])
+    document["x-notifications"] = .object(JSONObject(told))
     if let desk { document["x-examples-desk"] = desk }
     return .object(document)
   }

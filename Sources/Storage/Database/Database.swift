@@ -25,6 +25,9 @@ protocol Database: AnyObject {
   /// Ends what runs with `givenUp` as soon as this is true; never what ends a transaction.
   func giveUp(when isOver: @escaping () -> Bool)
 
+  /// Another connection to the same, for reading alone; nil where there can be none.
+  func beside() throws(StorageFailure) -> (any Database)?
+
   /// A statement with its values, before its first row.
   ///
   /// It must be closed; until then the same SQL may be given to another statement, which costs more.

@@ -8,6 +8,8 @@ enum ClockReader {
       breached_earlier, notice_at, notice_threshold FROM clock
     """
 
+  static let count = "SELECT count(*) FROM clock"
+
   static func row(_ row: any Row) -> ClockRow {
     ClockRow(
       ticket: TicketNumber(row.integer(0)),

@@ -40,7 +40,7 @@ struct ChainCheck {
       }
       last.change = number
       last.recordedAt = change.recordedAt
-      if findings.verification.changes % 1_000 == 0 { progress(findings.verification.events) }
+      progress(findings.verification.events)
     }
     try wrapped { () throws(StorageFailure) in
       try checkLeftOver()

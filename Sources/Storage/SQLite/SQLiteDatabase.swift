@@ -10,6 +10,7 @@ final class SQLiteDatabase: Database {
   let path: String
   private let handle: OpaquePointer
   private let isFull: Bool
+  private let vfs: String?
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
   private var isDistrusted = false
@@ -32,6 +33,7 @@ final class SQLiteDatabase: Database {
   ) throws(StorageFailure) {
     self.path = path
     self.isFull = isFull
+    self.vfs = vfs
     let isStill =
       path != Self.memory
       && (isFull ? !FileWatch.isLogged(path) : FileWatch.isStill(path, readOnly: readOnly))
@@ -162,6 +164,11 @@ final class SQLiteDatabase: Database {
   }
 
   func giveUp(when isOver: @escaping () -> Bool) { interruption.giveUp(when: isOver) }
+
+  func beside() throws(StorageFailure) -> (any Database)? {
+    path == Self.memory
+      ? nil : try SQLiteDatabase(path: path, readOnly: true, isFull: isFull, vfs: vfs)
+  }
 
   // MARK: Statements
 

@@ -22,13 +22,16 @@ package protocol Store: AnyObject {
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result
 
-  /// Has what runs thrown as `givenUp`, with nothing changed, as soon as this is true.
-  ///
-  /// It is asked often. What is committed already is not undone.
-  func giveUp(when isOver: @escaping () -> Bool)
+  /// Reads one state for long, so that its attendant can use the store meanwhile.
+  func surveying<Result>(
+    _ body: (any Snapshot) throws(Failure) -> Result
+  ) throws(Failure) -> Result
 
-  /// Checks the file, the chain, the vault and the projections (design.md section 4).
-  func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification
+  /// Who waits for what it does from now on.
+  var attendant: Attendant { get set }
+
+  /// Checks the file, the chain, the vault and the projections (design.md section 4); a long read.
+  func verify() throws(Failure) -> Verification
 
   /// Writes a whole, consistent copy; refuses a path that exists.
   ///
@@ -53,12 +56,13 @@ package protocol Store: AnyObject {
 }
 
 extension Store {
-  /// Runs a body whose reads and writes are given up as soon as a condition holds.
-  package func givingUp<Result>(
-    when isOver: @escaping () -> Bool, _ body: () throws(Failure) -> Result
+  /// Runs a body for which somebody else waits.
+  package func attended<Result>(
+    by attendant: Attendant, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    giveUp(when: isOver)
-    defer { giveUp { false } }
+    let before = self.attendant
+    self.attendant = attendant
+    defer { self.attendant = before }
     return try body()
   }
 }

@@ -91,7 +91,10 @@ final class StuckStore: Store {
 
   init(_ store: JournalStore) { self.store = store }
 
-  func giveUp(when isOver: @escaping () -> Bool) { store.giveUp(when: isOver) }
+  var attendant: Attendant {
+    get { store.attendant }
+    set { store.attendant = newValue }
+  }
 
   func reading<Result>(
     _ body: (any Snapshot) throws(Failure) -> Result
@@ -108,9 +111,11 @@ final class StuckStore: Store {
     _ body: (any Transaction) throws(Failure) -> Result
   ) throws(Failure) -> Result { try store.trying(body) }
 
-  func verify(_ progress: (_ done: Int64, _ total: Int64) -> Void) throws(Failure) -> Verification {
-    try store.verify(progress)
-  }
+  func surveying<Result>(
+    _ body: (any Snapshot) throws(Failure) -> Result
+  ) throws(Failure) -> Result { try store.surveying(body) }
+
+  func verify() throws(Failure) -> Verification { try store.verify() }
 
   func backUp(to path: String, at instant: Instant) throws(Failure) -> Anchor {
     try store.backUp(to: path, at: instant)

@@ -4,9 +4,11 @@ import JSON
 @testable import RPC
 
 /// A connection to a scripted door.
-struct Connection {
+final class Connection {
   let door = ScriptedDoor()
   let dispatcher: Dispatcher
+  /// What was told beside the answers.
+  private(set) var told: [JSONValue] = []
 
   init() {
     dispatcher = Dispatcher(
@@ -35,7 +37,9 @@ struct Connection {
   /// The whole answer to what stands in a message's place; nil where there is none.
   func answer(_ frame: Frame) -> JSONValue? {
     let envelope = Envelope(frame, limits: WireLimits())
-    guard case .answer(let answer) = dispatcher.answer(envelope, CallMark.all(of: envelope)) else {
+    let beside = Dispatcher.Beside(meanwhile: {}, tell: { [unowned self] in told.append($0) })
+    guard case .answer(let answer) = dispatcher.answer(envelope, CallMark.all(of: envelope), beside)
+    else {
       return nil
     }
     return answer

@@ -29,6 +29,10 @@ final class ScriptedDoor: FollowedDoor {
   var completion = Completion(start: 0, candidates: [])
   var question: String?
   var notices: [Page] = []
+  /// Who waits.
+  private(set) var caller = Caller()
+  /// What is done with who waits, while a call is carried out.
+  var deed: (Caller) -> Void = { _ in }
   /// Every call, as one text.
   private(set) var asked: [String] = []
 
@@ -51,6 +55,7 @@ final class ScriptedDoor: FollowedDoor {
 
   func request(_ method: String, _ params: JSONValue?) -> Outcome {
     asked.append("request \(method) \(params?.compact() ?? "-")")
+    deed(caller)
     return outcome
   }
 
@@ -75,7 +80,7 @@ final class ScriptedDoor: FollowedDoor {
 
   func keepDraft(_ text: String, in session: String) -> String? { nil }
 
-  func giveUp(when isOver: @escaping @Sendable () -> Bool) {}
+  func heed(_ caller: Caller) { self.caller = caller }
 
   func hear() -> [Page] { notices }
 

@@ -4,11 +4,28 @@ import os, subprocess, sys, tempfile
 HEAD = ("number,incident_state,active,caller_id,opened_at,sys_updated_at,category,subcategory,"
         "u_symptom,priority,assigned_to")
 WAIT = 120
+STATES = ("New", "Active", "Awaiting User Info", "Active", "Resolved", "Closed")
 
 
 def row(number, state, at, agent="Resolver 1", priority="2 - High", opened="2/3/2026 09:00",
         caller="Caller 1", category="Hardware"):
     return f"{number},{state},true,{caller},{opened},{at},{category},Screen,Dark,{priority},{agent}"
+
+
+def made_up(path, incidents=9000):
+    """Incidents of six rows each, the rows of many mixed, as a log is by time."""
+    rows = []
+    for number in range(incidents):
+        day, hour = number % 28 + 1, number // 28 % 18
+        for step, state in enumerate(STATES):
+            at = f"{day}/{number // 3000 + 1}/2025 {hour + step // 2}:{step % 2 * 30:02}"
+            rows.append((step, row(f"INC{number:07}", state, at, f"Resolver {number % 40}",
+                                   opened=f"{day}/{number // 3000 + 1}/2025 {hour}:00",
+                                   caller=f"Caller {number % 2000}")))
+    rows.sort(key=lambda pair: pair[0])
+    with open(path, "w") as file:
+        file.write("\n".join([HEAD, *(text for _, text in rows)]) + "\n")
+    return path
 
 
 class Desk:
