@@ -1,8 +1,12 @@
 /// Who waits for a call: asked and told on the door's thread while it is carried out.
 package struct Caller {
-  /// Whether they wait no longer: then it is given up, and nothing changed. It is asked often.
+  /// Whether they wait no longer: then it is given up, and nothing changed.
+  ///
+  /// It is asked often.
   package var isGone: () -> Bool
-  /// What else is done, often, while a long read runs: it may attend to the door, and make no call.
+  /// What else is done, often, while a long read runs.
+  ///
+  /// It may attend to the door, and make no call. Nil where nothing is.
   package var meanwhile: (() -> Void)?
   /// Hears how far something long has come, more often than anybody reads.
   package var hears: ((CallProgress) -> Void)?

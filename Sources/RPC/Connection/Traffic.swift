@@ -111,7 +111,9 @@ struct Traffic {
   /// milliseconds.
   private static let stopMs: Int64 = 1_000
 
-  /// The program was asked to end: what runs is given up, and answered. Asked again, it ends.
+  /// The program was asked to end: what runs is given up, and answered.
+  ///
+  /// Asked again, it ends.
   mutating func stop(_ status: Int32) {
     cancelAll()
     end(status)

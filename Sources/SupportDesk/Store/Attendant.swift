@@ -12,7 +12,9 @@ package struct Attendant {
   ///
   /// It is asked often. What is committed already is not undone.
   package var isGone: () -> Bool
-  /// What else is done, often, while a long read runs: it may use the store. Nil where nothing is.
+  /// What else is done, often, while a long read runs; nil where nothing is.
+  ///
+  /// It may use the store.
   package var meanwhile: (() -> Void)?
   /// Hears how much of something long is done, now and then.
   package var hears: ((_ done: Int64, _ total: Int64, _ of: Unit) -> Void)?
