@@ -212,8 +212,8 @@ class Pipe:
         self.id += 1
         self.send(request(method, params, self.id) + "\n")
         answer = json.loads(self.line())
-        # What a subscription tells may come between.
-        while answer.get("method") == "desk.event":
+        # What a subscription tells may come between, and how far the call is.
+        while "method" in answer:
             answer = json.loads(self.line())
         assert answer["id"] == self.id and ("result" in answer) != ("error" in answer), answer
         if self.desk.schemas:

@@ -2,14 +2,14 @@
 """While a long read runs, others write, and are heard; it tells how far it is, and is given up at a
 word.
 
-usage: surveys.py DESK
+usage: surveys.py DESK [TICKETS]
 """
 import json, os, pty, re, select, subprocess, sys, tempfile, time
 
 from servicenow import Desk, WAIT, made_up
 
 PROGRAM = os.path.abspath(sys.argv[1])
-INCIDENTS = 20000
+INCIDENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 20000
 failed = 0
 
 
