@@ -5,7 +5,7 @@ usage: run.py DESK [NUMBER…]
 
 Fails where a case fails, and where a number that is due has no case.
 """
-import os, sys, tempfile, time
+import os, signal, sys, tempfile, time
 
 import client, envelope, framing, methods, dialogue, lifecycle, flow, events
 
@@ -16,7 +16,7 @@ DUE = """
 73 74 75 76 77 78 79 80 82 83 85 86 87 88 89 91 92 93 95 97 98
 99 100 102 103 104 105 107 108 110 111 115 116 117 118 119 120 121 122
 123 124 129 130 131
-132 133 134 136 137 138 140 141
+132 133 134 135 136 137 138 140 141
 143 144 145 146 147 148
 """
 
@@ -29,6 +29,9 @@ def main():
     missing = sorted(due - {number for number, *_ in client.CASES})
     failed = []
     cases = [row for row in client.CASES if not wanted or row[0] in wanted]
+    # The program leaves ignored what was ignored before it, as behind `&` of a script.
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     with tempfile.TemporaryDirectory() as folder:
         desk = client.Desk(sys.argv[1], folder)
         if not desk.schemas:

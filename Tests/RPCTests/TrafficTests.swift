@@ -184,14 +184,14 @@ struct TrafficTests {
     #expect(traffic.nextNews() == .ends)
     traffic.told([], haveMore: false, isFollowed: true)
     #expect(traffic.nextNews() == nil)
-    #expect(traffic.end == nil)
+    #expect(traffic.lastStatus == nil)
     traffic.wrote(traffic.pending.count)
-    #expect(traffic.end == 0)
+    #expect(traffic.lastStatus == 0)
   }
 
   @Test("a client that asks nothing and has every answer has all, though more could come")
   mutating func answered() throws {
-    #expect(traffic.isAnswered && traffic.end == nil)
+    #expect(traffic.isAnswered && traffic.lastStatus == nil)
     take("x", 1)
     #expect(!traffic.isAnswered)
     _ = next()
@@ -227,13 +227,13 @@ struct TrafficTests {
     traffic.answered(.answer("y"))
     #expect(traffic.nextNews() == .stops)
     traffic.told(["z"], haveMore: false, isFollowed: true)
-    #expect(traffic.end == nil)
+    #expect(traffic.lastStatus == nil)
     #expect((1...1_000).contains(try #require(traffic.patience)))
     var patient = traffic
     patient.wrote(patient.pending.count)
-    #expect(patient.end == 143)
+    #expect(patient.lastStatus == 143)
     traffic.stop(130)
-    #expect(traffic.end == 130)
+    #expect(traffic.lastStatus == 130)
     #expect(traffic.patience == 0)
   }
 }

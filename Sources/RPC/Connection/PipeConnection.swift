@@ -53,7 +53,7 @@ package struct PipeConnection {
     var traffic = Traffic(limits, isScreen: isatty(output) == 1)
     defer { traffic.cancelAll() }
     while true {
-      if let status = traffic.end { return status }
+      if let status = traffic.lastStatus { return status }
       handOut(&traffic, errands)
       var descriptors = [
         pollfd(fd: traffic.isReading ? input : -1, events: Int16(POLLIN), revents: 0),

@@ -78,7 +78,7 @@ struct Traffic {
   }
 
   /// The exit status, once nothing more is to be written, or the client does not take it.
-  var end: Int32? {
+  var lastStatus: Int32? {
     let isLate = deadline.map { $0 <= Stopwatch.milliseconds } ?? false
     return isSettled && isAnswered || isLate ? exitStatus : nil
   }
