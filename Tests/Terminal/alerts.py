@@ -210,6 +210,20 @@ def ctrl_c_gives_up_what_runs(store):
 
 
 @rule
+def a_call_that_waits_is_done_when_it_can_be(store):
+    terminal = at_prompt(store)
+    other = sqlite3.connect(store.environment["DESK_DB"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    terminal.type("note 1 : kept waiting\r")
+    terminal.wait_a_while(0.5)
+    other.execute("ROLLBACK")
+    other.close()
+    terminal.see("noted")
+    assert "kept waiting" in store.sent
+    terminal.close()
+
+
+@rule
 def who_is_stopped_holds_nothing(store):
     with_customer(store)
     terminal = Terminal(store, command=["bash", "--norc", "--noediting", "-i"], PS1="shell ")

@@ -10,10 +10,12 @@ struct Utterance {
   let spoken: [Token]
   /// Whether a lone `#` begins a comment: in what a person types, not in a shell's arguments.
   private let hasComments: Bool
+  private let isTooLong: Bool
 
   init(_ line: Line) {
     bytes = Array(line.text.utf8)
-    all = bytes.count > Self.bytesMax ? [] : Lexer.tokens(of: line)
+    isTooLong = bytes.count > Self.bytesMax
+    all = isTooLong ? [] : Lexer.tokens(of: line)
     hasComments = line.arguments == nil
     spoken = hasComments ? Array(all.prefix { !$0.isHash }) : all
   }
@@ -24,7 +26,7 @@ struct Utterance {
   }
 
   var tooLong: Problem? {
-    bytes.count > Self.bytesMax ? Problem(.tooLong, "a line has at most 1 MiB") : nil
+    isTooLong ? Problem(.tooLong, "a line has at most 1 MiB") : nil
   }
 
   /// The command's slots as the line fills them.

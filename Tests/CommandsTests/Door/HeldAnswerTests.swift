@@ -57,6 +57,10 @@ final class HeldAnswerTests {
     let whole = try #require(answer("export").json)
     let records = whole.utf8.count - #"{"changes":[]}"#.utf8.count
     #expect(answer("export", desk(heldBytesMax: records)).json == whole)
+    // The commas between them are none of theirs.
+    let exact = records - (whole.ranges(of: #"{"change":"#).count - 1)
+    #expect(answer("export", desk(heldBytesMax: exact)).json == whole)
+    #expect(answer("export", desk(heldBytesMax: exact - 1)).problem?.kind == .tooLong)
     let problem = try #require(answer("export", desk(heldBytesMax: records / 2)).problem)
     #expect(problem.kind == .tooLong && problem.hint?.contains("limit") == true)
     for size in 1...11 {
