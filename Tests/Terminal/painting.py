@@ -1,6 +1,6 @@
 """What the screen shows while a line is edited."""
 import random
-from terminal import Terminal, rule
+from terminal import USER, Terminal, rule
 from pastes import at_prompt
 from texts import at_text
 
@@ -215,7 +215,7 @@ def of_what_was_said_commands_alone_come_back(store):
     terminal = at_prompt(store)
     for line in ("list tag:none", " drafts", "", "assign 1"):
         terminal.say(line)
-    terminal.say("root")
+    terminal.say(USER)
     for line in ("reply 1", "words", "."):
         terminal.say(line)
     for said in ("reply 1", "assign 1", "list tag:none"):

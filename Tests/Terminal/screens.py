@@ -1,6 +1,6 @@
 """What a conversation looks like, row by row: nothing more stands there, and nothing less."""
 import os, re, sqlite3
-from terminal import Terminal, rule
+from terminal import USER, Terminal, rule
 from texts import at_text
 
 HINT = "(a lone dot ends it, ^C gives up) ▸"
@@ -27,18 +27,18 @@ desk ▸
 desk ▸"""
 ASKED = [("assign 1\r", "? ▸"), ("nobody\r", "? ▸"), ("\x03", ""), ("\x03", ""),
          ("assign 1\r", "? ▸"), ("\x04", None)]
-ASKING = """desk ▸ assign 1
-  root  root
+ASKING = f"""desk ▸ assign 1
+  {USER}  {USER}
 Assign to whom?
 ? ▸ nobody
 there is no agent "nobody"
-  root  root
+  {USER}  {USER}
 Assign to whom?
 ? ▸ ^C
 cancelled
 desk ▸ ^C
 desk ▸ assign 1
-  root  root
+  {USER}  {USER}
 Assign to whom?
 ? ▸ ^D
 cancelled"""

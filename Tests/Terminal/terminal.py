@@ -2,12 +2,15 @@
 
 Nothing here sleeps for a fixed time: a test waits until what it expects is there.
 """
-import glob, json, os, pty, re, shutil, signal, subprocess, sys, tempfile, termios, time
+import glob, json, os, pty, pwd, re, shutil, signal, subprocess, sys, tempfile, termios, time
 import pexpect, pyte
 
 PROGRAM = os.path.abspath(sys.argv[1])
 PATIENCE = 10
 SIGN = "▸"
+# What the desk calls whoever runs the tests, who founds each store.
+_user = pwd.getpwuid(os.getuid())
+USER = _user.pw_gecos.split(",")[0] or _user.pw_name
 tests = []
 # What every terminal is set to before a program changes it.
 _pair = pty.openpty()
