@@ -122,7 +122,10 @@ def unguarded(path):
 def other(value, kind):
     """Another value than this one, of a column's type; SQL calls it."""
     if kind == "INTEGER":
-        return (value or 0) + (1000 if (value or 0) < 2 ** 62 else -1000)
+        # No user of a system has that number.
+        if value is None:
+            return 2 ** 40
+        return value + (1000 if value < 2 ** 62 else -1000)
     if kind == "TEXT":
         return (value or "") + "x"
     value = value or bytes(1)
