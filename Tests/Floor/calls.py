@@ -21,10 +21,10 @@ PAIRS, ROUNDS, WRITES, READS = 30, 5, 300, 1000
 CALLS = {
     "new": (["new", "for", "me", "low", ":", "Lamp"], "ticket.new",
             {"customer": "me", "priority": "low", "subject": "Lamp"}, True),
-    "reply": (["reply", "7", ":", "Hello"], "ticket.reply", {"ticket": 7, "text": "Hello"}, True),
-    "show": (["show", "7"], "ticket.show", {"ticket": 7}, False),
-    "history": (["history", "7"], "ticket.history", {"ticket": 7}, False),
-    "why": (["why", "7"], "sla.why", {"ticket": 7}, False),
+    "reply": (["reply", "1", ":", "Hello"], "ticket.reply", {"ticket": 1, "text": "Hello"}, True),
+    "show": (["show", "1"], "ticket.show", {"ticket": 1}, False),
+    "history": (["history", "1"], "ticket.history", {"ticket": 1}, False),
+    "why": (["why", "1"], "sla.why", {"ticket": 1}, False),
     "list": (["list"], "ticket.list", {}, False),
     "next": (["next"], "ticket.next", {}, False),
 }
