@@ -72,29 +72,18 @@ int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int length, unsigned flags,
     return code;
 }
 
-int sqlite3_finalize(sqlite3_stmt *statement) {
-    REAL(sqlite3_finalize);
-    note('F', statement, 0, NULL, 0);
-    return real(statement);
-}
+// What is done to a statement and takes nothing else.
+#define DEED(name, letter)                       \
+    int name(sqlite3_stmt *statement) {          \
+        REAL(name);                              \
+        note(letter, statement, 0, NULL, 0);     \
+        return real(statement);                  \
+    }
 
-int sqlite3_reset(sqlite3_stmt *statement) {
-    REAL(sqlite3_reset);
-    note('R', statement, 0, NULL, 0);
-    return real(statement);
-}
-
-int sqlite3_clear_bindings(sqlite3_stmt *statement) {
-    REAL(sqlite3_clear_bindings);
-    note('L', statement, 0, NULL, 0);
-    return real(statement);
-}
-
-int sqlite3_step(sqlite3_stmt *statement) {
-    REAL(sqlite3_step);
-    note('P', statement, 0, NULL, 0);
-    return real(statement);
-}
+DEED(sqlite3_finalize, 'F')
+DEED(sqlite3_reset, 'R')
+DEED(sqlite3_clear_bindings, 'L')
+DEED(sqlite3_step, 'P')
 
 int sqlite3_bind_int64(sqlite3_stmt *statement, int place, sqlite3_int64 value) {
     REAL(sqlite3_bind_int64);

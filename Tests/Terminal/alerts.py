@@ -1,5 +1,5 @@
 """What others do is heard while one types, and the line stays as it is."""
-import os, signal, sqlite3
+import contextlib, os, signal, sqlite3
 from terminal import PROGRAM, Terminal, rule
 from pastes import at_prompt
 from texts import at_text
@@ -192,19 +192,25 @@ def the_same_of_one_ticket_is_told_once(store):
     terminal.close()
 
 
+@contextlib.contextmanager
+def kept_waiting(store, terminal):
+    """A note waits for the lock that another program holds."""
+    with contextlib.closing(
+            sqlite3.connect(store.environment["DESK_DB"], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        terminal.type("note 1 : kept waiting\r")
+        terminal.wait_a_while(0.5)
+        yield
+
+
 @rule
 def ctrl_c_gives_up_what_runs(store):
     terminal = at_prompt(store)
-    other = sqlite3.connect(store.environment["DESK_DB"], isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    terminal.type("note 1 : kept waiting\r")
-    terminal.wait_a_while(0.5)
-    prompts = terminal.output.count(b"\x1b[?2004h")
-    terminal.type("\x03")
-    terminal.see("cancelled")
-    terminal.wait(lambda: terminal.output.count(b"\x1b[?2004h") > prompts, "no prompt")
-    other.execute("ROLLBACK")
-    other.close()
+    with kept_waiting(store, terminal):
+        prompts = terminal.output.count(b"\x1b[?2004h")
+        terminal.type("\x03")
+        terminal.see("cancelled")
+        terminal.wait(lambda: terminal.output.count(b"\x1b[?2004h") > prompts, "no prompt")
     assert "kept waiting" not in store.sent
     terminal.close()
 
@@ -212,12 +218,8 @@ def ctrl_c_gives_up_what_runs(store):
 @rule
 def a_call_that_waits_is_done_when_it_can_be(store):
     terminal = at_prompt(store)
-    other = sqlite3.connect(store.environment["DESK_DB"], isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    terminal.type("note 1 : kept waiting\r")
-    terminal.wait_a_while(0.5)
-    other.execute("ROLLBACK")
-    other.close()
+    with kept_waiting(store, terminal):
+        assert not any("noted" in row for row in terminal.rows), terminal.rows
     terminal.see("noted")
     assert "kept waiting" in store.sent
     terminal.close()
