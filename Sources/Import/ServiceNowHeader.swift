@@ -74,7 +74,7 @@ struct ServiceNowHeader {
     _ text: String, _ column: ServiceNowColumn
   ) throws(ServiceNowFault) -> String {
     // Most have none, and to take a text apart is slow.
-    let isDouble = text.utf8.contains("  ".utf8)
+    let isDouble = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x20 && $1 == 0x20 }
     let line = isDouble ? text.split(separator: " ").joined(separator: " ") : text
     do {
       return try TextRules.name(line).text ?? line

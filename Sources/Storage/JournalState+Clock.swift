@@ -52,7 +52,9 @@ extension JournalState {
 
   private func refold<S: Projected>(_ stream: S.Type, _ number: Int64) throws(Failure) {
     guard let fold = try current(stream, S.Number(number)) else { return }
-    try wrapped { () throws(StorageFailure) in try fold.store([], anew: true, in: database) }
+    try wrapped { () throws(StorageFailure) in
+      try fold.store([], over: nil, anew: true, in: database)
+    }
   }
 
   /// Folds the streams anew of which corrected changes tell, and dates all else no later.

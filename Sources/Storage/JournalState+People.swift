@@ -4,11 +4,18 @@ extension JournalState {
   private var reader: PeopleReader { PeopleReader(database: database) }
 
   func person(_ number: PersonNumber) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try reader.person(number) }
+    try wrapped { () throws(StorageFailure) in
+      try store.memory.person(.number(number)) { () throws(StorageFailure) in
+        try reader.person(number)
+      }
+    }
   }
 
   func person(uid: Int64) throws(Failure) -> Person? {
-    try wrapped { () throws(StorageFailure) in try reader.person(uid: uid) }
+    try wrapped { () throws(StorageFailure) in
+      try store.memory.person(.uid(uid)) { () throws(StorageFailure) in try reader.person(uid: uid)
+      }
+    }
   }
 
   func person(address: String) throws(Failure) -> Person? {

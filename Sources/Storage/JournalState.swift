@@ -19,7 +19,9 @@ final class JournalState: Transaction {
   // MARK: Journal
 
   func head() throws(Failure) -> Head {
-    let tail = try wrapped { () throws(StorageFailure) in try journal.tail() }
+    let tail = try wrapped { () throws(StorageFailure) in
+      try store.memory.tail { () throws(StorageFailure) in try journal.tail() }
+    }
     headChange = tail.sequence
     return Head(change: tail.sequence, recordedAt: try Self.instant(tail.recordedAt, tail.sequence))
   }
@@ -42,6 +44,12 @@ final class JournalState: Transaction {
 
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket? {
     try current(Ticket.self, number)
+  }
+
+  func subject(of ticket: Ticket) throws(Failure) -> String? {
+    try wrapped { () throws(StorageFailure) in
+      try journal.vault.value(of: ticket.subjectEvent, "subject")
+    }
   }
 
   /// The fold of a stream as it stands, without its texts; nil where there is none.

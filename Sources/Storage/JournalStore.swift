@@ -138,10 +138,15 @@ package final class JournalStore: Store {
     try Self.check(database, core.path)
     // Whatever was done to the files, what was acknowledged here is there or is not.
     guard let last = core.acknowledged, last.change > 0 else { return }
+    let state = database.state
+    if let state, state == core.checked { return }
     let hash = try database.first(
       "SELECT hash FROM change WHERE sequence = $1", .integer(last.change)
     ) { $0.blob(0) }
-    if hash == last.hash { return }
+    if hash == last.hash {
+      core.checked = state
+      return
+    }
     database.distrust()
     throw .replaced(path: core.path)
   }

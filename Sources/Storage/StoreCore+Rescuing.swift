@@ -16,10 +16,7 @@ extension StoreCore {
     let written = Leftovers.free(beginning) { name in
       do throws(Failure) {
         try database.copy(to: name) { copy throws(StorageFailure) in
-          let hash = try copy.first(
-            "SELECT hash FROM change WHERE sequence = $1", .integer(acknowledged.change)
-          ) { $0.blob(0) }
-          if hash != acknowledged.hash { throw failure }
+          if try !isWhole(copy, with: acknowledged) { throw failure }
         }
         return true
       } catch {
@@ -29,6 +26,23 @@ extension StoreCore {
     }
     database.isRescued = written != nil
     rescued = (acknowledged.change, written.map { .written(path: $0) } ?? .failed(why))
+  }
+
+  /// Whether a copy has what was acknowledged, and all else: of a file that was written over, this
+  /// program remembers some pages, and the rest are another's.
+  private func isWhole(
+    _ copy: any Database, with last: (change: Int64, hash: [UInt8])
+  ) throws(StorageFailure) -> Bool {
+    let hash = try copy.first(
+      "SELECT hash FROM change WHERE sequence = $1", .integer(last.change)
+    ) { $0.blob(0) }
+    guard hash == last.hash else { return false }
+    let journal = Journal(
+      database: copy, identity: identity, vault: Vault(database: copy, salting: salting))
+    do throws(Failure) {
+      let verifier = try wrapped { () throws(StorageFailure) in try Verifier(journal) }
+      return try verifier.run { _, _ in }.faults.isEmpty
+    } catch { return false }
   }
 
   /// Removes what was rescued where all is in its place again.

@@ -7,17 +7,22 @@ final class StoreCore {
   let path: String
   let identity: [UInt8]
   let salting: Salting
+  /// What was read of the state that the last transaction saw.
+  let memory: StateMemory
   /// Folds that are known to be current: valid while the journal's head is the one remembered.
   private var known: [StreamName: any SupportDesk.Stream] = [:]
   private var knownHead: Int64 = -1
   /// The last change when this program committed last, and its hash.
   var acknowledged: (change: Int64, hash: [UInt8])?
+  /// The state in which what was acknowledged was found.
+  var checked: Int64?
   /// What was done for the changes up to one, when another file was found in this one's place.
   var rescued: (change: Int64, rescue: Rescue)?
   var attendant = Attendant() { didSet { database.giveUp(when: attendant.isGone) } }
 
   init(database: any Database, path: String, identity: [UInt8], salting: Salting) {
     self.database = database
+    memory = StateMemory(of: database)
     self.path = path
     self.identity = identity
     self.salting = salting
@@ -67,33 +72,50 @@ final class StoreCore {
   /// Forgets everything, for what is there may be undone or other than it was.
   func forget() {
     forgetFolds()
-    knownCorrections = nil
-    knownPolicies = nil
+    memory.forget()
+    knownCorrections = Held()
+    knownPolicies = Held()
   }
 
   // MARK: What is of few events, valid while none is recorded
 
-  private var knownCorrections: (all: Corrections, version: Int64)?
-  private var knownPolicies: (all: [Policy], last: Int64)?
+  private var knownCorrections = Held<Corrections>()
+  private var knownPolicies = Held<[Policy]>()
+
+  /// What was made of events of which there are as many as a mark says, and the state in which that
+  /// was seen last.
+  private struct Held<Value> {
+    private var known: (value: Value, mark: Int64, state: Int64?)?
+
+    mutating func value(
+      _ database: any Database, mark: () throws(StorageFailure) -> Int64,
+      read: () throws(StorageFailure) -> (Value, Int64)
+    ) throws(StorageFailure) -> Value {
+      let state = database.state
+      if let known {
+        if state != nil, known.state == state { return known.value }
+        if try mark() == known.mark {
+          self.known?.state = state
+          return known.value
+        }
+      }
+      let (value, mark) = try read()
+      known = (value, mark, state)
+      return value
+    }
+  }
 
   /// What was found out of clocks.
   func corrections() throws(StorageFailure) -> Corrections {
-    if let known = knownCorrections, try journal.version(of: .desk) == known.version {
-      return known.all
-    }
-    let read = try journal.corrections()
-    knownCorrections = read
-    return read.all
+    try knownCorrections.value(
+      database, mark: { () throws(StorageFailure) in try journal.version(of: .desk) },
+      read: { () throws(StorageFailure) in try journal.corrections() })
   }
 
   func policies() throws(StorageFailure) -> [Policy] {
-    if let known = knownPolicies,
-      try StreamReader(database: database).last(.policy) == known.last
-    {
-      return known.all
-    }
-    let read = try journal.policies()
-    knownPolicies = read
-    return read.all
+    try knownPolicies.value(
+      database,
+      mark: { () throws(StorageFailure) in try StreamReader(database: database).last(.policy) },
+      read: { () throws(StorageFailure) in try journal.policies() })
   }
 }

@@ -24,6 +24,8 @@ private final class StreamWriter<S: Projected>: StreamWriting {
   private let store: StoreCore
   private let head: Int64
   private var met: Set<S.Number> = []
+  /// As they were before the change, and as it leaves them.
+  private var before: [S.Number: S] = [:]
   private var folds: [S.Number: S] = [:]
   /// In the order of their first fact.
   private var order: [S.Number] = []
@@ -37,9 +39,10 @@ private final class StreamWriter<S: Projected>: StreamWriting {
 
   func meet(_ fact: Fact) throws(Failure) {
     guard let number = S.told(by: fact)?.number, met.insert(number).inserted else { return }
-    folds[number] = try wrapped { () throws(StorageFailure) in
+    let fold = try wrapped { () throws(StorageFailure) in
       try store.current(S.self, number, head: head)
     }
+    (before[number], folds[number]) = (fold, fold)
   }
 
   func version(of number: Int64) -> Int64 { folds[S.Number(number)]?.version ?? 0 }
@@ -64,7 +67,8 @@ private final class StreamWriter<S: Projected>: StreamWriting {
       }
       try wrapped { () throws(StorageFailure) in
         try fold.store(
-          newest[number] ?? [], anew: late.contains(number), in: store.database)
+          newest[number] ?? [], over: before[number], anew: late.contains(number),
+          in: store.database)
       }
       store.keep(fold, number, head: head)
     }

@@ -2,7 +2,7 @@
 
 The sessions say in words what each command does; here the whole list is gone through.
 """
-import json, os, sqlite3, subprocess
+import json, os, pathlib, sqlite3, subprocess
 
 WAIT = 30
 TICKET = {
@@ -237,6 +237,18 @@ def names(desk):
            "an address that somebody has")
 
 
+def places(line, folder):
+    """Where the files beside the store have a line, with what stands around it."""
+    found = []
+    for path in pathlib.Path(folder).glob("deeds.db*"):
+        data, start = path.read_bytes(), 0
+        while (start := data.find(line.encode(), start)) >= 0:
+            page = data[start // 4096 * 4096:][:16].hex()
+            found.append((path.name, len(data), start, page, data[start - 80:start + 80]))
+            start += 1
+    return found
+
+
 def erasures(desk, folder):
     """A person, a staff member and the last administrator, erased or not."""
     quiet, erase = {"_meta": {"dialogue": False}}, "person.erase"
@@ -264,7 +276,9 @@ def erasures(desk, folder):
     trial = desk.call(erase, {"person": fay, "dryRun": True})["result"]
     params = {"person": fay, "confirm": trial["confirm"], "idempotencyKey": "f"}
     done = desk.call(erase, params)["result"]
-    expect((done["remains"], len(done["mentions"]), len(done["tags"])), ([], 1, 1), "an erasure")
+    where = [place for line in done["remains"] for place in places(line, folder)]
+    expect((done["remains"], where, len(done["mentions"]), len(done["tags"])), ([], [], 1, 1),
+           "an erasure")
     again = desk.call(erase, params)["result"]
     expect(again["replayed"], True, "an erasure again")
     expect(desk.kind(erase, {"person": fay}), "unchanged", "erased twice")

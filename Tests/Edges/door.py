@@ -21,7 +21,7 @@ class Segment:
         self.process = subprocess.Popen(
             stage.command("rpc", store=self.store), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, bufsize=0, env=stage.environment, cwd=self.folder)
-        self.read, self.pings = b"", 0
+        self.read, self.questions = b"", 0
         self.exchange(b"")
 
     def head(self):
@@ -34,16 +34,17 @@ class Segment:
 
     def exchange(self, data):
         """Sends a message, and behind it a question whose answer shows that all is answered."""
-        self.pings += 1
-        ping = f"ping-{self.pings}"
-        message = data + b'\n{"jsonrpc":"2.0","id":"%s","method":"rpc.ping"}\n' % ping.encode()
+        self.questions += 1
+        mark = f"question-{self.questions}"
+        # Of no method: a ping that waited long enough is answered before its turn.
+        message = data + b'\n{"jsonrpc":"2.0","id":"%s","method":"x"}\n' % mark.encode()
         # Written whole while what comes is read: neither waits for the other for ever.
         answers, end = [], time.monotonic() + CALL
         while True:
             while b"\n" in self.read:
                 line, _, self.read = self.read.partition(b"\n")
                 answer = json.loads(line)
-                if isinstance(answer, dict) and answer.get("id") == ping:
+                if isinstance(answer, dict) and answer.get("id") == mark:
                     return answers
                 answers.append(answer)
             ready, room, _ = select.select([self.process.stdout],

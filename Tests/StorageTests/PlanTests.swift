@@ -79,10 +79,11 @@ import Testing
     [PeopleReader.ofCustomer, PeopleReader.ofSpelling, PeopleReader.ofStaff]
     .map { PeopleReader.columns + " " + $0 } + [
       PeopleSearch.spellingsOfStaff, PeopleSearch.beginnings, TagReader.first, TagReader.next,
+      Vault.ofStream,
     ]
 
   @Test(arguments: searches)
-  func `a search for people or tags looks at no table as a whole`(sql: String) throws {
+  func `a search for people, tags or words looks at no table as a whole`(sql: String) throws {
     let database = try SQLiteDatabase(path: SQLiteDatabase.memory)
     try database.runScript(SQLiteTables.script)
     let values = (1...9).filter { sql.contains("$\($0)") }.map { _ in SQLValue.null }

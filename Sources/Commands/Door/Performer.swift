@@ -6,12 +6,12 @@ import SupportDesk
 /// The one function that carries out calls (design.md section 4).
 final class Performer {
   private let worlds: Worlds
-  private let entries: [Entry]
+  private let works: [String: Work]
   private let hearing: Hearing
 
   init(_ worlds: Worlds, _ entries: [Entry], _ hearing: Hearing) {
     self.worlds = worlds
-    self.entries = entries
+    works = Dictionary(entries.map { ($0.command.name, $0.work) }) { first, _ in first }
     self.hearing = hearing
   }
 
@@ -21,7 +21,7 @@ final class Performer {
   func perform(
     _ call: Call, _ session: inout Session, foresee: (Call) -> Reply
   ) -> Answer {
-    guard let work = entries.first(where: { $0.command.name == call.command.name })?.work else {
+    guard let work = works[call.command.name] else {
       preconditionFailure("\(call.command.name) is not on the list")
     }
     do throws(Failure) {

@@ -10,7 +10,7 @@ extension Reading {
   func subject(of ticket: Ticket) throws(Failure) -> String? {
     // What it was called then may be erased, and is not what it is called now.
     if ticket.subject.text != nil || standpoint.isPast { return ticket.subject.text }
-    return try first(of: .number([ticket.number]))?.subject
+    return try kept(subjectOf: ticket)
   }
 
   /// A ticket as a heading.

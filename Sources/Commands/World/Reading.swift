@@ -87,6 +87,9 @@ class Reading {
     return past
   }
 
+  /// What a ticket that may be seen is called now; nil once erased.
+  func kept(subjectOf ticket: Ticket) throws(Failure) -> String? { try state.subject(of: ticket) }
+
   private func events(of ticket: TicketNumber) throws(Failure) -> [Recorded<TicketEvent>] {
     let events = try state.history(of: ticket, upTo: standpoint.knownBy)
     guard standpoint.isPast else { return events }

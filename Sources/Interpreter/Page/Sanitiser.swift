@@ -5,7 +5,7 @@
 package enum Sanitiser {
   /// - Parameter keepsLines: whether a line feed stays a line feed.
   package static func clean(_ text: String, keepsLines: Bool = false) -> String {
-    guard text.unicodeScalars.contains(where: { isHarmful($0) }) else { return text }
+    guard mayBeHarmful(text) else { return text }
     var clean = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if !isHarmful(scalar) || (keepsLines && scalar == "\n") {
@@ -19,7 +19,7 @@ package enum Sanitiser {
 
   /// A JSON text with what is harmful written as JSON's escapes, so that it reads back the same.
   package static func escaped(json: String) -> String {
-    guard json.unicodeScalars.contains(where: { isHarmful($0) }) else { return json }
+    guard mayBeHarmful(json) else { return json }
     var escaped = ""
     for scalar in json.unicodeScalars {
       if isHarmful(scalar) {
@@ -32,6 +32,12 @@ package enum Sanitiser {
       }
     }
     return escaped
+  }
+
+  /// False for what is printable ASCII alone, as most text is.
+  private static func mayBeHarmful(_ text: String) -> Bool {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return false }
+    return text.unicodeScalars.contains { isHarmful($0) }
   }
 
   /// Whether a terminal would obey the scalar, or be misled by it.

@@ -42,7 +42,7 @@ final class Errands<Owned>: Sendable {
   func note(hasRoom: Bool) { self.hasRoom.store(hasRoom, ordering: .relaxed) }
 
   /// Has a message answered, and told what events it caused.
-  func give(_ item: Traffic.Item) {
+  func give(_ item: TrafficItem) {
     worker.post { [self] owned in
       let dispatcher = dispatcher(owned)
       let beside = Dispatcher.Beside(

@@ -8,35 +8,12 @@ import Worker
 /// Answers are in the order of the messages, but for the urgent ones. Two bounds keep it small: above
 /// so many calls no more is read, and above so many unread bytes no more is carried out.
 struct Traffic {
-  /// A message on its way.
-  struct Item: Sendable {
-    let envelope: Envelope
-    let marks: [CallMark]
-    let bytes: Int
-    /// When it came, of a ping, by `Stopwatch`; nil of anything else.
-    let pinged: Int64?
-
-    /// Whether it may end the client's work.
-    var isClosing: Bool {
-      [WireWord.shutdown, .exit].contains { $0.rawValue == method }
-    }
-
-    /// What it is, in a word.
-    var method: String {
-      switch envelope {
-      case .request(let request): request.method
-      case .batch: "batch"
-      case .invalid, .ignored: ""
-      }
-    }
-  }
-
   /// Answers the client has not taken.
   private(set) var pending: ArraySlice<UInt8> = []
   private var framer: Framer
-  private var waiting: ArraySlice<Item> = []
+  private var waiting = WaitingCalls()
   /// Given to be carried out, in their order.
-  private var given: ArraySlice<Item> = []
+  private var given: ArraySlice<TrafficItem> = []
   /// Of calls whose answer comes when there is something to tell.
   private var waitingMarks: [CallMark] = []
   /// Whether there are events that the client was not told, for it did not read.
@@ -103,7 +80,7 @@ struct Traffic {
 
   /// Nothing more is carried out; what was answered is written still.
   mutating func end(_ status: Int32) {
-    waiting = []
+    waiting.removeAll()
     exitStatus = status
   }
 
@@ -131,7 +108,7 @@ struct Traffic {
       }
       if case .ignored = envelope { continue }
       let bytes = if case .message(let bytes) = frame { bytes.count } else { 0 }
-      let item = Item(
+      let item = TrafficItem(
         envelope: envelope, marks: CallMark.all(of: envelope), bytes: bytes,
         pinged: isUrgent ? Stopwatch.milliseconds : nil)
       waiting.append(item)
@@ -157,38 +134,36 @@ struct Traffic {
   /// How long until a ping has waited long enough, or the program ends, in milliseconds; nil where
   /// nothing is waited for.
   var patience: Int32? {
-    let pinged = waiting.first { $0.pinged != nil }?.pinged.map { $0 + Int64(limits.pingMs) }
+    let pinged = waiting.firstPing.map { $0 + Int64(limits.pingMs) }
     let first = [pinged, deadline].compactMap(\.self).min()
     return first.map { Int32(clamping: max(0, $0 - Stopwatch.milliseconds)) }
   }
 
   /// Answers the pings that waited long enough, before their turn.
   mutating func answerPings() {
-    let latest = Stopwatch.milliseconds - Int64(limits.pingMs)
-    for item in waiting where item.pinged.map({ $0 <= latest }) ?? false {
+    guard waiting.firstPing != nil else { return }
+    for item in waiting.pings(by: Stopwatch.milliseconds - Int64(limits.pingMs)) {
       answerNow(item.envelope)
     }
-    waiting.removeAll { $0.pinged.map { $0 <= latest } ?? false }
     bound()
   }
 
   private mutating func bound() {
     let calls = waiting.count + given.count
-    let bytes = waiting.reduce(0) { $0 + $1.bytes }
-    if calls >= limits.callsMax || bytes >= limits.callBytesMax { isFull = true }
-    if calls <= limits.callsMax / 2, bytes <= limits.callBytesMax / 2 { isFull = false }
+    if calls >= limits.callsMax || waiting.bytes >= limits.callBytesMax { isFull = true }
+    if calls <= limits.callsMax / 2, waiting.bytes <= limits.callBytesMax / 2 { isFull = false }
   }
 
   private var status: WireAnswer.Status {
     // The first is given as soon as what was read with it is looked at.
-    let calls = given + waiting
-    return .init(
-      active: calls.first?.method, queued: max(0, calls.count - 1), unreadBytes: pending.count,
+    .init(
+      active: (given.first ?? waiting.first)?.method,
+      queued: max(0, given.count + waiting.count - 1), unreadBytes: pending.count,
       limits: limits)
   }
 
   private func cancel(_ id: JSONValue) {
-    for mark in (given + waiting).flatMap(\.marks) + waitingMarks where mark.id == id {
+    for mark in (given + waiting.items).flatMap(\.marks) + waitingMarks where mark.id == id {
       mark.cancel()
     }
   }
@@ -204,10 +179,10 @@ struct Traffic {
   ///
   /// A ping is answered here when its turn comes, and never given: whoever carries calls out may be at
   /// one for long.
-  mutating func next() -> Item? {
+  mutating func next() -> TrafficItem? {
     while let first = waiting.first, first.pinged != nil {
       guard given.isEmpty else { return nil }
-      waiting.removeFirst()
+      _ = waiting.popFirst()
       answerNow(first.envelope)
       bound()
     }

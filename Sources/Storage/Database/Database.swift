@@ -22,6 +22,12 @@ protocol Database: AnyObject {
   /// Ends the transaction, which changed nothing; does nothing where there is none.
   func rollBack()
 
+  /// What names the state that the open transaction sees, for this connection: while it is the same,
+  /// nobody committed anything in between.
+  ///
+  /// Nil where the transaction has written, and where there is none.
+  var state: Int64? { get }
+
   /// Ends what runs with `givenUp` as soon as this is true; never what ends a transaction.
   func giveUp(when isOver: @escaping () -> Bool)
 

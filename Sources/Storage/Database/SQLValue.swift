@@ -1,5 +1,5 @@
 /// A value on its way into a statement.
-enum SQLValue: Sendable {
+enum SQLValue: Equatable, Sendable {
   case null
   case integer(Int64)
   case text(String)

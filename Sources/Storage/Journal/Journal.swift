@@ -8,8 +8,11 @@ struct Journal {
   let identity: [UInt8]
   let vault: Vault
 
-  /// The last change's number, instant and hash; zeros where there is none.
-  func tail() throws(StorageFailure) -> (sequence: Int64, recordedAt: Int64, hash: [UInt8]) {
+  /// The last change's number, instant and hash.
+  typealias Tail = (sequence: Int64, recordedAt: Int64, hash: [UInt8])
+
+  /// Where it ends; zeros where there is nothing.
+  func tail() throws(StorageFailure) -> Tail {
     let row = try database.first(
       "SELECT sequence, recorded_at, hash FROM change ORDER BY sequence DESC LIMIT 1"
     ) { ($0.integer(0), $0.integer(1), $0.blob(2)) }
@@ -166,22 +169,15 @@ struct Journal {
     _ corrections: Corrections
   ) throws(StorageFailure) -> [Recorded<S.Event>] {
     let corrections = corrections.known(by: change)
-    let entries = try StreamReader(database: database).entries(
-      of: S.name(of: number), upTo: change ?? .max)
+    let name = S.name(of: number)
+    let entries = try StreamReader(database: database).entries(of: name, upTo: change ?? .max)
+    let texts = withTexts ? try vault.values(of: name, upTo: change ?? .max) : [:]
     var events: [Recorded<S.Event>] = []
     events.reserveCapacity(entries.count)
     for entry in entries {
-      var texts: [String: String] = [:]
-      if withTexts, Vault.isSealed(entry.payload) { texts = try self.texts(of: entry.sequence) }
-      events.append(corrections.applied(to: try entry.recorded { [texts] in texts[$0] }))
+      let words = texts[entry.sequence]
+      events.append(corrections.applied(to: try entry.recorded { words?[$0] }))
     }
     return events
-  }
-
-  private func texts(of event: Int64) throws(StorageFailure) -> [String: String] {
-    let pairs = try database.all(
-      "SELECT member, value FROM vault WHERE event = $1", [.integer(event)]
-    ) { ($0.text(0), $0.text(1)) }
-    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 }

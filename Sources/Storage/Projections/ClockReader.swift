@@ -13,9 +13,9 @@ enum ClockReader {
   static func row(_ row: any Row) -> ClockRow {
     ClockRow(
       ticket: TicketNumber(row.integer(0)),
-      clock: ClockName(rank: Int(row.integer(1))) ?? .response, began: row.integer(2),
+      clock: Ranks.clocks[row.integer(1)] ?? .response, began: row.integer(2),
       isFirst: row.integer(3) == 1, isLast: row.integer(4) == 1,
-      priority: Priority(rank: Int(row.integer(5))) ?? .low,
+      priority: Ranks.priorities[row.integer(5)] ?? .low,
       startedAt: Instant(clamping: row.integer(6)),
       state: ClockRow.State(rawValue: row.integer(7)) ?? .stopped,
       limitAt: row.optionalInteger(8).map(Instant.init(clamping:)),

@@ -4,16 +4,21 @@ extension Person: Projected {
   static let tables = ["person": "number"]
 
   func store(
-    _ newest: [Recorded<PersonEvent>], anew: Bool, in database: any Database
+    _ newest: [Recorded<PersonEvent>], over before: Person?, anew: Bool, in database: any Database
   ) throws(StorageFailure) {
-    try database.run(
-      """
-      INSERT INTO person (number, event, roles, uid, erased) VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (number) DO UPDATE SET roles = excluded.roles, uid = excluded.uid,
-        erased = excluded.erased
-      """,
-      .integer(number.value), .integer(event), .integer(RoleMask.mask(roles)), .optional(uid),
-      .optional(erasedBy))
+    try row.put(in: database, over: anew ? nil : before?.row)
+  }
+
+  private static let form = RowForm(
+    "person", key: ["number"], ["event", "roles", "uid", "erased"])
+
+  private var row: StoredRow {
+    StoredRow(
+      Self.form,
+      [
+        .integer(number.value), .integer(event), .integer(RoleMask.mask(roles)), .optional(uid),
+        .optional(erasedBy),
+      ])
   }
 }
 

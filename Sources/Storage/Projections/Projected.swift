@@ -14,10 +14,11 @@ protocol Projected: JournalStream {
   ///
   /// - Parameters:
   ///   - newest: the events for which there are no rows yet; all of them where there is none.
+  ///   - before: the fold whose rows are there; nil where there are none.
   ///   - anew: whether rows may be there that are none any more, for facts came late or at other
   ///     times than were known.
   func store(
-    _ newest: [Recorded<Event>], anew: Bool, in database: any Database
+    _ newest: [Recorded<Event>], over before: Self?, anew: Bool, in database: any Database
   ) throws(StorageFailure)
 }
 
@@ -45,7 +46,7 @@ extension Rowless {
   static var tables: [String: String] { [:] }
 
   func store(
-    _ newest: [Recorded<Event>], anew: Bool, in database: any Database
+    _ newest: [Recorded<Event>], over before: Self?, anew: Bool, in database: any Database
   ) throws(StorageFailure) {}
 }
 

@@ -7,36 +7,65 @@ extension Ticket: Projected {
   func isLate(_ event: Recorded<TicketEvent>) -> Bool { event.occurredAt < updatedAt }
 
   func store(
-    _ newest: [Recorded<TicketEvent>], anew: Bool, in database: any Database
+    _ newest: [Recorded<TicketEvent>], over before: Ticket?, anew: Bool, in database: any Database
   ) throws(StorageFailure) {
     let rows = TicketRows(database: database)
     for event in newest { try rows.store(event.event, of: number) }
+    let before = anew ? nil : before
     let row = TicketRow(self)
-    try database.run(
-      """
-      INSERT INTO ticket (number, status, priority, agent, customer, subject_event, opened_at,
-        updated_at, revision, public_updated_at, public_revision, version, due_at, reference)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-      ON CONFLICT (number) DO UPDATE SET status = excluded.status, priority = excluded.priority,
-        agent = excluded.agent, customer = excluded.customer,
-        subject_event = excluded.subject_event, opened_at = excluded.opened_at,
-        updated_at = excluded.updated_at,
-        revision = excluded.revision, public_updated_at = excluded.public_updated_at,
-        public_revision = excluded.public_revision, version = excluded.version,
-        due_at = excluded.due_at
-      """,
-      .integer(row.number.value), .integer(Int64(row.status.rank)),
-      .integer(Int64(row.priority.rank)), .integer(row.agent?.value ?? 0),
-      .integer(row.customer.value), .integer(row.subjectEvent),
-      .integer(row.openedAt.milliseconds), .integer(row.updatedAt.milliseconds),
-      .integer(row.revision), .integer(row.publicUpdatedAt.milliseconds),
-      .integer(row.publicRevision), .integer(row.version),
-      .integer(row.dueAt?.milliseconds ?? Schema.never), .optional(row.reference))
+    try row.stored.put(in: database, over: before.map { TicketRow($0).stored })
     if !tags.isEmpty { try rows.storeTags(of: row) }
     if anew {
       try database.run("DELETE FROM clock WHERE ticket = $1", .integer(row.number.value))
     }
-    for clock in clockRows { try rows.store(clock) }
+    let clocks = before?.clockRows ?? []
+    for clock in clockRows {
+      let old = clocks.first { $0.clock == clock.clock && $0.began == clock.began }
+      if clock != old { try clock.stored.put(in: database, over: old?.stored) }
+    }
+  }
+}
+
+extension TicketRow {
+  private static let form = RowForm(
+    "ticket", key: ["number"],
+    [
+      "status", "priority", "agent", "customer", "subject_event", "opened_at", "updated_at",
+      "revision", "public_updated_at", "public_revision", "version", "due_at", "reference",
+    ])
+
+  fileprivate var stored: StoredRow {
+    StoredRow(
+      Self.form,
+      [
+        .integer(number.value), .integer(Int64(status.rank)), .integer(Int64(priority.rank)),
+        .integer(agent?.value ?? 0), .integer(customer.value), .integer(subjectEvent),
+        .integer(openedAt.milliseconds), .integer(updatedAt.milliseconds), .integer(revision),
+        .integer(publicUpdatedAt.milliseconds), .integer(publicRevision), .integer(version),
+        .integer(dueAt?.milliseconds ?? Schema.never), .optional(reference),
+      ])
+  }
+}
+
+extension ClockRow {
+  private static let form = RowForm(
+    "clock", key: ["ticket", "clock", "began"],
+    [
+      "is_first", "is_last", "priority", "started_at", "state", "limit_at", "verdict",
+      "breached_earlier", "notice_at", "notice_threshold",
+    ])
+
+  fileprivate var stored: StoredRow {
+    StoredRow(
+      Self.form,
+      [
+        .integer(ticket.value), .integer(Int64(clock.rank)), .integer(began),
+        .integer(isFirst ? 1 : 0), .integer(isLast ? 1 : 0), .integer(Int64(priority.rank)),
+        .integer(startedAt.milliseconds), .integer(state.rawValue),
+        .optional(limitAt?.milliseconds), .optional(verdict?.rawValue),
+        .integer(breachedEarlier ? 1 : 0), .optional(noticeAt?.milliseconds),
+        .optional(noticeThreshold),
+      ])
   }
 }
 
@@ -53,26 +82,6 @@ private struct TicketRows {
       """,
       .integer(row.status.isLive ? 1 : 0), .integer(row.dueAt?.milliseconds ?? Schema.never),
       .integer(row.number.value))
-  }
-
-  func store(_ row: ClockRow) throws(StorageFailure) {
-    try database.run(
-      """
-      INSERT INTO clock (ticket, clock, began, is_first, is_last, priority, started_at, state,
-        limit_at, verdict, breached_earlier, notice_at, notice_threshold)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-      ON CONFLICT (ticket, clock, began) DO UPDATE SET is_last = excluded.is_last,
-        priority = excluded.priority, state = excluded.state, limit_at = excluded.limit_at,
-        verdict = excluded.verdict, breached_earlier = excluded.breached_earlier,
-        notice_at = excluded.notice_at, notice_threshold = excluded.notice_threshold
-      """,
-      .integer(row.ticket.value), .integer(Int64(row.clock.rank)), .integer(row.began),
-      .integer(row.isFirst ? 1 : 0), .integer(row.isLast ? 1 : 0),
-      .integer(Int64(row.priority.rank)),
-      .integer(row.startedAt.milliseconds), .integer(row.state.rawValue),
-      .optional(row.limitAt?.milliseconds), .optional(row.verdict?.rawValue),
-      .integer(row.breachedEarlier ? 1 : 0), .optional(row.noticeAt?.milliseconds),
-      .optional(row.noticeThreshold))
   }
 
   /// What one event changes beside its ticket's own row.

@@ -119,8 +119,8 @@ struct TicketSearch {
     let due = row.integer(12)
     let agent = row.integer(3)
     return TicketRow(
-      number: TicketNumber(row.integer(0)), status: Status(rank: Int(row.integer(1))) ?? .new,
-      priority: Priority(rank: Int(row.integer(2))) ?? .low,
+      number: TicketNumber(row.integer(0)), status: Ranks.statuses[row.integer(1)] ?? .new,
+      priority: Ranks.priorities[row.integer(2)] ?? .low,
       agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(4)),
       subjectEvent: row.integer(5), openedAt: Instant(clamping: row.integer(6)),
       updatedAt: Instant(clamping: row.integer(7)), revision: row.integer(8),

@@ -76,7 +76,7 @@ struct StreamCheck {
       return nil
     }
     return { database throws(StorageFailure) in
-      try fold.store(events, anew: false, in: database)
+      try fold.store(events, over: nil, anew: false, in: database)
     }
   }
 

@@ -1,4 +1,5 @@
 import CSQLite
+import CLinux
 import Glibc
 import SupportDesk
 
@@ -9,6 +10,8 @@ import SupportDesk
 struct FileWatch {
   private let path: String
   private let handle: OpaquePointer
+  /// The file as it was when it was first looked at: whose name is another's by then was moved.
+  private var opened: Mark?
   /// Log and index as they were when they were first seen.
   private var logs: [Mark?] = [nil, nil]
   /// Bytes of the index when it was last looked at; in use it only ever grows.
@@ -36,6 +39,10 @@ struct FileWatch {
     init?(_ path: String, withState: Bool = false) {
       var facts = stat()
       guard status(of: path, &facts) == 0 else { return nil }
+      self.init(facts, withState: withState)
+    }
+
+    init(_ facts: stat, withState: Bool = false) {
       device = UInt(facts.st_dev)
       number = UInt(facts.st_ino)
       size = withState ? Int(facts.st_size) : 0
@@ -70,6 +77,10 @@ struct FileWatch {
     guard status(of: path, &facts) == 0 else {
       throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
     }
+    try ask(facts, path)
+  }
+
+  private static func ask(_ facts: stat, _ path: String) throws(StorageFailure) {
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw .cannotOpen(path: path, why: "it is no file")
     }
@@ -112,11 +123,16 @@ struct FileWatch {
   /// Refuses an index that was cut: whoever reads memory that stands for no file is ended by a signal.
   ///
   /// Before SQLite is asked for anything.
-  func checkIndex() throws(StorageFailure) {
-    if isIndexCut() { throw .replaced(path: path + SQLiteFiles.index) }
+  func checkIndex() throws(StorageFailure) { _ = try wholeIndex() }
+
+  /// - Returns: how many bytes it has.
+  private func wholeIndex() throws(StorageFailure) -> Int {
+    let bytes = indexBytes ?? indexSize
+    if bytes < indexSize { throw .replaced(path: path + SQLiteFiles.index) }
+    return bytes
   }
 
-  private func isIndexCut() -> Bool { (indexBytes ?? indexSize) < indexSize }
+  private var isIndexCut: Bool { (indexBytes ?? indexSize) < indexSize }
 
   /// Nil where its name is gone; what was opened is there still.
   private var indexBytes: Int? {
@@ -129,9 +145,8 @@ struct FileWatch {
   /// In a transaction that has read something.
   mutating func checkPair() throws(StorageFailure) {
     if still != nil { return }
-    try checkIndex()
     // Not before a transaction: until then it may be one that others left, and is begun anew.
-    indexSize = indexBytes ?? indexSize
+    indexSize = try wholeIndex()
     if pairing.holds() { return }
     if pairing.isKnown { throw .replaced(path: path) }
     throw .strayLog(path: path, log: path + SQLiteFiles.log)
@@ -148,7 +163,7 @@ struct FileWatch {
     let isSame = zip(logs, Self.ends).allSatisfy { seen, end in
       seen == nil || seen == Mark(path + end)
     }
-    return isSame && !isIndexCut() && pairing.holds()
+    return isSame && !isIndexCut && pairing.holds()
   }
 
   /// - Parameters:
@@ -156,8 +171,7 @@ struct FileWatch {
   ///   - page: bytes of one.
   mutating func check(pages: Int64, of page: Int64) throws(StorageFailure) {
     if still != nil { return }
-    if isMoved || Self.isLink(path) { throw .replaced(path: path) }
-    try Self.askForFile(path)
+    try checkName()
     for (index, end) in Self.ends.enumerated() {
       let now = Mark(path + end)
       if let seen = logs[index] {
@@ -169,10 +183,22 @@ struct FileWatch {
     try checkSize(pages, of: page)
   }
 
+  /// Refuses another file of the name.
+  ///
   /// A link in the place of a store leads to a file whose log would lie elsewhere.
-  private static func isLink(_ path: String) -> Bool {
+  private mutating func checkName() throws(StorageFailure) {
     var facts = stat()
-    return path.withPath { lstat($0, &facts) } == 0 && facts.st_mode & S_IFMT == S_IFLNK
+    guard path.withPath({ lstat($0, &facts) }) == 0, facts.st_mode & S_IFMT != S_IFLNK else {
+      throw .replaced(path: path)
+    }
+    let found = Mark(facts)
+    if let opened {
+      if opened != found { throw .replaced(path: path) }
+    } else {
+      if isMoved { throw .replaced(path: path) }
+      opened = found
+    }
+    try Self.ask(facts, path)
   }
 
   /// Pages are in the file or in its log; those that were in the file are never in the log alone.

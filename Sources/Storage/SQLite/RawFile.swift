@@ -1,4 +1,5 @@
 import CSQLite
+import CLinux
 import Glibc
 
 /// A file that SQLite has open, asked past its pages.

@@ -13,7 +13,10 @@ final class SQLiteDatabase: Database {
   private let vfs: String?
   private var watch: FileWatch?
   private var changesBefore: Int64 = 0
+  /// Of the last state that was looked at.
+  private var known: SQLiteFacts?
   private var isDistrusted = false
+  private var isLogKept = false
   private let interruption: Interruption
   var isRescued = false
   private var statements: [String: SQLiteStatement] = [:]
@@ -60,6 +63,8 @@ final class SQLiteDatabase: Database {
   deinit {
     statements = [:]
     if watch?.isPaired() == false { keepLog(true) }
+    _ = csqlite_config_on(
+      handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isLogKept || isDistrusted ? 1 : 0)
     watch?.leave(isKept: isRescued)
     sqlite3_close_v2(handle)
   }
@@ -88,8 +93,8 @@ final class SQLiteDatabase: Database {
     do {
       try checkIndex()
       try run(access == .writing ? "BEGIN IMMEDIATE" : "BEGIN")
-      try check()
       changesBefore = sqlite3_total_changes64(handle)
+      try check()
     } catch {
       rollBack()
       // What SQLite says of a file with another's log is true of neither.
@@ -102,14 +107,35 @@ final class SQLiteDatabase: Database {
     guard watch != nil else { return }
     // Until all of it is as it should be.
     keepLog(true)
-    // The first read of a transaction opens the log, which is watched from then on. This one needs
-    // no table, for those of a file with another's log may be anything.
-    _ = try format()
+    // The first read of a transaction opens the log, which is watched from then on.
+    if known == nil {
+      // This one needs no table, for those of a file with another's log may be anything.
+      _ = try SQLiteFacts.format(self)
+    } else {
+      try run("SELECT 1 FROM sqlite_schema LIMIT 0")
+    }
     try checkPair()
-    let pages = try first("PRAGMA page_count") { $0.integer(0) } ?? 0
-    let page = try first("PRAGMA page_size") { $0.integer(0) } ?? 0
-    try watch?.check(pages: pages, of: page)
+    let facts = try facts()
+    try watch?.check(pages: facts.pages, of: facts.pageSize)
     keepLog(false)
+  }
+
+  private func facts() throws(StorageFailure) -> SQLiteFacts {
+    let state = state
+    if let known, known.state == state { return known }
+    known = nil
+    let facts = try SQLiteFacts(self, state)
+    if state != nil { known = facts }
+    return facts
+  }
+
+  var state: Int64? {
+    guard sqlite3_get_autocommit(handle) == 0,
+      sqlite3_total_changes64(handle) == changesBefore
+    else { return nil }
+    var version: UInt32 = 0
+    let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version)
+    return code == SQLITE_OK ? Int64(version) : nil
   }
 
   /// Refuses to read an index that was cut, which would end the program.
@@ -122,16 +148,12 @@ final class SQLiteDatabase: Database {
     }
   }
 
-  func distrust() {
-    isDistrusted = true
-    keepLog(true)
-  }
+  func distrust() { isDistrusted = true }
 
-  /// Whether the last close leaves the log where it is, and does not take it into the file.
-  func keepLog(_ isKept: Bool) {
-    _ = csqlite_config_on(
-      handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isKept || isDistrusted ? 1 : 0)
-  }
+  /// Says whether the last close leaves the log where it is, and does not take it into the file.
+  ///
+  /// SQLite is told when it closes: being told it forgets every statement that it compiled.
+  func keepLog(_ isKept: Bool) { isLogKept = isKept }
 
   func commit() throws(StorageFailure) {
     if watch != nil, sqlite3_total_changes64(handle) > changesBefore { try nameState() }
@@ -183,6 +205,11 @@ final class SQLiteDatabase: Database {
     return statement
   }
 
+  /// How often statements that are kept were compiled anew, but for those that always are.
+  var recompiled: Int32 {
+    statements.reduce(0) { $1.key.hasPrefix("PRAGMA") ? $0 : $0 + $1.value.recompiled }
+  }
+
   /// Runs several statements without parameters, separated by semicolons.
   func runScript(_ sql: String) throws(StorageFailure) {
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
@@ -229,7 +256,8 @@ final class SQLiteDatabase: Database {
   // MARK: The database as a whole
 
   func format() throws(StorageFailure) -> Int64 {
-    try first("PRAGMA user_version") { $0.integer(0) } ?? 0
+    if let known, known.state == state { return known.format }
+    return try SQLiteFacts.format(self)
   }
 
   /// A database in memory as the bytes of a file that keeps a write-ahead log.

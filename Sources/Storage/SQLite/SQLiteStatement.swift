@@ -19,6 +19,9 @@ final class SQLiteStatement: Cursor {
 
   deinit { sqlite3_finalize(handle) }
 
+  /// How often SQLite compiled it anew, for something that it was made for had changed.
+  var recompiled: Int32 { sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0) }
+
   func bind(_ values: [SQLValue]) throws(StorageFailure) {
     precondition(values.count == places.count, "a statement was given \(values.count) values")
     isRunning = true

@@ -48,6 +48,33 @@ struct Vault {
     }
   }
 
+  /// One value of an event; nil once erased.
+  func value(of event: Int64, _ member: String) throws(StorageFailure) -> String? {
+    try database.first(
+      "SELECT value FROM vault WHERE event = $1 AND member = $2", .integer(event), .text(member)
+    ) { $0.text(0) }
+  }
+
+  /// The values of a stream's events that were not erased, by event and member.
+  ///
+  /// - Parameter change: only of changes up to this one.
+  func values(
+    of stream: StreamName, upTo change: Int64
+  ) throws(StorageFailure) -> [Int64: [String: String]] {
+    var values: [Int64: [String: String]] = [:]
+    try database.rows(
+      Self.ofStream, [.text(stream.text), .integer(change)], convert: { $0 }
+    ) { row throws(StorageFailure) in
+      values[row.integer(0), default: [:]][row.text(1)] = row.text(2)
+    }
+    return values
+  }
+
+  static let ofStream = """
+    SELECT v.event, v.member, v.value FROM event AS e CROSS JOIN vault AS v
+    WHERE e.stream = $1 AND e.change <= $2 AND v.event = e.sequence
+    """
+
   /// Keeps a value, and the keys by which it is found.
   func keep(_ deposit: Deposit, event: Int64) throws(StorageFailure) {
     try database.run(

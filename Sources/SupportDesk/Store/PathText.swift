@@ -27,10 +27,15 @@ package enum PathText {
 
   /// The bytes that the text stands for.
   package static func bytes(of text: String) -> [UInt8] {
-    text.unicodeScalars.flatMap { scalar in
+    if isPlain(text) { return Array(text.utf8) }
+    return text.unicodeScalars.flatMap { scalar in
       isStandIn(scalar) ? [UInt8(scalar.value & 0xFF)] : Array(UTF8.encode(scalar) ?? .init())
     }
   }
+
+  /// Whether it is what it says, as nearly every path is: with this byte begin the stand-ins, and few
+  /// others.
+  fileprivate static func isPlain(_ text: String) -> Bool { !text.utf8.contains(0xF4) }
 
   private static func isStandIn(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value >= base + 0x80
@@ -40,7 +45,9 @@ package enum PathText {
 extension String {
   /// Lends the bytes of a path, a zero behind them, as systems take it.
   package func withPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    (PathText.bytes(of: self).map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer { bytes in
+    if PathText.isPlain(self) { return withCString(body) }
+    return (PathText.bytes(of: self).map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer {
+      bytes in
       guard let start = bytes.baseAddress else { preconditionFailure("a path has a last zero") }
       return body(start)
     }

@@ -35,6 +35,9 @@ package protocol Snapshot: AnyObject {
   /// A ticket as it is now; nil where there is no such ticket.
   func ticket(_ number: TicketNumber) throws(Failure) -> Ticket?
 
+  /// What a ticket is called; nil once erased.
+  func subject(of ticket: Ticket) throws(Failure) -> String?
+
   /// A ticket's events in their order; empty where there is no such ticket.
   ///
   /// - Parameter change: only events of changes up to this one; nil for all.

@@ -14,6 +14,8 @@ extension TicketClocks {
   package func latePromises(
     by event: TicketEvent, at instant: Instant, _ promise: (Priority, Instant) -> Promise
   ) -> [TicketEvent.LatePromise] {
+    // Of what happens now, as nearly everything does, no change was before.
+    guard changes.contains(where: { $0.mark.at >= instant }) else { return [] }
     let mark = Mark(at: instant, source: .max)
     var known = self
     // Of response clocks no status decides.

@@ -35,6 +35,7 @@ package enum TextRules {
   }
 
   private static func line(_ text: String) throws(Refusal) -> String {
+    if isPlain(text) { return text }
     guard let line = trimmed(text) else { throw .badText(.empty) }
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -47,6 +48,16 @@ package enum TextRules {
       throw .badText(.tooLong(limitBytes: lineBytesMax))
     }
     return line
+  }
+
+  /// Whether it is kept as it is, as nearly every line is: short, of printable ASCII alone, and with no
+  /// blank around it.
+  private static func isPlain(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard let first = bytes.first, let last = bytes.last, first > 0x20, last > 0x20,
+      bytes.count <= lineBytesMax
+    else { return false }
+    return bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
   }
 
   /// Without the blanks around it; nil where there is nothing else.
