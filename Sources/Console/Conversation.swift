@@ -196,7 +196,9 @@ package final class Conversation {
 
   private func outcome(of text: String) -> Outcome {
     let line = Line(text)
-    let outcome = door.say(line, in: session)
+    let outcome =
+      isPainted && !isMarked
+      ? TerminalState.withoutEcho { door.say(line, in: session) } : door.say(line, in: session)
     progress.end()
     mark(.notices)
     // What was heard while it was typed came before.
@@ -217,6 +219,14 @@ package final class Conversation {
     if heard != ScreenText() {
       self.progress.clear()
       Terminal.write(heard)
+    }
+    // Only a long read tells how far it is, and nobody waits for what one holds.
+    if progress != nil, Signals.takeSuspend() {
+      self.progress.clear()
+      TerminalState.setEcho(true)
+      Signals.stop()
+      _ = Signals.takeContinue()
+      TerminalState.setEcho(false)
     }
     self.progress.show(progress)
   }

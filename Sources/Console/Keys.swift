@@ -45,8 +45,11 @@ struct Keys {
     }
   }
 
-  /// - Parameter isDecided: whether the moment passed that an undecided key asked for.
-  mutating func next(isDecided: Bool) -> Key {
+  /// - Parameters:
+  ///   - isDecided: whether the moment passed that an undecided key asked for.
+  ///   - isSearching: whether the history is searched, where libedit takes an escape for a key of its own
+  ///     and what is behind it for letters.
+  mutating func next(isDecided: Bool, isSearching: Bool = false) -> Key {
     if !isInPaste, bytes.starts(with: Paste.start) {
       isInPaste = true
       searched = Paste.start.count
@@ -54,6 +57,10 @@ struct Keys {
     if isInPaste { return endOfPaste == nil ? .none : .paste }
     if !isDecided, !hasEnded, !bytes.isEmpty, Paste.start.starts(with: bytes) {
       return .undecided(milliseconds: bytes.count == 1 ? 50 : 500)
+    }
+    if isSearching, let (count, key) = EscapedKey.first(in: bytes) {
+      bytes.removeFirst(count)
+      return .character(key)
     }
     switch first {
     case .emptyInput: return .none
@@ -103,10 +110,12 @@ struct Keys {
     return Paste.text(pasted)
   }
 
-  /// Throws the unfinished paste away, with what still comes of it.
+  /// Throws away what was typed and not read, as ^C does with what the terminal still has; of an unfinished
+  /// paste also what still comes.
   ///
   /// - Parameter input: the keyboard's descriptor.
-  mutating func dropPaste(from input: Int32) {
+  mutating func drop(from input: Int32) {
+    guard isInPaste else { return bytes = [] }
     while endOfPaste == nil, !hasEnded, Signals.wait(for: input, milliseconds: 200) {
       fill(from: input)
     }

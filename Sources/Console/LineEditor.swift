@@ -150,7 +150,12 @@ final class LineEditor: LineSource {
     while true {
       if !serveSignals() { return EOF }
       var patience: Int32?
-      switch keys.next(isDecided: isDecided) {
+      switch keys.next(isDecided: isDecided, isSearching: painter.isSearching) {
+      case .character(let scalar) where Painter.isInvisible(scalar) && !painter.isSearching:
+        // libedit echoes it, and leaves it out where it paints the line anew: so the cursor stays right.
+        painter.repaint { el_insertstr(editor, String(scalar)) }
+        isDecided = false
+        continue
       case .character(let scalar):
         place.pointee = wchar_t(bitPattern: scalar.value)
         return 1
@@ -212,7 +217,7 @@ final class LineEditor: LineSource {
       painter.repaint()
     }
     guard Signals.takeInterrupt() else { return true }
-    if keys.isInPaste { keys.dropPaste(from: STDIN_FILENO) }
+    keys.drop(from: STDIN_FILENO)
     _ = stop(for: .interrupted)
     return false
   }

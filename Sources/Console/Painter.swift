@@ -47,6 +47,11 @@ struct Painter {
     return cells == -1 ? "\\U+".count + (scalar.value > 0xFFFF ? 5 : 4) : Int(cells)
   }
 
+  /// Whether a terminal shows the character by another picture of the one before, or joins two.
+  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x200D || (0xFE00...0xFE0F).contains(scalar.value)
+  }
+
   /// Paints prompt and line anew.
   ///
   /// libedit paints as if the screen were blank below the cursor in column 0, so the cursor goes

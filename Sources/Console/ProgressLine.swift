@@ -6,6 +6,8 @@ struct ProgressLine {
   /// When the call began, by `Stopwatch`; nil while none is carried out.
   private var begun: Int64?
   private var shown: CallProgress?
+  /// The cells of what is shown.
+  private var cells = 0
   /// What is quicker is not worth a glance, in milliseconds.
   private static let patienceMs: Int64 = 500
 
@@ -17,16 +19,22 @@ struct ProgressLine {
     guard let progress, progress != shown, Stopwatch.milliseconds - begun >= Self.patienceMs else {
       return
     }
-    shown = progress
     let text = Self.text(progress, cells: Terminal.width - 1)
-    Terminal.write(ScreenText(.lineStart, .clear) + ScreenText(text))
+    Terminal.write(wiped + ScreenText(text))
+    (shown, cells) = (progress, text.unicodeScalars.count)
+  }
+
+  /// What wipes it; a window that became narrower has it on several rows.
+  private var wiped: ScreenText {
+    ScreenText(
+      .up(shown == nil ? 0 : max(0, cells - 1) / max(1, Terminal.width)), .lineStart, .clear)
   }
 
   /// Wipes it, so that other lines can stand there.
   mutating func clear() {
     if shown == nil { return }
+    Terminal.write(wiped)
     shown = nil
-    Terminal.write(ScreenText(.lineStart, .clear))
   }
 
   /// The answer is there.

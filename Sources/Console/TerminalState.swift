@@ -22,6 +22,23 @@ package enum TerminalState {
   /// A handler must not be the first to ask for what is remembered.
   private static let isRemembered = Atomic<Bool>(false)
 
+  /// Runs a body while the terminal shows no keys: what is typed ahead is read behind it, and shown then.
+  static func withoutEcho<Result>(_ body: () -> Result) -> Result {
+    setEcho(false)
+    defer { setEcho(true) }
+    return body()
+  }
+
+  /// As it was remembered, where it shall be shown.
+  static func setEcho(_ isOn: Bool) {
+    guard isRemembered.load(ordering: .relaxed), let (settings, _) = before else { return }
+    var now = termios()
+    guard tcgetattr(STDIN_FILENO, &now) == 0 else { return }
+    let echo = tcflag_t(ECHO)
+    now.c_lflag = isOn ? now.c_lflag & ~echo | settings.c_lflag & echo : now.c_lflag & ~echo
+    _ = tcsetattr(STDIN_FILENO, TCSANOW, &now)
+  }
+
   /// Gives the terminal back as it was remembered, with bracketed paste switched off; nothing where it
   /// was never taken.
   package static func restore() {

@@ -3,7 +3,8 @@ package import JSON
 import Synchronization
 package import Worker
 
-/// A door that a worker owns, for the thread that reads keys: ^C gives up what it is doing.
+/// A door that a worker owns, for the thread that reads keys: ^C gives up what it is doing, and so does
+/// what asks the program to end.
 package final class ThreadedDoor<Owned>: Door {
   private let worker: Worker<Owned>
   private let door: @Sendable (Owned) -> any FollowedDoor
@@ -61,7 +62,7 @@ package final class ThreadedDoor<Owned>: Door {
     worker.ask { [door] owned in body(door(owned)) }
   }
 
-  /// How often is looked whether ^C came while a call runs, in milliseconds.
+  /// How often is looked whether a signal came while a call runs, in milliseconds.
   private static var lookMs: Int64 { 20 }
 
   private final class Mark: Sendable {
@@ -80,7 +81,9 @@ package final class ThreadedDoor<Owned>: Door {
     }
     while true {
       if let outcome = done.wait(milliseconds: Self.lookMs).first { return outcome }
-      if Signals.takeInterrupt() { mark.isOver.store(true, ordering: .relaxed) }
+      if Signals.takeInterrupt() || Signals.ending != 0 {
+        mark.isOver.store(true, ordering: .relaxed)
+      }
       whileWaiting(mark.progress.withLock { $0 })
     }
   }

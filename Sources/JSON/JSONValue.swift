@@ -111,6 +111,11 @@ extension JSONObject {
 
   package var count: Int { members.count }
 
+  /// The same with another's members, which take the place of those of their names.
+  package func merging(_ other: JSONObject) -> JSONObject {
+    other.members.reduce(into: self) { $0[$1.name] = $1.value }
+  }
+
   /// The value of a member.
   ///
   /// A new value takes the place of the old one, or the last place if there was none; `nil` removes

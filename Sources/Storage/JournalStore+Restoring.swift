@@ -29,19 +29,23 @@ extension JournalStore {
     // What a link leads to is replaced, and not the link.
     let path = Paths.whole(given)
     let (staged, aside) = (staging(path), path + ending)
-    try wrapped { () throws(StorageFailure) in try finish(path) }
+    try wrapped { () throws(StorageFailure) in
+      try askForName(aside)
+      try finish(path)
+    }
     try source.copy(to: staged, prove)
-    let (erased, alone): ([PersonNumber]?, ClosedRange<Int64>?)
     do throws(Failure) {
-      (erased, alone) = try replace(
+      return try replace(
         path, by: staged, keptAs: .init(path: aside, kind: .aside, at: instant), program)
     } catch {
       unlink(staged)
       throw error
     }
-    // From here on the name means the store that was there.
-    try wrapped { () throws(StorageFailure) in try keep(staged, as: aside) }
-    return Restored(aside: aside, erased: erased, alone: alone)
+  }
+
+  /// Refuses a name that no file can have, before anything is done.
+  private static func askForName(_ path: String) throws(StorageFailure) {
+    if access(path, F_OK) != 0, errno != ENOENT { throw Paths.failure(path) }
   }
 
   /// What was done in putting a copy in the place of a store.
@@ -56,7 +60,7 @@ extension JournalStore {
 
   /// Where a copy waits to be put in the place of a store.
   private static func staging(_ path: String) -> String {
-    Paths.folder(of: path) + "/.desk-restoring-" + Paths.name(of: path)
+    Paths.folder(of: path) + "/" + Leftovers.staged + Paths.name(of: path)
   }
 
   /// Writes a copy, which gets its name where it is proven.
@@ -74,10 +78,10 @@ extension JournalStore {
 
   /// Exchanges the names while nobody else can read or write.
   ///
-  /// - Returns: whose erasures were repeated, nil where nobody can tell; and what the other has alone.
+  /// Where the store that was there cannot get its name it stays under the copy's, which is told.
   private static func replace(
     _ path: String, by staged: String, keptAs kept: StoreFacts.Copy, _ program: String
-  ) throws(Failure) -> (erased: [PersonNumber]?, alone: ClosedRange<Int64>?) {
+  ) throws(Failure) -> Restored {
     let old = try wrapped { () throws(StorageFailure) in try usable(path) }
     // Whom a journal erased that was tampered with, nobody knows.
     let isTrue = old.map { isChained($0, path) } ?? false
@@ -101,17 +105,26 @@ extension JournalStore {
       if erased != nil { erased = (erased ?? []) + (more ?? []) }
     }
     if !earlierStores.isAll { erased = nil }
-    try wrapped { () throws(StorageFailure) in
-      try exchange(path, with: staged, keptAs: kept, isUsable: old != nil)
+    return try holdingSignals { () throws(Failure) in
+      try wrapped { () throws(StorageFailure) in
+        try exchange(path, with: staged, keptAs: kept, isUsable: old != nil)
+      }
+      // From here on the name means the store that was there.
+      let isKept = (try? keep(staged, as: kept.path)) != nil
+      return Restored(aside: isKept ? kept.path : staged, erased: erased, alone: alone)
     }
-    return (erased, alone)
   }
 
   /// The changes of a journal that the one in a copy has not: each hash is of all before it.
   private static func changes(
     of old: any Database, without staged: String
   ) throws(StorageFailure) -> ClosedRange<Int64>? {
-    let copy = try engine.open(staged, readOnly: true)
+    try changes(of: old, without: try engine.open(staged, readOnly: true))
+  }
+
+  private static func changes(
+    of old: any Database, without copy: any Database
+  ) throws(StorageFailure) -> ClosedRange<Int64>? {
     func hash(_ change: Int64, in database: any Database) throws(StorageFailure) -> [UInt8]? {
       try database.first("SELECT hash FROM change WHERE sequence = $1", .integer(change)) {
         $0.blob(0)
@@ -216,7 +229,8 @@ extension JournalStore {
   /// Finishes what an earlier restore left that was stopped.
   ///
   /// Where it had exchanged the names, the store at the path knows under which name the other was to
-  /// be kept; else what is left is a copy that nobody needs.
+  /// be kept. Else what is left is a copy that nobody needs, or, where yet another store was put at the
+  /// path since, the one that was there: it is removed where all that it holds is at the path too.
   static func finish(_ path: String) throws(StorageFailure) {
     let staged = staging(path)
     guard access(staged, F_OK) == 0 else { return }
@@ -228,6 +242,9 @@ extension JournalStore {
       $0.kind == .aside && access($0.path, F_OK) != 0
     }
     if let unkept { return try keep(staged, as: unkept.path) }
-    whole(staged).remove()
+    if let left = try? usable(staged), try changes(of: left, without: store) == nil {
+      return whole(staged).remove()
+    }
+    _ = Leftovers.free(path + Leftovers.kept) { (try? keep(staged, as: $0)) != nil }
   }
 }

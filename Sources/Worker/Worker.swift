@@ -22,13 +22,21 @@ package final class Worker<Owned>: Sendable {
 
   /// What is done again and again.
   private final class Round: Sendable {
-    private let due = Mutex<(errand: Errand, every: Int64, next: Int64)?>(nil)
+    private let due = Mutex<Due?>(nil)
+
+    /// A structure, for a function that stands in a tuple or an optional itself is wrapped once more each
+    /// time it is lent by generic code such as `Mutex`, until calling it overflows the stack.
+    private struct Due {
+      let errand: Errand
+      let every: Int64
+      var next: Int64
+    }
 
     /// How long until it is due, in milliseconds; nil where there is none.
     var remaining: Int64? { due.withLock { $0.map { $0.next - Stopwatch.milliseconds } } }
 
     func set(_ errand: @escaping Errand, every milliseconds: Int64) {
-      due.withLock { $0 = (errand, milliseconds, Stopwatch.milliseconds) }
+      due.withLock { $0 = Due(errand: errand, every: milliseconds, next: Stopwatch.milliseconds) }
     }
 
     /// Does it where it is due, unless it is being done.

@@ -78,7 +78,10 @@ struct WaysIn: Sendable {
     for draft in DraftsAside.paths() { Output.note("a text that was kept aside: \(draft)") }
     let heard = Heard()
     worker.attend(every: Self.attendMs) { owned in
-      if owned.door.attend() { heard.put(owned.door.overhear()) }
+      // In the middle of a long read too, which may be given up: this is not.
+      owned.door.heeding(Caller()) {
+        if owned.door.attend() { heard.put(owned.door.overhear()) }
+      }
     }
     let conversation = Conversation(
       door: ThreadedDoor(worker) { $0.door }, heard: heard,

@@ -1,7 +1,7 @@
 """Cases 136 to 141: what a program is told that follows the journal."""
-import json, signal, subprocess, time
+import contextlib, json, signal, sqlite3, subprocess, time
 
-from client import case, expect, pong, request
+from client import case, error, expect, pong, request
 
 
 def note(id, ticket=1):
@@ -235,6 +235,21 @@ def _(desk):
                 "ticket.noted", "server.stopping", "server.stopping"], told
             assert [one["subscription"] for one in told[1:]] == [name, "sub-2"], told
             assert pipe.process.wait(5) == 128 + number
+
+
+@case(137, "whatever waits when the server is asked to end is answered, and nothing of it done")
+def _(desk):
+    path = desk.store()
+    with desk.start(path) as pipe, contextlib.closing(sqlite3.connect(path, isolation_level=None)) as lock:
+        lock.execute("BEGIN IMMEDIATE")
+        pipe.send("".join(note(id) for id in range(60)))
+        while pipe.result("rpc.status")["queued"] < 59:
+            time.sleep(0.02)
+        pipe.process.send_signal(signal.SIGTERM)
+        answers = [json.loads(line) for line in pipe.rest().splitlines()]
+        expect(answers, [error(-32800, id, "cancelled", reason="stopping", effect="none") for id in range(60)])
+        assert pipe.process.wait(5) == 143
+        lock.execute("ROLLBACK")
 
 
 @case(137, "a client that does not read holds up no end")

@@ -89,6 +89,42 @@ def _(desk):
                {"code": 4000, "data": {"kind": "unknown-verb"}})
 
 
+@case(147, "what is said beside an editor's command counts, and what is said in it counts before")
+def _(desk):
+    with desk.start() as pipe:
+        def given(inner, outer, line="new for Cleo Roy low", **more):
+            return pipe.answer("workspace/executeCommand", {
+                "command": "desk.execute", "arguments": [{"line": line} | inner], **outer, **more})
+        no, yes = {"_meta": {"dialogue": False}}, {"_meta": {"dialogue": True}}
+        for inner, outer, asks in (({}, {}, True), (no, {}, False), ({}, no, False), (yes, no, True),
+                                   (no, yes, False)):
+            answer = given(inner, outer)
+            assert ("result" in answer) == asks, (inner, outer, answer)
+        for inner, outer in (({"_meta": {"progressToken": "t"}}, {}), ({}, {"_meta": {"progressToken": "t"}}),
+                             ({}, {"workDoneToken": "t"})):
+            pipe.send(request("workspace/executeCommand", {
+                "command": "desk.execute", "arguments": [{"line": "verify"} | inner], **outer}) + "\n")
+            told = [json.loads(pipe.line()) for _ in range(3)]
+            assert [one.get("params", {}).get("token") for one in told] == ["t", "t", None], told
+        # Of any other call it is no token.
+        expect(pipe.error("desk.verify", workDoneToken="t"), {"code": -32602})
+        assert not pipe.waits(0.2)
+
+
+@case(131, "a session with an open question is kept, however many others there are")
+def _(desk):
+    with desk.start() as pipe:
+        assert pipe.result("desk.execute", line="note 1", session="kept")["status"] == "input_required"
+        # It is parsed as what it would be taken for.
+        assert pipe.result("desk.parse", line="resolve 1", session="kept")["command"]["params"]["text"] == "resolve 1"
+        for number in range(1_050):
+            pipe.send(request("desk.execute", {"line": "show 2", "session": f"s{number}"}) + "\n")
+        for _ in range(1_050):
+            pipe.line()
+        done = pipe.result("desk.execute", line="resolve 1", session="kept")
+        assert done["command"]["method"] == "ticket.note", done
+
+
 @case(148, "the published document is the one that the program gives")
 def _(desk):
     with desk.start() as pipe:

@@ -167,20 +167,20 @@ struct KeysTests {
     let keyboard = Keyboard()
     keyboard.type(start + "half")
     #expect(keyboard.pressed() == [.none])
-    keyboard.keys.dropPaste(from: keyboard.input)
+    keyboard.keys.drop(from: keyboard.input)
     keyboard.type("a")
     #expect(keyboard.characters() == "a")
     let quick = Keyboard()
     quick.type(start + "ha")
     #expect(quick.pressed() == [.none])
     quick.send(("lf" + end + "b").utf8)
-    quick.keys.dropPaste(from: quick.input)
+    quick.keys.drop(from: quick.input)
     #expect(quick.characters() == "b")
     let whole = Keyboard()
     whole.type(start + "whole" + end)
     whole.send("c".utf8)
     #expect(whole.pressed() == [.paste])
-    whole.keys.dropPaste(from: whole.input)
+    whole.keys.drop(from: whole.input)
     #expect(whole.characters() == "")
     whole.keys.fill(from: whole.input)
     #expect(whole.characters() == "c")
@@ -188,7 +188,31 @@ struct KeysTests {
     ended.type(start + "half")
     #expect(ended.pressed() == [.none])
     ended.hangUp()
-    ended.keys.dropPaste(from: ended.input)
+    ended.keys.drop(from: ended.input)
     #expect(ended.characters() == "")
+  }
+
+  @Test("what was typed before ^C is no part of the next line")
+  func given() {
+    let keyboard = Keyboard()
+    keyboard.type([0x1B])
+    #expect(keyboard.pressed() == [.undecided(milliseconds: 50)])
+    keyboard.keys.drop(from: keyboard.input)
+    keyboard.type("a")
+    #expect(keyboard.characters() == "a")
+  }
+
+  @Test(
+    "where the history is searched a key of several characters is one that libedit knows there",
+    arguments: [
+      ("\u{1B}[C", "\u{06}"), ("\u{1B}OD", "\u{02}"), ("\u{1B}[1~", "\u{01}"),
+      ("\u{1B}[15~", "\u{1B}"), ("\u{1B}[1;5C", "\u{1B}"),
+    ])
+  func searching(typed: String, meant: Unicode.Scalar) {
+    let keyboard = Keyboard()
+    keyboard.type(typed + "a")
+    var keys = keyboard.keys
+    #expect(keys.next(isDecided: false, isSearching: true) == .character(meant))
+    #expect(keys.next(isDecided: false, isSearching: true) == .character("a"))
   }
 }

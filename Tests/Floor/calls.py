@@ -49,7 +49,7 @@ def base(size):
         subprocess.run([DESK, "--db", made, "new", "for", "me", "urgent", ":", "First"], check=True,
                        capture_output=True, env=ENVIRONMENT)
         began = time.monotonic()
-        subprocess.run([DESK, "--db", made, "import", "servicenow", made_up(log, size)],
+        subprocess.run([DESK, "--db", made, "import", "servicenow", made_up(log, size)], check=True,
                        capture_output=True, env=ENVIRONMENT)
         seconds = time.monotonic() - began
         print(f"import of {size * 6} rows: {seconds:.1f} s, {size * 6 / seconds:.0f} rows a second")

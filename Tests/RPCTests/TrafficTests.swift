@@ -163,14 +163,14 @@ struct TrafficTests {
     "events are looked for again when the client reads, and a last time when no more comes of it")
   mutating func news() throws {
     #expect(traffic.nextNews() == nil)
-    traffic.told(["12345678"], haveMore: true, isFollowed: false)
+    traffic.told(["12345678"], haveMore: true, followed: nil)
     #expect(traffic.pending.count == 11)
     #expect(traffic.nextNews() == nil)
     traffic.wrote(1)
     #expect(traffic.nextNews() == .goesOn)
     #expect(traffic.nextNews() == nil)
-    traffic.told([], haveMore: false, isFollowed: true)
-    #expect(traffic.nextNews() == nil)
+    traffic.told([], haveMore: true, followed: .goesOn)
+    #expect(traffic.nextNews() == .goesOn)
     take("x", 1)
     traffic.finish()
     #expect(!traffic.isReading)
@@ -178,11 +178,13 @@ struct TrafficTests {
     _ = next()
     #expect(traffic.nextNews() == nil)
     traffic.answered(.nothing)
+    // What was looked for before the end is not the last of it.
+    traffic.told([], haveMore: false, followed: .goesOn)
     #expect(traffic.nextNews() == .ends)
     // There was more than was looked at in one go.
-    traffic.told([], haveMore: true, isFollowed: true)
+    traffic.told([], haveMore: true, followed: .ends)
     #expect(traffic.nextNews() == .ends)
-    traffic.told([], haveMore: false, isFollowed: true)
+    traffic.told([], haveMore: false, followed: .ends)
     #expect(traffic.nextNews() == nil)
     #expect(traffic.lastStatus == nil)
     traffic.wrote(traffic.pending.count)
@@ -198,7 +200,7 @@ struct TrafficTests {
     #expect(!traffic.isAnswered)
     traffic.answered(.later)
     #expect(!traffic.isAnswered)
-    traffic.told([["id": 1, "result": "y"]], haveMore: false, isFollowed: false)
+    traffic.told([["id": 1, "result": "y"]], haveMore: false, followed: nil)
     #expect(!traffic.isAnswered)
     traffic.wrote(traffic.pending.count)
     #expect(traffic.isAnswered)
@@ -215,18 +217,26 @@ struct TrafficTests {
     #expect(traffic.exitStatus == 7)
   }
 
-  @Test("asked to end it gives up what runs, and waits for who reads, but not for long")
+  @Test(
+    "asked to end it gives up what runs and what waits, and waits for who reads, but not for long")
   mutating func stopped() async throws {
     take("x", 1)
     take("y", 2)
     let running = traffic.next()
     traffic.stop(143)
-    #expect(running?.marks.first?.isOver == true)
+    take("z", 3)
+    let waiting = traffic.next()
+    for item in [running, waiting] {
+      let mark = try #require(item?.marks.first)
+      #expect(mark.isOver)
+      #expect(mark.problem.reason == "stopping")
+    }
     #expect(next() == nil)
     #expect(traffic.nextNews() == nil)
+    traffic.answered(.answer("x"))
     traffic.answered(.answer("y"))
     #expect(traffic.nextNews() == .stops)
-    traffic.told(["z"], haveMore: false, isFollowed: true)
+    traffic.told(["z"], haveMore: false, followed: .stops)
     #expect(traffic.lastStatus == nil)
     #expect((1...1_000).contains(try #require(traffic.patience)))
     var patient = traffic

@@ -7,6 +7,8 @@ METHODS = json.loads((pathlib.Path(__file__).resolve().parents[2] / "rpc-schema/
 READS = [method for method in METHODS if method["x-safety"]["readOnly"] and "x-permission" in method]
 READS_OF_TICKETS = [method["name"] for method in READS
                     if "ticket" in [each["name"] for each in method["params"]]]
+READS_BY_FILTER = [method["name"] for method in READS
+                   if "filter" in [each["name"] for each in method["params"]]]
 READS_OF_ALL = [method["name"] for method in READS
                 if not any(each.get("required") for each in method["params"])]
 assert {"ticket.show", "sla.why"} <= set(READS_OF_TICKETS) and "ticket.list" in READS_OF_ALL
@@ -76,7 +78,8 @@ def reads(hidden):
                     yield method, {"ticket": ticket, standpoint: minute}
     for text in filters(hidden):
         yield "ticket.list", {"filter": text, "count": True}
-        yield "ticket.list", {"filter": text, "limit": 1}
+        for method in READS_BY_FILTER:
+            yield method, {"filter": text}
         yield "desk.execute", {"line": "list " + text + " --count"}
     for method in (*READS_OF_ALL, "draft.list", "session.whoami", "desk.help"):
         yield method, {}

@@ -92,4 +92,32 @@ import Testing
       #expect(found == nil)
     }
   }
+
+  @Test func `what another program makes of the store is seen at the next transaction`() throws {
+    let desk = try TestDesk(.disk)
+    let other = try JournalStore(path: desk.path)
+    func zone() throws -> String {
+      try other.reading { state throws(Failure) in try state.policy().zone }
+    }
+    #expect(try zone() == "UTC")
+    // A policy.
+    try desk.record([.policy(PolicyNumber(2), .set(.statement(zone: "Europe/Berlin")))])
+    #expect(try zone() == "Europe/Berlin")
+    // A clock that is found wrong.
+    let number = try desk.open(for: desk.ada)
+    let opened = desk.now
+    func openedAt() throws -> Instant? {
+      try other.reading { state throws(Failure) in try state.ticket(number)?.openedAt }
+    }
+    #expect(try openedAt() == opened)
+    let change = try desk.ask { state throws(Failure) in try state.head().change }
+    let earlier = opened.advanced(byMilliseconds: -500)
+    try desk.record(
+      [.desk(.clockCorrected(.init(changes: change...change, because: nil)))], by: earlier)
+    #expect(try openedAt() == earlier)
+    // A newer format.
+    let newer = try SQLiteDatabase.store(desk.path)
+    try newer.run("PRAGMA user_version = \(Schema.version + 1)")
+    #expect(throws: Failure.self) { try zone() }
+  }
 }

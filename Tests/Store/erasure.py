@@ -360,6 +360,30 @@ def full(folder):
     check("and once", "error[unchanged]" in desk(path, "erase", "5").stderr)
 
 
+def given_up(folder):
+    """Who gives an erasure up behind its change is told what is done, and what is not."""
+    path = made(folder, "given-up")
+    approved(path)
+    confirm = plan(path, "5")["confirm"]
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM event").fetchall()
+    params = {"person": 5, "confirm": confirm, "idempotencyKey": "k", "_meta": {"deadlineMs": 700}}
+    calls = [{"jsonrpc": "2.0", "id": id, "method": "person.erase", "params": params} for id in (1, 2)]
+    del calls[1]["params"]["_meta"]
+    calls[0]["params"] = params | {"_meta": {"deadlineMs": 700}}
+    rpc = subprocess.run([DESK, "--db", path, "rpc"], input="\n".join(map(json.dumps, calls)) + "\n",
+                         capture_output=True, text=True, timeout=stores.WAIT)
+    for answer in map(json.loads, rpc.stdout.splitlines()):
+        error = answer.get("error", {"message": "", "data": {}})
+        check("it was recorded", error["data"].get("effect") == "committed"
+              and "is erased, but" in error["message"], answer)
+    reader.execute("COMMIT")
+    reader.close()
+    said = desk(path, "erase", "5")
+    check("it is finished by the same command, without the key", said.returncode == 0 and left(path) == [], said)
+
+
 def beside(folder):
     """Somebody who reads for long keeps the log from being taken in; who rests does not."""
     path = made(folder, "beside")
@@ -576,7 +600,7 @@ def plan_of_another(path, person="Dan Dole"):
 
 with tempfile.TemporaryDirectory() as folder:
     for test in (erasing, again, crowded, freed, by_hand,
-                 rights, keys, named, full, beside, killed, restored, held, parted, twice_restored, leftovers, alone):
+                 rights, keys, named, full, given_up, beside, killed, restored, held, parted, twice_restored, leftovers, alone):
         test(folder)
 print(f"erasure: {passed} passed, {failed} failed, seed {SEED}")
 sys.exit(1 if failed else 0)

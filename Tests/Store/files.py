@@ -302,6 +302,22 @@ def restored(folder):
     shutil.copyfile(backup, staged)
     check("and a copy that nobody needs is removed", desk(path, "restore", backup).returncode == 0
           and not os.path.exists(staged), beside(path))
+    # Stopped behind the exchange, and then yet another store was put there.
+    assert desk(path, "note", "1", ":", "in that one alone").returncode == 0
+    os.rename(path, staged)
+    shutil.copyfile(backup, path)
+    check("doctor names what was left", ".desk-restoring-" in desk(path, "doctor").stdout)
+    check("a store that was there is kept, whatever lies there now", desk(path, "restore", backup).returncode == 0
+          and any("in that one alone" in desk(path + end, "history", "1").stdout
+                  for end in beside(path) if end.startswith(".kept-")), beside(path))
+    # Of which names nothing can be made.
+    long = os.path.join(folder, "s" * 236)
+    shutil.copyfile(backup, long)
+    assert desk(long, "note", "1", ":", "behind the backup").returncode == 0
+    said = desk(long, "restore", backup)
+    check("a name that is too long for what is kept is refused, and nothing done", said.returncode == 3
+          and "behind the backup" in desk(long, "history", "1").stdout, said)
+    os.remove(long)
     link = os.path.join(folder, "link.db")
     os.symlink(path, link)
     assert desk(link, "note", "1", ":", "by the link").returncode == 0

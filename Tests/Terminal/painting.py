@@ -130,7 +130,9 @@ def what_was_said_comes_back_by_its_beginning(store):
     for up, down in (("\x1b[A", "\x1b[B"), ("\x1bOA", "\x1bOB")):
         for keys, line in (("he" + up, "help files"), ("he" + up + up, "help keys"),
                            ("he" + up + up + down, "help files"), (up + up, "show 1"),
-                           ("\x12show\x1b", "show 1")):
+                           ("\x12show\x1b", "show 1"), ("\x12show\x1b[C", "show 1"), ("\x12show\x1bOD", "show 1"),
+                           ("\x12show\x1b[H", "show 1"), ("\x12show\x1b[3~", "show 1"),
+                           ("\x12show\x1b[15~", "show 1")):
             terminal.type(keys)
             terminal.wait(lambda: terminal.line.endswith("▸ " + line), f"{keys!r}: no {line!r}")
             terminal.type("\x03")

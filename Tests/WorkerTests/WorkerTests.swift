@@ -46,6 +46,19 @@ struct WorkerTests {
     }
   }
 
+  @Test("what is done again and again can be done for as long as a program runs")
+  func often() {
+    let worker = Worker { Owned(Told()) }
+    let count = Atomic<Int>(0)
+    worker.attend(every: 0) { _ in count.add(1, ordering: .relaxed) }
+    // A day of an idle connection.
+    worker.ask { owned in
+      for _ in 0..<864_000 { worker.tend(owned) }
+    }
+    #expect(count.load(ordering: .relaxed) >= 864_000)
+    worker.end { _ in }
+  }
+
   @Test("what is done again and again is done in the middle of an errand that sees to it")
   func tending() {
     let told = Told()

@@ -72,7 +72,16 @@ package final class Desk: FollowedDoor {
   // MARK: Ways in
 
   package func parse(_ line: Line, in session: String?) -> Parse {
-    grammar.parse(line, focus: sessions[key(session)].focus).meaning
+    let session = sessions[key(session)]
+    guard let open = session.open else {
+      return grammar.parse(line, focus: session.focus).meaning
+    }
+    switch Dialogue(grammar: grammar).turn(open.needs, line, focus: session.focus) {
+    case .again(let needs): return .needs(needs)
+    case .givenUp: return .call(Call(Cancelled.entry.command, [:]))
+    case .goesOn(let meaning): return meaning
+    case .digression(let call, _): return .call(call)
+    }
   }
 
   package func request(_ method: String, _ params: JSONValue?) -> Outcome {
@@ -98,8 +107,7 @@ package final class Desk: FollowedDoor {
     } else {
       let (meaning, alias) = grammar.parse(line, focus: session.focus)
       outcome = carrier.carryOut(carrier.with(terms, meaning), &session)
-      outcome.inferred =
-        alias?.text ?? dialogue.inferred(line, outcome, session.focus)
+      outcome.inferred = alias?.text ?? inferred(dialogue, line, outcome, session.focus)
     }
     settle(&outcome, &session, isNamed: name != nil)
     return outcome

@@ -22,14 +22,22 @@ struct EventTelling {
           return EventBatch(events: [], seq: last, isAtEnd: true, gap: last + 1...since)
         }
         let found = try desk.feed.items(behind: since, of: ticket, limit: wanted.limit)
-        var events: [JournalEvent] = []
+        var (events, bytes): ([JournalEvent], Int) = ([], 0)
         for item in found.items where types.contains(Self.type(of: item.event.event)) {
-          events.append(try Self.told(item, desk))
+          let event = try Self.told(item, desk)
+          events.append(event.journalEvent)
+          bytes += event.bytes
+          if bytes >= Self.bytesMax, item.place.sequence < found.last {
+            return EventBatch(events: events, seq: item.place.sequence, isAtEnd: false)
+          }
         }
         return EventBatch(events: events, seq: found.last, isAtEnd: found.last == last)
       }
     } catch { throw Failures(worlds: worlds).problem(error) }
   }
+
+  /// Behind so many bytes of people's words no further event is told in one go.
+  private static let bytesMax = 4 << 20
 
   private static func reference(_ value: JSONValue) throws(Problem) -> TicketReference {
     do throws(ValueFault) { return try Parameters.ticket.type.decode(value) } catch {
@@ -48,17 +56,18 @@ struct EventTelling {
 
   private static func told(
     _ item: EventFeed.Item, _ desk: Reading
-  ) throws(Failure) -> JournalEvent {
+  ) throws(Failure) -> (journalEvent: JournalEvent, bytes: Int) {
     let ticket = try desk.ticket(.number(item.place.ticket))
     let event = try EventAnswer(item.event, showingSubjectBut: try desk.title(of: ticket), desk)
     let mayKnow = desk.scope.isWhole || item.event.actor.person == desk.actor.number
-    return JournalEvent(
+    let told = JournalEvent(
       seq: item.place.sequence, type: Self.type(of: item.event.event),
       at: InstantText.utc(item.event.occurredAt), ticket: item.place.ticket.value,
       revision: item.revision,
       status: item.status.rawValue, change: item.place.change, data: EventAnswer.shape.json(event),
       origin: mayKnow
         ? .init(channel: item.place.channel, method: item.place.method) : nil)
+    return (told, event.telling.text?.utf8.count ?? 0)
   }
 
   /// The types that are asked for; all where none is named.

@@ -13,6 +13,8 @@ final class Hearing {
   private var ears: [ActorReference: Ear] = [:]
   /// Why nothing can be heard, once that was found out.
   private var trouble: Problem?
+  /// Whether whoever opened the door was told what waits for them.
+  private var isGreeted = false
   /// The most that is told at once while somebody types.
   private static let burstMax = 8
 
@@ -65,6 +67,26 @@ final class Hearing {
   /// What whoever acts was not told yet, while they type: as much as is read at a glance.
   func overhear() -> [Page] {
     if let trouble { return [trouble.page(for: Line(""))] }
+    defer { isGreeted = true }
+    return (isGreeted ? [] : greeting()) + newPages()
+  }
+
+  /// How many tickets of whoever opened the door are overdue: what fell due before was told to others.
+  private func greeting() -> [Page] {
+    let overdue = try? worlds.reading { desk throws(Failure) -> Int64 in
+      guard desk.actor.has(.workTickets) else { return 0 }
+      return try desk.count(
+        .all([
+          .status(Set(Status.allCases.filter(\.isLive))),
+          .agent([desk.actor.number], orNobody: false), .overdue(at: desk.wall.now),
+        ]))
+    }
+    guard let overdue, overdue > 0 else { return [] }
+    let words = overdue == 1 ? "a ticket of yours is" : "\(overdue) tickets of yours are"
+    return [Page(.init("\(words) overdue: `list mine overdue`", .warning))]
+  }
+
+  private func newPages() -> [Page] {
     guard ears[worlds.rim.actor()]?.mode != .quiet else { return [] }
     guard let pages = forActor({ $0.mode == .on }) else {
       watch.forget()

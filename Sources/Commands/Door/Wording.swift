@@ -127,8 +127,9 @@ struct Wording {
     case .alreadyErased(let person): return Problem(.unchanged, "\(name(person)) is erased already")
     case .stillNeeded(let person, let tickets):
       guard let first = tickets.first else {
-        var problem = Problem(.needed, "\(name(person)) is the last administrator")
-        problem.hint = "add administrator … first"
+        var problem = Problem(
+          .needed, "\(name(person)) is the last administrator who is a user of this system")
+        problem.hint = "nobody could administer the desk any more"
         return problem
       }
       let listed = tickets.prefix(10).map(\.description).joined(separator: ", ")

@@ -151,6 +151,8 @@ struct ErasePerson: Sendable {
     guard let done = state.done.first(where: { $0.change == entry.change }) else {
       throw .storage(.damaged("change \(entry.change) erases nobody"))
     }
+    // What it answered was not all, and is not to be taken for it.
+    if state.isUnswept { throw .storage(.unswept(person.number, .givenUp)) }
     return try ErasePerson(of: person.number, done.erased, .again(entry), desk)
   }
 }

@@ -35,6 +35,10 @@ extension Reading {
     // and give instants, with a `Z` or an offset, to the millisecond.
     let isShown = !told.text.contains(".") && !told.isInstant
     let isSecond = isShown && at.milliseconds % 60_000 != 0
-    return isSecond ? min(at.advanced(byMilliseconds: 999), wall.now) : at
+    if isSecond { return min(at.advanced(byMilliseconds: 999), wall.now) }
+    // Who says the minute in which the ticket was opened means no instant before.
+    guard told.precision > 0, let reference = call[optional: Parameters.ticket] else { return at }
+    let opened = try ticket(reference).openedAt
+    return at < opened && opened.milliseconds - at.milliseconds < told.precision ? opened : at
   }
 }

@@ -17,7 +17,7 @@ struct ToldTime: Sendable {
   var isInstant: Bool { (try? InstantText.parse(text)) != nil }
 
   /// How long a stretch it names, in milliseconds: a minute, a second, or an instant alone.
-  fileprivate var precision: Int64 {
+  var precision: Int64 {
     if text.contains(".") { return 0 }
     let time = text.split(whereSeparator: { "Tt ".contains($0) }).last ?? ""
     let clock = time.prefix { !"Zz+-".contains($0) }

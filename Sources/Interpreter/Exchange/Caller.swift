@@ -36,7 +36,7 @@ package struct CallProgress: Equatable, Sendable {
   }
 
   /// In hundredths, rounded down.
-  package var percent: Int64 { Int64(Double(done) / Double(total) * 100) }
+  package var percent: Int64 { Int64(clamping: Int(done) * 100 / Int(total)) }
 
   /// Such as `1200 of 5000 changes`.
   package var words: String { "\(done) of \(total) \(unit)" }

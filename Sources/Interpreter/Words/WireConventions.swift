@@ -24,17 +24,19 @@ package enum WireConventions {
         "Order",
         "of answers is that of the calls, but `rpc.status` and `$/cancelRequest` alone in a message are"
           + " answered at once, and `rpc.ping` before its turn where that does not come within"
-          + " \(WireLimits().pingMs) ms. An answer is written when it is made."
+          + " \(WireLimits().pingMs) ms. An answer is written when it is made. While more calls wait than"
+          + " `limits` says, nothing more is read, those three neither."
       ),
       (
         "Deadlines",
         "are given as `_meta` `{\"deadlineMs\": 2000}`, from the call's arrival. A call that is not"
-          + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed."
+          + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed. One"
+          + " that waits is answered in its turn, as one that was cancelled is."
       ),
       (
         "Progress",
-        "is told of a call with `_meta` `{\"progressToken\": TOKEN}` (or `workDoneToken`), a string or"
-          + " an integer: notifications `$/progress` of the kinds `begin`, `report`, whose `done` only"
+        "is told of a call with `_meta` `{\"progressToken\": TOKEN}`, a string or an integer (or with an"
+          + " editor's `workDoneToken` beside `command`): notifications `$/progress` of the kinds `begin`, `report`, whose `done` only"
           + " grows, and `end`, at most ten in a second, all of them before the answer. Reports come of"
           + " `report.sla`, `desk.verify` and `desk.export`, where they take long."
       ),
@@ -42,9 +44,10 @@ package enum WireConventions {
         "Events",
         "are notifications `desk.event`, whose params `x-notifications` describes: `JournalEvent`,"
           + " `subscription`, and `requestId` where a call of this connection caused them (a poll has"
-          + " none). `events.gap` has `from` and `to`, the numbers of events that the journal has no"
+          + " none). Behind a gap read anew what you keep. `events.gap` has `from` and `to`, the numbers of events that the journal has no"
           + " more, whatever types are wanted; `server.stopping` tells that the program was asked to end"
-          + " (SIGTERM), and nothing comes behind it. An event comes behind the answer to the call that caused"
+          + " (SIGTERM, SIGINT, SIGHUP), and nothing comes behind it: whatever waited by then was answered"
+          + " `cancelled`, `reason` `stopping`, as far as the client read within a second. An event comes behind the answer to the call that caused"
           + " it. Told is what happens to tickets; a revision counts what its reader may see."
       ),
     ]
@@ -54,7 +57,7 @@ package enum WireConventions {
     [
       (
         "Parameters",
-        "go by name; `null` and `[]` stand for none. An integer is below 2^63. All are checked before"
+        "go by name; `params` `null` or `[]` are none. An integer is below 2^63. All are checked before"
           + " anything changes; an unknown one is refused, but `_meta` and what begins with `x-`."
       ),
       (
@@ -63,7 +66,9 @@ package enum WireConventions {
           + " by the parameter's name. The same call with the values carries on; further ones may be"
           + " asked for then. A value of the right type that does not read is asked for again, with"
           + " `error` beside it; one of the wrong type is an error. With `_meta` `{\"dialogue\": false}`"
-          + " every question is the error `missing-input`, with the same `inputs`."
+          + " every question is an error with the same `inputs`: `missing-input`, or the kind of what is wrong"
+          + " with the value. `_meta` stands beside an editor's `command` or in what it carries out, which"
+          + " counts before."
       ),
       (
         "Keys",
@@ -106,7 +111,8 @@ package enum WireConventions {
       (
         "Lines",
         "of `desk.execute` answer the session's open question. At a question for a text every line is"
-          + " text, `cancel` too; `desk.cancel` gives the question up."
+          + " text, `cancel` too; `desk.cancel` gives the question up. \(WireLimits.sessionsMax) sessions are"
+          + " remembered; of more the oldest are forgotten, those with an open question last."
       ),
     ]
   }

@@ -19,7 +19,7 @@ extension WireWord {
       "Gives events of the journal behind one.",
       details: """
         For a client that takes no notifications. Where there is none it waits for the first, while other \
-        calls are answered; in a batch it does not wait.
+        calls are answered; in a batch it does not wait, nor beside \(WireLimits().subscriptionsMax) that do.
         """,
       slots: [
         WireParameter.since.slot(), WireParameter.types.option(), WireParameter.ofTicket.option(),

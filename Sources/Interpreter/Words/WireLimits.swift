@@ -22,6 +22,9 @@ package struct WireLimits: Sendable {
   /// Above so many bytes that the client did not read, its input is not read either.
   package var backlogBytesMax = 64 << 20
 
+  /// So many sessions are remembered.
+  package static let sessionsMax = 1_000
+
   package init() {}
 
   /// A number of bytes in words: `4 MiB`.

@@ -15,8 +15,8 @@ final class Errands<Owned>: Sendable {
     var news: [JSONValue] = []
     /// Whether there are events that the client was not told.
     var haveMore = false
-    /// Whether that is what came of `follow`.
-    var isFollowed = false
+    /// Of what stage it tells, where that is what came of `follow`.
+    var followed: Traffic.Stage?
   }
 
   private let worker: Worker<Owned>
@@ -65,7 +65,7 @@ final class Errands<Owned>: Sendable {
     worker.post { [self] owned in
       let dispatcher = dispatcher(owned)
       var delivery = news(dispatcher, isNew: true, isLast: stage != .goesOn)
-      delivery.isFollowed = true
+      delivery.followed = stage
       if stage == .stops, !delivery.haveMore { delivery.news += dispatcher.stopping }
       deliveries.post(delivery)
     }
@@ -76,7 +76,10 @@ final class Errands<Owned>: Sendable {
   func attend(every milliseconds: Int64) {
     worker.attend(every: milliseconds) { [self] owned in
       let dispatcher = dispatcher(owned)
-      tell(dispatcher, isNew: dispatcher.door.attend())
+      // In the middle of a long read too, whose caller may be gone: this is for others.
+      dispatcher.door.heeding(Caller()) {
+        tell(dispatcher, isNew: dispatcher.door.attend())
+      }
     }
   }
 

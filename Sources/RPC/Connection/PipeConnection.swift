@@ -66,7 +66,8 @@ package struct PipeConnection {
         return fail("poll")
       }
       if descriptors[3].revents != 0 { traffic.stop(128 + clinux_ending(endings)) }
-      if descriptors[1].revents & Int16(POLLERR | POLLNVAL) != 0 {
+      // A socket hangs up where a pipe fails.
+      if descriptors[1].revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 {
         // Whoever asks nothing more and has every answer may go.
         let hasLeft = traffic.isAnswered && Self.unread(input) == 0
         return (hasLeft ? ExitStatus.done : .world).rawValue
@@ -82,7 +83,7 @@ package struct PipeConnection {
         for delivery in errands.take() {
           if let answered = delivery.answered { traffic.answered(answered) }
           traffic.told(
-            delivery.news, haveMore: delivery.haveMore, isFollowed: delivery.isFollowed)
+            delivery.news, haveMore: delivery.haveMore, followed: delivery.followed)
           if delivery.isShutDown { traffic.shutDown() }
           if let status = delivery.exitStatus { traffic.end(status) }
         }

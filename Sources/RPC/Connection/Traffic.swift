@@ -88,12 +88,12 @@ struct Traffic {
   /// milliseconds.
   private static let stopMs: Int64 = 1_000
 
-  /// The program was asked to end: what runs is given up, and answered.
+  /// The program was asked to end: what runs and what waits is given up, and answered.
   ///
   /// Asked again, it ends.
   mutating func stop(_ status: Int32) {
-    cancelAll()
-    end(status)
+    for mark in (given + waiting.items).flatMap(\.marks) + waitingMarks { mark.stop() }
+    exitStatus = status
     deadline = deadline == nil ? Stopwatch.milliseconds + Self.stopMs : Stopwatch.milliseconds
   }
 
@@ -168,7 +168,7 @@ struct Traffic {
     }
   }
 
-  /// Gives up whatever was not carried out: nobody waits for it any more.
+  /// Gives up whatever is carried out, or waits for an event: nobody waits for it any more.
   func cancelAll() {
     for mark in given.flatMap(\.marks) + waitingMarks { mark.cancel() }
   }
@@ -206,7 +206,7 @@ struct Traffic {
   }
 
   /// Why events are looked for.
-  enum Stage {
+  enum Stage: Sendable {
     /// The client reads again.
     case goesOn
     /// Nothing more comes of it, so that no call may wait for an event any longer.
@@ -224,11 +224,16 @@ struct Traffic {
   }
 
   /// Takes answers out of turn, and notifications.
-  mutating func told(_ values: [JSONValue], haveMore: Bool, isFollowed: Bool) {
+  ///
+  /// - Parameters:
+  ///   - haveMore: whether there are events that were not told.
+  ///   - followed: of what stage they tell, where they were looked for; one that began before the end
+  ///     tells of no end.
+  mutating func told(_ values: [JSONValue], haveMore: Bool, followed: Stage?) {
     if haveMore { self.haveMore = true }
-    if isFollowed {
+    if let followed {
       isFollowing = false
-      isSettled = exitStatus != nil && waiting.isEmpty && given.isEmpty && !haveMore
+      isSettled = followed == (deadline == nil ? .ends : .stops) && !haveMore
     }
     for value in values {
       if let id = value["id"] { waitingMarks.removeAll { $0.id == id } }

@@ -3,7 +3,7 @@ import JSON
 import Synchronization
 import Worker
 
-/// Whether a call is to be given up: on its caller's word, or at its deadline.
+/// Whether a call is to be given up: on its caller's word, at its deadline, or as the program ends.
 ///
 /// The reader marks it, and whoever carries the call out looks, on another thread.
 final class CallMark: Sendable {
@@ -13,7 +13,9 @@ final class CallMark: Sendable {
   let token: JSONValue?
   /// By `Stopwatch`; nil where there is none.
   private let deadline: Int64?
-  private let isCancelled = Atomic<Bool>(false)
+  private let why = Atomic<Why>(.nothing)
+
+  private enum Why: UInt8, AtomicRepresentable { case nothing, cancelled, stopping }
 
   /// - Parameter milliseconds: from now to the deadline; nil where there is none.
   init(id: JSONValue? = nil, token: JSONValue? = nil, milliseconds: Int64? = nil) {
@@ -22,29 +24,38 @@ final class CallMark: Sendable {
     deadline = milliseconds.map { Stopwatch.milliseconds + $0 }
   }
 
-  func cancel() { isCancelled.store(true, ordering: .relaxed) }
+  /// On its caller's word.
+  func cancel() { why.store(.cancelled, ordering: .relaxed) }
 
-  var isOver: Bool { isCancelled.load(ordering: .relaxed) || isLate }
+  /// As the program was asked to end.
+  func stop() { why.store(.stopping, ordering: .relaxed) }
+
+  var isOver: Bool { why.load(ordering: .relaxed) != .nothing || isLate }
 
   private var isLate: Bool { deadline.map { Stopwatch.milliseconds >= $0 } ?? false }
 
   /// Why the call was given up.
   var problem: Problem {
-    if isCancelled.load(ordering: .relaxed) {
-      return Problem(.cancelled, "the call was cancelled; nothing was changed")
+    switch why.load(ordering: .relaxed) {
+    case .cancelled: return Problem(.cancelled, "the call was cancelled; nothing was changed")
+    case .stopping:
+      var problem = Problem(.cancelled, "the program was asked to end; nothing was changed")
+      problem.reason = "stopping"
+      return problem
+    case .nothing:
+      var problem = Problem(.cancelled, "the call's deadline is over; nothing was changed")
+      problem.reason = "deadline"
+      return problem
     }
-    var problem = Problem(.cancelled, "the call's deadline is over; nothing was changed")
-    problem.reason = "deadline"
-    return problem
   }
 
   /// One for each call of a message.
   static func all(of envelope: Envelope) -> [CallMark] {
     switch envelope {
     case .request(let request):
-      let meta = request.params?["_meta"]
-      let milliseconds = meta?["deadlineMs"]?.integer
-      let token = meta?["progressToken"] ?? request.params?[WireParameter.workDoneToken.name]
+      let meta = request.meta
+      let milliseconds = meta["deadlineMs"]?.integer
+      let token = meta["progressToken"] ?? request.workDoneToken
       return [
         CallMark(
           id: request.id, token: token.map(isToken) == true ? token : .none,

@@ -4,12 +4,15 @@ import JSON
 /// Whether a client takes questions: `_meta.dialogue`, true where nothing is said (rpc.md 2.7).
 struct Dialogue {
   let mayAsk: Bool
+  /// All that was said beside the parameters.
+  let meta: JSONObject
 
   init(_ params: JSONValue?) throws(WireError) {
     guard let meta = params?["_meta"] else {
-      mayAsk = true
+      (mayAsk, self.meta) = (true, [:])
       return
     }
+    self.meta = meta.object ?? [:]
     guard meta.object != nil else {
       throw WireError(params: Self.wrongType(meta, "/_meta", expected: "object"))
     }

@@ -91,7 +91,9 @@ package final class Dispatcher {
       hears: telling.map { telling in { telling.hear($0) } })
     return door.heeding(caller) {
       do throws(WireError) { return .success(try result(of: request, telling)) } catch {
-        return .failure(error.code == ErrorFamily.cancelled.code ? WireError(mark.problem) : error)
+        // What was done by then is told as it is.
+        let isUndone = error.code == ErrorFamily.cancelled.code && !error.isRecorded
+        return .failure(isUndone ? WireError(mark.problem) : error)
       }
     }
   }
@@ -178,13 +180,21 @@ package final class Dispatcher {
     case .exit: lifecycle.exit()
     case .executeCommand:
       switch call[WireParameter.command] {
-      case .execute: return try executeForEditor(call[WireParameter.arguments])
+      case .execute: return try executeForEditor(call[WireParameter.arguments], dialogue.meta)
       }
     }
     return WireAnswer.nothing.json(())
   }
 
-  private func executeForEditor(_ params: JSONObject) throws(WireError) -> JSONValue {
+  /// - Parameter meta: what was said beside the command; what is said in it counts before.
+  private func executeForEditor(
+    _ params: JSONObject, _ meta: JSONObject
+  ) throws(WireError) -> JSONValue {
+    var params = params
+    // What is no object is refused where it stands.
+    if !meta.members.isEmpty, let inner = (params["_meta"] ?? [:]).object {
+      params["_meta"] = .object(meta.merging(inner))
+    }
     do {
       return try perform(WireWord.execute.command, .object(params))
     } catch {

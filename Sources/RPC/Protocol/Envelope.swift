@@ -22,6 +22,25 @@ package enum Envelope: Sendable {
   }
 }
 
+extension Envelope.Request {
+  /// What its caller says beside the parameters; beside those of an editor's command too, which count
+  /// before.
+  var meta: JSONObject {
+    let meta = params?["_meta"]?.object ?? [:]
+    guard isCommand, let inner = params?[WireParameter.arguments.name]?.array?.first else {
+      return meta
+    }
+    return meta.merging(inner["_meta"]?.object ?? [:])
+  }
+
+  /// By what an editor knows what it is told of its command.
+  var workDoneToken: JSONValue? {
+    isCommand ? params?[WireParameter.workDoneToken.name] : nil
+  }
+
+  private var isCommand: Bool { method == WireWord.executeCommand.rawValue }
+}
+
 extension Envelope {
   /// What stands in the place of one message.
   package init(_ frame: Frame, limits: WireLimits) {

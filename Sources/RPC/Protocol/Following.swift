@@ -48,7 +48,7 @@ extension Dispatcher {
       _ = try Dialogue(request.params)
       let call = try Self.call(command, request.params)
       let waitMs = call[WireParameter.waitMs]
-      if waitMs == 0 { return false }
+      if waitMs == 0 || !subscriptions.haveRoomToWait { return false }
       var wanted = polled(call)
       let batch = try read(wanted)
       if batch.hasNews { return false }

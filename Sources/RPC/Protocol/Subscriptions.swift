@@ -34,6 +34,9 @@ struct Subscriptions {
 
   var haveRoom: Bool { subscriptions.count < limits.subscriptionsMax }
 
+  /// Whether one more poll may wait.
+  var haveRoomToWait: Bool { polls.count < limits.subscriptionsMax }
+
   /// - Returns: its name.
   mutating func add(_ wanted: WantedEvents) -> String {
     made += 1
@@ -49,6 +52,7 @@ struct Subscriptions {
   mutating func remove(_ name: String) -> Bool {
     let before = subscriptions.count
     subscriptions.removeAll { $0.name == name }
+    if subscriptions.isEmpty { own = [:] }
     return subscriptions.count < before
   }
 

@@ -37,6 +37,9 @@ struct WireError: Error, Sendable {
     refusal = WireAnswer.Refusal(problem)
   }
 
+  /// Whether something was recorded all the same.
+  var isRecorded: Bool { refusal.problem.isRecorded }
+
   /// The same of a line, with what the prompt shows for it.
   func showing(_ text: String, _ notices: [String]) -> WireError {
     var error = self

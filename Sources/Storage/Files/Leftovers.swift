@@ -7,6 +7,12 @@ import SupportDesk
 enum Leftovers {
   /// What a whole store is called in the end that was written then, before a number.
   static let rescued = ".rescued-"
+  /// What a store is called in the end that a restore took from its place and could not tell of, before a
+  /// number.
+  static let kept = ".kept-"
+  /// What a copy is called in the beginning that a restore puts in a store's place, and then for an
+  /// instant the store that was there.
+  static let staged = ".desk-restoring-"
   /// What a log is called in the end whose store is elsewhere, before a number.
   static let left = ".left-"
 
@@ -27,7 +33,8 @@ enum Leftovers {
 
   static func of(_ path: String, beside companions: [Companion]) -> [StoreFacts.Copy] {
     let (folder, store) = (Paths.folder(of: path), Paths.name(of: path))
-    let beginnings = [store + rescued] + companions.map { store + $0.ending + left }
+    let beginnings =
+      [store + rescued, store + kept, staged + store] + companions.map { store + $0.ending + left }
     let names = Paths.names(in: folder).filter { name in
       beginnings.contains { name.hasPrefix($0) && name.dropFirst($0.count).allSatisfy(\.isNumber) }
     }

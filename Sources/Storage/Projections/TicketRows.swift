@@ -18,9 +18,9 @@ extension Ticket: Projected {
     if anew {
       try database.run("DELETE FROM clock WHERE ticket = $1", .integer(row.number.value))
     }
-    let clocks = before?.clockRows ?? []
+    let clocks = Dictionary((before?.clockRows ?? []).map { ($0.key, $0) }) { first, _ in first }
     for clock in clockRows {
-      let old = clocks.first { $0.clock == clock.clock && $0.began == clock.began }
+      let old = clocks[clock.key]
       if clock != old { try clock.stored.put(in: database, over: old?.stored) }
     }
   }
@@ -48,6 +48,14 @@ extension TicketRow {
 }
 
 extension ClockRow {
+  /// What names the row among those of its ticket.
+  fileprivate struct Key: Hashable {
+    let clock: ClockName
+    let began: Int64
+  }
+
+  fileprivate var key: Key { Key(clock: clock, began: began) }
+
   private static let form = RowForm(
     "clock", key: ["ticket", "clock", "began"],
     [

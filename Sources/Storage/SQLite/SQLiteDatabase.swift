@@ -129,6 +129,7 @@ final class SQLiteDatabase: Database {
     return facts
   }
 
+  /// Of what changes no row, such as another format, it knows nothing.
   var state: Int64? {
     guard sqlite3_get_autocommit(handle) == 0,
       sqlite3_total_changes64(handle) == changesBefore

@@ -134,7 +134,7 @@ struct WordingTests {
       (.alreadyErased(ada), "unchanged: Ada Byron is erased already"),
       (
         .stillNeeded(ada, tickets: []),
-        "needed: Ada Byron is the last administrator | hint add administrator … first"
+        "needed: Ada Byron is the last administrator who is a user of this system | hint nobody could administer the desk any more"
       ),
       (
         .stillNeeded(ada, tickets: (1...10).map { TicketNumber($0) }),

@@ -13,14 +13,15 @@ def row(number, state, at, agent="Resolver 1", priority="2 - High", opened="2/3/
 
 
 def made_up(path, incidents=9000):
-    """Incidents of six rows each, the rows of many mixed, as a log is by time."""
+    """Incidents of six rows each, the rows of many mixed, as a log is by time: 36,000 a year, up to 2025."""
     rows = []
     for number in range(incidents):
         day, hour = number % 28 + 1, number // 28 % 18
+        month = f"{number // 3000 % 12 + 1}/{2025 - (incidents - 1) // 36_000 + number // 36_000}"
         for step, state in enumerate(STATES):
-            at = f"{day}/{number // 3000 + 1}/2025 {hour + step // 2}:{step % 2 * 30:02}"
+            at = f"{day}/{month} {hour + step // 2}:{step % 2 * 30:02}"
             rows.append((step, row(f"INC{number:07}", state, at, f"Resolver {number % 40}",
-                                   opened=f"{day}/{number // 3000 + 1}/2025 {hour}:00",
+                                   opened=f"{day}/{month} {hour}:00",
                                    caller=f"Caller {number % 2000}")))
     rows.sort(key=lambda pair: pair[0])
     with open(path, "w") as file:
