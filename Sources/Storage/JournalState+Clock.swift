@@ -30,6 +30,10 @@ extension JournalState {
     try wrapped { () throws(StorageFailure) in try journal.lastEvent() }
   }
 
+  func mark(ofEvent sequence: Int64) throws(Failure) -> String? {
+    try wrapped { () throws(StorageFailure) in try journal.mark(ofEvent: sequence) }
+  }
+
   func ticketEvents(behind sequence: Int64, limit: Int) throws(Failure) -> [EventPlace] {
     try wrapped { () throws(StorageFailure) in
       try journal.ticketEvents(behind: sequence, limit: limit)

@@ -237,6 +237,38 @@ def _(desk):
             assert pipe.process.wait(5) == 128 + number
 
 
+@case(138, "a journal that was put back is told from the one it was, however long it has become")
+def _(desk):
+    path = desk.store()
+    desk.line(f"backup {path}.bak", path)
+    with desk.start(path) as pipe:
+        for id in range(3):
+            pipe.send(note(id))
+            pipe.line()
+        known = pipe.result("events.poll", since=0, limit=500)
+        last = known["events"][-1]
+        assert (known["seq"], known["mark"]) == (last["seq"], last["mark"])
+        again = pipe.result("events.poll", since=last["seq"], mark=last["mark"])
+        assert "gap" not in again and again["events"] == [], again
+        pipe.end()
+    subprocess.run([desk.program, "restore", f"{path}.bak"], env=desk.environment(path), check=True,
+                   capture_output=True)
+    time.sleep(0.01)
+    with desk.start(path) as pipe:
+        for id in range(5):
+            pipe.send(note(id))
+            pipe.line()
+        for answer in (pipe.result("events.poll", since=last["seq"], mark=last["mark"]),
+                       pipe.result("events.subscribe", since=last["seq"], mark=last["mark"])):
+            expect(answer, {"gap": {"from": 1, "to": last["seq"]}, "seq": last["seq"] + 2})
+            follows = pipe.result("events.poll", since=answer["seq"], mark=answer["mark"])
+            assert "gap" not in follows, follows
+        # What was before the backup is what it was.
+        first = known["events"][0]
+        assert "gap" not in pipe.result("events.poll", since=first["seq"], mark=first["mark"])
+        pipe.end()
+
+
 @case(137, "whatever waits when the server is asked to end is answered, and nothing of it done")
 def _(desk):
     path = desk.store()

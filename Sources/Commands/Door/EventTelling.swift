@@ -18,8 +18,9 @@ struct EventTelling {
         }
         let last = try desk.feed.last
         let since = wanted.since ?? last
-        if since > last {
-          return EventBatch(events: [], seq: last, isAtEnd: true, gap: last + 1...since)
+        if let gap = try Self.gap(since, wanted.mark, last, desk) {
+          return EventBatch(
+            events: [], seq: last, mark: try desk.feed.mark(of: last), isAtEnd: true, gap: gap)
         }
         let found = try desk.feed.items(behind: since, of: ticket, limit: wanted.limit)
         var (events, bytes): ([JournalEvent], Int) = ([], 0)
@@ -28,12 +29,25 @@ struct EventTelling {
           events.append(event.journalEvent)
           bytes += event.bytes
           if bytes >= Self.bytesMax, item.place.sequence < found.last {
-            return EventBatch(events: events, seq: item.place.sequence, isAtEnd: false)
+            return EventBatch(
+              events: events, seq: item.place.sequence, mark: item.place.mark, isAtEnd: false)
           }
         }
-        return EventBatch(events: events, seq: found.last, isAtEnd: found.last == last)
+        return EventBatch(
+          events: events, seq: found.last, mark: try desk.feed.mark(of: found.last),
+          isAtEnd: found.last == last)
       }
     } catch { throw Failures(worlds: worlds).problem(error) }
+  }
+
+  /// What of the journal is not what a program knows that stands behind an event: what comes behind its
+  /// end, or, where another event has that number, nobody can tell since when.
+  private static func gap(
+    _ since: Int64, _ mark: String?, _ last: Int64, _ desk: Reading
+  ) throws(Failure) -> ClosedRange<Int64>? {
+    if since > last { return last + 1...since }
+    guard let mark, since > 0, try desk.feed.mark(of: since) != mark else { return nil }
+    return 1...since
   }
 
   /// Behind so many bytes of people's words no further event is told in one go.
@@ -61,7 +75,7 @@ struct EventTelling {
     let event = try EventAnswer(item.event, showingSubjectBut: try desk.title(of: ticket), desk)
     let mayKnow = desk.scope.isWhole || item.event.actor.person == desk.actor.number
     let told = JournalEvent(
-      seq: item.place.sequence, type: Self.type(of: item.event.event),
+      seq: item.place.sequence, mark: item.place.mark, type: Self.type(of: item.event.event),
       at: InstantText.utc(item.event.occurredAt), ticket: item.place.ticket.value,
       revision: item.revision,
       status: item.status.rawValue, change: item.place.change, data: EventAnswer.shape.json(event),

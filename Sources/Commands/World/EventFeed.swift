@@ -29,6 +29,11 @@ struct EventFeed {
     get throws(Failure) { try state.lastEvent() }
   }
 
+  /// What tells an event from another of its number; nil where there is none.
+  func mark(of sequence: Int64) throws(Failure) -> String? {
+    try state.mark(ofEvent: sequence)
+  }
+
   /// What there is behind an event.
   ///
   /// - Parameter ticket: whose alone; nil for all.

@@ -4,18 +4,28 @@ package import JSON
 package struct WantedEvents: Sendable {
   /// The event behind which they stand; nil for the last there is.
   package var since: Int64?
+  /// What was told of that event: where the journal has another in its place, there is a gap.
+  package var mark: String?
   /// Their types, `sla.*` for all of a kind; none for all.
   package var types: [String]
   /// The ticket of which they tell; nil for all.
   package var ticket: JSONValue?
   package var limit: Int
 
-  package init(since: Int64?, types: [String], ticket: JSONValue?, limit: Int) {
+  package init(
+    since: Int64?, mark: String? = nil, types: [String], ticket: JSONValue?, limit: Int
+  ) {
     self.since = since
+    self.mark = mark
     self.types = types
     self.ticket = ticket
     self.limit = limit
   }
+}
+
+extension WantedEvents {
+  /// Wants those behind what was told.
+  package mutating func goOn(behind batch: EventBatch) { (since, mark) = (batch.seq, nil) }
 }
 
 /// One event of the journal, as a program is told it.
@@ -32,6 +42,8 @@ package struct JournalEvent: Sendable {
   }
 
   package var seq: Int64
+  /// What tells it from another of its number, in a journal that was put back.
+  package var mark: String
   package var type: JournalEventType
   /// When it happened, as ISO 8601 in UTC.
   package var at: String
@@ -45,11 +57,12 @@ package struct JournalEvent: Sendable {
   package var origin: Origin?
 
   package init(
-    seq: Int64, type: JournalEventType, at: String, ticket: Int64, revision: Int64,
+    seq: Int64, mark: String, type: JournalEventType, at: String, ticket: Int64, revision: Int64,
     status: String, change: Int64,
     data: JSONValue, origin: Origin?
   ) {
     self.seq = seq
+    self.mark = mark
     self.type = type
     self.at = at
     self.ticket = ticket
@@ -66,16 +79,21 @@ package struct EventBatch: Sendable {
   package var events: [JournalEvent]
   /// The last event that was looked at: what follows stands behind it.
   package var seq: Int64
+  /// What tells that event from another of its number; nil where there is none.
+  package var mark: String?
   /// Whether that is the journal's last.
   package var isAtEnd: Bool
-  /// Events that the program saw and the journal has no more, as a backup was put in its place.
+  /// Events that the program saw and the journal has no more, or not for certain, as a backup was put in
+  /// its place.
   package var gap: ClosedRange<Int64>?
 
   package init(
-    events: [JournalEvent], seq: Int64, isAtEnd: Bool, gap: ClosedRange<Int64>? = nil
+    events: [JournalEvent], seq: Int64, mark: String?, isAtEnd: Bool,
+    gap: ClosedRange<Int64>? = nil
   ) {
     self.events = events
     self.seq = seq
+    self.mark = mark
     self.isAtEnd = isAtEnd
     self.gap = gap
   }

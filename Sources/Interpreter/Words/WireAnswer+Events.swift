@@ -6,11 +6,13 @@ extension WireAnswer {
   package struct Subscribed: Sendable {
     package var subscription: String
     package var seq: Int64
+    package var mark: String?
     package var gap: ClosedRange<Int64>?
 
-    package init(subscription: String, seq: Int64, gap: ClosedRange<Int64>?) {
+    package init(subscription: String, seq: Int64, mark: String?, gap: ClosedRange<Int64>?) {
       self.subscription = subscription
       self.seq = seq
+      self.mark = mark
       self.gap = gap
     }
   }
@@ -20,7 +22,10 @@ extension WireAnswer {
     [
       Field("subscription", "What it is called.", .text, \.subscription),
       Field("seq", "The event behind which it tells.", .count, \.seq),
-      Field(maybe: "gap", "Events that the journal has no more.", gap.form, \.gap),
+      Field(maybe: "mark", "The mark of that event, where it is known.", .text, \.mark),
+      Field(
+        maybe: "gap", "Events that the journal has no more, or others in their places.", gap.form,
+        \.gap),
     ])
 
   package static let polled = Shape<EventBatch>(
@@ -28,8 +33,11 @@ extension WireAnswer {
     [
       Field("events", "The events, in the order of the journal.", .list(event.form), \.events),
       Field("seq", "The event behind which the next poll goes on.", .count, \.seq),
+      Field(maybe: "mark", "The mark of that event, to be given with it.", .text, \.mark),
       Field("more", "Whether the journal has events behind it already.", .flag) { !$0.isAtEnd },
-      Field(maybe: "gap", "Events that the journal has no more.", gap.form, \.gap),
+      Field(
+        maybe: "gap", "Events that the journal has no more, or others in their places.", gap.form,
+        \.gap),
     ])
 
   private static let gap = Shape<ClosedRange<Int64>>(
@@ -41,6 +49,9 @@ extension WireAnswer {
 
   private static let eventFields: [Field<JournalEvent>] = [
     Field("seq", "Its number in the journal.", .count, \.seq),
+    Field(
+      "mark", "What tells it from another of its number, where a backup was put back.", .text,
+      \.mark),
     Field("type", "What it tells.", .word, \.type),
     Field("at", "When it happened; of a notice when it was told.", instant, \.at),
     Field("ticket", "The ticket's number.", .count, \.ticket),

@@ -10,6 +10,7 @@ extension WireWord {
         """,
       slots: [
         WireParameter.types.option(), WireParameter.ofTicket.option(), WireParameter.since.option(),
+        WireParameter.mark.option(),
       ],
       errors: [.notFound, .tooManySubscriptions], answer: { WireAnswer.subscribed.schema })
   }
@@ -22,7 +23,8 @@ extension WireWord {
         calls are answered; in a batch it does not wait, nor beside \(WireLimits().subscriptionsMax) that do.
         """,
       slots: [
-        WireParameter.since.slot(), WireParameter.types.option(), WireParameter.ofTicket.option(),
+        WireParameter.since.slot(), WireParameter.mark.option(), WireParameter.types.option(),
+        WireParameter.ofTicket.option(),
         WireParameter.limit.option(), WireParameter.waitMs.option(),
       ],
       errors: [.notFound], answer: { WireAnswer.polled.schema })

@@ -20,6 +20,10 @@ package enum WireParameter {
   package static let since = Parameter(
     "since", "The number of the event behind which they stand; the last there is.",
     .integer(0...Int64.max))
+  package static let mark = Parameter(
+    "mark",
+    "The mark of that event, as it was told; where the journal has another in its place, as a backup was"
+      + " put back, that is a gap.", .string("mark", extent: .word, longest: 32))
   package static let types = Parameter(
     "types", "Their types, such as `ticket.replied`, and `sla.*` for all that begin so.",
     .words("types", isPath: false))

@@ -11,10 +11,16 @@ extension Dispatcher {
     var wanted = wanted(call, limit: 1)
     // It tells what is wrong with them, and whether the journal has that place.
     let first = try read(wanted)
-    if wanted.since == nil || first.gap != nil { wanted.since = first.seq }
+    if wanted.since == nil || first.gap != nil {
+      wanted.goOn(behind: first)
+    } else {
+      wanted.mark = nil
+    }
     return WireAnswer.subscribed.json(
       WireAnswer.Subscribed(
-        subscription: subscriptions.add(wanted), seq: wanted.since ?? first.seq, gap: first.gap))
+        subscription: subscriptions.add(wanted), seq: wanted.since ?? first.seq,
+        mark: first.gap == nil && call[optional: WireParameter.since] != nil
+          ? call[optional: WireParameter.mark] : first.mark, gap: first.gap))
   }
 
   func unsubscribe(_ call: Call) throws(WireError) {
@@ -31,7 +37,8 @@ extension Dispatcher {
 
   private func wanted(_ call: Call, limit: Int) -> WantedEvents {
     WantedEvents(
-      since: call[optional: WireParameter.since], types: call[optional: WireParameter.types] ?? [],
+      since: call[optional: WireParameter.since], mark: call[optional: WireParameter.mark],
+      types: call[optional: WireParameter.types] ?? [],
       ticket: call[optional: WireParameter.ofTicket],
       limit: limit)
   }
@@ -52,7 +59,7 @@ extension Dispatcher {
       var wanted = polled(call)
       let batch = try read(wanted)
       if batch.hasNews { return false }
-      wanted.since = batch.seq
+      wanted.goOn(behind: batch)
       subscriptions.wait(id, mark, wanted, milliseconds: waitMs)
       return true
     } catch { return false }

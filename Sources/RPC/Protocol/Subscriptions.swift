@@ -95,7 +95,7 @@ struct Subscriptions {
       } else if isNew || isOver {
         do throws(Problem) {
           let batch = try door.events(poll.wanted)
-          poll.wanted.since = batch.seq
+          poll.wanted.goOn(behind: batch)
           answer = batch.hasNews || isOver ? .success(WireAnswer.polled.json(batch)) : nil
         } catch { answer = .failure(WireError(typed: error)) }
       } else {
@@ -128,7 +128,7 @@ struct Subscriptions {
         WireAnswer.notification(
           event, of: name, requestID: own[event.change])
       }
-      subscriptions[place].wanted.since = batch.seq
+      subscriptions[place].wanted.goOn(behind: batch)
       if !batch.isAtEnd { haveMore = true }
     }
     if !haveMore { own = [:] }

@@ -6,6 +6,21 @@ extension Journal {
     try database.first("SELECT COALESCE(MAX(sequence), 0) FROM event") { $0.integer(0) } ?? 0
   }
 
+  /// When its change was recorded, as it was noted then.
+  ///
+  /// Behind a backup that was put back another is recorded at another time. It says nothing of what anybody
+  /// may not see.
+  func mark(ofEvent sequence: Int64) throws(StorageFailure) -> String? {
+    try database.first(
+      """
+      SELECT change.recorded_at FROM event JOIN change ON change.sequence = event.change
+      WHERE event.sequence = $1
+      """, .integer(sequence)
+    ) { Self.mark($0.integer(0)) }
+  }
+
+  private static func mark(_ recordedAt: Int64) -> String { String(recordedAt, radix: 36) }
+
   /// The events of tickets behind one, in order.
   func ticketEvents(
     behind sequence: Int64, limit: Int
@@ -13,17 +28,18 @@ extension Journal {
     let bounds = StreamKind.ticket.bounds
     let rows = try database.all(
       """
-      SELECT event.sequence, stream, change, channel, method
+      SELECT event.sequence, stream, change, channel, method, recorded_at
       FROM event JOIN change ON change.sequence = event.change
       WHERE event.sequence > $1 AND stream >= $2 AND stream < $3
       ORDER BY event.sequence LIMIT $4
       """,
       [.integer(sequence), .text(bounds.first), .text(bounds.behind), .integer(Int64(limit))]
-    ) { ($0.integer(0), $0.text(1), $0.integer(2), $0.text(3), $0.text(4)) }
-    return rows.compactMap { sequence, stream, change, channel, method in
+    ) { ($0.integer(0), $0.text(1), $0.integer(2), $0.text(3), $0.text(4), $0.integer(5)) }
+    return rows.compactMap { sequence, stream, change, channel, method, recordedAt in
       StreamName(stream)?.ticket.map {
         EventPlace(
-          sequence: sequence, ticket: $0, change: change, channel: channel, method: method)
+          sequence: sequence, ticket: $0, change: change, channel: channel, method: method,
+          mark: Self.mark(recordedAt))
       }
     }
   }

@@ -29,6 +29,10 @@ package protocol Snapshot: AnyObject {
   /// The number of the journal's last event; 0 where there is none.
   func lastEvent() throws(Failure) -> Int64
 
+  /// What tells an event from another that has its number, in a journal that was put back; nil where
+  /// there is none.
+  func mark(ofEvent sequence: Int64) throws(Failure) -> String?
+
   /// The events of tickets behind one of the journal, in its order.
   func ticketEvents(behind sequence: Int64, limit: Int) throws(Failure) -> [EventPlace]
 

@@ -89,6 +89,6 @@ final class ScriptedDoor: FollowedDoor {
   func overhear() -> [Page] { [] }
 
   func events(_ wanted: WantedEvents) throws(Problem) -> EventBatch {
-    EventBatch(events: [], seq: 0, isAtEnd: true)
+    EventBatch(events: [], seq: 0, mark: nil, isAtEnd: true)
   }
 }
