@@ -47,7 +47,11 @@ package final class Conversation {
       if !goesOn { break }
     }
     Terminal.write(takeHeard())
-    if Signals.ending != 0 { return 128 + Signals.ending }
+    if Signals.ending != 0 {
+      // What was typed ahead was meant for the desk, and the shell would run it.
+      TerminalState.dropTyped()
+      return 128 + Signals.ending
+    }
     return (source.hasFailed ? ExitStatus.world : .done).rawValue
   }
 

@@ -12,10 +12,17 @@ enum EscapedKey {
 
   /// The key with which the bytes begin.
   ///
+  /// A letter with Alt is one too.
+  ///
   /// - Returns: how many bytes it is, and the control character that does the same; an escape alone for
   ///   one that has none. Nil where they begin with no such key, or not with all of it.
   static func first(in bytes: [UInt8]) -> (count: Int, key: Unicode.Scalar)? {
-    guard bytes.count > 2, bytes[0] == escape, bytes[1] == 0x5B || bytes[1] == 0x4F,
+    guard bytes.count > 1, bytes[0] == escape else { return nil }
+    guard bytes[1] == 0x5B || bytes[1] == 0x4F else {
+      let letter = bytes[2...].prefix { $0 & 0xC0 == 0x80 }
+      return (2 + letter.count, "\u{1B}")
+    }
+    guard bytes.count > 2,
       let end = bytes[2...].firstIndex(where: { (0x40...0x7E).contains($0) })
     else { return nil }
     return (end + 1, same[Array(bytes[2...end])] ?? "\u{1B}")

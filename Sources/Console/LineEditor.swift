@@ -151,9 +151,10 @@ final class LineEditor: LineSource {
       if !serveSignals() { return EOF }
       var patience: Int32?
       switch keys.next(isDecided: isDecided, isSearching: painter.isSearching) {
-      case .character(let scalar) where Painter.isInvisible(scalar) && !painter.isSearching:
-        // libedit echoes it, and leaves it out where it paints the line anew: so the cursor stays right.
-        painter.repaint { el_insertstr(editor, String(scalar)) }
+      case .character(let scalar) where Painter.isInvisible(scalar):
+        // libedit echoes it, and leaves it out where it paints the line anew: so the cursor stays right. A
+        // search would end by it.
+        if !painter.isSearching { painter.repaint { el_insertstr(editor, String(scalar)) } }
         isDecided = false
         continue
       case .character(let scalar):

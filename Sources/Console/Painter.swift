@@ -47,9 +47,10 @@ struct Painter {
     return cells == -1 ? "\\U+".count + (scalar.value > 0xFFFF ? 5 : 4) : Int(cells)
   }
 
-  /// Whether a terminal shows the character by another picture of the one before, or joins two.
+  /// Whether the character has no cell of its own: a terminal shows it on the one before, joins two by it,
+  /// or shows nothing.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value == 0x200D || (0xFE00...0xFE0F).contains(scalar.value)
+    scalar.value > 0x9F && cells(of: scalar) == 0
   }
 
   /// Paints prompt and line anew.

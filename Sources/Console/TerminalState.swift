@@ -29,7 +29,10 @@ package enum TerminalState {
     return body()
   }
 
-  /// As it was remembered, where it shall be shown.
+  /// Throws away what was typed and not read.
+  static func dropTyped() { _ = tcflush(STDIN_FILENO, TCIFLUSH) }
+
+  /// Shows keys as was remembered, or none.
   static func setEcho(_ isOn: Bool) {
     guard isRemembered.load(ordering: .relaxed), let (settings, _) = before else { return }
     var now = termios()

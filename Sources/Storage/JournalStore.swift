@@ -165,12 +165,24 @@ package final class JournalStore: Store {
     return try other.looking(body)
   }
 
+  /// So many times readers are waited for, while nobody writes: some tens of milliseconds.
+  private static let waitsMax = 7
+
   /// This store behind a connection of its own; nil where nothing is done meanwhile, or there can be
   /// none.
   private func apart() throws(Failure) -> JournalStore? {
     guard let meanwhile = attendant.meanwhile else { return nil }
     // What was opened is still there, or that is found out here, where it can be saved.
     try reading { _ throws(Failure) in }
+    // Whoever reads for long keeps the log from being begun anew, and reports are asked for in a row.
+    var waits = 0
+    let patience = Attendant(isGone: {
+      waits += 1
+      return waits > Self.waitsMax
+    })
+    try? attended(by: patience) { () throws(Failure) in
+      try wrapped { () throws(StorageFailure) in try database.relieve() }
+    }
     return try wrapped { () throws(StorageFailure) in
       guard let database = try database.beside() else { return nil }
       let other = try JournalStore(database, path: core.path)

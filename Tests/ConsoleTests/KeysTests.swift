@@ -207,6 +207,7 @@ struct KeysTests {
     arguments: [
       ("\u{1B}[C", "\u{06}"), ("\u{1B}OD", "\u{02}"), ("\u{1B}[1~", "\u{01}"),
       ("\u{1B}[15~", "\u{1B}"), ("\u{1B}[1;5C", "\u{1B}"),
+      ("\u{1B}b", "\u{1B}"), ("\u{1B}é", "\u{1B}"),
     ])
   func searching(typed: String, meant: Unicode.Scalar) {
     let keyboard = Keyboard()

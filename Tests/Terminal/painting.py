@@ -132,7 +132,8 @@ def what_was_said_comes_back_by_its_beginning(store):
                            ("he" + up + up + down, "help files"), (up + up, "show 1"),
                            ("\x12show\x1b", "show 1"), ("\x12show\x1b[C", "show 1"), ("\x12show\x1bOD", "show 1"),
                            ("\x12show\x1b[H", "show 1"), ("\x12show\x1b[3~", "show 1"),
-                           ("\x12show\x1b[15~", "show 1")):
+                           ("\x12show\x1b[15~", "show 1"), ("\x12show\x1bb", "show 1"),
+                           ("\x12show\u200d\x1b", "show 1")):
             terminal.type(keys)
             terminal.wait(lambda: terminal.line.endswith("▸ " + line), f"{keys!r}: no {line!r}")
             terminal.type("\x03")

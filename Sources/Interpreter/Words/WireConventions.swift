@@ -30,7 +30,8 @@ package enum WireConventions {
       (
         "Deadlines",
         "are given as `_meta` `{\"deadlineMs\": 2000}`, from the call's arrival. A call that is not"
-          + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed. One"
+          + " done by then is given up: error `cancelled`, `reason` `deadline`, and nothing is changed (but"
+          + " where `effect` is `committed`: an erasure that was begun is done). One"
           + " that waits is answered in its turn, as one that was cancelled is."
       ),
       (

@@ -91,9 +91,10 @@ package final class Dispatcher {
       hears: telling.map { telling in { telling.hear($0) } })
     return door.heeding(caller) {
       do throws(WireError) { return .success(try result(of: request, telling)) } catch {
+        guard error.code == ErrorFamily.cancelled.code else { return .failure(error) }
         // What was done by then is told as it is.
-        let isUndone = error.code == ErrorFamily.cancelled.code && !error.isRecorded
-        return .failure(isUndone ? WireError(mark.problem) : error)
+        return .failure(
+          error.isRecorded ? error.because(mark.problem.reason) : WireError(mark.problem))
       }
     }
   }

@@ -47,6 +47,13 @@ struct WireError: Error, Sendable {
     return error
   }
 
+  /// The same with why it was given up.
+  func because(_ reason: String?) -> WireError {
+    var error = self
+    error.refusal.problem.reason = reason
+    return error
+  }
+
   /// The same with its parameter somewhere below another.
   func below(_ pointer: String) -> WireError {
     var error = self

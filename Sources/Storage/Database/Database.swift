@@ -75,6 +75,10 @@ protocol Database: AnyObject {
   /// Brings what was committed to where it shall lie at rest, as far as others let it.
   func settle() throws(StorageFailure)
 
+  /// The same of so much that it slows readers down, waiting a little for those who read, so that it does
+  /// not grow without end where somebody always reads.
+  func relieve() throws(StorageFailure)
+
   /// Overwrites whatever the files hold and no row does: free pages, free room in pages, the log.
   ///
   /// It is no part of a transaction, and can be done again.

@@ -6,20 +6,26 @@ extension Journal {
     try database.first("SELECT COALESCE(MAX(sequence), 0) FROM event") { $0.integer(0) } ?? 0
   }
 
-  /// When its change was recorded, as it was noted then.
+  /// A digest of its number and of when its change was recorded, as it was noted then.
   ///
   /// Behind a backup that was put back another is recorded at another time. It says nothing of what anybody
-  /// may not see.
+  /// may not see: the time is hashed with the store's identity.
   func mark(ofEvent sequence: Int64) throws(StorageFailure) -> String? {
     try database.first(
       """
       SELECT change.recorded_at FROM event JOIN change ON change.sequence = event.change
       WHERE event.sequence = $1
       """, .integer(sequence)
-    ) { Self.mark($0.integer(0)) }
+    ) { mark(sequence, recordedAt: $0.integer(0)) }
   }
 
-  private static func mark(_ recordedAt: Int64) -> String { String(recordedAt, radix: 36) }
+  private func mark(_ sequence: Int64, recordedAt: Int64) -> String {
+    var digest = Digest("desk-mark-v1")
+    digest.field(identity)
+    digest.number(sequence)
+    digest.number(recordedAt)
+    return Array(digest.sum().prefix(8)).hex
+  }
 
   /// The events of tickets behind one, in order.
   func ticketEvents(
@@ -39,7 +45,7 @@ extension Journal {
       StreamName(stream)?.ticket.map {
         EventPlace(
           sequence: sequence, ticket: $0, change: change, channel: channel, method: method,
-          mark: Self.mark(recordedAt))
+          mark: mark(sequence, recordedAt: recordedAt))
       }
     }
   }

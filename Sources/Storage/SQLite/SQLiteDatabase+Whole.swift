@@ -1,3 +1,5 @@
+import CLinux
+import Glibc
 import SupportDesk
 
 extension SQLiteDatabase {
@@ -89,6 +91,17 @@ extension SQLiteDatabase {
     try begin(.reading)
     rollBack()
     try run("PRAGMA wal_checkpoint(PASSIVE)")
+  }
+
+  /// A log that is longer is taken in whole, and begun anew by the next who writes.
+  private static let logBytesMax: Int64 = 64 << 20
+
+  func relieve() throws(StorageFailure) {
+    var facts = stat()
+    guard !isReadOnly, status(of: path + SQLiteFiles.log, &facts) == 0,
+      facts.st_size > Self.logBytesMax
+    else { return }
+    try run("PRAGMA wal_checkpoint(RESTART)")
   }
 
   func copy(
