@@ -306,7 +306,12 @@ def restored(folder):
     assert desk(path, "note", "1", ":", "in that one alone").returncode == 0
     os.rename(path, staged)
     shutil.copyfile(backup, path)
-    check("doctor names what was left", ".desk-restoring-" in desk(path, "doctor").stdout)
+    begun = os.path.join(folder, ".desk-new-1x")
+    shutil.copyfile(backup, begun)
+    said = "".join(desk(path, "doctor").stdout.split())
+    check("doctor names what was left, and what was begun", all(name in said for name in (
+        ".desk-restoring-", ".desk-new-1x")), said)
+    os.remove(begun)
     check("a store that was there is kept, whatever lies there now", desk(path, "restore", backup).returncode == 0
           and any("in that one alone" in desk(path + end, "history", "1").stdout
                   for end in beside(path) if end.startswith(".kept-")), beside(path))

@@ -79,8 +79,9 @@ struct Examination {
       return .init(
         subject: .log, state: .bad,
         says: file.leftovers.joined(separator: ", ")
-          + ": left when another file was put in the store's place; restore takes a rescued one back,"
-          + " and what is needed no more holds people's words until it is removed")
+          + ": left by a program that was stopped, or when another file was put in the store's place;"
+          + " restore takes one back, and what is needed no more holds people's words until it is removed"
+      )
     }
     let isLong = file.logBytes > Self.logBytesMax
     return .init(

@@ -16,7 +16,8 @@ enum FileFacts {
       path: path, rights: rights(file), folder: folder, folderRights: rights(around),
       bytes: Int64(file.st_size), logBytes: logBytes,
       freeBytes: isKnown ? Int64(clamping: UInt64(disk.f_bavail) * UInt64(disk.f_frsize)) : 0,
-      leftovers: Leftovers.of(path, beside: companions).map(\.path))
+      leftovers: Leftovers.of(path, beside: companions).map(\.path)
+        + WholeFile.begun(in: folder).map { folder + "/" + $0 })
   }
 
   private static func facts(_ path: String) -> stat? {

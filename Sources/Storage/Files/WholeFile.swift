@@ -127,14 +127,22 @@ struct WholeFile {
   private static let mark = ".desk-new-"
 
   /// Removes what programs left in the folder that were killed while they wrote there.
-  func sweep() {
-    for name in Paths.names(in: Paths.folder(of: path)) where name.hasPrefix(Self.mark) {
-      let base =
-        Paths.folder(of: path) + "/" + Self.mark
-        + name.dropFirst(Self.mark.count).prefix { $0 != "-" }
+  func sweep() { Self.eachBegun(in: Paths.folder(of: path)) { _, base in remove(base) } }
+
+  /// What such programs left in a folder, in the order of names.
+  static func begun(in folder: String) -> [String] {
+    var names: Set<String> = []
+    eachBegun(in: folder) { name, _ in names.insert(name) }
+    return names.sorted()
+  }
+
+  /// - Parameter body: is given a name, and the path of the file to which it belongs, held meanwhile.
+  private static func eachBegun(in folder: String, _ body: (String, String) -> Void) {
+    for name in Paths.names(in: folder) where name.hasPrefix(mark) {
+      let base = folder + "/" + mark + name.dropFirst(mark.count).prefix { $0 != "-" }
       let descriptor = open(base, O_RDONLY | O_CLOEXEC)
       // Whoever writes it holds it; what is left of one that is gone is nobody's.
-      if descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(base) }
+      if descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0 { body(name, base) }
       if descriptor >= 0 { close(descriptor) }
     }
   }

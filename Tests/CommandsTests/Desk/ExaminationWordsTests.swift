@@ -107,8 +107,9 @@ struct ExaminationWordsTests {
     file.leftovers = ["/d/a", "/d/b"]
     #expect(
       Self.told(.log, of: Self.facts(file: file))
-        == "bad: /d/a, /d/b: left when another file was put in the store's place; restore takes a"
-        + " rescued one back, and what is needed no more holds people's words until it is removed")
+        == "bad: /d/a, /d/b: left by a program that was stopped, or when another file was put in the"
+        + " store's place; restore takes one back, and what is needed no more holds people's words until it is removed"
+    )
   }
 
   @Test(
