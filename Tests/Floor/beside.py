@@ -18,24 +18,21 @@ SESSIONS, PAUSE = 20, 0.1
 REPORT = ("report.sla", {})
 
 
-def reply(ticket):
-    return "ticket.reply", {"ticket": ticket, "text": "Hello"}
-
-
 class Connection:
     def __init__(self, store):
         self.process = subprocess.Popen([DESK, "--db", str(store), "rpc"], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE)
 
     def call(self, method, params):
-        """Milliseconds of a call."""
+        """Milliseconds of a call, and what it gives."""
         text = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}) + "\n"
         began = time.perf_counter()
         self.process.stdin.write(text.encode())
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
+        took = (time.perf_counter() - began) * 1e3
         assert b'"result"' in answer, answer[:300]
-        return (time.perf_counter() - began) * 1e3
+        return took, json.loads(answer)["result"]
 
     def end(self):
         self.process.stdin.close()
@@ -43,7 +40,7 @@ class Connection:
 
 
 def beside(store, *loops):
-    """The milliseconds of replies to one ticket after the other while each loop goes round."""
+    """The milliseconds of replies, to each of two hundred new tickets by turns, while each loop goes round."""
     end, threads = time.monotonic() + SECONDS, []
 
     def go(calls, pause):
@@ -57,8 +54,11 @@ def beside(store, *loops):
         threads.append(threading.Thread(target=go, args=loop))
         threads[-1].start()
     connection, times = Connection(store), []
+    new = {"customer": "me", "priority": "low", "subject": "Lamp"}
+    tickets = [connection.call("ticket.new", new)[1]["ticket"]["number"] for _ in range(200)]
     while time.monotonic() < end:
-        times.append(connection.call(*reply(len(times) % 5_000 + 1)))
+        params = {"ticket": tickets[len(times) % len(tickets)], "text": "Hello"}
+        times.append(connection.call("ticket.reply", params)[0])
     connection.end()
     for thread in threads:
         thread.join()
