@@ -70,7 +70,8 @@ class Segment:
             self.run(way, data, before)
 
     def judge(self, answers, before):
-        whole = answers[0] if len(answers) == 1 and isinstance(answers[0], list) else answers
+        # A batch is answered by an array; a poll of a case before may be answered beside it.
+        whole = [one for answer in answers for one in (answer if isinstance(answer, list) else [answer])]
         may_change = not whole
         for answer in whole:
             if not isinstance(answer, dict) or answer.get("jsonrpc") != "2.0":
