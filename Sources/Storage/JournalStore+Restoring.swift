@@ -12,13 +12,13 @@ extension JournalStore {
   /// that one since the copy was made is erased in the copy before.
   ///
   /// - Parameters:
-  ///   - ending: what the name of the store that was there gets behind it.
+  ///   - stamp: what tells the store that is kept from others that were.
   ///   - program: what does it, as the journal names it.
   ///   - prove: throws where the copy, as it was written, is not to be restored.
   /// - Throws: `busy` where another program has the store open.
   /// - Returns: what was done; nil where there was no store.
   package static func restore(
-    _ given: String, from source: JournalStore, ending: String, at instant: Instant,
+    _ given: String, from source: JournalStore, stamp: String, at instant: Instant,
     program: String, prove: (JournalStore) throws(Failure) -> Void
   ) throws(Failure) -> Restored? {
     try wrapped { () throws(StorageFailure) in try checkName(given) }
@@ -28,7 +28,7 @@ extension JournalStore {
     }
     // What a link leads to is replaced, and not the link.
     let path = Paths.whole(given)
-    let (staged, aside) = (staging(path), path + ending)
+    let (staged, aside) = (staging(path), path + Leftovers.kept + stamp)
     try wrapped { () throws(StorageFailure) in
       try askForName(aside)
       try finish(path)

@@ -21,12 +21,12 @@ struct RestoreRunner {
     let copy = try open(source)
     if System.exists(path) { try askLeave(for: copy, source) }
     let now = System.now()
-    let ending = ".kept-\(InstantText.utc(now).filter { $0.isNumber || $0 == "T" })"
+    let stamp = InstantText.utc(now).filter { $0.isNumber || $0 == "T" }
     var changes: Int64 = 0
     let restored: JournalStore.Restored?
     do throws(Failure) {
       restored = try JournalStore.restore(
-        path, from: copy, ending: ending, at: now, program: Version.name
+        path, from: copy, stamp: stamp, at: now, program: Version.name
       ) { store throws(Failure) in
         let found = try store.verify()
         if let fault = found.faults.first {

@@ -1,7 +1,7 @@
 """Cases 136 to 141: what a program is told that follows the journal."""
-import contextlib, json, signal, sqlite3, subprocess, time
+import contextlib, json, signal, socket, sqlite3, subprocess, time
 
-from client import case, error, expect, pong, request
+from client import PING, case, error, expect, pong, request
 
 
 def note(id, ticket=1):
@@ -282,6 +282,23 @@ def _(desk):
         expect(answers, [error(-32800, id, "cancelled", reason="stopping", effect="none") for id in range(60)])
         assert pipe.process.wait(5) == 143
         lock.execute("ROLLBACK")
+
+
+@case(137, "a client that hangs up its end of a socket ends the program, whatever it has open still")
+def _(desk):
+    mine, theirs = socket.socketpair()
+    process = subprocess.Popen([desk.program, "rpc"], stdin=subprocess.PIPE, stdout=theirs,
+                               env=desk.environment(desk.store()))
+    theirs.close()
+    process.stdin.write(PING.encode() + b"\n")
+    process.stdin.flush()
+    assert json.loads(mine.makefile().readline()) == pong("z")
+    mine.close()
+    try:
+        process.wait(5)
+    finally:
+        process.kill()
+        process.stdin.close()
 
 
 @case(137, "a client that does not read holds up no end")

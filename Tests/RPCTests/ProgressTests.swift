@@ -93,4 +93,19 @@ struct ProgressTests {
     #expect(isGone == [false])
     #expect(connection.door.caller.meanwhile == nil && connection.door.caller.hears == nil)
   }
+
+  @Test(
+    "what is given up says that nothing was changed, but where something was: then what",
+    arguments: [false, true])
+  func givenUp(isRecorded: Bool) {
+    var problem = Problem(.cancelled, "half of it was done")
+    problem.isRecorded = isRecorded
+    connection.door.outcome = Outcome(.refused(problem))
+    let error = connection.call("ticket.tag", params.with("_meta", ["deadlineMs": 60_000]))
+    #expect(error?["data"]?["effect"] == (isRecorded ? "committed" : "none"))
+    #expect(error?["data"]?["reason"] == "deadline")
+    let says = error?["message"]?.string ?? ""
+    #expect(says.contains("half of it was done") == isRecorded)
+    #expect(says.contains("nothing was changed") != isRecorded)
+  }
 }

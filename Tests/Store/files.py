@@ -316,7 +316,7 @@ def restored(folder):
           and any("in that one alone" in desk(path + end, "history", "1").stdout
                   for end in beside(path) if end.startswith(".kept-")), beside(path))
     # Of which names nothing can be made.
-    long = os.path.join(folder, "s" * 236)
+    long = os.path.join(folder, "s" * 233)
     shutil.copyfile(backup, long)
     assert desk(long, "note", "1", ":", "behind the backup").returncode == 0
     said = desk(long, "restore", backup)

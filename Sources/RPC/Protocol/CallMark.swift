@@ -36,17 +36,15 @@ final class CallMark: Sendable {
 
   /// Why the call was given up.
   var problem: Problem {
-    switch why.load(ordering: .relaxed) {
-    case .cancelled: return Problem(.cancelled, "the call was cancelled; nothing was changed")
-    case .stopping:
-      var problem = Problem(.cancelled, "the program was asked to end; nothing was changed")
-      problem.reason = "stopping"
-      return problem
-    case .nothing:
-      var problem = Problem(.cancelled, "the call's deadline is over; nothing was changed")
-      problem.reason = "deadline"
-      return problem
-    }
+    let (what, reason): (String, String?) =
+      switch why.load(ordering: .relaxed) {
+      case .cancelled: ("the call was cancelled", nil)
+      case .stopping: ("the program was asked to end", "stopping")
+      case .nothing: ("the call's deadline is over", "deadline")
+      }
+    var problem = Problem(.cancelled, what + "; nothing was changed")
+    problem.reason = reason
+    return problem
   }
 
   /// One for each call of a message.

@@ -7,7 +7,7 @@ import SupportDesk
 enum Leftovers {
   /// What a whole store is called in the end that was written then, before a number.
   static let rescued = ".rescued-"
-  /// What a store is called in the end that a restore took from its place and could not tell of, before a
+  /// What a store is called in the end that a restore took from its place, before its time, or before a
   /// number.
   static let kept = ".kept-"
   /// What a copy is called in the beginning that a restore puts in a store's place, and then for an

@@ -132,8 +132,6 @@ struct FileWatch {
     return bytes
   }
 
-  private var isIndexCut: Bool { (indexBytes ?? indexSize) < indexSize }
-
   /// Nil where its name is gone; what was opened is there still.
   private var indexBytes: Int? {
     var facts = stat()
@@ -163,7 +161,7 @@ struct FileWatch {
     let isSame = zip(logs, Self.ends).allSatisfy { seen, end in
       seen == nil || seen == Mark(path + end)
     }
-    return isSame && !isIndexCut && pairing.holds()
+    return isSame && (try? wholeIndex()) != nil && pairing.holds()
   }
 
   /// - Parameters:

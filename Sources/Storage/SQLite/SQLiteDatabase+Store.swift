@@ -44,7 +44,7 @@ extension SQLiteDatabase {
       "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",
       "secure_delete = ON", "temp_store = MEMORY", "cache_size = -16384",
       // Begun anew, a log that was longer is cut.
-      "journal_size_limit = 67108864",
+      "journal_size_limit = \(Self.logBytesMax)",
     ] {
       try run("PRAGMA \(pragma)")
     }

@@ -94,7 +94,7 @@ extension SQLiteDatabase {
   }
 
   /// A log that is longer is taken in whole, and begun anew by the next who writes.
-  private static let logBytesMax: Int64 = 64 << 20
+  static let logBytesMax: Int64 = 64 << 20
 
   func relieve() throws(StorageFailure) {
     var facts = stat()
