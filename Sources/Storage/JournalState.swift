@@ -65,7 +65,14 @@ final class JournalState: Transaction {
   ) throws(Failure) -> [Recorded<TicketEvent>] {
     try wrapped { () throws(StorageFailure) in
       try journal.history(
-        Ticket.self, of: ticket, upTo: change, withTexts: true, store.corrections())
+        Ticket.self, of: ticket, upTo: change, withTexts: 0..., store.corrections())
+    }
+  }
+
+  func steps(of ticket: TicketNumber, at events: [Int64]) throws(Failure) -> [TicketStep] {
+    let head = try currentChange()
+    return try wrapped { () throws(StorageFailure) in
+      try store.steps(of: ticket, at: events, head: head)
     }
   }
 
@@ -206,7 +213,7 @@ final class JournalState: Transaction {
       try journal.append(change) { writers[$0.kind]?.version(of: $0.number) ?? 0 }
     }
     headChange = appended.number
-    store.stand(at: before)
+    try wrapped { () throws(StorageFailure) in try store.stand(at: before) }
     for (index, occurrence) in change.occurrences.enumerated() {
       writers[occurrence.fact.stream.kind]?.take(
         occurrence, sequence: appended.firstEvent + Int64(index), of: change, appended.number)

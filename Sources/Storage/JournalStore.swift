@@ -140,10 +140,7 @@ package final class JournalStore: Store {
     guard let last = core.acknowledged, last.change > 0 else { return }
     let state = database.state
     if let state, state == core.checked { return }
-    let hash = try database.first(
-      "SELECT hash FROM change WHERE sequence = $1", .integer(last.change)
-    ) { $0.blob(0) }
-    if hash == last.hash {
+    if try core.journal.hash(of: last.change) == last.hash {
       core.checked = state
       return
     }

@@ -34,39 +34,76 @@ final class StoreCore {
       vault: Vault(database: database, salting: salting))
   }
 
-  // MARK: Folds known to be current
+  // MARK: Folds
 
-  private static let knownMax = 32_768
+  /// Of streams as they stood at a change.
+  private var folds = Folds()
+  /// Of tickets as they stood at an event that somebody was told of.
+  private var told = Folds()
+  /// The last change of the journal in which they were found, and its hash.
+  private var seen: (change: Int64, hash: [UInt8])?
+  /// The change at which streams are asked for, and the state in which that was seen.
+  private var standing: (change: Int64, state: Int64?)?
 
   /// The fold of a stream as it stands at the head, without its texts; nil where there is none.
   func current<S: SupportDesk.Stream>(
     _ stream: S.Type, _ number: S.Number, head: Int64
   ) throws(StorageFailure) -> S? {
-    stand(at: head)
-    if let fold = known[S.name(of: number)] as? S { return fold }
-    guard let fold = S(number, try journal.history(stream, of: number, corrections())) else {
-      return nil
-    }
+    let corrections = try corrections()
+    try stand(at: head)
+    let known = folds.fold(stream, number)
+    if let known, known.place == head { return known.fold }
+    let news = try journal.history(
+      stream, of: number, behind: known?.fold.version ?? 0, corrections)
+    guard let fold = S(number, news, onTopOf: known?.fold) else { return nil }
     keep(fold, number, head: head)
     return fold
   }
 
-  /// Forgets what was remembered at another head.
-  func stand(at head: Int64) {
-    if head != knownHead { forgetFolds() }
-    knownHead = head
+  /// Forgets what was remembered of another journal than the one whose last change this is.
+  func stand(at head: Int64) throws(StorageFailure) {
+    let state = database.state
+    if standing?.change == head, state == nil || state == standing?.state { return }
+    if let seen, try journal.hash(of: seen.change) != seen.hash { forgetFolds() }
+    let tail = try memory.tail { () throws(StorageFailure) in try journal.tail() }
+    seen = (tail.sequence, tail.hash)
+    standing = (head, state)
   }
 
   /// Remembers a fold as it stands at the head, or as the change behind it leaves it.
   func keep<S: SupportDesk.Stream>(_ fold: S, _ number: S.Number, head: Int64) {
-    if head != knownHead && head != knownHead + 1 || known.count >= Self.knownMax { forgetFolds() }
-    knownHead = head
-    known[S.name(of: number)] = fold
+    standing = (head, nil)
+    folds.keep(fold, number, at: head)
+  }
+
+  /// What some events of a ticket say, with their texts, and how each left it, in their order.
+  ///
+  /// - Parameter events: their numbers, ascending, at least one.
+  func steps(
+    of ticket: TicketNumber, at events: [Int64], head: Int64
+  ) throws(StorageFailure) -> [TicketStep] {
+    guard let first = events.first else { return [] }
+    let corrections = try corrections()
+    try stand(at: head)
+    var fold = told.fold(Ticket.self, ticket).flatMap { $0.place < first ? $0.fold : nil }
+    let news = try journal.history(
+      Ticket.self, of: ticket, behind: fold?.version ?? 0, withTexts: first..., corrections)
+    let wanted = Set(events)
+    var steps: [TicketStep] = []
+    for event in news where event.sequence <= events[events.count - 1] {
+      fold = Ticket(ticket, [event], onTopOf: fold)
+      if let fold, wanted.contains(event.sequence) {
+        steps.append(TicketStep(event: event, ticket: fold))
+      }
+    }
+    if let last = steps.last { told.keep(last.ticket, ticket, at: last.event.sequence) }
+    return steps
   }
 
   private func forgetFolds() {
-    known.removeAll(keepingCapacity: true)
-    knownHead = -1
+    folds.forget()
+    told.forget()
+    (seen, standing) = (nil, nil)
   }
 
   /// Forgets everything, for what is there may be undone or other than it was.
@@ -109,7 +146,11 @@ final class StoreCore {
   func corrections() throws(StorageFailure) -> Corrections {
     try knownCorrections.value(
       database, mark: { () throws(StorageFailure) in try journal.version(of: .desk) },
-      read: { () throws(StorageFailure) in try journal.corrections() })
+      read: { () throws(StorageFailure) in
+        // They were folded at other times.
+        forgetFolds()
+        return try journal.corrections()
+      })
   }
 
   func policies() throws(StorageFailure) -> [Policy] {

@@ -12,16 +12,16 @@ struct EventFeed {
 
   private let state: any Snapshot
   private let scope: Scope
-  private let visible: (Ticket) throws(Failure) -> [Recorded<TicketEvent>]
+  private let sees: (Recorded<TicketEvent>, Ticket) -> Bool
 
-  /// - Parameter visible: a ticket's history, as the actor may see it.
+  /// - Parameter sees: whether the actor may see an event of a ticket.
   init(
     _ state: any Snapshot, in scope: Scope,
-    visible: @escaping (Ticket) throws(Failure) -> [Recorded<TicketEvent>]
+    sees: @escaping (Recorded<TicketEvent>, Ticket) -> Bool
   ) {
     self.state = state
     self.scope = scope
-    self.visible = visible
+    self.sees = sees
   }
 
   /// The number of the last event; 0 where there is none.
@@ -55,20 +55,12 @@ struct EventFeed {
     of number: TicketNumber, at places: [EventPlace]
   ) throws(Failure) -> [Item] {
     guard let ticket = try state.ticket(number), scope.admits(ticket) else { return [] }
-    let history = try state.history(of: number, upTo: nil)
-    let seen = scope.isWhole ? history : try visible(ticket)
-    let visible = Dictionary(seen.map { ($0.sequence, $0) }) { first, _ in first }
-    let wanted = Dictionary(places.map { ($0.sequence, $0) }) { first, _ in first }
-    var (items, fold): ([Item], Ticket?) = ([], nil)
-    for recorded in history {
-      if fold == nil { fold = Ticket(number, [recorded]) } else { fold?.apply(recorded) }
-      guard let place = wanted[recorded.sequence], let event = visible[recorded.sequence],
-        let fold
-      else { continue }
-      items.append(
-        Item(
-          place: place, event: event, revision: scope.revision(of: fold), status: fold.status))
+    let steps = try state.steps(of: number, at: places.map(\.sequence))
+    return zip(steps, places).compactMap { step, place in
+      guard sees(step.event, ticket) else { return nil }
+      return Item(
+        place: place, event: step.event, revision: scope.revision(of: step.ticket),
+        status: step.ticket.status)
     }
-    return items
   }
 }

@@ -75,9 +75,7 @@ class Reading {
   private func asSeen(_ ticket: Ticket) throws(Failure) -> Ticket {
     guard standpoint.isPast else { return ticket }
     let events = try events(of: ticket.number)
-    if let begin = try begin(of: ticket.number),
-      !events.contains(where: { $0.sequence == begin.sequence })
-    {
+    if let begin = begin(of: ticket), !events.contains(where: { $0.sequence == begin }) {
       throw .refused(.noSuchTicket(ticket.number))
     }
     guard let past = Ticket(ticket.number, events) else {
@@ -100,18 +98,21 @@ class Reading {
   ///
   /// To its customer it begins with its last transfer: what was before is another's, and from
   /// before it nothing of it can be seen.
-  private func begin(of ticket: TicketNumber) throws(Failure) -> Recorded<TicketEvent>? {
-    if scope.isWhole { return nil }
-    return try state.history(of: ticket, upTo: nil).last { $0.event.kind == .transferred }
+  private func begin(of ticket: Ticket) -> Int64? { scope.isWhole ? nil : ticket.transferEvent }
+
+  /// Whether the actor may see an event of a ticket.
+  ///
+  /// - Parameter ticket: as it is now.
+  private func sees(_ event: Recorded<TicketEvent>, of ticket: Ticket) -> Bool {
+    scope.isWhole || event.sequence >= begin(of: ticket) ?? 0 && scope.admits(event.event)
   }
 
   /// A ticket's events with their texts, those of them that the actor may see.
   func history(of ticket: Ticket) throws(Failure) -> [Recorded<TicketEvent>] {
     let events = try events(of: ticket.number)
     if scope.isWhole { return events }
-    let begin = try begin(of: ticket.number)
-    let theirs = begin.map { first in events.filter { $0.sequence >= first.sequence } } ?? events
-    return theirs.filter { scope.admits($0.event) }
+    guard let now = try state.ticket(ticket.number) else { return [] }
+    return events.filter { sees($0, of: now) }
   }
 
   /// The tickets of a condition, most urgent first.
@@ -252,7 +253,7 @@ class Reading {
 
   /// The journal's events, for who follows it.
   var feed: EventFeed {
-    EventFeed(state, in: scope) { ticket throws(Failure) in try self.history(of: ticket) }
+    EventFeed(state, in: scope) { self.sees($0, of: $1) }
   }
 
   /// What the actor is told without asking.

@@ -25,6 +25,14 @@ struct Journal {
     return Anchor(store: identity.hex, change: tail.sequence, hash: tail.hash.hex)
   }
 
+  /// The hash of a change; nil where there is no such change.
+  func hash(of change: Int64) throws(StorageFailure) -> [UInt8]? {
+    if change == 0 { return Chain.origin }
+    return try database.first("SELECT hash FROM change WHERE sequence = $1", .integer(change)) {
+      $0.blob(0)
+    }
+  }
+
   /// How many events a stream has.
   func version(of stream: StreamName) throws(StorageFailure) -> Int64 {
     try database.first(
@@ -162,16 +170,23 @@ struct Journal {
   /// The events of a stream in order, at the times that are true of them.
   ///
   /// - Parameters:
+  ///   - version: only events behind the one of this version.
   ///   - change: only events of changes up to this one; nil for all.
-  ///   - withTexts: with their words, as far as they were not erased.
+  ///   - texts: from which event on with their words, as far as they were not erased; nil for none.
   func history<S: SupportDesk.Stream>(
-    _ stream: S.Type, of number: S.Number, upTo change: Int64? = nil, withTexts: Bool = false,
-    _ corrections: Corrections
+    _ stream: S.Type, of number: S.Number, behind version: Int64 = 0, upTo change: Int64? = nil,
+    withTexts texts: PartialRangeFrom<Int64>? = nil, _ corrections: Corrections
   ) throws(StorageFailure) -> [Recorded<S.Event>] {
     let corrections = corrections.known(by: change)
     let name = S.name(of: number)
-    let entries = try StreamReader(database: database).entries(of: name, upTo: change ?? .max)
-    let texts = withTexts ? try vault.values(of: name, upTo: change ?? .max) : [:]
+    let entries = try StreamReader(database: database).entries(
+      of: name, behind: version, upTo: change ?? .max)
+    let texts =
+      try entries.isEmpty
+      ? [:]
+      : texts.map { texts throws(StorageFailure) in
+        try vault.values(of: name, from: texts.lowerBound, upTo: change ?? .max)
+      } ?? [:]
     var events: [Recorded<S.Event>] = []
     events.reserveCapacity(entries.count)
     for entry in entries {

@@ -48,15 +48,16 @@ struct StreamReader {
     FROM event AS e JOIN change AS c ON c.sequence = e.change
     """
 
-  /// The events of one stream, of changes up to this one.
+  /// The events of one stream behind a version, of changes up to this one.
   func entries(
-    of name: StreamName, upTo change: Int64 = .max
+    of name: StreamName, behind version: Int64 = 0, upTo change: Int64 = .max
   ) throws(StorageFailure) -> [Entry] {
-    try database.all(Self.ofOne, [.text(name.text), .integer(change)], read: Entry.init)
+    try database.all(
+      Self.ofOne, [.text(name.text), .integer(version), .integer(change)], read: Entry.init)
   }
 
   private static let ofOne =
-    columns + "\nWHERE e.stream = $1 AND e.change <= $2 ORDER BY e.version"
+    columns + "\nWHERE e.stream = $1 AND e.version > $2 AND e.change <= $3 ORDER BY e.version"
 
   /// The events of every stream of a kind that has few, by their streams' numbers.
   func all(_ kind: StreamKind) throws(StorageFailure) -> [Int64: [Entry]] {

@@ -57,13 +57,15 @@ struct Vault {
 
   /// The values of a stream's events that were not erased, by event and member.
   ///
-  /// - Parameter change: only of changes up to this one.
+  /// - Parameters:
+  ///   - event: only of events from this one on.
+  ///   - change: only of changes up to this one.
   func values(
-    of stream: StreamName, upTo change: Int64
+    of stream: StreamName, from event: Int64, upTo change: Int64
   ) throws(StorageFailure) -> [Int64: [String: String]] {
     var values: [Int64: [String: String]] = [:]
     try database.rows(
-      Self.ofStream, [.text(stream.text), .integer(change)], convert: { $0 }
+      Self.ofStream, [.text(stream.text), .integer(event), .integer(change)], convert: { $0 }
     ) { row throws(StorageFailure) in
       values[row.integer(0), default: [:]][row.text(1)] = row.text(2)
     }
@@ -72,7 +74,7 @@ struct Vault {
 
   static let ofStream = """
     SELECT v.event, v.member, v.value FROM event AS e CROSS JOIN vault AS v
-    WHERE e.stream = $1 AND e.change <= $2 AND v.event = e.sequence
+    WHERE e.stream = $1 AND e.sequence >= $2 AND e.change <= $3 AND v.event = e.sequence
     """
 
   /// Keeps a value, and the keys by which it is found.

@@ -49,6 +49,11 @@ package protocol Snapshot: AnyObject {
     TicketEvent
   >]
 
+  /// What some of a ticket's events say, with their texts, and how each left it, in their order.
+  ///
+  /// - Parameter events: the journal's numbers of them, ascending.
+  func steps(of ticket: TicketNumber, at events: [Int64]) throws(Failure) -> [TicketStep]
+
   /// A ticket's events, without their texts, as they would be by one correction more.
   func history(
     of ticket: TicketNumber, under correction: Correction

@@ -20,11 +20,18 @@ package protocol Stream: Sendable {
 extension Stream {
   /// The fold of a history.
   ///
-  /// - Returns: nil where the history is empty or does not begin as such a stream begins.
-  package init?(_ number: Number, _ history: some Sequence<Recorded<Event>>) {
+  /// - Parameter base: the fold of what came before; nil where nothing did.
+  /// - Returns: nil where there is nothing at all, or it does not begin as such a stream begins.
+  package init?(
+    _ number: Number, _ history: some Sequence<Recorded<Event>>, onTopOf base: Self? = nil
+  ) {
     var iterator = history.makeIterator()
-    guard let first = iterator.next() else { return nil }
-    self.init(number, beginningWith: first)
+    if let base {
+      self = base
+    } else {
+      guard let first = iterator.next() else { return nil }
+      self.init(number, beginningWith: first)
+    }
     while let next = iterator.next() { apply(next) }
   }
 

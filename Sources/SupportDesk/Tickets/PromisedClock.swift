@@ -1,7 +1,7 @@
 package import ServiceLevels
 
 /// A clock of a ticket with every promise it was given, by the number of the event that gave it.
-package struct PromisedClock: Sendable {
+package struct PromisedClock: Equatable, Sendable {
   package let name: ClockName
   private var clock: Clock
   private var promises: [Int64: Promise]

@@ -1,7 +1,7 @@
 package import ServiceLevels
 
 /// A ticket as its events make it: the fold, never stored as such.
-package struct Ticket: Stream {
+package struct Ticket: Stream, Equatable {
   package static let kind = StreamKind.ticket
 
   package let number: TicketNumber
@@ -9,6 +9,8 @@ package struct Ticket: Stream {
   /// The journal's number of the event that holds the subject.
   package private(set) var subjectEvent: Int64
   package private(set) var customer: PersonNumber
+  /// The journal's number of the event by which it became its customer's; nil where it always was.
+  package private(set) var transferEvent: Int64?
   package private(set) var priority: Priority
   package private(set) var status: Status = .new
   package private(set) var agent: PersonNumber?
@@ -132,6 +134,7 @@ package struct Ticket: Stream {
       subjectEvent = recorded.sequence
     case .transferred(let change):
       customer = change.to
+      transferEvent = recorded.sequence
       // Nobody has asked this customer anything yet.
       lastStaffMessage = nil
     case .opened, .noted, .responded, .notified, .withdrawn: break

@@ -1,11 +1,11 @@
 import ServiceLevels
 
 /// What one event does to the clocks of its ticket, and when.
-struct TicketClockFact {
+struct TicketClockFact: Equatable {
   let mark: Mark
   let effect: Effect
 
-  enum Effect {
+  enum Effect: Equatable {
     /// Ends the response clock that runs.
     case answered(Ending)
     /// The customer wrote, and may be owed an answer.

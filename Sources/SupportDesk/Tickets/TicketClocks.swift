@@ -6,7 +6,7 @@ import ServiceLevels
 /// customer, and goes on with the same budget after a reopening. Whatever order events are recorded
 /// in, clocks take them in the order in which they occurred, those of one instant as recorded; an
 /// event that comes late has them run anew.
-package struct TicketClocks: Sendable {
+package struct TicketClocks: Equatable, Sendable {
   package private(set) var response: PromisedClock
   /// In the order in which they started; only the last can run.
   package private(set) var nextResponses: [PromisedClock] = []
@@ -22,7 +22,7 @@ package struct TicketClocks: Sendable {
   /// When the last wait began; nil where there was none.
   private(set) var waitingSince: Instant?
 
-  private struct Opening {
+  private struct Opening: Equatable {
     let response: Promise
     let resolution: Promise
     let priority: Priority
