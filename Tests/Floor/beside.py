@@ -6,7 +6,7 @@ usage: beside.py DESK FOLDER [TICKETS] [SECONDS]     10000 tickets and 10 second
 
 FOLDER keeps the stores, as of calls.py. Nothing here decides a test.
 """
-import json, os, pathlib, shutil, statistics, subprocess, sys, threading, time
+import json, multiprocessing, os, pathlib, shutil, statistics, subprocess, sys, time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Store"))
 from servicenow import made_up
@@ -39,20 +39,23 @@ class Connection:
         self.process.wait()
 
 
+def go(store, calls, pause, end):
+    """Makes calls by turns until then."""
+    connection = Connection(store)
+    while time.monotonic() < end:
+        for call in calls:
+            connection.call(*call)
+        time.sleep(pause)
+    connection.end()
+
+
 def beside(store, *loops):
     """The milliseconds of replies, to each of two hundred new tickets by turns, while each loop goes round."""
-    end, threads = time.monotonic() + SECONDS, []
-
-    def go(calls, pause):
-        connection = Connection(store)
-        while time.monotonic() < end:
-            for call in calls:
-                connection.call(*call)
-            time.sleep(pause)
-        connection.end()
+    end = time.monotonic() + SECONDS
+    # Each in a process of its own: threads of Python wait for one another.
+    loops = [multiprocessing.Process(target=go, args=(store, *loop, end)) for loop in loops]
     for loop in loops:
-        threads.append(threading.Thread(target=go, args=loop))
-        threads[-1].start()
+        loop.start()
     connection, times = Connection(store), []
     new = {"customer": "me", "priority": "low", "subject": "Lamp"}
     tickets = [connection.call("ticket.new", new)[1]["ticket"]["number"] for _ in range(200)]
@@ -60,8 +63,8 @@ def beside(store, *loops):
         params = {"ticket": tickets[len(times) % len(tickets)], "text": "Hello"}
         times.append(connection.call("ticket.reply", params)[0])
     connection.end()
-    for thread in threads:
-        thread.join()
+    for loop in loops:
+        loop.join()
     return sorted(times)
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Programs that write, and programs that listen, side by side for long: each event is told once to each,
-in order, and no program grows.
+in order, and no program grows once its memory of pages is full.
 
 usage: listeners.py DESK [SECONDS] [SEED]
 """
@@ -9,7 +9,10 @@ import json, os, random, sqlite3, subprocess, sys, tempfile, threading, time
 PROGRAM = os.path.abspath(sys.argv[1])
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 15
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1 << 32)
+# Calls are about so many tickets, the newest; where programs shall not grow, the store is larger than the
+# pages that each remembers from the beginning.
 TICKETS, WRITERS, WAIT = 60, 3, 120
+LONG, LARGE = 300, 6_000
 faults = []
 
 
@@ -25,7 +28,7 @@ class Connection:
     def __init__(self, path, name, *words):
         self.name, self.id, self.answers = name, 0, {}
         self.events, self.gaps, self.samples = [], [], []
-        self.pause, self.changed = 0, threading.Condition()
+        self.pause, self.changed, self.newest = 0, threading.Condition(), TICKETS
         self.process = subprocess.Popen(
             [PROGRAM, "--db", path, *words, "rpc"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.reader = threading.Thread(target=self.read)
@@ -85,8 +88,9 @@ def write(connection, chance, end):
     """Random valid calls; some are refused, for the state of a ticket is what others made it."""
     count = 0
     while time.monotonic() < end:
-        ticket = chance.randrange(TICKETS) + 1
+        ticket = connection.newest - chance.randrange(TICKETS)
         method, params = chance.choice([
+            ("ticket.new", {"customer": "cleo@acme.example", "priority": "low", "subject": "More"}),
             ("ticket.note", {"ticket": ticket, "text": "seen " * chance.randrange(1, 40)}),
             ("ticket.reply", {"ticket": ticket, "text": "Hello."}),
             ("ticket.receive", {"ticket": ticket, "text": "Hello?"}),
@@ -104,6 +108,8 @@ def write(connection, chance, end):
         fault = answer.get("error")
         if fault and fault["code"] == -32603:
             expect(False, f"{method} {params}: {fault}")
+        if method == "ticket.new":
+            connection.newest = answer["result"]["ticket"]["number"]
         count += 1
         time.sleep(chance.random() * 0.02)
     connection.count = count
@@ -163,6 +169,10 @@ def main(folder):
                       for number in range(TICKETS))
     subprocess.run([PROGRAM, "--db", path], input=lines.encode(), check=True,
                    stdout=subprocess.DEVNULL)
+    if SECONDS >= LONG:
+        notes = "\n".join(f"note {number % TICKETS + 1} : {'seen ' * 700}" for number in range(LARGE))
+        subprocess.run([PROGRAM, "--db", path], input=notes.encode(), check=True,
+                       stdout=subprocess.DEVNULL)
     begun, chance = time.monotonic(), random.Random(SEED)
     end = begun + SECONDS
     writers = [Connection(path, f"writer {number}") for number in range(WRITERS)]

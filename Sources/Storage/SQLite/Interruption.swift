@@ -9,12 +9,12 @@ final class Interruption {
   private let handle: OpaquePointer
   /// Whether what runs is to be given up; nil where nobody can want that.
   private var isOver: (() -> Bool)?
-  /// How long the lock that is waited for has been waited for.
-  private var waitedMs: Int32 = 0
+  /// Since when the lock that is waited for is waited for.
+  private var waitsSince = ContinuousClock.now
   /// How long another program's lock is waited for.
   static let busyMs: Int32 = 10_000
-  /// As SQLite's own waiting does.
-  private static let pausesMs: [Int32] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
+  /// The first pause, and how much longer each further one is, up to the longest.
+  private static let pauseUs: (first: Int32, more: Int32, last: Int32) = (200, 20, 2_000)
   /// How many steps of SQLite's machine are made between two questions: some tens of microseconds.
   private static let stepsBetween: Int32 = 2_000
 
@@ -51,13 +51,17 @@ final class Interruption {
 
   /// Waits for another program's lock, a little longer each time.
   ///
+  /// SQLite's own waiting grows to a tenth of a second, in which those who have just come take the lock
+  /// again and again; who writes holds it for half a millisecond.
+  ///
   /// - Parameter times: how often it was waited for already.
   /// - Returns: false where that was long enough, or nobody wants it any more.
   private func waitsOn(_ times: Int32) -> Bool {
-    let pause = Self.pausesMs[min(Int(times), Self.pausesMs.count - 1)]
-    waitedMs = times == 0 ? pause : waitedMs + pause
-    if waitedMs > Self.busyMs || isDue { return false }
-    usleep(UInt32(pause) * 1_000)
+    if times == 0 { waitsSince = .now }
+    if waitsSince.duration(to: .now) > .milliseconds(Self.busyMs) || isDue { return false }
+    let pause = min(Self.pauseUs.first + times * Self.pauseUs.more, Self.pauseUs.last)
+    // Two who wait do not come back at one time for ever.
+    usleep(UInt32(pause + .random(in: 0...pause)))
     return true
   }
 

@@ -5,12 +5,13 @@ struct TicketClockFact: Equatable {
   let mark: Mark
   let effect: Effect
 
+  /// Small, for a ticket has as many as it has messages, and folds are remembered.
   enum Effect: Equatable {
     /// Ends the response clock that runs.
     case answered(Ending)
     /// The customer wrote, and may be owed an answer.
-    case asked(Promise)
-    case promised(TicketEvent.Prioritised)
+    indirect case asked(Promise)
+    indirect case promised(TicketEvent.Prioritised)
     case waited
     case resumed
     case ended
