@@ -29,7 +29,7 @@ import ServiceLevels
     var dues = starts
     let finding = clock.measure {
       for (index, start) in starts.enumerated() {
-        dues[index] = calendar.least(after: numbers[0] * 3_600_000, from: start)
+        dues[index] = calendar.due(after: numbers[0] * 3_600_000, from: start)
       }
     }
     print(making / .seconds(1), finding / .seconds(1))

@@ -76,6 +76,20 @@ extension Availability {
     }
   }
 
+  /// The shares of the agreed time up to now that were up, if the service was down wherever nobody can
+  /// say and if it was up there; the same where there are no gaps, `nil` before there is any time.
+  ///
+  /// The numbers to be stated. (availability.md 2.6)
+  package var shares: ClosedRange<Fraction>? {
+    guard let least = gapsDown.availability, let greatest = gapsUp.availability else { return nil }
+    return least...greatest
+  }
+
+  /// What people are shown of `shares`: `99.499 %`, `98.100 % to 99.499 %`, or `n/a`.
+  package var shown: String {
+    gapsDown == gapsUp ? gapsUp.shown : "\(gapsDown.shown) to \(gapsUp.shown)"
+  }
+
   /// Whether the target is met. (availability.md 2.3, 2.6)
   package var verdict: AvailabilityVerdict {
     AvailabilityVerdict(

@@ -64,7 +64,7 @@ extension CalendarHistory {
   ///
   /// `start` itself for 0 or less. A budget that is used up at closing time is due then. Saturates
   /// at `Instant.latest`.
-  package func least(after milliseconds: Int64, from start: Instant) -> Instant {
+  package func due(after milliseconds: Int64, from start: Instant) -> Instant {
     milliseconds <= 0 ? start : leastInstant(open: sum(start, milliseconds))
   }
 
@@ -72,21 +72,21 @@ extension CalendarHistory {
   ///
   /// Later than the least one only if the calendar is closed in between. Saturates at
   /// `Instant.latest`.
-  package func greatest(after milliseconds: Int64, from start: Instant) -> Instant {
+  package func limit(after milliseconds: Int64, from start: Instant) -> Instant {
     greatestInstant(open: sum(start, max(0, milliseconds)))
   }
 
   /// The greatest instant from which so much runs until `end`: the latest time to begin.
   ///
   /// `end` itself for 0 or less. Saturates at `Instant.earliest`.
-  package func greatest(before milliseconds: Int64, until end: Instant) -> Instant {
+  package func latestStart(before milliseconds: Int64, until end: Instant) -> Instant {
     milliseconds <= 0 ? end : greatestInstant(open: sum(end, -milliseconds))
   }
 
   /// The least instant from which no more runs until `end`.
   ///
   /// Saturates at `Instant.earliest`.
-  package func least(before milliseconds: Int64, until end: Instant) -> Instant {
+  package func earliestStart(before milliseconds: Int64, until end: Instant) -> Instant {
     leastInstant(open: sum(end, -max(0, milliseconds)))
   }
 
@@ -94,7 +94,7 @@ extension CalendarHistory {
   ///
   /// `Instant.latest` if it never is again.
   package func firstOpening(from instant: Instant) -> Instant {
-    greatest(after: 0, from: instant)
+    limit(after: 0, from: instant)
   }
 
   /// Whether it is open at an instant: from an opening's first millisecond to before its end.

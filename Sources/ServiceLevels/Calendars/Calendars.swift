@@ -13,21 +13,18 @@ package struct Calendars: Hashable, Sendable {
     self.named = named
   }
 
-  /// Whether there is a calendar of that name.
-  package func contains(_ name: String) -> Bool {
-    name == Self.always || named[name] != nil
-  }
-
   /// All names in order.
   package var names: [String] { ([Self.always] + named.keys).sorted() }
 
-  /// The calendar of a name.
-  ///
-  /// Traps on a name that is not there: whoever lets a target name a calendar has looked it up, and
-  /// calendars are never taken away, only followed by another version.
-  package subscript(name: String) -> CalendarHistory {
-    if let calendar = named[name] { return calendar }
-    precondition(name == Self.always, "no calendar of that name")
-    return .always
+  /// The calendar of a name; nil where there is none.
+  package subscript(name: String) -> CalendarHistory? {
+    name == Self.always ? .always : named[name]
   }
+}
+
+/// That a calendar was named which is not there.
+package struct UnknownCalendar: Error, Hashable, Sendable {
+  package let name: String
+  /// Those that are there, in order.
+  package let known: [String]
 }

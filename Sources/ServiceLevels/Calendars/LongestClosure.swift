@@ -21,6 +21,6 @@ extension CalendarHistory {
 
   /// The end of the last opening before an instant at which it is closed.
   private func closing(before instant: Instant) -> Instant {
-    least(before: 0, until: instant)
+    earliestStart(before: 0, until: instant)
   }
 }

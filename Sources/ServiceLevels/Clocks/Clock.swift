@@ -11,10 +11,10 @@ package struct Clock: Hashable, Sendable {
   /// After the start, marks never descending, each a real change.
   private(set) var facts: [ClockFact] = []
 
-  /// A clock that runs from `start` on, under a target that is in force from there.
-  package init(start: Mark, target: TargetVersion) {
-    self.start = start
-    self.target = target.inForce(from: start)
+  /// A clock that runs from the instant at which its first target comes into force.
+  package init(_ target: TargetVersion) {
+    start = target.from
+    self.target = target
   }
 }
 
@@ -24,11 +24,14 @@ extension Clock {
   /// What the clock says at an instant, from the facts no later than it.
   ///
   /// An instant before the start is read as the start. Each stretch is measured by the calendar of
-  /// the target in force, in its version of that time (1.6). Linear in the number of facts. Traps
-  /// if `calendars` lacks one that a target names.
+  /// the target in force, in its version of that time (1.6). Linear in the number of facts. Throws
+  /// for a target that names a calendar which is not among these, whether it is in force or not.
   package func reading(
-    at instant: Instant, calendars: Calendars = .onlyAlways
-  ) -> ClockReading {
+    at instant: Instant, calendars: Calendars
+  ) throws(UnknownCalendar) -> ClockReading {
+    for name in calendarNames where calendars[name] == nil {
+      throw UnknownCalendar(name: name, known: calendars.names)
+    }
     var run = ClockRun(start: start, target: target, calendars: calendars)
     for fact in facts.prefix(while: { $0.mark.at <= instant }) { run.apply(fact) }
     return run.reading(at: instant)
@@ -40,6 +43,14 @@ extension Clock {
   package var lastMark: Mark { facts.last?.mark ?? start }
 
   package var isStopped: Bool { state.ending != nil }
+
+  /// The calendars that its targets name, in their order.
+  package var calendarNames: [String] {
+    [target.calendar]
+      + facts.compactMap { fact in
+        if case .retarget(let target) = fact.change { target.calendar } else { nil }
+      }
+  }
 }
 
 // MARK: Recording

@@ -47,7 +47,8 @@ extension ClockReading {
   private func counted(
     _ range: Range<Instant>, _ version: Int, _ calendar: String
   ) -> [ProofSegment] {
-    calendars[calendar].segments(from: range.lowerBound, to: range.upperBound).map {
+    calendars.calendar(ofClock: calendar).segments(from: range.lowerBound, to: range.upperBound).map
+    {
       ProofSegment($0.range, .calendar($0.rule), version, calendar, countedMs: $0.runningMs)
     }
   }

@@ -22,6 +22,19 @@ package struct ClockReading: Hashable, Sendable {
   let calendars: Calendars
 }
 
+extension ClockReading {
+  /// A calendar that one of the targets names.
+  func calendar(_ name: String) -> CalendarHistory { calendars.calendar(ofClock: name) }
+}
+
+extension Calendars {
+  /// Whoever reads a clock has looked for all that it names.
+  func calendar(ofClock name: String) -> CalendarHistory {
+    guard let calendar = self[name] else { preconditionFailure("a clock by an unknown calendar") }
+    return calendar
+  }
+}
+
 // MARK: Verdict
 
 extension ClockReading {
@@ -83,10 +96,11 @@ extension ClockReading {
 
   /// When so many percent of the budget in force are used, in the past or the future.
   ///
-  /// `percent` is 0 to 1000, else it traps; a part of a millisecond is rounded up. No earlier than
-  /// the target came into force. `nil` if the clock is paused, or has stopped, before they are
-  /// used.
-  package func instant(ofThresholdPercent percent: Int) -> Instant? {
+  /// `percent` is 1 to 99, else it traps, for what is used up is `due`, and what is exceeded among
+  /// `breaches`; a part of a millisecond is rounded up. No earlier than the target came into force.
+  /// `nil` if the clock is paused, or has stopped, before they are used.
+  package func instant(ofWarningAt percent: Int) -> Instant? {
+    precondition(1...99 ~= percent, "no percentage of a warning")
     guard let stay = stays.last, let since = stay.countsSince,
       let instant = least(elapsedMs: stay.milliseconds(percent: percent))
     else { return nil }
@@ -95,9 +109,16 @@ extension ClockReading {
 
   /// When so many percent of any version's budget were used while that version was in force.
   ///
-  /// A hundred percent used is no breach: a clock may stop in time until its limit. None later than
-  /// the reading, in order, each version's once. `percent` is 0 to 1000, else it traps.
-  package func thresholds(percent: Int) -> [Threshold] {
+  /// None later than the reading, in order, each version's once. `percent` is 1 to 99, else it traps:
+  /// who has used up a budget may stop in time until the limit, and who exceeded it is among
+  /// `breaches`.
+  package func warnings(at percent: Int) -> [Threshold] {
+    precondition(1...99 ~= percent, "no percentage of a warning")
+    return thresholds(percent: percent)
+  }
+
+  /// When so many percent, 0 to 1000, were used.
+  func thresholds(percent: Int) -> [Threshold] {
     var thresholds: [Threshold] = []
     for stay in stays {
       let amount = stay.milliseconds(percent: percent)
@@ -121,12 +142,12 @@ extension ClockReading {
     var before: Int64 = 0
     for segment in segments where segment.kind == .running {
       if wanted <= before + segment.milliseconds {
-        return calendars[segment.calendar].least(after: wanted - before, from: segment.from.at)
+        return calendar(segment.calendar).due(after: wanted - before, from: segment.from.at)
       }
       before += segment.milliseconds
     }
     return state == .running
-      ? calendars[target.calendar].least(after: wanted - before, from: at) : nil
+      ? calendar(target.calendar).due(after: wanted - before, from: at) : nil
   }
 
   /// The last instant at which no more had run, or will have if the clock is running.
@@ -134,12 +155,12 @@ extension ClockReading {
     var before: Int64 = 0
     for segment in segments where segment.kind == .running {
       if wanted < before + segment.milliseconds {
-        return calendars[segment.calendar].greatest(after: wanted - before, from: segment.from.at)
+        return calendar(segment.calendar).limit(after: wanted - before, from: segment.from.at)
       }
       before += segment.milliseconds
     }
     return state == .running
-      ? calendars[target.calendar].greatest(after: wanted - before, from: at) : nil
+      ? calendar(target.calendar).limit(after: wanted - before, from: at) : nil
   }
 }
 

@@ -79,7 +79,7 @@ extension ClockRun {
     defer { reached = mark }
     guard mark.at > reached.at else { return }
     let calendar = stay.target.calendar
-    let milliseconds = calendars[calendar].running(from: reached.at, to: mark.at)
+    let milliseconds = calendars.calendar(ofClock: calendar).running(from: reached.at, to: mark.at)
     segments.append(
       ClockSegment(
         from: reached, to: mark, kind: state.segmentKind, targetVersion: stay.target.version,

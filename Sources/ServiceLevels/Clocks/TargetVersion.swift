@@ -25,3 +25,36 @@ package struct TargetVersion: Hashable, Sendable {
     self.from = from
   }
 }
+
+extension TargetVersion {
+  /// What a target comes to on a clock, measured by the calendar that it names, or round the clock where
+  /// it always counts.
+  ///
+  /// - Parameters:
+  ///   - calendar: the policy's, one of `calendars`.
+  ///   - start: the clock's own, from which the budget is reckoned (service-levels.md 1.3).
+  ///   - from: since when it is in force; the start for a clock's first target.
+  package init(
+    _ target: Target, version: Int, label: String, on calendar: String, of calendars: Calendars,
+    start: Instant, from: Mark
+  ) throws(TargetVersionFailure) {
+    guard let history = calendars[calendar] else {
+      throw .unknownCalendar(UnknownCalendar(name: calendar, known: calendars.names))
+    }
+    let budgetMs: Int64
+    do throws(CivilTargetFailure) {
+      budgetMs = try target.budget(from: start, on: history)
+    } catch {
+      throw .notMeasurable(error)
+    }
+    self.init(
+      version: version, label: label, budgetMs: budgetMs,
+      calendar: target.isAlways ? Calendars.always : calendar, from: from)
+  }
+}
+
+/// Why a target cannot be fixed.
+package enum TargetVersionFailure: Error, Hashable, Sendable {
+  case unknownCalendar(UnknownCalendar)
+  case notMeasurable(CivilTargetFailure)
+}

@@ -8,7 +8,7 @@ package struct PromisedClock: Equatable, Sendable {
 
   package init(_ name: ClockName, _ promise: Promise, _ priority: Priority, at mark: Mark) {
     self.name = name
-    clock = Clock(start: mark, target: Self.target(promise, priority, mark))
+    clock = Clock(Self.target(promise, priority, mark))
     promises = [mark.source: promise]
   }
 
@@ -24,7 +24,14 @@ package struct PromisedClock: Equatable, Sendable {
   package var start: Mark { clock.start }
   package var isStopped: Bool { clock.isStopped }
 
-  package func reading(at instant: Instant) -> ClockReading { clock.reading(at: instant) }
+  package func reading(at instant: Instant) -> ClockReading {
+    do throws(UnknownCalendar) {
+      return try clock.reading(at: instant, calendars: .onlyAlways)
+    } catch {
+      // A promise by a calendar that is not there is refused when its event is read.
+      preconditionFailure("a clock by the unknown calendar \(error.name)")
+    }
+  }
 
   /// Since when it was stopped at an instant by what was undone later; nil where it was not.
   package func rest(at instant: Instant) -> Instant? {
@@ -34,7 +41,7 @@ package struct PromisedClock: Equatable, Sendable {
   }
 
   /// What it says when its newest fact occurred.
-  package var lastReading: ClockReading { clock.reading(at: clock.lastMark.at) }
+  package var lastReading: ClockReading { reading(at: clock.lastMark.at) }
 
   /// What a target in a reading of this clock was promised.
   package func promise(of target: TargetVersion) -> Promise {

@@ -45,11 +45,11 @@ extension Ticket {
     _ threshold: Int64, _ reading: ClockReading
   ) -> (reached: Instant, at: Instant)? {
     guard threshold == NoticeKey.breach else {
-      let before = reading.thresholds(percent: Int(threshold)).last {
+      let before = reading.warnings(at: Int(threshold)).last {
         $0.targetVersion == reading.target.version
       }
       if let before, before.cycle < reading.cycle { return nil }
-      return reading.instant(ofThresholdPercent: Int(threshold)).map { ($0, $0) }
+      return reading.instant(ofWarningAt: Int(threshold)).map { ($0, $0) }
     }
     let breach = reading.breaches.last { $0.targetVersion == reading.target.version }
     if let breach, breach.cycle < reading.cycle { return nil }
@@ -75,7 +75,7 @@ extension Ticket {
       let promised = Int(key.promised)
       return key.isBreach
         ? reading.breaches.contains { $0.targetVersion == promised && $0.cycle == cycle.cycle }
-        : reading.thresholds(percent: Int(key.threshold)).contains {
+        : reading.warnings(at: Int(key.threshold)).contains {
           $0.targetVersion == promised && $0.cycle == cycle.cycle
         }
     }

@@ -52,4 +52,18 @@ import Testing
       #expect(reading.gapsUp.shown == (weight == 0 ? "100.000 %" : "99.999 %"))
     }
   }
+
+  @Test func `the number to be stated is a pair where nobody can say, and none before any time`()
+    throws
+  {
+    let outages = [try Uptime.outage(1, "04-01 00:00", "04-02 00:00")]
+    let known = try Uptime.reading(ServiceRecords(outages: outages))
+    #expect(known.shown == "96.666 %")
+    #expect(known.shares.map { $0.lowerBound == $0.upperBound } == true)
+    let gaps = [try Uptime.gap(1, "04-29 00:00", "05-01 00:00")]
+    let unknown = try Uptime.reading(ServiceRecords(outages: outages, gaps: gaps))
+    #expect(unknown.shown == "90.000 % to 96.666 %")
+    let before = try Uptime.reading(ServiceRecords(), now: "03-01 00:00")
+    #expect(before.shown == "n/a" && before.shares == nil)
+  }
 }

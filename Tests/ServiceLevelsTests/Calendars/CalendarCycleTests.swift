@@ -14,7 +14,7 @@ import Testing
     }
     let wrong = try (1_980...9_999).filter { year in
       let christmas = try InstantText.parse("\(year)-12-24T00:00Z")
-      let due = InstantText.utc(calendar.least(after: 9 * 3_600_000, from: christmas))
+      let due = InstantText.utc(calendar.due(after: 9 * 3_600_000, from: christmas))
       let march = closed.contains("\(year)-03-03") ? 4 : 3
       return try opening("\(year)-03-03") != "\(year)-03-0\(march)T08:00:00Z"
         || opening("\(year)-07-01") != "\(year)-07-01T07:00:00Z"
@@ -36,7 +36,7 @@ import Testing
     let start = try InstantText.parse("2029-01-01T00:00Z")
     // 29 February is a Tuesday every 28 years.
     #expect(InstantText.utc(calendar.firstOpening(from: start)) == "2056-02-29T00:00:00Z")
-    #expect(calendar.least(after: .max, from: start) == .latest)
+    #expect(calendar.due(after: .max, from: start) == .latest)
   }
 
   @Test func `a calendar that never closes is open before 1970 too`() {
@@ -115,11 +115,11 @@ import Testing
     let office = try TestCalendars.office()
     let saturday = try InstantText.parse("2026-03-07T12:00Z")
     for milliseconds in [0, -1, Int64.min + 1] {
-      #expect(office.least(after: milliseconds, from: saturday) == saturday)
-      #expect(office.greatest(before: milliseconds, until: saturday) == saturday)
-      let limit = office.greatest(after: milliseconds, from: saturday)
+      #expect(office.due(after: milliseconds, from: saturday) == saturday)
+      #expect(office.latestStart(before: milliseconds, until: saturday) == saturday)
+      let limit = office.limit(after: milliseconds, from: saturday)
       #expect(InstantText.utc(limit) == "2026-03-09T08:00:00Z")
-      let closing = office.least(before: milliseconds, until: saturday)
+      let closing = office.earliestStart(before: milliseconds, until: saturday)
       #expect(InstantText.utc(closing) == "2026-03-06T16:00:00Z")
     }
   }

@@ -32,7 +32,7 @@ import Testing
       let world = RandomCalendar(zones, &chance)
       counts.cases += 1
       counts.comparisons += world.compare(&chance) { failures.append($0) }
-      counts.comparisons += world.compareClock(&chance) { failures.append($0) }
+      counts.comparisons += try world.compareClock(&chance) { failures.append($0) }
     }
     print("calendars: seed \(seed), \(counts.cases) calendars, \(counts.comparisons) comparisons")
     #expect(failures.prefix(5).isEmpty, "\(failures.count) differences, seed \(seed)")

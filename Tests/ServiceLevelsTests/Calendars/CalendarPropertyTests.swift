@@ -60,8 +60,8 @@ import Testing
     try repeated { world, chance in
       let (calendar, start) = (world.calendar, world.start)
       let budget = world.budget(&chance)
-      let due = calendar.least(after: budget, from: start)
-      let limit = calendar.greatest(after: budget, from: start)
+      let due = calendar.due(after: budget, from: start)
+      let limit = calendar.limit(after: budget, from: start)
       guard due < .latest else { return true }
       let before = due.advanced(byMilliseconds: -1)
       let after = limit.advanced(byMilliseconds: 1)
@@ -75,10 +75,10 @@ import Testing
   @Test func `two budgets end where the second one begun at the end of the first does`() throws {
     try repeated { world, chance in
       let (first, second) = (world.budget(&chance), world.budget(&chance))
-      let middle = world.calendar.least(after: first, from: world.start)
+      let middle = world.calendar.due(after: first, from: world.start)
       guard middle < .latest else { return true }
-      return world.calendar.least(after: first + second, from: world.start)
-        == world.calendar.least(after: second, from: middle)
+      return world.calendar.due(after: first + second, from: world.start)
+        == world.calendar.due(after: second, from: middle)
     }
   }
 
@@ -99,10 +99,10 @@ import Testing
     try repeated { world, chance in
       let (calendar, start) = (world.calendar, world.start)
       let budget = world.budget(&chance)
-      let due = calendar.least(after: budget, from: start)
+      let due = calendar.due(after: budget, from: start)
       guard due < .latest else { return true }
-      let latest = calendar.greatest(before: budget, until: due)
-      let earliest = calendar.least(before: budget, until: due)
+      let latest = calendar.latestStart(before: budget, until: due)
+      let earliest = calendar.earliestStart(before: budget, until: due)
       let later = latest.advanced(byMilliseconds: 1)
       return earliest <= start && start <= latest
         && calendar.running(from: latest, to: due) == budget
@@ -114,8 +114,8 @@ import Testing
   @Test func `more opening time never moves due later`() throws {
     try repeated { world, chance in
       let budget = world.budget(&chance)
-      return world.unclosed.least(after: budget, from: world.start)
-        <= world.calendar.least(after: budget, from: world.start)
+      return world.unclosed.due(after: budget, from: world.start)
+        <= world.calendar.due(after: budget, from: world.start)
     }
   }
 
@@ -141,7 +141,7 @@ import Testing
   ) -> (clock: Clock, resumed: Instant) {
     let target = TargetVersion(
       version: 1, label: "", budgetMs: budget, calendar: "desk", from: Mark(at: world.start))
-    var clock = Clock(start: Mark(at: world.start), target: target)
+    var clock = Clock(target)
     var at = world.start
     for (index, gap) in pauses.enumerated() {
       at = at.advanced(byMilliseconds: gap)
@@ -165,12 +165,12 @@ import Testing
       let budget = world.budget(&chance)
       var (clock, resumed) = Self.clock(world, budget: budget, pauses: Self.gaps(&chance))
       let calendars = Calendars(["desk": world.calendar])
-      let reading = clock.reading(at: resumed, calendars: calendars)
+      let reading = try clock.reading(at: resumed, calendars: calendars)
       guard let limit = reading.limit, limit < .latest else { return true }
       let near = limit.advanced(byMilliseconds: Int64.random(in: -2...2, using: &chance))
       let stop = max(resumed, near)
       clock.stop(at: Mark(at: stop), ending: .answered)
-      let stopped = clock.reading(at: stop, calendars: calendars)
+      let stopped = try clock.reading(at: stop, calendars: calendars)
       let isMet = stopped.verdict == .met
       return isMet == (stopped.elapsedMs <= budget) && isMet == (stop <= limit)
         && stopped.breaches.map(\.at) == (isMet ? [] : [limit])
@@ -186,8 +186,8 @@ import Testing
       let (all, resumed) = Self.clock(world, budget: budget, pauses: gaps)
       let fewer = Self.clock(world, budget: budget, pauses: gaps.dropLast(2)).clock
       let calendars = Calendars(["desk": world.calendar])
-      guard let later = all.reading(at: resumed, calendars: calendars).due,
-        let earlier = fewer.reading(at: resumed, calendars: calendars).due
+      guard let later = try all.reading(at: resumed, calendars: calendars).due,
+        let earlier = try fewer.reading(at: resumed, calendars: calendars).due
       else { return false }
       return earlier <= later
     }
@@ -198,7 +198,7 @@ import Testing
     try repeated(300) { world, chance in
       let budget = min(world.budget(&chance), 400_000_000)
       let (clock, resumed) = Self.clock(world, budget: budget, pauses: Self.gaps(&chance))
-      let reading = clock.reading(at: resumed, calendars: Calendars(["desk": world.calendar]))
+      let reading = try clock.reading(at: resumed, calendars: Calendars(["desk": world.calendar]))
       guard let due = reading.due, let limit = reading.limit, limit < .latest else { return true }
       return [(due, budget), (limit, budget), (resumed, reading.elapsedMs)].allSatisfy { end, sum in
         let proof = reading.proof(to: end)
@@ -223,7 +223,7 @@ import Testing
       let end = start.advanced(byMilliseconds: Int64.random(in: 0...20_000_000_000, using: &chance))
       let proof = office.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs }
       #expect(office.running(from: start, to: end) == proof, "seed \(seed)")
-      let due = office.least(after: proof, from: start)
+      let due = office.due(after: proof, from: start)
       #expect(proof == 0 || office.running(from: start, to: due) == proof, "seed \(seed)")
     }
   }

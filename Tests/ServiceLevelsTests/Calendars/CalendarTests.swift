@@ -86,8 +86,8 @@ import Testing
     )
     #expect(office.running(from: start, to: end) == 4 * 3_600_000)
     #expect(office.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs } == 4 * 3_600_000)
-    #expect(office.least(before: 5 * 3_600_000, until: end) == .earliest)
-    #expect(office.greatest(before: 5 * 3_600_000, until: end) == .earliest)
+    #expect(office.earliestStart(before: 5 * 3_600_000, until: end) == .earliest)
+    #expect(office.latestStart(before: 5 * 3_600_000, until: end) == .earliest)
   }
 
   @Test func `the proof names each opening, each closure and what lies between`() throws {
@@ -187,11 +187,11 @@ import Testing
     let never = CalendarHistory(WorkingCalendar(hours: hours, zone: .utc))
     let start = try InstantText.parse("2026-11-25T00:00Z")
     #expect(never.firstOpening(from: start) == .latest)
-    #expect(never.least(after: 1, from: start) == .latest)
+    #expect(never.due(after: 1, from: start) == .latest)
     // At once: no more days are counted than there are.
     #expect(never.end(ofWorkingDays: .max, from: start) == .latest)
     #expect(!never.isOpen(at: start))
-    #expect(try TestCalendars.office().least(after: .max, from: start) == .latest)
+    #expect(try TestCalendars.office().due(after: .max, from: start) == .latest)
   }
 
   @Test(arguments: [["9999-12-31"], ["9600-01-01", "*-12-31"], ["9998-06-01", "*-01-01"]])

@@ -54,7 +54,7 @@ import Testing
       let budgetMs = try DurationText.parse(budget)
       #expect(history.running(from: start, to: end) == budgetMs)
       #expect(history.segments(from: start, to: end).reduce(0) { $0 + $1.runningMs } == budgetMs)
-      #expect(history.greatest(before: budgetMs, until: end) == start)
+      #expect(history.latestStart(before: budgetMs, until: end) == start)
     }
     // The first holds before its instant too.
     let friday = try InstantText.parse("2026-02-27T00:00Z")

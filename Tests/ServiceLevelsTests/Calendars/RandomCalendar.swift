@@ -135,11 +135,11 @@ extension RandomCalendar {
       let forth = index(ofMoreThan: sums[start] + budget - 1) ?? end
       same("due \(budget) m after \(from)", due(budget, from), instant(forth))
       if let over = index(ofMoreThan: sums[start] + budget) {
-        let limit = history.greatest(after: Int64(budget) * 60_000, from: from)
+        let limit = history.limit(after: Int64(budget) * 60_000, from: from)
         same("limit \(budget) m after \(from)", limit, instant(over - 1))
       }
       let back = min(end, (index(ofMoreThan: sums[end] - budget) ?? end + 1) - 1)
-      let latest = history.greatest(before: Int64(budget) * 60_000, until: to)
+      let latest = history.latestStart(before: Int64(budget) * 60_000, until: to)
       same("begin \(budget) m before \(to)", latest, instant(back))
       let proof = history.segments(from: from, to: to)
       same("proof \(from) \(to)", proof.reduce(0) { $0 + $1.runningMs }, Int64(open) * 60_000)
@@ -151,7 +151,7 @@ extension RandomCalendar {
   }
 
   /// The same for a clock that is paused now and then.
-  func compareClock(_ chance: inout Chance, _ differ: (String) -> Void) -> Int {
+  func compareClock(_ chance: inout Chance, _ differ: (String) -> Void) throws -> Int {
     let edges = (0..<Int.random(in: 0...4, using: &chance) * 2 + 1).map { _ in
       Int.random(in: 0..<minutes.count, using: &chance)
     }.sorted()
@@ -172,13 +172,13 @@ extension RandomCalendar {
     let target = TargetVersion(
       version: 1, label: "", budgetMs: Int64(budget) * 60_000, calendar: "desk",
       from: Mark(at: instant(start)))
-    var clock = Clock(start: Mark(at: instant(start)), target: target)
+    var clock = Clock(target)
     for pause in clockFacts {
       clock.pause(at: Mark(at: instant(pause.from)), reason: "waiting")
       clock.resume(at: Mark(at: instant(pause.until)))
     }
     let end = Int.random(in: (edges.last ?? start)...minutes.count, using: &chance)
-    let reading = clock.reading(at: instant(end), calendars: Calendars(["desk": history]))
+    let reading = try clock.reading(at: instant(end), calendars: Calendars(["desk": history]))
     let due = start + (used.firstIndex { $0 >= budget } ?? 0)
     let over = used.firstIndex { $0 > budget }
     let proof = reading.proof(to: instant(due)).reduce(0) { $0 + $1.countedMs }
@@ -201,7 +201,7 @@ extension RandomCalendar {
   private func instant(_ index: Int) -> Instant { Self.instant(minutes.lowerBound + index) }
 
   private func due(_ budget: Int, _ from: Instant) -> Instant {
-    history.least(after: Int64(budget) * 60_000, from: from)
+    history.due(after: Int64(budget) * 60_000, from: from)
   }
 
   /// The first index from which on the model's sum is more than so much; nothing if it never is.

@@ -19,14 +19,15 @@ import Testing
     let start = try row.instant("start_utc")
     switch row["kind"] {
     case "due":
-      let limit = calendar.greatest(after: row.target, from: start)
-      try expect(row, due: calendar.least(after: row.target, from: start), limit: limit)
+      let limit = calendar.limit(after: row.target, from: start)
+      try expect(row, due: calendar.due(after: row.target, from: start), limit: limit)
     case "due_before":
       // What is not due by is the earlier of the two: no time at all before a closed instant is
       // the closing, as far back as nothing runs.
-      try #expect(calendar.least(before: row.target, until: start) == row.instant("expected"))
+      try #expect(
+        calendar.earliestStart(before: row.target, until: start) == row.instant("expected"))
       guard row.target > 0 else { return }
-      try #expect(calendar.greatest(before: row.target, until: start) == row.instant("expected"))
+      try #expect(calendar.latestStart(before: row.target, until: start) == row.instant("expected"))
     case "elapsed":
       let elapsed = calendar.running(from: start, to: try row.instant("end_utc"))
       #expect(elapsed == (Int64(row["expected"]) ?? -1) * 1_000)
@@ -50,21 +51,21 @@ import Testing
     #expect(end == (try row.instant("expected")))
     // As a budget it ends between the last closing and the expected opening (1.0).
     let budgetMs = try Target(.workingDays(days)).budget(from: start, on: calendar)
-    #expect(calendar.least(after: budgetMs, from: start) <= end)
-    #expect(end <= calendar.greatest(after: budgetMs, from: start))
+    #expect(calendar.due(after: budgetMs, from: start) <= end)
+    #expect(end <= calendar.limit(after: budgetMs, from: start))
   }
 
   private func expect(_ row: SLACase, clockFrom start: Instant, on calendar: CalendarHistory) throws
   {
     let target = TargetVersion(
       version: 1, label: "", budgetMs: row.target, calendar: "desk", from: Mark(at: start))
-    var clock = Clock(start: Mark(at: start), target: target)
+    var clock = Clock(target)
     for (pause, end) in try row.pauses() {
       clock.pause(at: Mark(at: pause), reason: "waiting")
       clock.resume(at: Mark(at: end))
     }
     let at = row["end_utc"].isEmpty ? clock.lastMark.at : try row.instant("end_utc")
-    let reading = clock.reading(at: at, calendars: Calendars(["desk": calendar]))
+    let reading = try clock.reading(at: at, calendars: Calendars(["desk": calendar]))
     if row["kind"] == "elapsed_paused" {
       #expect(reading.elapsedMs == (Int64(row["expected"]) ?? -1) * 1_000)
     } else {

@@ -1,4 +1,4 @@
-import ServiceLevels
+@testable import ServiceLevels
 import Testing
 
 /// The cases of section 2 of the service-level rules that need a working calendar.
@@ -16,14 +16,14 @@ import Testing
   ) throws -> Clock {
     let zone = calendar.versions[0].calendar.zone
     let mark = Mark(at: try InstantText.parse(start, in: zone), source: 1)
-    return Clock(start: mark, target: try target(text, from: mark, on: calendar))
+    return Clock(try target(text, from: mark, on: calendar))
   }
 
   private static func reading(
     _ clock: Clock, at instant: String, on calendar: CalendarHistory
   ) throws -> ClockReading {
     let zone = calendar.versions[0].calendar.zone
-    return clock.reading(
+    return try clock.reading(
       at: try InstantText.parse(instant, in: zone), calendars: Calendars(["desk": calendar]))
   }
 
@@ -129,7 +129,7 @@ import Testing
     let zone = office.versions[0].calendar.zone
     let start = Mark(at: try InstantText.parse("2026-03-06T20:00", in: zone), source: 1)
     let always = TargetVersion(version: 1, label: "urgent", budgetMs: 14_400_000, from: start)
-    var clock = Clock(start: start, target: always)
+    var clock = Clock(always)
     let change = Mark(at: try InstantText.parse("2026-03-06T22:00", in: zone), source: 2)
     clock.retarget(
       TargetVersion(

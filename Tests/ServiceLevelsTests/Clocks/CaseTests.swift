@@ -1,4 +1,4 @@
-import ServiceLevels
+@testable import ServiceLevels
 import Testing
 
 /// The cases of section 2 of the service-level rules that need no working calendar.
@@ -24,7 +24,7 @@ import Testing
     #expect(DurationText.words(second.remainingMs) == "23 h 40 m")
     #expect(second.due == nil)
     #expect(second.limit == nil)
-    #expect(second.instant(ofThresholdPercent: 75) == nil)
+    #expect(second.instant(ofWarningAt: 75) == nil)
   }
 
   @Test func `S-03 the customer's answer ends the pause at its own instant`() throws {
@@ -42,7 +42,7 @@ import Testing
     #expect(later.verdict == .met)
     #expect(later.elapsed == "30m")
     #expect(later.breaches.isEmpty)
-    #expect(later.instant(ofThresholdPercent: 75) == nil)
+    #expect(later.instant(ofWarningAt: 75) == nil)
   }
 
   @Test func `S-06 the oldest unanswered message counts`() throws {
@@ -96,7 +96,7 @@ import Testing
     try clock.wait("09:10")
     let reading = try clock.reading("20:00")
     #expect(reading.breaches.isEmpty)
-    #expect(reading.thresholds(percent: 75).isEmpty)
+    #expect(reading.warnings(at: 75).isEmpty)
     #expect(reading.verdict == .open)
   }
 
@@ -148,12 +148,12 @@ import Testing
   @Test func `S-17 a new target warns and breaches once more, the old one never again`() throws {
     var clock = try Timeline.clock("1d", from: "09:00")
     #expect(
-      try clock.reading("09:00").instant(ofThresholdPercent: 75)
+      try clock.reading("09:00").instant(ofWarningAt: 75)
         == Timeline.instant("2026-03-03 03:00"))
     try clock.retarget(2, "20h", at: "2026-03-03 04:00")
     try clock.retarget(1, "1d", at: "2026-03-03 06:00")
     let reading = try clock.reading("2026-03-05 00:00")
-    let warnings = reading.thresholds(percent: 75)
+    let warnings = reading.warnings(at: 75)
     #expect(warnings.map(\.targetVersion) == [1, 2])
     // The second target's 15 h were over by 00:00: it warns when it comes into force.
     #expect(

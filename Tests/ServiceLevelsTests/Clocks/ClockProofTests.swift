@@ -1,4 +1,4 @@
-import ServiceLevels
+@testable import ServiceLevels
 import Testing
 
 /// What a clock on working hours shows of its past, stretch by stretch.
@@ -11,11 +11,11 @@ import Testing
     let mark = try Timeline.mark(start, 1)
     let target = TargetVersion(
       version: 1, label: "", budgetMs: try DurationText.parse(budget), calendar: "desk", from: mark)
-    return Clock(start: mark, target: target)
+    return Clock(target)
   }
 
   private static func reading(_ clock: Clock, _ instant: String) throws -> ClockReading {
-    clock.reading(at: try Timeline.instant(instant), calendars: try calendars())
+    try clock.reading(at: try Timeline.instant(instant), calendars: try calendars())
   }
 
   private static func lines(_ proof: [ProofSegment]) -> [String] {

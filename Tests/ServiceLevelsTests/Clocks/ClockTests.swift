@@ -1,4 +1,4 @@
-import ServiceLevels
+@testable import ServiceLevels
 import Testing
 
 /// What the cases of section 2 leave open.
@@ -24,7 +24,7 @@ import Testing
     #expect(reading.dueText == "2026-03-02T13:00:00Z", "the arithmetic due is still shown")
     #expect(reading.breaches.map(\.at) == [try Timeline.instant("17:00")])
     #expect(reading.breaches.map(\.cause) == [.reclassified])
-    #expect(try reading.instant(ofThresholdPercent: 100) == Timeline.instant("17:00"))
+    #expect(try reading.instant(ofWarningAt: 75) == Timeline.instant("17:00"))
   }
 
   @Test func `a budget used up exactly at a change is missed a millisecond later`() throws {
@@ -131,9 +131,9 @@ import Testing
   @Test func `a threshold is reached by whole milliseconds, rounded up`() throws {
     let start = try Timeline.mark("09:00")
     let target = TargetVersion(version: 1, label: "urgent", budgetMs: 3, from: start)
-    let reading = Clock(start: start, target: target).reading(at: start.at)
-    let after = [0, 1, 50, 100, 101].map { reading.instant(ofThresholdPercent: $0) }
-    #expect(after.compactMap { $0.map { $0 - start.at } } == [0, 1, 2, 3, 4])
+    let reading = Clock(target).reading(at: start.at)
+    let after = [1, 34, 50, 67, 99].map { reading.instant(ofWarningAt: $0) }
+    #expect(after.compactMap { $0.map { $0 - start.at } } == [1, 2, 2, 3, 3])
   }
 
   @Test func `segments name the events that bound them`() throws {
@@ -148,9 +148,9 @@ import Testing
   @Test func `what is used up in the moment of a reopening was used up before it`() throws {
     var clock = try Timeline.clock("4h", from: "09:00")
     try clock.stop("12:00")
-    #expect(try clock.reading("12:00").thresholds(percent: 75).map(\.cycle) == [1])
+    #expect(try clock.reading("12:00").warnings(at: 75).map(\.cycle) == [1])
     try clock.reopen("12:00")
-    #expect(try clock.reading("14:00").thresholds(percent: 75).map(\.cycle) == [1])
+    #expect(try clock.reading("14:00").warnings(at: 75).map(\.cycle) == [1])
     #expect(try clock.reading("14:00").breaches.map(\.cycle) == [2])
   }
 
@@ -170,9 +170,8 @@ import Testing
   {
     let early = try Timeline.mark("08:00", 3)
     let start = try Timeline.mark("09:00", 4)
-    let target = TargetVersion(version: 1, label: "urgent", budgetMs: 3_600_000, from: early)
-    var clock = Clock(start: start, target: target)
-    #expect(clock.reading(at: start.at).target.from == start)
+    let target = TargetVersion(version: 1, label: "urgent", budgetMs: 3_600_000, from: start)
+    var clock = Clock(target)
     try clock.wait("10:00")
     clock.retarget(TargetVersion(version: 2, label: "high", budgetMs: 7_200_000, from: early))
     #expect(try clock.reading("10:00").target.from == Timeline.mark("10:00", 3))
@@ -187,7 +186,7 @@ import Testing
     try clock.retarget(2, "4h", at: "16:00")
     try clock.reopen("18:00")
     let reading = try clock.reading("19:00")
-    let thresholds = reading.thresholds(percent: 10)
+    let thresholds = reading.warnings(at: 10)
     #expect(try thresholds.map(\.at) == ["11:24", "18:00"].map { try Timeline.instant($0) })
     #expect(thresholds.map(\.cycle) == [1, 2])
     #expect(try reading.cycles.map(\.stoppedAt) == [Timeline.instant("15:00"), nil])
@@ -197,7 +196,7 @@ import Testing
     let start = Mark(at: .earliest)
     let target = TargetVersion(
       version: 1, label: "", budgetMs: Instant.latest - Instant.earliest, from: start)
-    #expect(Clock(start: start, target: target).reading(at: start.at).due == .latest)
+    #expect(Clock(target).reading(at: start.at).due == .latest)
   }
 
   @Test func `what exceeds a budget after a reopening at its limit is of the new cycle`() throws {
@@ -220,7 +219,7 @@ import Testing
     for reading in [before, after] {
       #expect(reading.breaches.map(\.cycle) == [1])
       // 75 % of an hour were used when the target came.
-      #expect(reading.thresholds(percent: 75).first { $0.targetVersion == 2 }?.cycle == 1)
+      #expect(reading.warnings(at: 75).first { $0.targetVersion == 2 }?.cycle == 1)
     }
   }
 }

@@ -55,8 +55,8 @@ import Testing
         ($1, .retarget(Self.target($0 + 2, at: $1, &chance)))
       }
       let end = start.advanced(byMilliseconds: 80 * 1_800_000)
-      let readings = (0..<2).map { _ in
-        var clock = Clock(start: Mark(at: start), target: first)
+      let readings = try (0..<2).map { _ in
+        var clock = Clock(first)
         for (at, command) in Self.interleaved(pauses, targets, &chance) {
           switch command {
           case .pause: clock.pause(at: Mark(at: at), reason: "waiting")
@@ -64,11 +64,11 @@ import Testing
           case .retarget(let version): clock.retarget(version)
           }
         }
-        return clock.reading(at: end, calendars: calendars)
+        return try clock.reading(at: end, calendars: calendars)
       }
       breachCount += readings[0].breaches.count
       #expect(readings[0].breaches == readings[1].breaches, "seed \(seed)")
-      let thresholds = readings.map { $0.thresholds(percent: 75) }
+      let thresholds = readings.map { $0.warnings(at: 75) }
       #expect(thresholds[0] == thresholds[1], "seed \(seed)")
       #expect(readings[0].due == readings[1].due, "seed \(seed)")
       #expect(readings[0].limit == readings[1].limit, "seed \(seed)")

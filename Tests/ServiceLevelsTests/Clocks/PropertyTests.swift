@@ -1,4 +1,4 @@
-import ServiceLevels
+@testable import ServiceLevels
 import TestSupport
 import Testing
 
@@ -14,7 +14,7 @@ import Testing
   }
 
   private static func clock(budget: Int, _ steps: [Step], start: Mark = start) -> Clock {
-    var clock = Clock(start: start, target: target(1, budget, at: start))
+    var clock = Clock(target(1, budget, at: start))
     for step in steps {
       let mark = mark(step.second)
       switch step.action {
@@ -185,7 +185,7 @@ import Testing
         budget: Int.random(in: 0...40, using: &chance), Self.steps(&chance))
       let seconds = (0..<2).map { _ in Int.random(in: 0...90, using: &chance) }.sorted()
       let readings = seconds.map { clock.reading(at: Self.mark($0).at) }
-      let thresholds = readings.map { $0.thresholds(percent: 75) }
+      let thresholds = readings.map { $0.warnings(at: 75) }
       return readings[1].breaches.starts(with: readings[0].breaches)
         && thresholds[1].starts(with: thresholds[0])
         && zip(thresholds[1], thresholds[1].dropFirst()).allSatisfy { $0.at <= $1.at }

@@ -37,13 +37,13 @@ extension CalendarHistory {
     let zone = versions[0].calendar.zone
     let start = try InstantText.parse(start, in: zone)
     let budgetMs = try Target(text: target).budget(from: start, on: self)
-    return InstantText.iso(least(after: budgetMs, from: start), in: zone)
+    return InstantText.iso(due(after: budgetMs, from: start), in: zone)
   }
 
   func limit(_ target: String, from start: String) throws -> String {
     let zone = versions[0].calendar.zone
     let start = try InstantText.parse(start, in: zone)
     let budgetMs = try Target(text: target).budget(from: start, on: self)
-    return InstantText.iso(greatest(after: budgetMs, from: start), in: zone)
+    return InstantText.iso(limit(after: budgetMs, from: start), in: zone)
   }
 }

@@ -21,7 +21,11 @@ enum Timeline {
   }
 
   static func clock(_ target: String, from start: String) throws -> Clock {
-    Clock(start: try mark(start, 1), target: try version(1, target, start: start))
+    let version = try version(1, target, start: start)
+    return Clock(
+      TargetVersion(
+        version: 1, label: "", budgetMs: version.budgetMs,
+        from: Mark(at: version.from.at, source: 1)))
   }
 }
 
@@ -45,6 +49,13 @@ extension Clock {
   mutating func retarget(_ number: Int, _ target: String, at text: String) throws {
     let start = InstantText.utc(self.start.at)
     retarget(try Timeline.version(number, target, start: start, from: text))
+  }
+
+  /// What it says by the calendar that never closes, which is the only one that it names.
+  func reading(at instant: Instant) -> ClockReading {
+    do { return try reading(at: instant, calendars: .onlyAlways) } catch {
+      preconditionFailure("\(error)")
+    }
   }
 
   func reading(_ text: String) throws -> ClockReading {

@@ -34,7 +34,7 @@ import Testing
     let start = try InstantText.parse(start, in: SystemZones.zone("Europe/Berlin"))
     let budgetMs = try target.budget(from: start, on: office)
     #expect(DurationText.exact(budgetMs) == budget)
-    let due = target.calendar(for: office).least(after: budgetMs, from: start)
+    let due = target.calendar(for: office).due(after: budgetMs, from: start)
     #expect(due - start == budgetMs)
   }
 
