@@ -9,8 +9,8 @@ final class Interruption {
   private let handle: OpaquePointer
   /// Whether what runs is to be given up; nil where nobody can want that.
   private var isOver: (() -> Bool)?
-  /// Since when the lock that is waited for is waited for.
-  private var waitsSince = ContinuousClock.now
+  /// How long the lock that is waited for has been waited for, at least.
+  private var waitedUs: Int32 = 0
   /// How long another program's lock is waited for.
   static let busyMs: Int32 = 10_000
   /// The first pause, and how much longer each further one is, up to the longest.
@@ -57,11 +57,12 @@ final class Interruption {
   /// - Parameter times: how often it was waited for already.
   /// - Returns: false where that was long enough, or nobody wants it any more.
   private func waitsOn(_ times: Int32) -> Bool {
-    if times == 0 { waitsSince = .now }
-    if waitsSince.duration(to: .now) > .milliseconds(Self.busyMs) || isDue { return false }
-    let pause = min(Self.pauseUs.first + times * Self.pauseUs.more, Self.pauseUs.last)
+    let least = min(Self.pauseUs.first + times * Self.pauseUs.more, Self.pauseUs.last)
     // Two who wait do not come back at one time for ever.
-    usleep(UInt32(pause + .random(in: 0...pause)))
+    let pause = least + .random(in: 0...least)
+    waitedUs = times == 0 ? pause : waitedUs + pause
+    if waitedUs > Self.busyMs * 1_000 || isDue { return false }
+    usleep(UInt32(pause))
     return true
   }
 
