@@ -7,7 +7,8 @@ enum Catalogue {
   static let entries: [Entry] =
     [New.entry] + Hold.entries + Messages.entries + Progress.entries + Details.entries
     + [ListAnswer.entry] + Show.entries + [HistoryAnswer.entry, DraftsAnswer.entry]
-    + [WhyAnswer.entry, ComplianceAnswer.entry]
+    + [WhyAnswer.entry, ComplianceAnswer.entry] + CalendarCommands.entries
+    + [CalendarDays.entry, AmendCalendar.entry]
     + [
       AddPerson.entry, ListPeople.entry, ExportPerson.entry, ApproveErasure.entry,
       ErasePerson.entry,

@@ -122,7 +122,7 @@ struct ImportWriter {
   /// Takes back what the desk told of a ticket and is not true by what it did not know then.
   private mutating func withdraw(_ number: TicketNumber) throws(Failure) {
     guard let ticket = try transaction.ticket(number), !ticket.notices.isEmpty else { return }
-    let untrue = ticket.untrueNotices(at: now)
+    let untrue = ticket.untrueNotices(at: now, by: try transaction.calendars(upTo: nil))
     if untrue.isEmpty { return }
     summary.withdrawn += untrue.count
     try append(

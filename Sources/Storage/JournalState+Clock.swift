@@ -57,7 +57,32 @@ extension JournalState {
   private func refold<S: Projected>(_ stream: S.Type, _ number: Int64) throws(Failure) {
     guard let fold = try current(stream, S.Number(number)) else { return }
     try wrapped { () throws(StorageFailure) in
-      try fold.store([], over: nil, anew: true, in: database)
+      try fold.store([], over: nil, anew: true, by: store.calendars(), in: database)
+    }
+  }
+
+  /// Makes the rows anew of the tickets whose clocks the calendar measures from an instant on.
+  func remeasure(_ calendar: String, from instant: Instant) throws(Failure) {
+    for number in try tickets(measuredBy: calendar, from: instant) {
+      try refold(Ticket.self, number.value)
+    }
+  }
+
+  /// Of a ticket that rests no clock has run since it changed last.
+  func tickets(
+    measuredBy calendar: String, from instant: Instant
+  ) throws(Failure) -> [TicketNumber] {
+    try wrapped { () throws(StorageFailure) in
+      try database.all(
+        """
+        SELECT m.ticket FROM measure AS m JOIN ticket AS t ON t.number = m.ticket
+        WHERE m.calendar = $1 AND (t.status < $2 OR t.updated_at > $3) ORDER BY m.ticket
+        """,
+        [
+          .text(calendar), .integer(Int64(Status.allCases.count { $0.isLive })),
+          .integer(instant.milliseconds),
+        ]
+      ) { TicketNumber($0.integer(0)) }
     }
   }
 

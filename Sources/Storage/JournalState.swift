@@ -145,6 +145,17 @@ final class JournalState: Transaction {
     return newest.fact
   }
 
+  func workingCalendars() throws(Failure) -> [Calendar] {
+    try wrapped { () throws(StorageFailure) in try store.allCalendars().all }
+  }
+
+  func calendars(upTo change: Int64?) throws(Failure) -> Calendars {
+    try wrapped { () throws(StorageFailure) in
+      guard let change else { return try store.calendars() }
+      return Calendars(try journal.calendars(upTo: change).all)
+    }
+  }
+
   func pendingNotices(until: Instant, limit: Int) throws(Failure) -> [PendingNotice] {
     try wrapped { () throws(StorageFailure) in
       try database.all(
@@ -219,6 +230,9 @@ final class JournalState: Transaction {
         occurrence, sequence: appended.firstEvent + Int64(index), of: change, appended.number)
     }
     for kind in StreamKind.allCases { try writers[kind]?.store(head: appended.number) }
+    for case .calendar(_, .set(let calendar)) in change.occurrences.map(\.fact) {
+      try remeasure(calendar.name, from: calendar.start)
+    }
     for case .desk(.clockCorrected(let corrected)) in change.occurrences.map(\.fact) {
       try apply(Correction(changes: corrected.changes, at: change.recordedAt))
     }

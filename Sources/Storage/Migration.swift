@@ -59,7 +59,8 @@ enum Migration {
         guard let number = StreamName(name)?.number, let fold = S(S.Number(number), events) else {
           throw .damaged("\(name) does not begin as a \(S.kind.rawValue) does")
         }
-        try fold.store(events, over: nil, anew: false, in: store.database)
+        try fold.store(
+          events, over: nil, anew: false, by: store.calendars(), in: store.database)
       }
     }
   }

@@ -1,3 +1,4 @@
+import ServiceLevels
 import SupportDesk
 
 /// What every part of a store shares: the database, who the store is, and folds it remembers.
@@ -112,12 +113,14 @@ final class StoreCore {
     memory.forget()
     knownCorrections = Held()
     knownPolicies = Held()
+    knownCalendars = Held()
   }
 
   // MARK: What is of few events, valid while none is recorded
 
   private var knownCorrections = Held<Corrections>()
   private var knownPolicies = Held<[Policy]>()
+  private var knownCalendars = Held<(all: [Calendar], byName: Calendars)>()
 
   /// What was made of events of which there are as many as a mark says, and the state in which that
   /// was seen last.
@@ -150,6 +153,19 @@ final class StoreCore {
         // They were folded at other times.
         forgetFolds()
         return try journal.corrections()
+      })
+  }
+
+  /// The working calendars, by which rows of clocks are made.
+  func calendars() throws(StorageFailure) -> Calendars { try allCalendars().byName }
+
+  func allCalendars() throws(StorageFailure) -> (all: [Calendar], byName: Calendars) {
+    try knownCalendars.value(
+      database,
+      mark: { () throws(StorageFailure) in try StreamReader(database: database).last(.calendar) },
+      read: { () throws(StorageFailure) in
+        let (all, last) = try journal.calendars()
+        return ((all, Calendars(all)), last)
       })
   }
 

@@ -68,7 +68,7 @@ private final class StreamWriter<S: Projected>: StreamWriting {
       try wrapped { () throws(StorageFailure) in
         try fold.store(
           newest[number] ?? [], over: before[number], anew: late.contains(number),
-          in: store.database)
+          by: store.calendars(), in: store.database)
       }
       store.keep(fold, number, head: head)
     }

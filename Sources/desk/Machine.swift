@@ -13,7 +13,9 @@ enum Machine {
     isVirtual: Bool = false, records: (any RecordTaker)? = nil
   ) -> Rim {
     Rim(
-      clock: clock, zone: System.zone, actor: actor, program: program, isVirtual: isVirtual,
+      clock: clock, zone: System.zone,
+      sources: CalendarText.Sources(zone: System.zoneFact, file: System.contents), actor: actor,
+      program: program, isVirtual: isVirtual,
       digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep,
       records: records)
   }

@@ -26,10 +26,19 @@ enum System {
   /// Reads a zone from the system's files; nil where there is none of that name.
   static func zone(_ name: String) -> Zone? {
     if name == "UTC" { return .utc }
+    return zoneFile(name).flatMap { try? Zone(name: name, bytes: $0) }
+  }
+
+  /// The same with its rules as they stand in the file.
+  static func zoneFact(_ name: String) -> ZoneFact? {
+    if name == "UTC" { return .utc }
+    return zoneFile(name).flatMap { try? ZoneFact(name: name, file: $0) }
+  }
+
+  private static func zoneFile(_ name: String) -> [UInt8]? {
     guard !name.isEmpty, !name.hasPrefix("/"), !name.contains("..") else { return nil }
     let folder = environment(.zoneFolder) ?? "/usr/share/zoneinfo"
-    guard let bytes = contents(of: folder + "/" + name) else { return nil }
-    return try? Zone(name: name, bytes: bytes)
+    return contents(of: folder + "/" + name)
   }
 
   /// The name of the machine's zone: `TZ`, or what /etc/localtime points to, or UTC.

@@ -19,6 +19,8 @@ OTHER = {
     "person.add": {"role": "customer", "name": "Eve Ely"}, "clock.accept": {},
     "person.approve-erasure": {"person": "Dan Dole", "because": "he asked"},
     "person.erase": {"person": "Dan Dole"},
+    "calendar.new": {"calendar": "late", "text": "zone UTC\nhours Mon-Fri 09:00-23:00"},
+    "calendar.amend": {"calendar": "office", "text": "zone UTC\nhours Mon-Sat 09:00-17:00"},
 }
 # The words of a text, by the methods that have one.
 TEXTS = {"text", "subject", "because", "tag", "name"}
@@ -27,7 +29,7 @@ SET_UP = [
     "add agent Ben Okri <ben@desk.example>",
     "new for Cleo Crane <cleo@acme.example> high : Printer",
     "new for Dan Dole <dan@acme.example> low : Question",
-    "tag 1 old", "assign 1 to Ben",
+    "tag 1 old", "assign 1 to Ben", "calendar new office : zone UTC; hours Mon-Fri 09:00-17:00",
 ]
 
 
@@ -96,6 +98,7 @@ def run(program, folder, document, records):
         schemas(desk, document)
         names(desk)
         erasures(desk, folder)
+        calendars(desk)
         alone(desk)
         wire(desk, document, folder)
     with Pipe(program, path, records) as desk:
@@ -209,7 +212,7 @@ def schemas(desk, document):
                 answer = desk.call(name, given | {param["name"]: value})
                 fault = answer.get("error", {})
                 pointer = fault.get("data", {}).get("pointer", "")
-                if name in ("clock.accept", "person.approve-erasure") and fault.get("data", {}).get("kind") == "unchanged":
+                if name in ("clock.accept", "person.approve-erasure", "calendar.amend") and fault.get("data", {}).get("kind") == "unchanged":
                     continue
                 if fault.get("code") != -32602 or not pointer.startswith("/" + param["name"]):
                     FAULTS.append(f"{name} {param['name']} {value!r}: {str(answer)[:200]}")
@@ -226,7 +229,7 @@ def names(desk):
     for method, params in {
             "ticket.new": OTHER["ticket.new"],
             "ticket.assign": {"ticket": 1, "agent": "Ben Okri"},
-            "ticket.receive": {"ticket": 1, "text": "Hello.", "from": "Cleo Crane"},
+            "ticket.receive": {"ticket": 1, "text": "Hello.", "author": "Cleo Crane"},
             "ticket.transfer": {"ticket": 1} | TICKET["ticket.transfer"],
             "person.export": {"person": "Cleo Crane"},
             "person.approve-erasure": {"person": "Cleo Crane", "because": "x"},
@@ -260,7 +263,7 @@ def erasures(desk, folder):
     fay = added["result"]["person"]["number"]
     desk.call("ticket.new", {"customer": fay, "priority": "low", "subject": "Ferns"})
     desk.call("ticket.note", {"ticket": 2, "text": "Ask Fay Fern."})
-    desk.call("ticket.receive", {"ticket": 2, "from": fay, "text": "Of me?"})
+    desk.call("ticket.receive", {"ticket": 2, "author": fay, "text": "Of me?"})
     desk.call("ticket.tag", {"ticket": 2, "tag": "fern"})
     exported = desk.call("person.export", {"person": fay})["result"]
     expect((len(exported["tickets"]), len(exported["written"])), (1, 1), "an export")
@@ -285,6 +288,32 @@ def erasures(desk, folder):
     desk.call("person.approve-erasure", {"person": 1, "because": "x"})
     expect(desk.kind(erase, {"person": 1}), "needed", "the last administrator")
     desk.call("person.export", {"person": fay})
+
+
+def calendars(desk):
+    """What is wrong with a text is told by its line, and what has passed changes on somebody's word."""
+    text = "zone Europe/London\nhours Mon-Fri 09:00-17:00\nclosed *-12-24 13:00-24:00 Eve"
+    for method, params in (("calendar.check", {}), ("calendar.new", {"calendar": "new"}),
+                           ("calendar.amend", {"calendar": "office"})):
+        expect(desk.kind(method, params | {"text": "zone Nowhere"}), "bad-document", method)
+        expect(desk.kind(method, params | {"file": "/nowhere"}), "bad-document", method)
+    desk.call("calendar.check", {"text": text})
+    expect(desk.call("calendar.check").get("result", {}).get("status"), "input_required", "no text")
+    desk.call("calendar.new", {"calendar": "new", "text": text, "dryRun": True})
+    expect(desk.kind("calendar.new", {"calendar": "office", "text": text}), "exists", "office")
+    for method in ("calendar.show", "calendar.days", "calendar.amend"):
+        expect(desk.kind(method, {"calendar": "nil", "text": text} if "amend" in method else
+                         {"calendar": "nil"}), "not-found", method)
+    expect(desk.kind("calendar.days", {"calendar": "office", "month": "May"}), "bad-value", "May")
+    amend = {"calendar": "office", "text": text, "from": "2020-01-01", "because": "a day forgotten"}
+    expect(desk.kind("calendar.amend", amend), "retroactive", "without a word")
+    amend["retroactive"] = True
+    plan = desk.call("calendar.amend", amend | {"dryRun": True})["result"]
+    expect(desk.kind("calendar.amend", amend | {"confirm": "x", "_meta": {"dialogue": False}}),
+           "conflict", "another plan")
+    desk.call("calendar.amend", amend | {"confirm": plan["confirm"]})
+    expect(desk.kind("calendar.amend", amend), "unchanged", "again")
+    desk.call("calendar.show", {"calendar": "office"})
 
 
 def alone(desk):

@@ -68,7 +68,7 @@ struct ServiceNowImportTests {
     let first = Self.row(1, "New", at: "09:00")
     try take([first], at: Self.at(9, 10))
     let now = Self.at(9, 35)
-    let due = try ticket(1).dueNotices(at: now)
+    let due = try ticket(1).dueNotices(at: now, by: .onlyAlways)
     #expect(due.map(\.key.threshold) == [75, 100])
     for notice in due { try record(.ticket(TicketNumber(1), .notified(notice)), at: now) }
     // Answered within the half hour, and before the warning.
@@ -94,7 +94,7 @@ struct ServiceNowImportTests {
     let first = Self.row(1, "New", at: "09:00")
     try take([first], at: Self.at(9, 10))
     let now = Self.at(9, 35)
-    for notice in try ticket(1).dueNotices(at: now) {
+    for notice in try ticket(1).dueNotices(at: now, by: .onlyAlways) {
       try record(.ticket(TicketNumber(1), .notified(notice)), at: now)
     }
     let told = try take([first, Self.row(1, "Active", at: "09:31")], at: Self.at(9, 40))

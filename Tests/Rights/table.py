@@ -27,6 +27,7 @@ FIXTURE = (
     *(("Anselm Oakes", f"resolve {number} : Done.") for number in (5, 6)),
     (door.ADMIN, "add customer Gil Gone"),
     ("Mara Quill", "erase approve Gil Gone because he asked for it"),
+    ("Dora Vane", "calendar new office : zone UTC; hours Mon-Fri 09:00-17:00"),
 )
 
 Row = collections.namedtuple("Row", "entry page marks permission line params")
@@ -47,6 +48,8 @@ def row(entry, page, marks, permission, line, /, **params):
 WORK = "assign / take / release / steal / wait / receive / tag / rename"
 ERASE = "erase a person"
 STAFF = "manage staff accounts, roles, tokens"
+CONFIGURATION = "SLA, calendar, commitment configuration"
+HOURS = "zone UTC; hours Mon-Fri 09:00-17:00"
 EVERYBODY = "help, whoami, can, own drafts"
 TABLE = [
     row("ticket.new", "open a ticket", "✓ ✓ ✓ ✓", "open-ticket",
@@ -94,6 +97,18 @@ TABLE = [
     row("sla.why", "see SLA clocks and `why`", "own ✓ ✓ ✓", "see-service-levels",
         "why {t3}", ticket="{t3}"),
     row("report.sla", "list people; SLA reports", "– ✓ ✓ ✓", "report", "report sla"),
+    row("calendar.check", "list people; SLA reports", "– ✓ ✓ ✓", "report",
+        f"calendar check : {HOURS}", text=HOURS),
+    row("calendar.list", "list people; SLA reports", "– ✓ ✓ ✓", "report", "calendars"),
+    row("calendar.show", "list people; SLA reports", "– ✓ ✓ ✓", "report", "calendar show office",
+        calendar="office"),
+    row("calendar.days", "list people; SLA reports", "– ✓ ✓ ✓", "report", "calendar days office",
+        calendar="office"),
+    row("calendar.new", CONFIGURATION, "– – – ✓", "change-promises",
+        f"calendar new late : {HOURS}", calendar="late", text=HOURS),
+    row("calendar.amend", CONFIGURATION, "– – – ✓", "change-promises",
+        "calendar amend office : zone UTC; hours Sun 09:00-17:00", calendar="office",
+        text="zone UTC; hours Sun 09:00-17:00"),
     row("person.add", "manage contacts (customers), organisations", "– ✓ ✓ ✓", "manage-customers",
         "add customer Nia Newall", role="customer", name="Nia Newall"),
     *(row("person.add", STAFF, "– – – ✓", "manage-staff",

@@ -12,10 +12,10 @@ import Testing
     var random = RandomTickets(chance: Chance(seed: seed), desk: desk)
     try random.make(60)
     let tickets = try (1...60).compactMap { try desk.ticket(TicketNumber($0)) }
-    let rows = tickets.map(TicketRow.init)
+    let rows = tickets.map { TicketRow($0, by: .onlyAlways) }
     let instants =
       rows.compactMap(\.dueAt) + [desk.now, .earliest, .latest]
-      + tickets.flatMap { $0.clockRows.compactMap(\.limitAt) }
+      + tickets.flatMap { $0.clockRows(by: .onlyAlways).compactMap(\.limitAt) }
     var sizes: Set<Int> = []
     for _ in 0..<150 {
       let condition = random.condition(instants)
@@ -73,16 +73,16 @@ import Testing
     case .customer(let customers): customers.contains(ticket.customer)
     case .tag(let tags): scope.isWhole && tags.contains { ticket.has($0) }
     case .due(let comparison, let instant):
-      TicketRow(ticket).dueAt.map { holds($0, comparison, instant) } ?? false
+      TicketRow(ticket, by: .onlyAlways).dueAt.map { holds($0, comparison, instant) } ?? false
     case .overdue(let instant):
-      ticket.clockRows.contains {
+      ticket.clockRows(by: .onlyAlways).contains {
         $0.state == .running && $0.limitAt.map { $0 < instant } ?? false
       }
     case .breached(let instant):
       ticket.clocks.all.contains { _, clock in
-        let last = clock.isStopped ? clock.lastReading.cycles.last?.stoppedAt : nil
-        return !clock.reading(at: max(last ?? instant, instant)).breaches.isEmpty
-          || clock.lastReading.cycles.contains { $0.verdict == .missed }
+        let last = clock.isStopped ? clock.lastReading(by: .onlyAlways).cycles.last?.stoppedAt : nil
+        return !clock.reading(at: max(last ?? instant, instant), by: .onlyAlways).breaches.isEmpty
+          || clock.lastReading(by: .onlyAlways).cycles.contains { $0.verdict == .missed }
       }
     }
   }

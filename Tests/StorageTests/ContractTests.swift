@@ -54,9 +54,9 @@ import Testing
       let fold = try desk.ask { state throws(Failure) in
         Ticket(number, try state.history(of: number, upTo: nil))
       }
-      #expect(line.row == TicketRow(ticket))
-      #expect(fold.map { TicketRow($0) } == line.row)
-      #expect(fold?.clockRows == ticket.clockRows)
+      #expect(line.row == TicketRow(ticket, by: .onlyAlways))
+      #expect(fold.map { TicketRow($0, by: .onlyAlways) } == line.row)
+      #expect(fold?.clockRows(by: .onlyAlways) == ticket.clockRows(by: .onlyAlways))
       #expect(Set(line.tags) == ticket.tags)
     }
     #expect(try desk.faults() == [])

@@ -89,9 +89,11 @@ import Testing
   /// Takes back what is not true at an instant, and tells what is.
   private func tell(_ desk: TestDesk, _ now: Instant) throws {
     for ticket in try tickets(desk) {
-      let untrue = ticket.untrueNotices(at: now).map { Fact.ticket(ticket.number, .withdrawn($0)) }
+      let untrue = ticket.untrueNotices(at: now, by: .onlyAlways).map {
+        Fact.ticket(ticket.number, .withdrawn($0))
+      }
       if !untrue.isEmpty { try desk.record(untrue, by: now) }
-      let due = try #require(try desk.ticket(ticket.number)).dueNotices(at: now)
+      let due = try #require(try desk.ticket(ticket.number)).dueNotices(at: now, by: .onlyAlways)
       if due.isEmpty { continue }
       try desk.record(due.map { .ticket(ticket.number, .notified($0)) }, by: now)
     }
@@ -159,8 +161,9 @@ import Testing
     let now = found.now
     var told = 0
     for ticket in try tickets(found) {
-      #expect(ticket.untrueNotices(at: now).isEmpty, "seed \(seed), \(ticket.number)")
-      #expect(ticket.dueNotices(at: now).isEmpty, "seed \(seed), \(ticket.number)")
+      #expect(
+        ticket.untrueNotices(at: now, by: .onlyAlways).isEmpty, "seed \(seed), \(ticket.number)")
+      #expect(ticket.dueNotices(at: now, by: .onlyAlways).isEmpty, "seed \(seed), \(ticket.number)")
       let history = try found.ask { state throws(Failure) in
         try state.history(of: ticket.number, upTo: nil)
       }

@@ -19,7 +19,7 @@ import Testing
     let row = try #require(try desk.lines(desk.ada, .number([number])).first).row
     #expect(ticket.revision == 5 && ticket.publicRevision == 2)
     #expect(ticket.updatedAt == desk.now && ticket.publicUpdatedAt == seen)
-    #expect(row == TicketRow(ticket))
+    #expect(row == TicketRow(ticket, by: .onlyAlways))
     let (staff, customer) = (Scope(of: desk.ana), Scope(of: desk.ada))
     #expect(staff.revision(of: ticket) == 5 && customer.revision(of: row) == 2)
     #expect(staff.updatedAt(of: row) == desk.now && customer.updatedAt(of: ticket) == seen)

@@ -10,6 +10,7 @@ SESSION = """
 > add agent Ann Alder <ann@desk.example>
 > add manager Max Munro
 > add customer Dan Dole <dan@acme.example>
+> calendar new office : zone Europe/London; hours Mon-Fri 09:00-17:00; closed *-12-25 Christmas Day
 @as ann
 > new for {secret} <cleo@acme.example> urgent : Gateway down
 > take 1

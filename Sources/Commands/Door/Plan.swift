@@ -44,14 +44,15 @@ struct Plan {
 
   /// The question whether it shall be done; nil where there is none, or it was answered.
   ///
-  /// A reason that is given, where none is needed, is an answer too. The value is the digest of the
+  /// A reason that is given, where none is needed and there is nothing to know besides, is an answer too. The value is the digest of the
   /// plan and of what it rests on, so that nobody confirms what another call changed meanwhile; a
   /// value that is given must be right, whatever else is.
   func unconfirmed(_ digest: (String) -> String) throws(Failure) -> Needs? {
     guard let slot = call.command.slot(named: Parameters.confirm.name), !desk.recorded.isEmpty
     else { return nil }
     let given = call[optional: Parameters.confirm]
-    if given == nil, call[optional: Parameters.because] != nil { return nil }
+    if desk.asksNothing { return nil }
+    if given == nil, call[optional: Parameters.because] != nil, desk.cautions.isEmpty { return nil }
     let wanted = try self.digest(digest)
     if given == wanted { return nil }
     var arguments = call.arguments
@@ -80,6 +81,7 @@ struct Plan {
     case .person(let number, let event):
       EventAnswer(try PersonEvents.telling(event, of: number, desk))
     case .desk(let event): EventAnswer(try ClockEvents.telling(event, desk))
+    case .calendar(_, let event): EventAnswer(CalendarEvents.telling(event, desk))
     case .policy, .service: preconditionFailure("no command records \(fact.kind)")
     }
   }

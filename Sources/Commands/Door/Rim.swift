@@ -1,4 +1,5 @@
 package import ServiceLevels
+package import SupportDesk
 
 /// What the desk needs of the outside world, as values the program picks.
 package struct Rim {
@@ -6,6 +7,8 @@ package struct Rim {
   package var clock: () -> Instant
   /// A zone by its name; nil where the system has none so called.
   package var zone: (String) -> Zone?
+  /// What texts of calendars and policies name outside the desk: zones with their rules, and files.
+  package var sources: CalendarText.Sources
   /// Who acts.
   package var actor: () -> ActorReference
   package var program: Program
@@ -25,12 +28,14 @@ package struct Rim {
 
   package init(
     clock: @escaping () -> Instant, zone: @escaping (String) -> Zone?,
-    actor: @escaping () -> ActorReference, program: Program, isVirtual: Bool,
+    sources: CalendarText.Sources, actor: @escaping () -> ActorReference, program: Program,
+    isVirtual: Bool,
     digest: @escaping (String) -> String, keepAside: @escaping (String) -> String?,
     records: (any RecordTaker)?
   ) {
     self.clock = clock
     self.zone = zone
+    self.sources = sources
     self.actor = actor
     self.program = program
     self.isVirtual = isVirtual

@@ -44,9 +44,10 @@ struct Ticker {
   /// Takes back what was told of tickets and is not true by what came late.
   func withdraw(of tickets: Set<TicketNumber>) throws(Failure) {
     var untrue: [(number: TicketNumber, key: NoticeKey)] = []
+    let calendars = try transaction.calendars(upTo: nil)
     for number in tickets.sorted() {
       guard let ticket = try transaction.ticket(number) else { continue }
-      untrue += ticket.untrueNotices(at: now).map { (number, $0) }
+      untrue += ticket.untrueNotices(at: now, by: calendars).map { (number, $0) }
     }
     if untrue.isEmpty { return }
     _ = try transaction.append(change(untrue.map { .ticket($0.number, .withdrawn($0.key)) }))
@@ -61,9 +62,12 @@ struct Ticker {
 
   private func due(of tickets: Set<TicketNumber>) throws(Failure) -> [DueNotice] {
     var notices: [DueNotice] = []
+    let calendars = try transaction.calendars(upTo: nil)
     for number in tickets.sorted() {
       guard let ticket = try transaction.ticket(number) else { continue }
-      notices += ticket.dueNotices(at: now).map { DueNotice(number: number, notice: $0) }
+      notices += ticket.dueNotices(at: now, by: calendars).map {
+        DueNotice(number: number, notice: $0)
+      }
     }
     return notices.sorted {
       ($0.notice.due, $0.number, $0.notice.key.clock.rank, $0.notice.key.threshold)

@@ -67,6 +67,9 @@ struct Wording {
     case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind, .clockAhead,
       .nothingToAccept:
       return untimely(refusal)
+    case .badDocument, .noSuchCalendar, .calendarExists, .badCalendarName, .unchangedCalendar,
+      .neverOpens, .retroactive, .noSuchPeriod:
+      return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
     case .notOwned, .silence, .reopenWindowOver, .notAgent, .personExists, .badText, .conflict,

@@ -45,7 +45,7 @@ final class Worlds {
     return Reading(
       state, actor: try Identification(state: state).person(rim.actor()),
       standpoint: Standpoint(now: rim.clock()), policy: policy, zone: try zone(of: policy),
-      listing: listing)
+      listing: listing, sources: rim.sources)
   }
 
   /// The world of a write, once the clock and the actor's leave were checked.
@@ -57,7 +57,7 @@ final class Worlds {
     let actor = try Identification(state: transaction).person(rim.actor())
     let desk = Writing(
       transaction, actor: actor, at: now, policy: policy, zone: try zone(of: policy),
-      listing: listing,
+      listing: listing, sources: rim.sources,
       origin: Origin(
         actor: .person(actor.number), channel: rim.program.channel, method: call.command.name,
         program: rim.program.name))

@@ -15,20 +15,21 @@ struct ClockAnswer: Sendable {
   /// The sum behind it; nil where nobody asked why.
   var segments: [SegmentAnswer]?
 
-  init(_ ordinal: Int64, _ clock: PromisedClock, _ wall: Wall) {
+  init(_ ordinal: Int64, _ clock: PromisedClock, _ wall: Wall, by calendars: Calendars) {
     name = clock.name
     self.ordinal = ordinal
     self.wall = wall
-    reading = clock.reading(at: wall.now)
+    reading = clock.reading(at: wall.now, by: calendars)
     promise = clock.promise(of: reading.target)
   }
 
   /// A ticket's clocks as `show` lists them: of next-response clocks the last alone.
-  static func shown(of ticket: Ticket, _ wall: Wall) -> [ClockAnswer] {
+  static func shown(of ticket: Ticket, _ desk: Reading) throws(Failure) -> [ClockAnswer] {
+    let calendars = try desk.calendars.byName()
     let all = ticket.clocks.all
     let last = all.last { $0.clock.name == .nextResponse }?.ordinal
     return all.filter { $0.clock.name != .nextResponse || $0.ordinal == last }
-      .map { ClockAnswer($0.ordinal, $0.clock, wall) }
+      .map { ClockAnswer($0.ordinal, $0.clock, desk.wall, by: calendars) }
   }
 
   var due: Moment? { reading.due.map(wall.moment) }

@@ -32,10 +32,11 @@ struct WhyAnswer: Sendable {
     let desk = try now.looking(call)
     let ticket = try desk.ticket(call[Parameters.ticket])
     let events = try desk.history(of: ticket)
+    let calendars = try desk.calendars.byName()
     return WhyAnswer(
       ticket: try desk.title(of: ticket), standpoint: StandpointAnswer(desk),
       clocks: ticket.clocks.all.map { ordinal, clock in
-        var answer = ClockAnswer(ordinal, clock, desk.wall)
+        var answer = ClockAnswer(ordinal, clock, desk.wall, by: calendars)
         answer.segments = answer.reading.segments.map {
           segment($0, events, desk.wall, isPast: desk.standpoint.isAsked)
         }

@@ -45,7 +45,8 @@ struct EventAnswer: Sendable {
   /// The shape of every event, a choice by its kind.
   static let shape = Shape<EventAnswer>(
     "Event",
-    cases: (TicketEvents.forms + PersonEvents.forms + ClockEvents.forms).map { form in
+    cases: (TicketEvents.forms + PersonEvents.forms + ClockEvents.forms + CalendarEvents.forms).map
+    { form in
       Case(
         form.kind, form.isRecorded ? recordFields : [], more: form.schema,
         { event in event.telling.kind == form.kind ? (event, event.telling.json()) : nil })

@@ -39,8 +39,9 @@ struct HistoryAnswer: Sendable {
         (event.occurredAt, event.sequence, try EventAnswer(event, showingSubjectBut: title, desk)))
     }
     let begin = desk.scope.isWhole ? .earliest : events.first?.occurredAt ?? .earliest
+    let calendars = try desk.calendars.byName()
     for (_, clock) in ticket.clocks.all {
-      for breach in clock.reading(at: desk.wall.now).breaches
+      for breach in clock.reading(at: desk.wall.now, by: calendars).breaches
       where begin <= breach.at {
         items.append(
           (breach.at, .max, EventAnswer(TicketEvents.telling(breach, of: clock.name, desk.wall))))

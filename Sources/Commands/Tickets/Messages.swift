@@ -6,7 +6,7 @@ enum Messages {
   private typealias P = Parameters
 
   static let author = Parameter(
-    "from", "Who wrote it, where it was not the ticket's customer.", .person(.customers))
+    "author", "Who wrote it, where it was not the ticket's customer.", .person(.customers))
 
   private static let at = Parameter(
     "at", "When it was, where it is told later: a time of today, or a date and a time.", .toldTime)

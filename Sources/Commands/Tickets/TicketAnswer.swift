@@ -33,7 +33,7 @@ struct TicketAnswer: Sendable {
     revision = desk.scope.revision(of: ticket)
     openedAt = desk.wall.moment(ticket.openedAt)
     updatedAt = desk.wall.moment(desk.scope.updatedAt(of: ticket))
-    let clocks = ClockAnswer.shown(of: ticket, desk.wall)
+    let clocks = try ClockAnswer.shown(of: ticket, desk)
     due = clocks.filter { $0.reading.state == .running }.compactMap(\.due)
       .min { $0.instant < $1.instant }
     reference = ticket.reference?.name

@@ -26,6 +26,11 @@ extension ErrorKind {
     "idempotency-mismatch", .rules, "The key was used for another call.")
   package static let invalidCursor = ErrorKind(
     "invalid-cursor", .language, "A list goes on only where an answer of the same list said.")
+  package static let badDocument = ErrorKind(
+    "bad-document", .rules, "Lines of a calendar's or a policy's text cannot be read.")
+  package static let retroactive = ErrorKind(
+    "retroactive", .rules,
+    "It would hold from a time that has passed: say `--retroactive`, and why.")
   package static let exists = ErrorKind("exists", .rules, "There is one already.")
   package static let clockSuspect = ErrorKind(
     "clock-suspect", .world, "The machine's clock does not fit the journal.")
@@ -37,7 +42,8 @@ extension ErrorKind {
   /// Every kind above, in the order of the reference.
   package static let desk: [ErrorKind] = [
     notFound, ambiguous, forbidden, illegalTransition, owned, nothingAsked, silence, unchanged,
-    notApproved, needed, badText, conflict, keyReused, invalidCursor, exists, clockSuspect,
+    notApproved, needed, badText, conflict, keyReused, invalidCursor, badDocument, retroactive,
+    exists, clockSuspect,
     storageBusy, storageFailed,
   ]
 }

@@ -1,3 +1,4 @@
+import ServiceLevels
 import SupportDesk
 
 extension Reading {
@@ -16,5 +17,11 @@ extension Reading {
   /// A ticket as a heading.
   func title(of ticket: Ticket) throws(Failure) -> TicketTitle {
     TicketTitle(ticket.number, subject: try subject(of: ticket))
+  }
+
+  /// - Parameter at: when what is decided on happens.
+  func circumstances(at: Instant) throws(Failure) -> Circumstances {
+    Circumstances(
+      actor: actor, at: at, policy: policy, zone: wall.zone, calendars: try calendars.byName())
   }
 }

@@ -14,15 +14,18 @@ class Reading {
   let policy: PolicyFact
   let wall: Wall
   let listing: Listing
+  /// What texts of calendars and policies name outside the desk.
+  let sources: CalendarText.Sources
   private let state: any Snapshot
   /// Whom answers speak of: few, so a walk over them is quicker than a table made for each call.
   private var names: [PersonAnswer] = []
 
   init(
     _ state: any Snapshot, actor: Person, standpoint: Standpoint, policy: PolicyFact, zone: Zone,
-    listing: Listing
+    listing: Listing, sources: CalendarText.Sources
   ) {
     self.listing = listing
+    self.sources = sources
     self.state = state
     self.actor = actor
     scope = Scope(of: actor)
@@ -31,10 +34,8 @@ class Reading {
     wall = Wall(zone: zone, now: standpoint.occurredBy)
   }
 
-  /// - Parameter at: when what is decided on happens.
-  func circumstances(at: Instant) -> Circumstances {
-    Circumstances(actor: actor, at: at, policy: policy, zone: wall.zone)
-  }
+  /// The working calendars of the desk, as they were known from the standpoint.
+  var calendars: DeskCalendars { DeskCalendars(state, upTo: standpoint.knownBy, for: actor) }
 
   func require(_ permission: Permission) throws(Failure) {
     guard actor.has(permission) else { throw .refused(.forbidden(permission)) }
@@ -46,7 +47,7 @@ class Reading {
   func seen(from standpoint: Standpoint) -> Reading {
     Reading(
       state, actor: actor, standpoint: standpoint, policy: policy, zone: wall.zone,
-      listing: listing)
+      listing: listing, sources: sources)
   }
 
   /// The last change that was recorded by an instant; 0 where there was none yet.
@@ -252,9 +253,7 @@ class Reading {
   }
 
   /// The journal's events, for who follows it.
-  var feed: EventFeed {
-    EventFeed(state, in: scope) { self.sees($0, of: $1) }
-  }
+  var feed: EventFeed { EventFeed(state, in: scope) { self.sees($0, of: $1) } }
 
   /// What the actor is told without asking.
   var alerts: Alerts { Alerts(state, for: actor, in: scope) }

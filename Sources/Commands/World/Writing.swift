@@ -12,13 +12,13 @@ final class Writing: Reading {
 
   init(
     _ transaction: any Transaction, actor: Person, at now: Instant, policy: PolicyFact, zone: Zone,
-    listing: Listing, origin: Origin
+    listing: Listing, sources: CalendarText.Sources, origin: Origin
   ) {
     self.transaction = transaction
     self.origin = origin
     super.init(
       transaction, actor: actor, standpoint: Standpoint(now: now),
-      policy: policy, zone: zone, listing: listing)
+      policy: policy, zone: zone, listing: listing, sources: sources)
   }
 
   /// What whoever confirms the call must know besides what it records.
@@ -26,8 +26,16 @@ final class Writing: Reading {
 
   func caution(_ words: String) { cautions.append(words) }
 
+  /// Whether nobody need confirm what the call does, though its command asks at other times.
+  private(set) var asksNothing = false
+
+  func askNothing() { asksNothing = true }
+
   /// The tickets of which it was recorded late what happened before, or at what other time.
   private(set) var changedLate: Set<TicketNumber> = []
+
+  /// Has what was told of these tickets looked at anew, once the change is recorded.
+  func judgeAnew(_ tickets: Set<TicketNumber>) { changedLate.formUnion(tickets) }
 
   /// Records the facts as the call's one change.
   ///

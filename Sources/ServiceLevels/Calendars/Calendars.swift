@@ -13,6 +13,13 @@ package struct Calendars: Hashable, Sendable {
     self.named = named
   }
 
+  /// These, with one of them as it would be otherwise.
+  package func replacing(_ name: String, with calendar: CalendarHistory) -> Calendars {
+    var named = named
+    named[name] = calendar
+    return Calendars(named)
+  }
+
   /// All names in order.
   package var names: [String] { ([Self.always] + named.keys).sorted() }
 

@@ -44,6 +44,21 @@ extension Clock {
 
   package var isStopped: Bool { state.ending != nil }
 
+  /// Since when it was stopped at an instant by what a reopening undid later; nil where it was not.
+  package func rest(at instant: Instant) -> Instant? {
+    var stopped: Instant?
+    for fact in facts {
+      switch fact.change {
+      case .stop: stopped = fact.mark.at
+      case .reopen:
+        if let since = stopped, since <= instant, instant < fact.mark.at { return since }
+        stopped = nil
+      case .retarget, .pause, .resume: break
+      }
+    }
+    return nil
+  }
+
   /// The calendars that its targets name, in their order.
   package var calendarNames: [String] {
     [target.calendar]

@@ -22,18 +22,34 @@ extension Journal {
 
   /// Every policy, and the number of the last event of them.
   func policies() throws(StorageFailure) -> (all: [Policy], last: Int64) {
-    let streams = try StreamReader(database: database).all(.policy)
-    var all: [Policy] = []
-    for (number, entries) in streams {
-      // From when on a policy holds it says itself: no clock's correction is about that.
-      var history: [Recorded<PolicyEvent>] = []
-      for entry in entries { history.append(try entry.recorded()) }
-      if let policy = Policy(PolicyNumber(number), history) { all.append(policy) }
+    try few(Policy.self, upTo: .max)
+  }
+
+  /// Every working calendar, and the number of the last event of them.
+  ///
+  /// - Parameter change: only events of changes up to this one.
+  func calendars(upTo change: Int64 = .max) throws(StorageFailure) -> (all: [Calendar], last: Int64)
+  {
+    try few(Calendar.self, upTo: change)
+  }
+
+  /// Every stream of a kind that has few, in the order of their numbers.
+  ///
+  /// From when on such a thing holds it says itself: no clock's correction is about that.
+  private func few<S: SupportDesk.Stream>(
+    _ stream: S.Type, upTo change: Int64
+  ) throws(StorageFailure) -> (all: [S], last: Int64) {
+    let streams = try StreamReader(database: database).all(S.kind)
+    var all: [S] = []
+    for (number, entries) in streams.sorted(by: { $0.key < $1.key }) {
+      var history: [Recorded<S.Event>] = []
+      let texts = try vault.values(of: StreamName(S.kind, number), from: 0, upTo: change)
+      for entry in entries where entry.change <= change {
+        history.append(try entry.recorded { texts[entry.sequence]?[$0] })
+      }
+      if let one = S(S.Number(number), history) { all.append(one) }
     }
-    return (
-      all.sorted { $0.number.value < $1.number.value },
-      streams.values.joined().map(\.sequence).max() ?? 0
-    )
+    return (all, streams.values.joined().map(\.sequence).max() ?? 0)
   }
 
   /// The last change that was recorded by an instant, read with corrections; 0 where there was none

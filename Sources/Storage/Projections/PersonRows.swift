@@ -1,10 +1,12 @@
+import ServiceLevels
 import SupportDesk
 
 extension Person: Projected {
   static let tables = ["person": "number"]
 
   func store(
-    _ newest: [Recorded<PersonEvent>], over before: Person?, anew: Bool, in database: any Database
+    _ newest: [Recorded<PersonEvent>], over before: Person?, anew: Bool, by calendars: Calendars,
+    in database: any Database
   ) throws(StorageFailure) {
     try row.put(in: database, over: anew ? nil : before?.row)
   }

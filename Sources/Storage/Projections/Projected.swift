@@ -1,3 +1,4 @@
+import ServiceLevels
 import SupportDesk
 
 /// A stream whose fold is kept as rows.
@@ -17,8 +18,10 @@ protocol Projected: JournalStream {
   ///   - before: the fold whose rows are there; nil where there are none.
   ///   - anew: whether rows may be there that are none any more, for facts came late or at other
   ///     times than were known.
+  ///   - calendars: those that measure clocks.
   func store(
-    _ newest: [Recorded<Event>], over before: Self?, anew: Bool, in database: any Database
+    _ newest: [Recorded<Event>], over before: Self?, anew: Bool, by calendars: Calendars,
+    in database: any Database
   ) throws(StorageFailure)
 }
 
@@ -33,6 +36,7 @@ extension StreamKind {
     case .ticket: Ticket.self
     case .person: Person.self
     case .policy: Policy.self
+    case .calendar: Calendar.self
     case .service: Service.self
     case .desk: Installation.self
     }
@@ -46,10 +50,12 @@ extension Rowless {
   static var tables: [String: String] { [:] }
 
   func store(
-    _ newest: [Recorded<Event>], over before: Self?, anew: Bool, in database: any Database
+    _ newest: [Recorded<Event>], over before: Self?, anew: Bool, by calendars: Calendars,
+    in database: any Database
   ) throws(StorageFailure) {}
 }
 
 extension Policy: Rowless {}
+extension Calendar: Rowless {}
 extension Service: Rowless {}
 extension Installation: Rowless {}

@@ -2,26 +2,34 @@ import ServiceLevels
 import SupportDesk
 
 extension Ticket: Projected {
-  static let tables = ["ticket": "number", "tag": "ticket", "clock": "ticket", "notice": "ticket"]
+  static let tables = [
+    "ticket": "number", "tag": "ticket", "clock": "ticket", "measure": "ticket",
+    "notice": "ticket",
+  ]
 
   func isLate(_ event: Recorded<TicketEvent>) -> Bool { event.occurredAt < updatedAt }
 
   func store(
-    _ newest: [Recorded<TicketEvent>], over before: Ticket?, anew: Bool, in database: any Database
+    _ newest: [Recorded<TicketEvent>], over before: Ticket?, anew: Bool, by calendars: Calendars,
+    in database: any Database
   ) throws(StorageFailure) {
     let rows = TicketRows(database: database)
     for event in newest { try rows.store(event.event, of: number) }
     let before = anew ? nil : before
-    let row = TicketRow(self)
-    try row.stored.put(in: database, over: before.map { TicketRow($0).stored })
+    let row = TicketRow(self, by: calendars)
+    try row.stored.put(in: database, over: before.map { TicketRow($0, by: calendars).stored })
     if !tags.isEmpty { try rows.storeTags(of: row) }
     if anew {
       try database.run("DELETE FROM clock WHERE ticket = $1", .integer(row.number.value))
     }
-    let clocks = Dictionary((before?.clockRows ?? []).map { ($0.key, $0) }) { first, _ in first }
-    for clock in clockRows {
+    let known = before?.clockRows(by: calendars) ?? []
+    let clocks = Dictionary(known.map { ($0.key, $0) }) { first, _ in first }
+    for clock in clockRows(by: calendars) {
       let old = clocks[clock.key]
       if clock != old { try clock.stored.put(in: database, over: old?.stored) }
+    }
+    for calendar in self.clocks.calendarNames.subtracting(before?.clocks.calendarNames ?? []) {
+      try rows.note(calendar, of: number)
     }
   }
 }
@@ -90,6 +98,14 @@ private struct TicketRows {
       """,
       .integer(row.status.isLive ? 1 : 0), .integer(row.dueAt?.milliseconds ?? Schema.never),
       .integer(row.number.value))
+  }
+
+  /// Which tickets a calendar's change concerns; what never closes never changes.
+  func note(_ calendar: String, of ticket: TicketNumber) throws(StorageFailure) {
+    if calendar == Calendars.always { return }
+    try database.run(
+      "INSERT INTO measure (calendar, ticket) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+      .text(calendar), .integer(ticket.value))
   }
 
   /// What one event changes beside its ticket's own row.

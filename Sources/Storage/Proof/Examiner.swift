@@ -29,13 +29,14 @@ struct Examiner {
     var found = Found()
     var isDue: Set<TicketNumber> = []
     let corrections = try journal.corrections().all
+    let calendars = Calendars(try journal.calendars().all)
     for number in try live() {
       let events = try journal.history(Ticket.self, of: number, corrections)
       guard let ticket = Ticket(number, events) else { continue }
-      let due = ticket.dueNotices(at: at)
+      let due = ticket.dueNotices(at: at, by: calendars)
       found.untold += due.count
       if !due.isEmpty, !pending.contains(number) { found.silent.append(number) }
-      if let due = TicketRow(ticket).dueAt, due <= soon { isDue.insert(number) }
+      if let due = TicketRow(ticket, by: calendars).dueAt, due <= soon { isDue.insert(number) }
     }
     found.misplaced = near.symmetricDifference(isDue).sorted()
     return found

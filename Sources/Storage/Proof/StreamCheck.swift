@@ -1,8 +1,11 @@
+import ServiceLevels
 import SupportDesk
 
 /// Every stream read anew: its events can be read and stand one behind the other, and its
 /// projections are what they make.
-struct StreamCheck {
+final class StreamCheck {
+  /// Those by which rows of clocks are made.
+  private var calendars = Calendars.onlyAlways
   private let findings: Findings
   private let reader: StreamReader
   private let journal: Journal
@@ -20,6 +23,9 @@ struct StreamCheck {
       try ProjectionComparison(database, findings)
     }
     let corrections = try wrapped { () throws(StorageFailure) in try journal.corrections().all }
+    calendars = try wrapped { () throws(StorageFailure) in
+      Calendars(try journal.calendars().all)
+    }
     for kind in StreamKind.allCases {
       try check(kind.projected, comparison, corrections, progress)
     }
@@ -75,8 +81,8 @@ struct StreamCheck {
         "\(S.name(of: S.Number(number)).text) does not begin as a \(S.kind.rawValue) does")
       return nil
     }
-    return { database throws(StorageFailure) in
-      try fold.store(events, over: nil, anew: false, in: database)
+    return { [calendars] database throws(StorageFailure) in
+      try fold.store(events, over: nil, anew: false, by: calendars, in: database)
     }
   }
 

@@ -163,6 +163,11 @@ enum SQLiteTables {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX clock_notice ON clock (notice_at, ticket, clock)
       WHERE notice_at IS NOT NULL;
+    CREATE TABLE measure (
+      calendar TEXT NOT NULL,
+      ticket INTEGER NOT NULL,
+      PRIMARY KEY (calendar, ticket)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE notice (
       ticket INTEGER NOT NULL,
       clock INTEGER NOT NULL,

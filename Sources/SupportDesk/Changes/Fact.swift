@@ -5,6 +5,7 @@ package enum Fact: Equatable, Sendable {
   case ticket(TicketNumber, TicketEvent)
   case person(PersonNumber, PersonEvent)
   case policy(PolicyNumber, PolicyEvent)
+  case calendar(CalendarNumber, CalendarEvent)
   case service(ServiceNumber, ServiceEvent)
   case desk(DeskEvent)
 
@@ -14,6 +15,7 @@ package enum Fact: Equatable, Sendable {
     case .ticket(let number, _): Ticket.name(of: number)
     case .person(let number, _): Person.name(of: number)
     case .policy(let number, _): Policy.name(of: number)
+    case .calendar(let number, _): Calendar.name(of: number)
     case .service(let number, _): Service.name(of: number)
     case .desk: .desk
     }
@@ -25,6 +27,7 @@ package enum Fact: Equatable, Sendable {
     case .ticket(_, let event): event
     case .person(_, let event): event
     case .policy(_, let event): event
+    case .calendar(_, let event): event
     case .service(_, let event): event
     case .desk(let event): event
     }

@@ -25,6 +25,13 @@ extension Policy: JournalStream {
   }
 }
 
+extension Calendar: JournalStream {
+  package static func told(by fact: Fact) -> (number: CalendarNumber, event: CalendarEvent)? {
+    guard case .calendar(let number, let event) = fact else { return nil }
+    return (number, event)
+  }
+}
+
 extension Service: JournalStream {
   package static func told(by fact: Fact) -> (number: ServiceNumber, event: ServiceEvent)? {
     guard case .service(let number, let event) = fact else { return nil }

@@ -59,6 +59,17 @@ package protocol Snapshot: AnyObject {
     of ticket: TicketNumber, under correction: Correction
   ) throws(Failure) -> [Recorded<TicketEvent>]
 
+  /// The tickets whose clocks a calendar may measure from an instant on, in the order of their numbers.
+  func tickets(measuredBy calendar: String, from instant: Instant) throws(Failure) -> [TicketNumber]
+
+  /// The working calendars of the desk with all their versions, in the order of their numbers.
+  func workingCalendars() throws(Failure) -> [Calendar]
+
+  /// The working calendars of the desk, by their names.
+  ///
+  /// - Parameter change: only what was recorded up to this change; nil for all.
+  func calendars(upTo change: Int64?) throws(Failure) -> Calendars
+
   /// The tickets a query asks for, in its order.
   func tickets(_ query: TicketQuery) throws(Failure) -> [TicketLine]
 

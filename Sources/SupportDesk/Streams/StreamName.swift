@@ -1,6 +1,6 @@
 /// Of what there are streams.
 package enum StreamKind: String, CaseIterable, Sendable {
-  case ticket, person, policy, service
+  case ticket, person, policy, calendar, service
   /// What concerns the desk as a whole; there is one such stream, and it has no number.
   case desk
 

@@ -6,11 +6,15 @@ package struct Circumstances: Sendable {
   package let at: Instant
   package let policy: PolicyFact
   package let zone: Zone
+  package let calendars: Calendars
 
-  package init(actor: Person, at: Instant, policy: PolicyFact, zone: Zone) {
+  package init(
+    actor: Person, at: Instant, policy: PolicyFact, zone: Zone, calendars: Calendars
+  ) {
     self.actor = actor
     self.at = at
     self.policy = policy
     self.zone = zone
+    self.calendars = calendars
   }
 }

@@ -88,7 +88,9 @@ extension Ticket {
       priority: priority, was: self.priority, response: clocks.runningResponse.map(promise),
       nextResponse: clocks.runningNextResponse.map(promise),
       resolution: promise(clocks.resolution), because: because)
-    if because == nil, clocks.areLater(under: change, at: now.at) { throw .unreasoned(number) }
+    if because == nil, clocks.areLater(under: change, at: now.at, by: now.calendars) {
+      throw .unreasoned(number)
+    }
     return [.prioritised(change)]
   }
 

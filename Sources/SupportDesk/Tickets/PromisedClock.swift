@@ -24,24 +24,26 @@ package struct PromisedClock: Equatable, Sendable {
   package var start: Mark { clock.start }
   package var isStopped: Bool { clock.isStopped }
 
-  package func reading(at instant: Instant) -> ClockReading {
+  /// - Parameter calendars: those of the desk. A promise by one that is not there was refused when its
+  ///   event was read.
+  package func reading(at instant: Instant, by calendars: Calendars) -> ClockReading {
     do throws(UnknownCalendar) {
-      return try clock.reading(at: instant, calendars: .onlyAlways)
+      return try clock.reading(at: instant, calendars: calendars)
     } catch {
-      // A promise by a calendar that is not there is refused when its event is read.
       preconditionFailure("a clock by the unknown calendar \(error.name)")
     }
   }
 
-  /// Since when it was stopped at an instant by what was undone later; nil where it was not.
-  package func rest(at instant: Instant) -> Instant? {
-    lastReading.segments.first {
-      $0.kind == .resolved && $0.from.at <= instant && instant < $0.to.at
-    }?.from.at
+  /// What it says when its newest fact occurred.
+  package func lastReading(by calendars: Calendars) -> ClockReading {
+    reading(at: clock.lastMark.at, by: calendars)
   }
 
-  /// What it says when its newest fact occurred.
-  package var lastReading: ClockReading { reading(at: clock.lastMark.at) }
+  /// Since when it was stopped at an instant by what was undone later; nil where it was not.
+  package func rest(at instant: Instant) -> Instant? { clock.rest(at: instant) }
+
+  /// The calendars that its promises name.
+  package var calendarNames: [String] { clock.calendarNames }
 
   /// What a target in a reading of this clock was promised.
   package func promise(of target: TargetVersion) -> Promise {

@@ -1,13 +1,16 @@
-import ServiceLevels
+package import ServiceLevels
 
 extension Ticket {
   /// The rows of every clock, a resolution clock's earlier cycles among them.
   ///
-  /// A function of the fold alone: rows do not depend on when they are made, nor on any policy.
-  package var clockRows: [ClockRow] { clocks.all.flatMap { rows($0.clock) } }
+  /// A function of the fold and of the calendars that measure its clocks: rows do not depend on when
+  /// they are made, nor on any policy.
+  package func clockRows(by calendars: Calendars) -> [ClockRow] {
+    clocks.all.flatMap { rows($0.clock, calendars) }
+  }
 
-  private func rows(_ clock: PromisedClock) -> [ClockRow] {
-    let reading = clock.lastReading
+  private func rows(_ clock: PromisedClock, _ calendars: Calendars) -> [ClockRow] {
+    let reading = clock.lastReading(by: calendars)
     var rows = reading.cycles.map { cycle -> ClockRow in
       ClockRow(
         ticket: number, clock: clock.name, began: cycle.from.source,

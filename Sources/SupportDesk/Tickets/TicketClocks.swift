@@ -50,6 +50,9 @@ package struct TicketClocks: Equatable, Sendable {
       + [(1, resolution)]
   }
 
+  /// The calendars by which any of them was ever promised.
+  package var calendarNames: Set<String> { Set(all.flatMap(\.clock.calendarNames)) }
+
   /// The response clock, unless it stopped.
   var runningResponse: PromisedClock? { response.isStopped ? nil : response }
 
@@ -164,11 +167,15 @@ package struct TicketClocks: Equatable, Sendable {
   }
 
   /// Whether a change would have a clock due later than it is; of one that rests, leave it more time.
-  func areLater(under change: TicketEvent.Prioritised, at now: Instant) -> Bool {
+  func areLater(
+    under change: TicketEvent.Prioritised, at now: Instant, by calendars: Calendars
+  ) -> Bool {
     var later = self
     later.retarget(change, at: Mark(at: now, source: .max))
     return zip(all, later.all).contains { clock, other in
-      let (before, after) = (clock.clock.reading(at: now), other.clock.reading(at: now))
+      let (before, after) = (
+        clock.clock.reading(at: now, by: calendars), other.clock.reading(at: now, by: calendars)
+      )
       if before.state.ending != nil { return false }
       guard let old = before.due, let new = after.due else {
         return after.remainingMs > before.remainingMs

@@ -1,6 +1,7 @@
 package import ServiceLevels
 
-/// What a list shows and asks of a ticket: one row of a projection, a pure function of the fold.
+/// What a list shows and asks of a ticket: one row of a projection, a pure function of the fold and
+/// of the calendars that measure its clocks.
 package struct TicketRow: Equatable, Sendable {
   package var number: TicketNumber
   package var status: Status
@@ -40,8 +41,8 @@ package struct TicketRow: Equatable, Sendable {
     self.reference = reference
   }
 
-  package init(_ ticket: Ticket) {
-    let readings = ticket.clocks.all.map(\.clock.lastReading)
+  package init(_ ticket: Ticket, by calendars: Calendars) {
+    let readings = ticket.clocks.all.map { $0.clock.lastReading(by: calendars) }
     self.init(
       number: ticket.number, status: ticket.status, priority: ticket.priority,
       agent: ticket.agent, customer: ticket.customer, subjectEvent: ticket.subjectEvent,

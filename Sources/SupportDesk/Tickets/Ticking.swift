@@ -5,9 +5,9 @@ extension Ticket {
   ///
   /// A warning whose breach has been reached too is still recorded, before the breach
   /// (service-levels.md 1.10).
-  package func dueNotices(at now: Instant) -> [Notice] {
+  package func dueNotices(at now: Instant, by calendars: Calendars) -> [Notice] {
     clocks.all.flatMap { _, clock in
-      untold(clock, clock.lastReading).filter { $0.at <= now }
+      untold(clock, clock.lastReading(by: calendars)).filter { $0.at <= now }
         .map { Notice(key: $0.key, due: $0.reached, sent: now, agent: agent) }
     }.sorted {
       ($0.due, $0.key.clock.rank, $0.key.threshold) < ($1.due, $1.key.clock.rank, $1.key.threshold)
@@ -58,17 +58,17 @@ extension Ticket {
   }
 
   /// What was told and is not true by now, for facts came late: in the order of clocks.
-  package func untrueNotices(at now: Instant) -> [NoticeKey] {
-    notices.filter { !isTrue($0, at: now) }.sorted {
+  package func untrueNotices(at now: Instant, by calendars: Calendars) -> [NoticeKey] {
+    notices.filter { !isTrue($0, at: now, by: calendars) }.sorted {
       ($0.clock.rank, $0.began, $0.promised, $0.threshold)
         < ($1.clock.rank, $1.began, $1.promised, $1.threshold)
     }
   }
 
-  private func isTrue(_ key: NoticeKey, at now: Instant) -> Bool {
+  private func isTrue(_ key: NoticeKey, at now: Instant, by calendars: Calendars) -> Bool {
     clocks.all.contains { _, clock in
       guard clock.name == key.clock else { return false }
-      let reading = clock.reading(at: now)
+      let reading = clock.reading(at: now, by: calendars)
       guard let cycle = reading.cycles.first(where: { $0.from.source == key.began }) else {
         return false
       }

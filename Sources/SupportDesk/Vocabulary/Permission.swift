@@ -16,6 +16,7 @@ package enum Permission: String, CaseIterable, Sendable {
   case report
   case tick
   case importFacts = "import"
+  case changePromises = "change-promises"
   case acceptClock = "accept-clock"
   case verify
   case backUp = "back-up"
@@ -38,7 +39,8 @@ package enum Permission: String, CaseIterable, Sendable {
       [.agent, .manager, .administrator]
     case .acceptClock, .verify, .exportPeople: [.manager, .administrator]
     case .approveErasure: [.manager]
-    case .importFacts, .backUp, .manageStaff, .erase, .actAsOthers: [.administrator]
+    case .importFacts, .changePromises, .backUp, .manageStaff, .erase, .actAsOthers:
+      [.administrator]
     }
   }
 
@@ -61,6 +63,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case .report: "report on service levels"
     case .tick: "tell what is due"
     case .importFacts: "import other systems' logs"
+    case .changePromises: "change calendars and policies"
     case .acceptClock: "vouch for a clock that jumped"
     case .verify: "prove and export the journal"
     case .backUp: "copy or restore the store"

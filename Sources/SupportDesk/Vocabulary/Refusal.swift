@@ -58,6 +58,18 @@ package enum Refusal: Error, Equatable, Sendable {
   case stillNeeded(PersonNumber, tickets: [TicketNumber])
   /// A key would keep what an erasure was asked of by name.
   case nameUnderKey
+  /// Lines of a calendar's or a policy's text cannot be read.
+  case badDocument([DocumentFault])
+  case noSuchCalendar(String, known: [String])
+  case calendarExists(String)
+  /// No calendar can be called so.
+  case badCalendarName(String)
+  case unchangedCalendar(String)
+  /// The calendar would stay closed for more than 366 days from then on.
+  case neverOpens(from: Instant)
+  /// It would hold from a time that has passed, and nobody says that this is meant, or why.
+  case retroactive(from: Instant, lacking: String)
+  case noSuchPeriod(String, forms: [String])
   /// What the call would do was not confirmed; the question is asked instead.
   case unconfirmed
   /// The refusal is about one of the call's values, or this part of it, in UTF-8 bytes.

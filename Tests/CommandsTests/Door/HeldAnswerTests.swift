@@ -32,7 +32,7 @@ final class HeldAnswerTests {
 
   private func rim(_ taker: Taker? = nil) -> Rim {
     Rim(
-      clock: { [now] in now }, zone: { $0 == "UTC" ? .utc : nil },
+      clock: { [now] in now }, zone: { $0 == "UTC" ? .utc : nil }, sources: .nothing,
       actor: { .named("Admin", by: nil) },
       program: Program(name: "desk test", channel: "replay"), isVirtual: true,
       digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _ in nil },

@@ -13,7 +13,7 @@ final class NoticeTests {
   private lazy var desk = Desk(
     store: store,
     rim: Rim(
-      clock: { [unowned self] in now }, zone: { $0 == "UTC" ? .utc : nil },
+      clock: { [unowned self] in now }, zone: { $0 == "UTC" ? .utc : nil }, sources: .nothing,
       actor: { [unowned self] in .named(actor, by: nil) },
       program: Program(name: "desk test", channel: "replay"), isVirtual: true,
       digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _ in nil }, records: nil))

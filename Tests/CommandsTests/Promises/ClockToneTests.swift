@@ -22,7 +22,7 @@ struct ClockToneTests {
 
   private static func tone(_ clock: PromisedClock, at ms: Int64) -> Page.Tone {
     let wall = Wall(zone: .utc, now: start.advanced(byMilliseconds: ms))
-    return ClockAnswer(1, clock, wall).words.tone
+    return ClockAnswer(1, clock, wall, by: .onlyAlways).words.tone
   }
 
   @Test(

@@ -25,7 +25,7 @@ final class TestDesk {
   private(set) lazy var desk = Desk(
     store: store,
     rim: Rim(
-      clock: { [unowned self] in now }, zone: { [unowned self] in zone($0) },
+      clock: { [unowned self] in now }, zone: { [unowned self] in zone($0) }, sources: .nothing,
       actor: { [unowned self] in .named(actor, by: nil) },
       program: Program(name: "desk test", channel: channel), isVirtual: channel == "replay",
       digest: { JournalStore.digest(of: Array($0.utf8)) },

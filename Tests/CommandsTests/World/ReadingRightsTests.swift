@@ -74,7 +74,7 @@ struct ReadingRightsTests {
     try store.reading { state throws(Failure) in
       let desk = Reading(
         state, actor: actor, standpoint: Standpoint(now: now), policy: try state.policy(),
-        zone: .utc, listing: Listing(commands: [], kinds: []))
+        zone: .utc, listing: Listing(commands: [], kinds: []), sources: .nothing)
       do { try asked.ask(desk) } catch { refused = error }
     }
     if actor.has(asked.permission) {

@@ -116,6 +116,6 @@ extension TestDesk {
   }
 
   private func then(_ at: Instant) -> Circumstances {
-    Circumstances(actor: ana, at: at, policy: policy, zone: .utc)
+    Circumstances(actor: ana, at: at, policy: policy, zone: .utc, calendars: .onlyAlways)
   }
 }

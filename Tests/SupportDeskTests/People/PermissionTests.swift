@@ -9,7 +9,8 @@ struct PermissionTests {
     (.openTicket, "CAMD"), (.openForOthers, "AM"), (.readTicket, "CAMD"), (.readNotes, "AMD"),
     (.reply, "CAM"), (.note, "AMD"), (.setPriority, "AM"), (.workTickets, "AM"), (.transfer, "AM"),
     (.resolve, "AM"), (.reopen, "CAM"), (.seeServiceLevels, "CAMD"), (.listPeople, "AMD"),
-    (.report, "AMD"), (.tick, "AMD"), (.importFacts, "D"), (.acceptClock, "MD"), (.verify, "MD"),
+    (.report, "AMD"), (.tick, "AMD"), (.importFacts, "D"),
+    (.changePromises, "D"), (.acceptClock, "MD"), (.verify, "MD"),
     (.backUp, "D"), (.manageCustomers, "AMD"), (.manageStaff, "D"), (.exportOwn, "CAMD"),
     (.exportPeople, "MD"), (.approveErasure, "M"), (.erase, "D"), (.actAsOthers, "D"),
   ]

@@ -27,7 +27,8 @@ struct PayloadMemberTests {
       "replied status", "received status", "replied promised", "received promised",
       "replied promised clock", "received promised clock", "received reopens",
       // Only readers of other programs ask for it.
-      "desk.created app",
+      "desk.created app", "calendar.set since", "calendar.set because",
+      "calendar.set closures hours",
     ]
     var needless: Set<String> = []
     for event in Samples.all {
@@ -105,7 +106,8 @@ struct PayloadMemberTests {
         "opened", "assigned", "released", "replied", "noted", "received", "waited", "resumed",
         "resolved", "reopened", "closed", "prioritised", "tagged", "untagged", "responded",
         "followed", "notified", "withdrawn", "renamed", "transferred", "person.added",
-        "role.withdrawn", "erasure.approved", "person.erased", "policy.set", "service.added",
+        "role.withdrawn", "erasure.approved", "person.erased", "policy.set", "calendar.set",
+        "service.added",
         "desk.created", "desk.migrated", "clock.accepted", "clock.corrected",
       ])
     #expect(

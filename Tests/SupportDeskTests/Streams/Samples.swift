@@ -92,6 +92,25 @@ enum Samples {
         rows: [.init(priority: .low, respond: "1d", resolve: "1mo")]))
   ]
 
+  static let calendarEvents: [CalendarEvent] = [
+    .set(
+      CalendarFact(
+        name: "office", from: Instant(milliseconds: 5), zone: .utc, hours: hours,
+        because: words("A longer day."))),
+    .set(CalendarFact(name: "office", from: nil, zone: .utc, hours: hours, because: nil)),
+  ]
+
+  private static let hours: OpeningHours = {
+    let closures = [
+      try? Closure(.init(text: "*-12-24"), hours: Opening(text: "13:00-24:00"), name: "Eve"),
+      try? Closure(.init(text: "2026-12-25"), name: "Christmas Day"),
+    ]
+    let hours = try? OpeningHours(
+      week: "Mon-Thu 09:00-13:00 14:00-18:00; Fri 09:00-15:00", closures: closures.compactMap { $0 }
+    )
+    return hours ?? .always
+  }()
+
   static let serviceEvents: [ServiceEvent] = [
     .added(name: "Service Desk", uptimeBasisPoints: 9_950)
   ]
@@ -112,7 +131,7 @@ enum Samples {
   ]
 
   static let all: [any StreamEvent] =
-    ticketEvents + personEvents + policyEvents + serviceEvents + deskEvents
+    ticketEvents + personEvents + policyEvents + calendarEvents + serviceEvents + deskEvents
 
   /// The events of every stream, by the kind of stream.
   static func every(_ kind: StreamKind) -> any SampleEvents {
@@ -120,6 +139,7 @@ enum Samples {
     case .ticket: Of(ticketEvents)
     case .person: Of(personEvents)
     case .policy: Of(policyEvents)
+    case .calendar: Of(calendarEvents)
     case .service: Of(serviceEvents)
     case .desk: Of(deskEvents)
     }

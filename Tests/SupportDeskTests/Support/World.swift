@@ -49,7 +49,7 @@ struct World {
   typealias Decision = @Sendable (Ticket, Circumstances) throws -> [TicketEvent]
 
   func circumstances(_ actor: Person) -> Circumstances {
-    Circumstances(actor: actor, at: now, policy: policy, zone: .utc)
+    Circumstances(actor: actor, at: now, policy: policy, zone: .utc, calendars: .onlyAlways)
   }
 
   /// What the person's decision would record.
@@ -66,7 +66,8 @@ struct World {
   /// Records what the person did at an earlier instant, as one change, a minute after the last.
   mutating func act(_ actor: Person, at instant: Instant, _ decide: Decision) throws {
     now = now.advanced(byMilliseconds: 60_000)
-    let then = Circumstances(actor: actor, at: instant, policy: policy, zone: .utc)
+    let then = Circumstances(
+      actor: actor, at: instant, policy: policy, zone: .utc, calendars: .onlyAlways)
     record(try decide(ticket, then), by: actor, occurredAt: instant)
   }
 

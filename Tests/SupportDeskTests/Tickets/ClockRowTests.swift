@@ -21,7 +21,7 @@ struct ClockRowTests {
   }
 
   private func rows(_ world: World, _ clock: ClockName = .resolution) -> [ClockRow] {
-    world.ticket.clockRows.filter { $0.clock == clock }
+    world.ticket.clockRows(by: .onlyAlways).filter { $0.clock == clock }
   }
 
   @Test(

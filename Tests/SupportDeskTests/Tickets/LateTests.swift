@@ -45,7 +45,7 @@ struct LateTests {
   /// What the response clocks say, each by its instants.
   private static func responses(_ ticket: Ticket) -> [String] {
     ([ticket.clocks.response] + ticket.clocks.nextResponses).map { clock in
-      let reading = clock.reading(at: at(20_000))
+      let reading = clock.reading(at: at(20_000), by: .onlyAlways)
       return "\(clock.start.at - opened) \(reading.elapsedMs) \(reading.verdict)"
     }
   }
@@ -70,7 +70,8 @@ struct LateTests {
 
   /// What the resolution clock ran by a thousand minutes, in minutes.
   private func ran(_ deeds: [(minutes: Int64, event: TicketEvent)]) throws -> Int64 {
-    let reading = try Self.ticket(deeds).clocks.resolution.reading(at: Self.at(1_000))
+    let reading = try Self.ticket(deeds).clocks.resolution.reading(
+      at: Self.at(1_000), by: .onlyAlways)
     return reading.elapsedMs / Self.minute
   }
 
@@ -105,8 +106,11 @@ struct LateTests {
   func withdrawn() throws {
     func told(_ deeds: [(minutes: Int64, event: TicketEvent)]) throws -> [Int64] {
       let before = try Self.ticket([])
-      let notices = before.dueNotices(at: Self.at(90)).map { (Int64(90), TicketEvent.notified($0)) }
-      return try Self.ticket(notices + deeds).untrueNotices(at: Self.at(95)).map(\.threshold)
+      let notices = before.dueNotices(at: Self.at(90), by: .onlyAlways).map {
+        (Int64(90), TicketEvent.notified($0))
+      }
+      return try Self.ticket(notices + deeds).untrueNotices(at: Self.at(95), by: .onlyAlways).map(
+        \.threshold)
     }
     #expect(try told([]) == [])
     #expect(try told([(61, Self.reply())]) == [])
@@ -118,32 +122,35 @@ struct LateTests {
   @Test("of two clocks that one event began each has its own notices")
   func ofEach() throws {
     let late: Int64 = 2 * 24 * 60
-    let told = try Self.ticket([]).dueNotices(at: Self.at(late))
+    let told = try Self.ticket([]).dueNotices(at: Self.at(late), by: .onlyAlways)
     let known = told.map { (minutes: late, event: TicketEvent.notified($0)) }
     #expect(Set(told.map(\.key.clock)) == [.response, .resolution])
     let ticket = try Self.ticket(known + [(30, Self.reply())])
-    #expect(ticket.untrueNotices(at: Self.at(late)).map(\.clock) == [.response, .response])
+    #expect(
+      ticket.untrueNotices(at: Self.at(late), by: .onlyAlways).map(\.clock) == [
+        .response, .response,
+      ])
   }
 
   @Test("what was told of a clock is taken back where earlier words began it")
   func begunByOthers() throws {
     let said: [(minutes: Int64, event: TicketEvent)] = [(5, Self.reply()), (20, Self.word())]
-    let told = try Self.ticket(said).dueNotices(at: Self.at(900))
+    let told = try Self.ticket(said).dueNotices(at: Self.at(900), by: .onlyAlways)
     #expect(told.map(\.key.clock) == [.nextResponse, .nextResponse])
     let known = said + told.map { (900, .notified($0)) }
-    #expect(try Self.ticket(known).untrueNotices(at: Self.at(901)) == [])
+    #expect(try Self.ticket(known).untrueNotices(at: Self.at(901), by: .onlyAlways) == [])
     let ticket = try Self.ticket(known + [(15, Self.word())])
-    #expect(ticket.untrueNotices(at: Self.at(901)) == told.map(\.key))
+    #expect(ticket.untrueNotices(at: Self.at(901), by: .onlyAlways) == told.map(\.key))
   }
 
   @Test("what was taken back can be told again")
   func again() throws {
     let ticket = try Self.ticket([])
-    let notices = ticket.dueNotices(at: Self.at(90))
+    let notices = ticket.dueNotices(at: Self.at(90), by: .onlyAlways)
     let told = notices.map { (Int64(90), TicketEvent.notified($0)) }
     let taken = notices.map { (Int64(91), TicketEvent.withdrawn($0.key)) }
-    #expect(try Self.ticket(told).dueNotices(at: Self.at(95)).isEmpty)
-    let after = try Self.ticket(told + taken).dueNotices(at: Self.at(95))
+    #expect(try Self.ticket(told).dueNotices(at: Self.at(95), by: .onlyAlways).isEmpty)
+    let after = try Self.ticket(told + taken).dueNotices(at: Self.at(95), by: .onlyAlways)
     #expect(after.map(\.key) == notices.map(\.key))
   }
 
@@ -179,14 +186,15 @@ struct LateTests {
       let at = opened.advanced(byMilliseconds: happening.minutes * minute)
       world.now = max(world.now, at)
       let then = Circumstances(
-        actor: happening.person, at: at, policy: World.policy, zone: .utc)
+        actor: happening.person, at: at, policy: World.policy, zone: .utc, calendars: .onlyAlways)
       do {
         let events = try happening.decide(world.ticket, then)
         world.record(events, by: happening.person, occurredAt: at)
       } catch is Refusal { refused.insert(happening.minutes) }
     }
     let clocks = world.ticket.clocks.all.map { _, clock in
-      let reading = clock.reading(at: opened.advanced(byMilliseconds: 3 * 86_400_000))
+      let reading = clock.reading(
+        at: opened.advanced(byMilliseconds: 3 * 86_400_000), by: .onlyAlways)
       let breaches = reading.breaches.map { "\($0.at - opened) by \($0.label) \($0.cause)" }
       let targets = reading.targets.map(\.label)
       let spent = "\(reading.elapsedMs) of \(reading.budgetMs), \(reading.verdict)"

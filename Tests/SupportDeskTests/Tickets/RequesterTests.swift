@@ -50,7 +50,8 @@ struct RequesterTests {
     #expect(kinds == [.opened, .received, .resolved])
     #expect(world.history.last?.event == .resolved(silent: false))
     #expect(
-      world.ticket.clocks.response.reading(at: world.now).verdict == .endedByResolution)
+      world.ticket.clocks.response.reading(at: world.now, by: .onlyAlways).verdict
+        == .endedByResolution)
     #expect(world.ticket.lastStaffMessage == nil)
   }
 

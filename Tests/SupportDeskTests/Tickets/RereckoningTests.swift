@@ -53,7 +53,8 @@ struct RereckoningTests {
     for (number, step) in steps.enumerated() {
       world.now = clock(number + 1)
       let at = step.latePercent.map { late(number + 1, $0, world) } ?? world.now
-      let then = Circumstances(actor: step.person, at: at, policy: policy, zone: .utc)
+      let then = Circumstances(
+        actor: step.person, at: at, policy: policy, zone: .utc, calendars: .onlyAlways)
       let events: [TicketEvent]
       do { events = try step.decide(world.ticket, then) } catch is Refusal {
         events = [.tagged("x")]
@@ -104,7 +105,8 @@ struct RereckoningTests {
   private static func clocks(_ history: [Recorded<TicketEvent>]) throws -> [String] {
     let ticket = try #require(Ticket(TicketNumber(1), history))
     return ticket.clocks.all.map { _, clock in
-      let reading = clock.reading(at: ticket.openedAt.advanced(byMilliseconds: 365 * day))
+      let reading = clock.reading(
+        at: ticket.openedAt.advanced(byMilliseconds: 365 * day), by: .onlyAlways)
       let targets = reading.targets.map { "\($0.label) \($0.budgetMs)" }
       let breaches = reading.breaches.map { "\($0.at.milliseconds) by \($0.targetVersion)" }
       return "\(clock.name) \(clock.start) \(targets) \(reading.elapsedMs) \(breaches)"

@@ -26,7 +26,7 @@ struct StandpointTests {
         let past = world.history.filter { $0.occurredAt <= instant }
         let ticket = try #require(Ticket(TicketNumber(1), past))
         seen.insert(ticket.status)
-        let state = ticket.clocks.resolution.reading(at: instant).state
+        let state = ticket.clocks.resolution.reading(at: instant, by: .onlyAlways).state
         let isRight =
           switch state {
           case .running: ticket.status == .new || ticket.status == .open

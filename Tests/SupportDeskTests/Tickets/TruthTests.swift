@@ -24,7 +24,7 @@ struct TruthTests {
     var world = World()
     var due: Set<NoticeKey> = []
     func look(at instant: Instant) throws {
-      due.formUnion(world.ticket.dueNotices(at: instant).map(\.key))
+      due.formUnion(world.ticket.dueNotices(at: instant, by: .onlyAlways).map(\.key))
       if world.ticket.status != .waiting { return }
       // Of a clock that rests what is true is told when it goes on, be that in this instant.
       var other = world
@@ -32,7 +32,7 @@ struct TruthTests {
       other.record(
         try other.events(Cast.bob) { try $0.receive(Words("Hm."), from: $0.customer, $1) },
         by: Cast.bob)
-      due.formUnion(other.ticket.dueNotices(at: instant).map(\.key))
+      due.formUnion(other.ticket.dueNotices(at: instant, by: .onlyAlways).map(\.key))
     }
     for _ in 0..<14 {
       let deed = deeds.randomElement(using: &chance)
@@ -51,7 +51,7 @@ struct TruthTests {
   /// Whatever could be told of a ticket's clocks, sensibly or not.
   private static func candidates(_ world: World) -> [NoticeKey] {
     let promised = world.history.map(\.sequence)
-    return world.ticket.clockRows.flatMap { row in
+    return world.ticket.clockRows(by: .onlyAlways).flatMap { row in
       ClockName.allCases.flatMap { clock in
         promised.flatMap { promise in
           [75, 100].map {
@@ -73,7 +73,7 @@ struct TruthTests {
       all.record(
         candidates.map { .notified(Notice(key: $0, due: world.now, sent: world.now, agent: nil)) },
         by: Cast.bob)
-      let untrue = Set(all.ticket.untrueNotices(at: world.now))
+      let untrue = Set(all.ticket.untrueNotices(at: world.now, by: .onlyAlways))
       if untrue != candidates.subtracting(due) {
         Issue.record(
           """
@@ -84,7 +84,7 @@ struct TruthTests {
         return
       }
       seen.insert([
-        world.ticket.clocks.resolution.reading(at: world.now).cycles.count,
+        world.ticket.clocks.resolution.reading(at: world.now, by: .onlyAlways).cycles.count,
         due.count { $0.clock == .resolution && $0.threshold == 100 },
       ])
     }

@@ -22,7 +22,7 @@ struct UntoldTests {
   }
 
   private static func told(_ ticket: Ticket, afterMs: Int64) -> [String] {
-    ticket.dueNotices(at: opened.advanced(byMilliseconds: afterMs)).map {
+    ticket.dueNotices(at: opened.advanced(byMilliseconds: afterMs), by: .onlyAlways).map {
       "\($0.key.clock) \($0.key.threshold) \($0.due - opened)"
     }
   }
@@ -70,17 +70,17 @@ struct UntoldTests {
     arguments: [0, 2_700_001, 3_600_002])
   func rows(afterMs: Int64) throws {
     let ticket = try Self.ticket(importedAfter: afterMs)
-    let all = ticket.dueNotices(at: .latest)
-    for row in ticket.clockRows {
+    let all = ticket.dueNotices(at: .latest, by: .onlyAlways)
+    for row in ticket.clockRows(by: .onlyAlways) {
       let first = all.first { $0.key.clock == row.clock }
       #expect(row.noticeThreshold == first?.key.threshold)
       guard let at = row.noticeAt else {
         #expect(first == nil)
         continue
       }
-      #expect(ticket.dueNotices(at: at).contains { $0.key == first?.key })
+      #expect(ticket.dueNotices(at: at, by: .onlyAlways).contains { $0.key == first?.key })
       let before = at.advanced(byMilliseconds: -1)
-      #expect(!ticket.dueNotices(at: before).contains { $0.key == first?.key })
+      #expect(!ticket.dueNotices(at: before, by: .onlyAlways).contains { $0.key == first?.key })
     }
   }
 
@@ -92,7 +92,9 @@ struct UntoldTests {
       if isWaiting { try world.act(Cast.ann) { try $0.wait(nil, $1) } }
       world.now = world.now.advanced(byMilliseconds: 5 * Self.hour)
       try world.act(Cast.ann) { try $0.set(.urgent, because: nil, $1) }
-      let told = world.ticket.dueNotices(at: world.now).filter { $0.key.threshold == 100 }
+      let told = world.ticket.dueNotices(at: world.now, by: .onlyAlways).filter {
+        $0.key.threshold == 100
+      }
       #expect(told.map(\.due) == (isWaiting ? [] : [world.now]))
       let change = world.history.last?.sequence
       #expect(told.allSatisfy { $0.key.promised == change })

@@ -1,0 +1,114 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// The words for what is refused of calendars, and for what is wrong with their texts.
+extension Wording {
+  func ofPromises(_ refusal: Refusal) -> Problem {
+    switch refusal {
+    case .badDocument(let faults): return Self.document(faults)
+    case .noSuchCalendar(let name, let known):
+      var problem = Problem(.notFound, "there is no calendar \"\(name)\"")
+      problem.expected = known
+      problem.suggestions = Suggestion.near(name, among: known)
+      return problem
+    case .calendarExists(let name):
+      var problem = Problem(.exists, "there is a calendar \(name) already")
+      problem.hint = "calendar amend \(name) from FILE"
+      return problem
+    case .badCalendarName(let name):
+      return Problem(
+        .badValue,
+        "\"\(name)\" names no calendar: a name is a word of lower-case letters, digits and hyphens,"
+          + " other than \(Calendars.always)")
+    case .unchangedCalendar(let name):
+      return Problem(.unchanged, "the calendar \(name) is so already")
+    case .neverOpens(let from):
+      return Problem(
+        .badValue,
+        "from \(wall.moment(from).long) on it would stay closed for more than 366 days")
+    case .retroactive(let from, let lacking):
+      var problem = Problem(
+        .retroactive, "\(wall.moment(from).long) has passed: what ran since would be measured anew")
+      problem.hint =
+        lacking == Parameters.because.name
+        ? "say why: … because the reason" : "say that it is meant: --retroactive because the reason"
+      return problem
+    case .noSuchPeriod(let text, let forms):
+      var problem = Problem(.badValue, "\"\(text)\" is no month")
+      problem.expected = forms
+      return problem
+    default: preconditionFailure("\(refusal) has no words")
+    }
+  }
+
+  /// Every line that is wrong, each with what would be right.
+  private static func document(_ faults: [DocumentFault]) -> Problem {
+    let words = faults.prefix(faultsMax).map(words)
+    let rest = faults.count > faultsMax ? ["and \(faults.count - faultsMax) more"] : []
+    return Problem(.badDocument, (words + rest).joined(separator: "; "))
+  }
+
+  /// Who reads more of them at once has another file in the hand.
+  private static let faultsMax = 20
+
+  private static func words(_ fault: DocumentFault) -> String {
+    let place = [fault.file, fault.line == 0 ? nil : "line \(fault.line)"].compactMap { $0 }
+    let what = words(fault.what)
+    return place.isEmpty ? what : place.joined(separator: ", ") + ": " + what
+  }
+
+  private static func words(_ what: DocumentFault.What) -> String {
+    switch what {
+    case .unknownKey(let word, let known):
+      "\"\(word)\" begins no line; right would be \(known.joined(separator: ", "))"
+    case .missing(let key): "there is no line \(key)"
+    case .twice(let key): "there was a line \(key) before"
+    case .noValue(let key): "\(key) says nothing"
+    case .noSuchZone(let name):
+      "the system has no zone \"\(name)\"; right would be such as Europe/London"
+    case .week(let failure): words(failure)
+    case .day(.unreadable(let text, _)):
+      "\"\(text)\" is no day; right would be 2026-12-25, or *-12-25 for every year"
+    case .day(.noSuchDay(let text)): "there is no day \(text)"
+    case .opening(let failure): words(failure)
+    case .calendar(.overlap(let weekday, let first, let second)):
+      "\(first.text) and \(second.text) of \(WeekHours.weekdayNames[weekday - 1]) overlap"
+    case .calendar(.neverOpens): "it never opens"
+    case .noSuchFile(let path): "\(path) cannot be read"
+    case .notUTF8: "it is no UTF-8"
+    case .holiday(let fault): words(fault)
+    }
+  }
+
+  private static func words(_ failure: WeekFailure) -> String {
+    switch failure {
+    case .noWeekday(let word): "\"\(word)\" is no weekday; right would be Mon or Mon-Fri"
+    case .noOpening(_, let failure): words(failure)
+    case .twice(let word): "the hours of \(word) were said before"
+    case .incomplete: "right would be weekdays with hours, such as Mon-Fri 09:00-17:00"
+    case .calendar(let failure): words(DocumentFault.What.calendar(failure))
+    }
+  }
+
+  private static func words(_ failure: OpeningFailure) -> String {
+    switch failure {
+    case .unreadable(let text, _): "\"\(text)\" is no opening; right would be 09:00-17:30"
+    case .empty(let from, let until):
+      "\(from.text)-\(until.text) ends no later than it begins; over midnight it is two, until 24:00"
+        + " and from 00:00"
+    }
+  }
+
+  private static func words(_ fault: HolidayFault) -> String {
+    switch fault {
+    case .malformed(let text): "\"\(text)\" stands in no iCalendar file"
+    case .noStart: "the event has no DTSTART"
+    case .notAllDay(let text):
+      "\(text) is an hour; only whole days are read, DTSTART;VALUE=DATE:20261225"
+    case .noSuchDay(let text): "there is no day \(text); right would be 20261225"
+    case .badLength(let text): "\(text) is no whole number of days, or ends no later than it begins"
+    case .badRule(let text): "the rule \(text) is not read; right would be such as FREQ=YEARLY"
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// Changing a calendar from an instant on, and what that makes of verdicts.
+struct AmendCalendar: Sendable {
+  let calendar: CalendarAnswer
+  /// The clocks whose verdict is another by it.
+  let changes: [ChangedVerdict]
+  let receipt: Receipt
+
+  private typealias C = CalendarParameters
+
+  private static let from = Parameter(
+    "from", "From when on it holds, by its own wall clocks; now, unless it is said.", .effectiveTime
+  )
+  private static let retroactive = Parameter(
+    "retroactive", "That it shall hold from a time that has passed.", .flag)
+
+  static let shape = Shape<AmendCalendar>(
+    "AmendedCalendar",
+    [
+      Field("calendar", "The calendar.", CalendarAnswer.shape.form, \.calendar),
+      Field(
+        "changes", "The verdicts that are others by it.", .list(ChangedVerdict.shape.form),
+        \.changes),
+    ] + Receipt.fields(\.receipt),
+    page: { amended in
+      var page = Page(.init("the calendar \(amended.calendar.name) is changed:"))
+      if let last = amended.calendar.versions.last { page.add(last.page) }
+      for change in amended.changes { page.add("  " + change.words) }
+      return page
+    })
+
+  static let entry = Entry.write(
+    "calendar.amend", "Changes a working calendar from a time on.",
+    details: """
+      What ran before stays as it was measured. From a time that has passed it is changed with \
+      `--retroactive` and a reason; then the verdicts that are others by it are shown first, and it is \
+      done once it is confirmed. What was told and is not true any more is taken back.
+      """,
+    verbs: ["calendar amend"],
+    slots: [
+      C.name.slot(), C.file.slot(after: "from", optional: true), from.option(),
+      retroactive.option(), Parameters.confirm.option(), C.text.slot(optional: true),
+      Parameters.because.slot(onlyAfter: "because", optional: true),
+    ],
+    needs: .changePromises,
+    errors: [
+      .notFound, .badDocument, .badText, .badValue, .unchanged, .retroactive, .conflict,
+      .missingInput,
+    ],
+    examples: [
+      Example(
+        "calendar amend office --from 2026-06-01 : zone Europe/London; hours Mon-Fri 08:00-18:00",
+        "the calendar office is changed")
+    ],
+    answers: shape,
+    again: { entry, desk throws(Failure) in
+      AmendCalendar(
+        calendar: CalendarAnswer(try desk.calendars.calendar(of: entry), desk.wall), changes: [],
+        receipt: .again(entry))
+    }
+  ) { call, desk throws(Failure) in
+    let calendar = try C.calendar(call, desk)
+    let text = try C.document(call, desk)
+    let start =
+      try call[optional: from].map { time throws(Failure) in
+        try time.instant(in: text.zone.zone, within: from)
+      } ?? desk.wall.now
+    let because = try desk.line(call, maybe: Parameters.because, TextRules.subject)
+    let isPast = start < desk.wall.now
+    if isPast, call[optional: retroactive] != true {
+      throw .refused(
+        .within(slot: from.name, span: nil, .retroactive(from: start, lacking: "retroactive")))
+    }
+    if isPast, because == nil {
+      throw .refused(.retroactive(from: start, lacking: Parameters.because.name))
+    }
+    let fact = try refusing { () throws(Refusal) in
+      try calendar.amended(text, from: start, because: because, at: desk.wall.now)
+    }
+    let tickets = isPast ? try desk.calendars.tickets(measuredBy: calendar.name, from: start) : []
+    let changes = isPast ? try desk.verdicts(of: tickets, changedBy: fact, of: calendar) : []
+    if isPast {
+      desk.caution(
+        changes.isEmpty
+          ? "no verdict is another by it" : "\(changes.count) verdicts are others by it")
+      for change in changes.prefix(shownMax) { desk.caution(change.words) }
+      if changes.count > shownMax { desk.caution("and \(changes.count - shownMax) more") }
+    } else {
+      desk.askNothing()
+    }
+    let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
+    desk.judgeAnew(Set(tickets.map(\.number)))
+    return AmendCalendar(
+      calendar: CalendarAnswer(try desk.calendars.calendar(calendar.number), desk.wall),
+      changes: changes,
+      receipt: receipt)
+  }
+
+  /// Of so many a question names each.
+  private static let shownMax = 20
+}
+
+extension Reading {
+  /// The verdicts that are others once the calendar is changed, in the order of tickets.
+  fileprivate func verdicts(
+    of tickets: [Ticket], changedBy fact: CalendarFact, of calendar: Calendar
+  ) throws(Failure) -> [ChangedVerdict] {
+    let before = try calendars.byName()
+    let after = before.replacing(calendar.name, with: calendar.adding(fact).history)
+    var changes: [ChangedVerdict] = []
+    for ticket in tickets {
+      for (ordinal, clock) in ticket.clocks.all where clock.calendarNames.contains(calendar.name) {
+        let readings = [before, after].map { clock.reading(at: wall.now, by: $0) }
+        for (old, new) in zip(readings[0].cycles, readings[1].cycles)
+        where old.verdict != new.verdict {
+          changes.append(
+            ChangedVerdict(
+              ticket: ticket.number, clock: clock.name,
+              cycle: clock.name == .resolution ? Int64(old.cycle) : ordinal, before: old.verdict,
+              after: new.verdict))
+        }
+      }
+    }
+    return changes
+  }
+}

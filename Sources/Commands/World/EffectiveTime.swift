@@ -1,0 +1,50 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// From when on something holds: a day, which is its first instant, or a day with a time.
+struct EffectiveTime: Sendable {
+  let text: String
+
+  /// - Returns: nil for what is neither `2026-04-01` nor such a day with a time.
+  init?(_ text: String) {
+    guard Self.instant(text, in: .utc) != nil else { return nil }
+    self.text = text
+  }
+
+  private static func instant(_ text: String, in zone: Zone) -> Instant? {
+    if case .date(let date)? = try? Closure.Day(text: text) { return zone.firstInstant(of: date) }
+    return try? InstantText.parse(text, in: zone)
+  }
+
+  /// The instant by the wall clocks of a zone.
+  ///
+  /// - Throws: `noSuchTime`, within the parameter's slot, for a time that they skip.
+  func instant(
+    in zone: Zone, within parameter: Parameter<EffectiveTime>
+  ) throws(Failure) -> Instant {
+    guard let instant = Self.instant(text, in: zone) else {
+      throw .refused(.within(slot: parameter.name, span: nil, .noSuchTime(text)))
+    }
+    return instant
+  }
+}
+
+extension ValueType where Value == EffectiveTime {
+  static let effectiveTime = ValueType(
+    "day", extent: .word, schema: ["type": "string", "minLength": 10],
+    read: { text throws(ValueFault) in
+      guard let time = EffectiveTime(text) else { throw ValueFault(expected: expected) }
+      return time
+    },
+    decode: { value throws(ValueFault) in
+      guard let text = value.string, let time = EffectiveTime(text) else {
+        throw ValueFault(expected: expected)
+      }
+      return time
+    },
+    encode: { .string($0.text) })
+
+  private static var expected: [String] { ["a day such as 2026-04-01", "2026-04-01T09:00"] }
+}

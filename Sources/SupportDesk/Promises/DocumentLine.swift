@@ -1,0 +1,46 @@
+/// A line of a text that has something in it: a key, and the words behind it.
+struct DocumentLine {
+  let number: Int
+  let key: String
+  let value: String
+
+  /// The lines of a text, without comments and blank ones.
+  static func lines(of text: String) -> [DocumentLine] {
+    let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    return rows.enumerated().flatMap { index, row in
+      uncommented(row).split(separator: ";").compactMap { part in
+        let words = part.trimming(\.isWhitespace)
+        guard let end = words.firstIndex(where: \.isWhitespace) else {
+          return words.isEmpty
+            ? nil : DocumentLine(number: index + 1, key: String(words), value: "")
+        }
+        return DocumentLine(
+          number: index + 1, key: String(words[..<end]),
+          value: String(words[end...].trimming(\.isWhitespace)))
+      }
+    }
+  }
+
+  /// A name as it can stand in a line.
+  static func name(_ text: some StringProtocol) -> String {
+    String(text.map { $0 == ";" || $0 == "#" ? "," : $0 })
+  }
+
+  private static func uncommented(_ row: Substring) -> Substring {
+    var isBlank = true
+    for index in row.indices {
+      if row[index] == "#", isBlank { return row[..<index] }
+      isBlank = row[index].isWhitespace
+    }
+    return row
+  }
+}
+
+extension StringProtocol {
+  /// Without the characters at both ends that fit.
+  func trimming(_ fits: (Character) -> Bool) -> SubSequence {
+    guard let first = firstIndex(where: { !fits($0) }), let last = lastIndex(where: { !fits($0) })
+    else { return self[endIndex...] }
+    return self[first...last]
+  }
+}

@@ -1,0 +1,51 @@
+package import ServiceLevels
+
+/// What is wrong with a line of a calendar's or a policy's text: the evidence, never a sentence.
+package struct DocumentFault: Equatable, Sendable {
+  /// The file that the line is in, where it is another than the text itself.
+  package var file: String?
+  /// 1 for the first; 0 for the text as a whole.
+  package var line: Int
+  package var what: What
+
+  package init(file: String? = nil, line: Int, _ what: What) {
+    self.file = file
+    self.line = line
+    self.what = what
+  }
+
+  package enum What: Equatable, Sendable {
+    /// The first word is none that begins a line.
+    case unknownKey(String, known: [String])
+    /// A line that there must be is not there.
+    case missing(String)
+    /// Such a line was there before, and there can be one.
+    case twice(String)
+    /// The line has no value, or more than one.
+    case noValue(String)
+    case noSuchZone(String)
+    case week(WeekFailure)
+    case day(ClosureDayFailure)
+    case opening(OpeningFailure)
+    case calendar(CalendarFailure)
+    case noSuchFile(String)
+    /// The text is no UTF-8.
+    case notUTF8
+    case holiday(HolidayFault)
+  }
+}
+
+/// Why an event of a file of holidays (RFC 5545) cannot be read as closed days.
+package enum HolidayFault: Equatable, Sendable {
+  /// It is no such file, or a part of it is not ended.
+  case malformed(String)
+  /// It has no day on which it begins.
+  case noStart
+  /// It is of an hour, not of whole days.
+  case notAllDay(String)
+  case noSuchDay(String)
+  /// Its end or length is no whole number of days, or not behind its beginning.
+  case badLength(String)
+  /// A rule that is none of those of every year that are read.
+  case badRule(String)
+}
