@@ -10,11 +10,11 @@ struct Folds {
 
   private var newer: [StreamName: Known] = [:]
   private var older: [StreamName: Known] = [:]
-  /// How many events the newer are folds of: so large they are.
-  private var events: Int64 = 0
+  /// How large the newer are, in units of some two hundred bytes.
+  private var size: Int64 = 0
   /// Of the newer, and of the older again: some megabytes, whether of many tickets or of a few with long
   /// histories.
-  private static let eventsMax: Int64 = 65_536
+  private static let sizeMax: Int64 = 32_768
 
   /// The fold that is remembered, and the place at which it stood; nil where there is none.
   mutating func fold<S: SupportDesk.Stream>(
@@ -31,15 +31,15 @@ struct Folds {
   }
 
   private mutating func keep(_ known: Known, _ name: StreamName) {
-    let more = known.fold.version - (newer[name]?.fold.version ?? 0)
-    if events + more > Self.eventsMax {
-      (older, newer, events) = (newer, [:], 0)
-    }
-    events += known.fold.version - (newer[name]?.fold.version ?? 0)
+    if size + Self.size(of: known) > Self.sizeMax { (older, newer, size) = (newer, [:], 0) }
+    size += Self.size(of: known) - (newer[name].map(Self.size) ?? 0)
     newer[name] = known
   }
 
+  /// A fold grows with its events, and takes some room before the first.
+  private static func size(of known: Known) -> Int64 { 16 + known.fold.version }
+
   mutating func forget() {
-    (newer, older, events) = ([:], [:], 0)
+    (newer, older, size) = ([:], [:], 0)
   }
 }

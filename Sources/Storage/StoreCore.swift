@@ -97,7 +97,12 @@ final class StoreCore {
         steps.append(TicketStep(event: event, ticket: fold))
       }
     }
-    if let last = steps.last { told.keep(last.ticket, ticket, at: last.event.sequence) }
+    if let last = steps.last {
+      // Where they are the same, they share what they hold.
+      let now = folds.fold(Ticket.self, ticket)?.fold
+      let same = now.flatMap { $0.version == last.ticket.version ? $0 : nil }
+      told.keep(same ?? last.ticket, ticket, at: last.event.sequence)
+    }
     return steps
   }
 

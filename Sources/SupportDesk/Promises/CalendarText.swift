@@ -1,6 +1,6 @@
 package import ServiceLevels
 
-/// A working calendar as people write it, a line a thing:
+/// A working calendar as people write it.
 ///
 ///     zone      Europe/London
 ///     hours     Mon-Thu 09:00-13:00 14:00-17:30
@@ -9,7 +9,7 @@ package import ServiceLevels
 ///     closed    *-12-26 Boxing Day
 ///     holidays  england.ics
 ///
-/// `#` begins a comment where nothing or a blank stands before it, and `;` ends a line as its end does.
+/// A line is a thing. `#` begins a comment where nothing or a blank stands before it, and `;` ends a line as its end does.
 /// Keys are read in any case.
 package struct CalendarText: Equatable, Sendable {
   package var zone: ZoneFact
