@@ -8,7 +8,7 @@ enum Catalogue {
     [New.entry] + Hold.entries + Messages.entries + Progress.entries + Details.entries
     + [ListAnswer.entry] + Show.entries + [HistoryAnswer.entry, DraftsAnswer.entry]
     + [WhyAnswer.entry, ComplianceAnswer.entry] + CalendarCommands.entries
-    + [CalendarDays.entry, AmendCalendar.entry]
+    + [CalendarDays.entry, AmendCalendar.entry] + PolicyCommands.entries
     + [
       AddPerson.entry, ListPeople.entry, ExportPerson.entry, ApproveErasure.entry,
       ErasePerson.entry,

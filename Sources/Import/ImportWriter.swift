@@ -4,8 +4,9 @@ import SupportDesk
 /// Makes events of an incident's rows, and one change of them.
 struct ImportWriter {
   let transaction: any Transaction
-  let policy: PolicyFact
+  let policies: Policies
   let zone: Zone
+  let calendars: Calendars
   let now: Instant
   let program: String
   private(set) var summary: ImportSummary
@@ -19,12 +20,14 @@ struct ImportWriter {
   }
 
   init(
-    transaction: any Transaction, policy: PolicyFact, zone: Zone, now: Instant, program: String,
+    transaction: any Transaction, policies: Policies, zone: Zone, calendars: Calendars,
+    now: Instant, program: String,
     summary: ImportSummary, report: @escaping (UntakenRow) -> Void
   ) {
     self.transaction = transaction
-    self.policy = policy
+    self.policies = policies
     self.zone = zone
+    self.calendars = calendars
     self.now = now
     self.program = program
     self.summary = summary
@@ -58,7 +61,8 @@ struct ImportWriter {
       let agent = try row.assignee.map { name throws(Failure) in
         try person(name, .agent, at: row.at)
       }
-      let events = incident.follow(row, agent: agent) { promise($0, $1, from: $2) }
+      let policy = incident.policy
+      let events = incident.follow(row, agent: agent) { promise($0, $1, from: $2, by: policy) }
       let opens = !facts.isEmpty && row.line == first.line
       if events.isEmpty, !opens, row.status != nil { summary.countKnown(row.line) }
       // Some rows are older than the opening that they tell of: nothing occurs before it.
@@ -77,7 +81,9 @@ struct ImportWriter {
   private func known(_ name: String) throws(Failure) -> ImportedIncident? {
     guard let number = try transaction.ticket(referenced: name) else { return nil }
     let history = try transaction.history(of: number, upTo: nil)
-    return Ticket(number, history).map { ImportedIncident($0, history) }
+    return Ticket(number, history).map {
+      ImportedIncident($0, history, policies.version(of: $0))
+    }
   }
 
   private mutating func open(
@@ -85,19 +91,20 @@ struct ImportWriter {
   ) throws(Failure) -> ImportedIncident {
     let customer = try person(row.caller, .customer, at: row.at)
     let number = try transaction.nextTicket()
+    let policy = policies.inForce(at: row.openedAt)
     let opened = TicketEvent.Opened(
       subject: Words(row.subject), customer: customer, priority: row.priority,
-      response: promise(.response, row.priority, from: row.openedAt),
-      resolution: promise(.resolution, row.priority, from: row.openedAt),
+      response: promise(.response, row.priority, from: row.openedAt, by: policy),
+      resolution: promise(.resolution, row.priority, from: row.openedAt, by: policy),
       byCustomer: false, reference: .init(system: "servicenow", name: row.incident))
     facts.append(Occurrence(.ticket(number, .opened(opened)), at: row.openedAt))
-    return ImportedIncident(number, row)
+    return ImportedIncident(number, row, policy)
   }
 
   private func promise(
-    _ clock: ClockName, _ priority: Priority, from start: Instant
+    _ clock: ClockName, _ priority: Priority, from start: Instant, by policy: PolicyFact
   ) -> Promise {
-    policy.promise(clock, for: priority, from: start, in: zone)
+    policy.promise(clock, for: priority, from: start, in: zone, by: calendars)
   }
 
   /// The person of a name in a role, made where there is none; a fact of its own change.
@@ -122,7 +129,7 @@ struct ImportWriter {
   /// Takes back what the desk told of a ticket and is not true by what it did not know then.
   private mutating func withdraw(_ number: TicketNumber) throws(Failure) {
     guard let ticket = try transaction.ticket(number), !ticket.notices.isEmpty else { return }
-    let untrue = ticket.untrueNotices(at: now, by: try transaction.calendars(upTo: nil))
+    let untrue = ticket.untrueNotices(at: now, by: calendars)
     if untrue.isEmpty { return }
     summary.withdrawn += untrue.count
     try append(

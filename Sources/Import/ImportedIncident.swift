@@ -5,6 +5,8 @@ import SupportDesk
 struct ImportedIncident {
   let ticket: TicketNumber
   let openedAt: Instant
+  /// The version by which it is promised what it is.
+  let policy: PolicyFact
   /// When the last fact occurred that an earlier export told: older rows tell nothing new.
   let knownUntil: Instant
   /// Whether somebody at the desk has changed it since.
@@ -15,7 +17,8 @@ struct ImportedIncident {
   private var isAnswered: Bool
 
   /// One that is new with its first row.
-  init(_ ticket: TicketNumber, _ row: ServiceNowRow) {
+  init(_ ticket: TicketNumber, _ row: ServiceNowRow, _ policy: PolicyFact) {
+    self.policy = policy
     self.ticket = ticket
     openedAt = row.openedAt
     knownUntil = .earliest
@@ -26,7 +29,8 @@ struct ImportedIncident {
   }
 
   /// One that the store has.
-  init(_ ticket: Ticket, _ history: [Recorded<TicketEvent>]) {
+  init(_ ticket: Ticket, _ history: [Recorded<TicketEvent>], _ policy: PolicyFact) {
+    self.policy = policy
     self.ticket = ticket.number
     openedAt = ticket.openedAt
     knownUntil =

@@ -84,12 +84,14 @@ package struct ServiceNowImport {
     zone: (String) -> Zone?
   ) throws(Failure) -> (Int, ImportSummary) {
     let now = try Self.instant(now, transaction)
-    let policy = try transaction.policy()
+    let policies = try transaction.policies()
+    let policy = policies.inForce(at: now)
     guard let zone = zone(policy.zone) else {
       throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
     }
     var writer = ImportWriter(
-      transaction: transaction, policy: policy, zone: zone, now: now, program: program,
+      transaction: transaction, policies: policies, zone: zone,
+      calendars: try transaction.calendars(upTo: nil), now: now, program: program,
       summary: summary, report: report)
     var next = start
     repeat {

@@ -50,7 +50,8 @@ extension JournalState {
     of ticket: TicketNumber, under correction: Correction
   ) throws(Failure) -> [Recorded<TicketEvent>] {
     try wrapped { () throws(StorageFailure) in
-      try journal.history(Ticket.self, of: ticket, store.corrections().adding(correction))
+      try journal.history(
+        Ticket.self, of: ticket, store.corrections().adding(correction), store.calendars())
     }
   }
 

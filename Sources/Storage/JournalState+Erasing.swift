@@ -1,4 +1,5 @@
 import Glibc
+import ServiceLevels
 import SupportDesk
 
 extension JournalState {
@@ -34,7 +35,7 @@ extension JournalState {
   func erasureState(of person: PersonNumber) throws(Failure) -> ErasureState {
     try wrapped { () throws(StorageFailure) in
       ErasureState(
-        try journal.history(Person.self, of: person, store.corrections()),
+        try journal.history(Person.self, of: person, store.corrections(), .onlyAlways),
         isUnswept: try search.isUnswept(person))
     }
   }

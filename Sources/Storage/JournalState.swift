@@ -65,7 +65,8 @@ final class JournalState: Transaction {
   ) throws(Failure) -> [Recorded<TicketEvent>] {
     try wrapped { () throws(StorageFailure) in
       try journal.history(
-        Ticket.self, of: ticket, upTo: change, withTexts: 0..., store.corrections())
+        Ticket.self, of: ticket, upTo: change, withTexts: 0..., store.corrections(),
+        store.calendars())
     }
   }
 
@@ -137,12 +138,13 @@ final class JournalState: Transaction {
 
   // MARK: Service levels
 
-  func policy() throws(Failure) -> PolicyFact {
-    let policies = try wrapped { () throws(StorageFailure) in try store.policies() }
-    guard let newest = policies.compactMap(\.versions.last).max(by: { $0.event < $1.event }) else {
+  func policies() throws(Failure) -> Policies {
+    let streams = try wrapped { () throws(StorageFailure) in try store.policies() }
+    let versions = streams.flatMap(\.versions).sorted { $0.event < $1.event }
+    guard let policies = Policies(versions.map(\.fact)) else {
       throw .storage(.damaged("the store has no policy"))
     }
-    return newest.fact
+    return policies
   }
 
   func workingCalendars() throws(Failure) -> [Calendar] {

@@ -1,3 +1,4 @@
+import ServiceLevels
 import SupportDesk
 
 /// Brings a store of an older format to this program's, whole or not at all.
@@ -31,7 +32,8 @@ enum Migration {
 
   private static func bring(_ store: StoreCore, from format: Int64) throws(Failure) {
     try wrapped { () throws(StorageFailure) in
-      let history = try store.journal.history(Installation.self, of: .sole, Corrections([]))
+      let history = try store.journal.history(
+        Installation.self, of: .sole, Corrections([]), .onlyAlways)
       let schema = Installation(.sole, history)?.schema ?? 0
       guard schema == format else {
         throw .damaged("the file's format is \(format), and its journal says \(schema)")

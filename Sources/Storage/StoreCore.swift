@@ -55,10 +55,16 @@ final class StoreCore {
     let known = folds.fold(stream, number)
     if let known, known.place == head { return known.fold }
     let news = try journal.history(
-      stream, of: number, behind: known?.fold.version ?? 0, corrections)
+      stream, of: number, behind: known?.fold.version ?? 0, corrections, measures(stream))
     guard let fold = S(number, news, onTopOf: known?.fold) else { return nil }
     keep(fold, number, head: head)
     return fold
+  }
+
+  /// The calendars that events of such a stream may name: of others none are asked for.
+  private func measures<S: SupportDesk.Stream>(_ stream: S.Type) throws(StorageFailure) -> Calendars
+  {
+    S.kind == .ticket ? try calendars() : .onlyAlways
   }
 
   /// Forgets what was remembered of another journal than the one whose last change this is.
@@ -88,7 +94,8 @@ final class StoreCore {
     try stand(at: head)
     var fold = told.fold(Ticket.self, ticket).flatMap { $0.place < first ? $0.fold : nil }
     let news = try journal.history(
-      Ticket.self, of: ticket, behind: fold?.version ?? 0, withTexts: first..., corrections)
+      Ticket.self, of: ticket, behind: fold?.version ?? 0, withTexts: first..., corrections,
+      calendars())
     let wanted = Set(events)
     var steps: [TicketStep] = []
     for event in news where event.sequence <= events[events.count - 1] {

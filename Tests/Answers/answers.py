@@ -18,8 +18,6 @@ SESSIONS = sorted((HERE.parent / "Sessions").glob("*.desk"))
 # What is declared and cannot be had, with the reason.
 NEVER = {
     ("member", "Input", "default"): "a value with a default is not asked for",
-    **{("member", "ChangedVerdict", member): "no policy names a calendar yet"
-       for member in ("ticket", "clock", "cycle", "before", "after")},
     ("error", "desk.parse", "too-long"): "a message's string is at most as long as a line",
     **dict.fromkeys(
         [("error", method, "forbidden") for method in (

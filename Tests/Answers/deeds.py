@@ -14,11 +14,15 @@ TICKET = {
     "ticket.transfer": {"customer": "Dan Dole", "because": "it is his"},
     "ticket.tag": {"tag": "new"}, "ticket.untag": {"tag": "old"},
 }
+POLICY = "policy fast; zone UTC; calendar office; " + "; ".join(
+    f"{number}0 {priority} respond 15m resolve 2h"
+    for number, priority in enumerate(("urgent", "high", "medium", "low"), 1))
 OTHER = {
     "ticket.new": {"customer": "Cleo Crane", "priority": "low", "subject": "One"},
     "person.add": {"role": "customer", "name": "Eve Ely"}, "clock.accept": {},
     "person.approve-erasure": {"person": "Dan Dole", "because": "he asked"},
     "person.erase": {"person": "Dan Dole"},
+    "policy.apply": {"text": POLICY, "because": "it is faster"},
     "calendar.new": {"calendar": "late", "text": "zone UTC\nhours Mon-Fri 09:00-23:00"},
     "calendar.amend": {"calendar": "office", "text": "zone UTC\nhours Mon-Sat 09:00-17:00"},
 }
@@ -99,6 +103,7 @@ def run(program, folder, document, records):
         names(desk)
         erasures(desk, folder)
         calendars(desk)
+        policies(desk)
         alone(desk)
         wire(desk, document, folder)
     with Pipe(program, path, records) as desk:
@@ -212,7 +217,9 @@ def schemas(desk, document):
                 answer = desk.call(name, given | {param["name"]: value})
                 fault = answer.get("error", {})
                 pointer = fault.get("data", {}).get("pointer", "")
-                if name in ("clock.accept", "person.approve-erasure", "calendar.amend") and fault.get("data", {}).get("kind") == "unchanged":
+                if name in ("clock.accept", "person.approve-erasure", "calendar.amend",
+                            "calendar.new", "policy.apply") \
+                        and fault.get("data", {}).get("kind") in ("unchanged", "exists"):
                     continue
                 if fault.get("code") != -32602 or not pointer.startswith("/" + param["name"]):
                     FAULTS.append(f"{name} {param['name']} {value!r}: {str(answer)[:200]}")
@@ -314,6 +321,25 @@ def calendars(desk):
     desk.call("calendar.amend", amend | {"confirm": plan["confirm"]})
     expect(desk.kind("calendar.amend", amend), "unchanged", "again")
     desk.call("calendar.show", {"calendar": "office"})
+
+
+def policies(desk):
+    """A policy is a text; who is opened from then on is promised what it says."""
+    for method in ("policy.check", "policy.diff", "policy.apply"):
+        params = {"because": "x"} if method == "policy.apply" else {}
+        expect(desk.kind(method, params | {"text": "policy x; zone UTC; 1 urgent respond 1d"}),
+               "bad-document", method)
+        expect(desk.kind(method, params | {"file": "/nowhere"}), "bad-document", method)
+        if not params:
+            desk.call(method, {"text": POLICY})
+            expect(desk.call(method).get("result", {}).get("status"), "input_required", "no text")
+    faster = {"text": POLICY.replace("15m", "10m next 5m"), "because": "it is faster"}
+    expect(desk.kind("policy.apply", faster | {"because": "a\0b"}), "bad-text", "a reason")
+    desk.call("policy.apply", faster | {"dryRun": True})
+    desk.call("policy.apply", faster)
+    expect(desk.kind("policy.apply", faster), "unchanged", "again")
+    desk.call("policy.apply", faster | {"text": POLICY, "from": "2099-01-01"})
+    desk.call("policy.show")
 
 
 def alone(desk):

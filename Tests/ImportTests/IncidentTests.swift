@@ -105,7 +105,7 @@ struct IncidentTests {
         return
       }
       func promise(_ clock: ClockName) -> Promise {
-        Self.policy.promise(clock, for: priority, from: Self.opened, in: .utc)
+        Self.policy.promise(clock, for: priority, from: Self.opened, in: .utc, by: .onlyAlways)
       }
       #expect(opened.subject.text == "INC\(number)")
       #expect(opened.priority == priority && !opened.byCustomer && opened.follows == nil)

@@ -49,6 +49,9 @@ WORK = "assign / take / release / steal / wait / receive / tag / rename"
 ERASE = "erase a person"
 STAFF = "manage staff accounts, roles, tokens"
 CONFIGURATION = "SLA, calendar, commitment configuration"
+POLICY = "policy fast; zone UTC; " + "; ".join(
+    f"{number}0 {priority} respond 15m resolve 2h"
+    for number, priority in enumerate(("urgent", "high", "medium", "low"), 1))
 HOURS = "zone UTC; hours Mon-Fri 09:00-17:00"
 EVERYBODY = "help, whoami, can, own drafts"
 TABLE = [
@@ -104,6 +107,13 @@ TABLE = [
         calendar="office"),
     row("calendar.days", "list people; SLA reports", "– ✓ ✓ ✓", "report", "calendar days office",
         calendar="office"),
+    row("policy.check", "list people; SLA reports", "– ✓ ✓ ✓", "report",
+        f"policy check : {POLICY}", text=POLICY),
+    row("policy.diff", "list people; SLA reports", "– ✓ ✓ ✓", "report",
+        f"policy diff : {POLICY}", text=POLICY),
+    row("policy.show", "list people; SLA reports", "– ✓ ✓ ✓", "report", "policy show"),
+    row("policy.apply", CONFIGURATION, "– – – ✓", "change-promises",
+        "policy apply because it is faster : " + POLICY, because="it is faster", text=POLICY),
     row("calendar.new", CONFIGURATION, "– – – ✓", "change-promises",
         f"calendar new late : {HOURS}", calendar="late", text=HOURS),
     row("calendar.amend", CONFIGURATION, "– – – ✓", "change-promises",

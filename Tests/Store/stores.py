@@ -57,6 +57,8 @@ SESSION = """
 @as Admin
 > erase Eve Ely
 > yes
+> policy apply because of the hours : policy hours; zone UTC; calendar office; 1 urgent respond 15m resolve 4h; 2 high respond 1h resolve 1wd; 3 medium respond 8h resolve 5wd; 4 low respond 1wd resolve 1mo always
+> new for Dan Dole urgent : Fifth
 {ends}> backup to {path}
 """
 

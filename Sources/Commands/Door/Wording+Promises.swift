@@ -23,6 +23,12 @@ extension Wording {
           + " other than \(Calendars.always)")
     case .unchangedCalendar(let name):
       return Problem(.unchanged, "the calendar \(name) is so already")
+    case .unchangedPolicy: return Problem(.unchanged, "the policy is so already")
+    case .measuresCivilTargets(let name, let policy):
+      return Problem(
+        .badValue,
+        "the policy \(policy) has days, weeks or months on the calendar \(name), which could not be"
+          + " measured once it closes: apply another policy first")
     case .neverOpens(let from):
       return Problem(
         .badValue,
@@ -78,6 +84,36 @@ extension Wording {
     case .noSuchFile(let path): "\(path) cannot be read"
     case .notUTF8: "it is no UTF-8"
     case .holiday(let fault): words(fault)
+    case .word, .number, .tie, .unreachable, .noRow, .noTarget, .target, .civil, .noSuchCalendar:
+      ofPolicy(what)
+    }
+  }
+
+  private static func ofPolicy(_ what: DocumentFault.What) -> String {
+    switch what {
+    case .word(let word, let expected):
+      expected.isEmpty
+        ? "\"\(word)\" is one word too many"
+        : (word.isEmpty ? "something is missing" : "\"\(word)\" cannot stand here")
+          + "; right would be \(expected.joined(separator: ", "))"
+    case .number(let text, let range):
+      range.upperBound == .max
+        ? "\"\(text)\" is no number from \(range.lowerBound) on"
+        : "\"\(text)\" is no number from \(range.lowerBound) to \(range.upperBound)"
+    case .tie(let rank, let line):
+      "the rank \(rank) is line \(line)'s already; right would be another number"
+    case .unreachable(let priority, let line):
+      "it is never reached: line \(line) comes first for \(priority)"
+    case .noRow(let priority): "nothing is promised for \(priority)"
+    case .noTarget(let clock): "\(clock) is missing, such as \(clock) 4h"
+    case .target(let failure):
+      "\"\(failure.text)\" is no target; right would be \(failure.forms.joined(separator: ", "))"
+    case .civil(let failure, let calendar):
+      "\(failure.target.text) could mean many things on the calendar \(calendar), which closes; right"
+        + " would be \(failure.alternatives.map(\.text).joined(separator: ", "))"
+    case .noSuchCalendar(let name, let known):
+      "there is no calendar \"\(name)\"; right would be \(known.joined(separator: ", "))"
+    default: preconditionFailure("\(what) is of no policy")
     }
   }
 

@@ -67,7 +67,8 @@ struct Wording {
     case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind, .clockAhead,
       .nothingToAccept:
       return untimely(refusal)
-    case .badDocument, .noSuchCalendar, .calendarExists, .badCalendarName, .unchangedCalendar,
+    case .badDocument, .noSuchCalendar, .calendarExists, .badCalendarName,
+      .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets,
       .neverOpens, .retroactive, .noSuchPeriod:
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:

@@ -41,10 +41,12 @@ final class Worlds {
   }
 
   private func reading(_ state: any Snapshot) throws(Failure) -> Reading {
-    let policy = try state.policy()
+    let policies = try state.policies()
+    let now = rim.clock()
     return Reading(
       state, actor: try Identification(state: state).person(rim.actor()),
-      standpoint: Standpoint(now: rim.clock()), policy: policy, zone: try zone(of: policy),
+      standpoint: Standpoint(now: now), policies: policies,
+      zone: try zone(of: policies.inForce(at: now)),
       listing: listing, sources: rim.sources)
   }
 
@@ -53,10 +55,11 @@ final class Worlds {
     _ call: Call, _ transaction: any Transaction, _ rule: Write.ClockRule
   ) throws(Failure) -> Writing {
     let now = try instant(transaction, rule)
-    let policy = try transaction.policy()
+    let policies = try transaction.policies()
     let actor = try Identification(state: transaction).person(rim.actor())
     let desk = Writing(
-      transaction, actor: actor, at: now, policy: policy, zone: try zone(of: policy),
+      transaction, actor: actor, at: now, policies: policies,
+      zone: try zone(of: policies.inForce(at: now)),
       listing: listing, sources: rim.sources,
       origin: Origin(
         actor: .person(actor.number), channel: rim.program.channel, method: call.command.name,

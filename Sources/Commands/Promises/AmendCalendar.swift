@@ -80,12 +80,15 @@ struct AmendCalendar: Sendable {
     let fact = try refusing { () throws(Refusal) in
       try calendar.amended(text, from: start, because: because, at: desk.wall.now)
     }
+    try desk.refuseClosing(fact)
     let tickets = isPast ? try desk.calendars.tickets(measuredBy: calendar.name, from: start) : []
     let changes = isPast ? try desk.verdicts(of: tickets, changedBy: fact, of: calendar) : []
     if isPast {
+      let count = changes.count
       desk.caution(
-        changes.isEmpty
-          ? "no verdict is another by it" : "\(changes.count) verdicts are others by it")
+        count == 0
+          ? "no verdict is another by it"
+          : count == 1 ? "one verdict is another by it" : "\(count) verdicts are others by it")
       for change in changes.prefix(shownMax) { desk.caution(change.words) }
       if changes.count > shownMax { desk.caution("and \(changes.count - shownMax) more") }
     } else {
@@ -104,6 +107,20 @@ struct AmendCalendar: Sendable {
 }
 
 extension Reading {
+  /// A calendar by which a policy has days, weeks or months never begins to close.
+  fileprivate func refuseClosing(_ fact: CalendarFact) throws(Failure) {
+    if fact.hours.isAlways { return }
+    for policy in policies.holding {
+      let civil = policy.rows.filter { $0.calendar == fact.name }.contains { row in
+        ClockName.allCases.contains { clock in
+          let target = try? Target(text: row.target(of: clock))
+          return target.map { $0.isCivil && !$0.isAlways } == true
+        }
+      }
+      if civil { throw .refused(.measuresCivilTargets(fact.name, policy: policy.name)) }
+    }
+  }
+
   /// The verdicts that are others once the calendar is changed, in the order of tickets.
   fileprivate func verdicts(
     of tickets: [Ticket], changedBy fact: CalendarFact, of calendar: Calendar

@@ -17,23 +17,7 @@ enum CalendarParameters {
   ///
   /// - Throws: `badDocument`, with every line that cannot be read.
   static func document(_ call: Call, _ desk: Reading) throws(Failure) -> CalendarText {
-    let text: String
-    if let given = call[optional: Self.text] {
-      _ = try refusing { () throws(Refusal) in try TextRules.body(given) }
-      text = given
-    } else if let path = call[optional: file] {
-      guard let bytes = desk.sources.file(path) else {
-        throw .refused(
-          .within(slot: file.name, span: nil, .badDocument([.init(line: 0, .noSuchFile(path))])))
-      }
-      guard let read = String(validating: bytes, as: UTF8.self) else {
-        throw .refused(
-          .within(slot: file.name, span: nil, .badDocument([.init(line: 0, .notUTF8)])))
-      }
-      text = read
-    } else {
-      throw .refused(.missing(slot: Self.text.name))
-    }
+    let text = try desk.document(call, text: text, file: file)
     do throws(DocumentFaults) { return try CalendarText(text, desk.sources) } catch {
       throw .refused(.badDocument(error.all))
     }
@@ -49,5 +33,26 @@ enum CalendarParameters {
           .noSuchCalendar(name, known: calendars.map(\.name))))
     }
     return calendar
+  }
+}
+
+extension Reading {
+  /// What a call says of a calendar or of the policy: the text itself, or a file that holds it.
+  func document(
+    _ call: Call, text: Parameter<String>, file: Parameter<String>
+  ) throws(Failure) -> String {
+    if let given = call[optional: text] {
+      _ = try refusing { () throws(Refusal) in try TextRules.body(given) }
+      return given
+    }
+    guard let path = call[optional: file] else { throw .refused(.missing(slot: text.name)) }
+    let fault: DocumentFault.What
+    if let bytes = sources.file(path) {
+      if let read = String(validating: bytes, as: UTF8.self) { return read }
+      fault = .notUTF8
+    } else {
+      fault = .noSuchFile(path)
+    }
+    throw .refused(.within(slot: file.name, span: nil, .badDocument([.init(line: 0, fault)])))
   }
 }

@@ -77,7 +77,8 @@ struct WhyAnswer: Sendable {
     page.add(
       .init(
         "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"
-          + " of running time by policy \(clock.promise.policy) \(clock.promise.policyVersion)",
+          + " of running time by policy \(clock.promise.policy) \(clock.promise.policyVersion)"
+          + (clock.promise.calendar == Calendars.always ? "" : ", on \(clock.promise.calendar)"),
         .dim),
       indent: 6)
     let rows = (clock.segments ?? []).map { segment -> [Page.Run] in

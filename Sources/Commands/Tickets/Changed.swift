@@ -48,7 +48,7 @@ extension Writing {
       throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: revision))
     }
     let at = try when.map { when throws(Failure) in try occurrence(call, when, on: ticket) }
-    let circumstances = try circumstances(at: at ?? wall.now)
+    let circumstances = try circumstances(of: ticket, at: at ?? wall.now)
     let events = try refusing { () throws(Refusal) in try decide(ticket, circumstances) }
     let receipt = try record(events.map { .ticket(ticket.number, $0) }, at: at)
     let left = try ticketAsLeft(ticket.number)

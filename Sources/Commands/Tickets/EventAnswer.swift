@@ -45,12 +45,12 @@ struct EventAnswer: Sendable {
   /// The shape of every event, a choice by its kind.
   static let shape = Shape<EventAnswer>(
     "Event",
-    cases: (TicketEvents.forms + PersonEvents.forms + ClockEvents.forms + CalendarEvents.forms).map
-    { form in
-      Case(
-        form.kind, form.isRecorded ? recordFields : [], more: form.schema,
-        { event in event.telling.kind == form.kind ? (event, event.telling.json()) : nil })
-    },
+    cases: (TicketEvents.forms + PersonEvents.forms + ClockEvents.forms + CalendarEvents.forms
+      + PolicyEvents.forms).map { form in
+        Case(
+          form.kind, form.isRecorded ? recordFields : [], more: form.schema,
+          { event in event.telling.kind == form.kind ? (event, event.telling.json()) : nil })
+      },
     page: \.page)
 
   private static let recordFields: [Field<EventAnswer>] = [

@@ -32,9 +32,10 @@ enum New {
     let subject = try desk.line(call, P.subject, TextRules.subject)
     var (customer, facts) = try customer(call[optional: P.customer], desk)
     let number = try desk.nextTicket()
+    let calendars = try desk.calendars.byName()
     func promise(_ clock: ClockName) -> Promise {
       desk.policy.promise(
-        clock, for: priority, from: desk.standpoint.occurredBy, in: desk.wall.zone)
+        clock, for: priority, from: desk.wall.now, in: desk.wall.zone, by: calendars)
     }
     facts.append(
       .ticket(

@@ -20,8 +20,9 @@ extension Reading {
   }
 
   /// - Parameter at: when what is decided on happens.
-  func circumstances(at: Instant) throws(Failure) -> Circumstances {
+  func circumstances(of ticket: Ticket, at: Instant) throws(Failure) -> Circumstances {
     Circumstances(
-      actor: actor, at: at, policy: policy, zone: wall.zone, calendars: try calendars.byName())
+      actor: actor, at: at, policy: policies.version(of: ticket), zone: wall.zone,
+      calendars: try calendars.byName())
   }
 }

@@ -11,7 +11,8 @@ class Reading {
   let actor: Person
   let scope: Scope
   let standpoint: Standpoint
-  let policy: PolicyFact
+  let policies: Policies
+  var policy: PolicyFact { policies.inForce(at: wall.now) }
   let wall: Wall
   let listing: Listing
   /// What texts of calendars and policies name outside the desk.
@@ -21,7 +22,7 @@ class Reading {
   private var names: [PersonAnswer] = []
 
   init(
-    _ state: any Snapshot, actor: Person, standpoint: Standpoint, policy: PolicyFact, zone: Zone,
+    _ state: any Snapshot, actor: Person, standpoint: Standpoint, policies: Policies, zone: Zone,
     listing: Listing, sources: CalendarText.Sources
   ) {
     self.listing = listing
@@ -30,7 +31,7 @@ class Reading {
     self.actor = actor
     scope = Scope(of: actor)
     self.standpoint = standpoint
-    self.policy = policy
+    self.policies = policies
     wall = Wall(zone: zone, now: standpoint.occurredBy)
   }
 
@@ -46,7 +47,7 @@ class Reading {
   /// The same desk, looked at from elsewhere by the same person.
   func seen(from standpoint: Standpoint) -> Reading {
     Reading(
-      state, actor: actor, standpoint: standpoint, policy: policy, zone: wall.zone,
+      state, actor: actor, standpoint: standpoint, policies: policies, zone: wall.zone,
       listing: listing, sources: sources)
   }
 

@@ -11,14 +11,14 @@ final class Writing: Reading {
   private(set) var appended: AppendedChange?
 
   init(
-    _ transaction: any Transaction, actor: Person, at now: Instant, policy: PolicyFact, zone: Zone,
+    _ transaction: any Transaction, actor: Person, at now: Instant, policies: Policies, zone: Zone,
     listing: Listing, sources: CalendarText.Sources, origin: Origin
   ) {
     self.transaction = transaction
     self.origin = origin
     super.init(
       transaction, actor: actor, standpoint: Standpoint(now: now),
-      policy: policy, zone: zone, listing: listing, sources: sources)
+      policies: policies, zone: zone, listing: listing, sources: sources)
   }
 
   /// What whoever confirms the call must know besides what it records.
@@ -111,7 +111,8 @@ final class Writing: Reading {
     for number in try transaction.tickets(changedBy: correction.changes).sorted() {
       let history = try transaction.history(of: number, under: correction)
       budgets += Ticket.correctedBudgets(
-        number, history, of: correction.changes, by: policy, in: wall.zone)
+        number, history, of: correction.changes, by: policy, in: wall.zone,
+        try calendars.byName())
     }
     return budgets
   }

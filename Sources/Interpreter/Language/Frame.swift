@@ -31,12 +31,17 @@ struct Frame {
   /// The slot of the text; nil where the command takes none.
   var textSlot: Slot? { command.slots.first { $0.extent == .tail } }
 
+  /// Whether it is a line, such as a reason, of a command whose text is another slot's.
+  func isBesideText(_ slot: Slot) -> Bool {
+    slot.extent == .tail && slot.isOneLine && textSlot?.name != slot.name
+  }
+
   /// The open slot that a word introduces: one of its prepositions, or its name where it has no
   /// other way or takes few words only.
   func introduced(by token: Token) -> Slot? {
     let word = token.folded
     return open.first { slot in
-      slot.isSpoken && slot.extent != .tail
+      slot.isSpoken && (slot.extent != .tail || isBesideText(slot))
         && (slot.prepositions.contains(word) || (slot.isNamedAlone && slot.word == word))
     }
   }

@@ -241,12 +241,16 @@ extension FrameReader {
     endsInPhrase = slot.extent == .phrase ? slot : nil
   }
 
-  /// Where a slot's words end: a word at the next; source and words at the next flag; a phrase also
-  /// at a colon, at another open slot's preposition or name, at a word that a slot with choices
-  /// takes, and behind an address in angle brackets.
+  /// Where a slot's words end.
+  ///
+  /// A word at the next; source and words at the next flag; a phrase, and a line such as a reason beside a
+  /// text, also at a colon, at another open slot's preposition or name, at a word that a slot with
+  /// choices takes, and behind an address in angle brackets.
   private func end(of slot: Slot, from start: Int) -> Int {
     guard start < tokens.count, !tokens[start].isFlag else { return start }
     switch slot.extent {
+    case .tail where frame.isBesideText(slot):
+      return phraseEnd(of: slot, from: start)
     case .word, .flag, .tail: return start + (isTwoWords(slot, from: start) ? 2 : 1)
     case .source, .words: return tokens[start...].firstIndex(where: \.isFlag) ?? tokens.count
     case .phrase: return phraseEnd(of: slot, from: start)

@@ -44,6 +44,14 @@ extension Clock {
 
   package var isStopped: Bool { state.ending != nil }
 
+  /// The target that came into force last.
+  package var lastTarget: TargetVersion {
+    for fact in facts.reversed() {
+      if case .retarget(let target) = fact.change { return target }
+    }
+    return target
+  }
+
   /// Since when it was stopped at an instant by what a reopening undid later; nil where it was not.
   package func rest(at instant: Instant) -> Instant? {
     var stopped: Instant?

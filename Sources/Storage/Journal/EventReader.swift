@@ -22,6 +22,15 @@ enum EventReader {
     }
   }
 
+  /// Refuses an event that promises something by a calendar that is not there.
+  static func check(
+    _ event: some StreamEvent, _ sequence: Int64, by calendars: Calendars
+  ) throws(StorageFailure) {
+    for name in event.calendarNames where calendars[name] == nil {
+      throw .damaged("event \(sequence) promises by the calendar \(name), which is not there")
+    }
+  }
+
   /// When an event occurred or was recorded.
   static func instant(_ milliseconds: Int64, _ sequence: Int64) throws(StorageFailure) -> Instant {
     guard Instant.milliseconds.contains(milliseconds) else {

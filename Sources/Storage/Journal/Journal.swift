@@ -175,7 +175,8 @@ struct Journal {
   ///   - texts: from which event on with their words, as far as they were not erased; nil for none.
   func history<S: SupportDesk.Stream>(
     _ stream: S.Type, of number: S.Number, behind version: Int64 = 0, upTo change: Int64? = nil,
-    withTexts texts: PartialRangeFrom<Int64>? = nil, _ corrections: Corrections
+    withTexts texts: PartialRangeFrom<Int64>? = nil, _ corrections: Corrections,
+    _ calendars: Calendars
   ) throws(StorageFailure) -> [Recorded<S.Event>] {
     let corrections = corrections.known(by: change)
     let name = S.name(of: number)
@@ -191,7 +192,9 @@ struct Journal {
     events.reserveCapacity(entries.count)
     for entry in entries {
       let words = texts[entry.sequence]
-      events.append(corrections.applied(to: try entry.recorded { words?[$0] }))
+      let event: Recorded<S.Event> = try entry.recorded { words?[$0] }
+      try EventReader.check(event.event, entry.sequence, by: calendars)
+      events.append(corrections.applied(to: event))
     }
     return events
   }

@@ -31,7 +31,7 @@ struct Examiner {
     let corrections = try journal.corrections().all
     let calendars = Calendars(try journal.calendars().all)
     for number in try live() {
-      let events = try journal.history(Ticket.self, of: number, corrections)
+      let events = try journal.history(Ticket.self, of: number, corrections, calendars)
       guard let ticket = Ticket(number, events) else { continue }
       let due = ticket.dueNotices(at: at, by: calendars)
       found.untold += due.count

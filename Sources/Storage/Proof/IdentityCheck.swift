@@ -1,3 +1,4 @@
+import ServiceLevels
 import SupportDesk
 
 /// Whose journal it is: one identity, and a seed in a replay's store alone.
@@ -41,7 +42,7 @@ struct IdentityCheck {
   /// cannot be read, of which `StreamCheck` tells.
   private func desk() throws(StorageFailure) -> Installation? {
     do throws(StorageFailure) {
-      let history = try journal.history(Installation.self, of: .sole, Corrections([]))
+      let history = try journal.history(Installation.self, of: .sole, Corrections([]), .onlyAlways)
       guard history.first?.sequence == 1 else { return nil }
       return Installation(.sole, history)
     } catch .damaged {

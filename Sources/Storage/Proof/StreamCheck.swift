@@ -71,8 +71,10 @@ final class StreamCheck {
   private func refold<S: Projected>(
     _ stream: S.Type, _ number: Int64, _ entries: [StreamReader.Entry], _ corrections: Corrections
   ) -> ProjectionComparison.Writing? {
-    let events = readable(entries) { entry throws(StorageFailure) in
-      corrections.applied(to: try entry.recorded() as Recorded<S.Event>)
+    let events = readable(entries) { [calendars] entry throws(StorageFailure) in
+      let event: Recorded<S.Event> = try entry.recorded()
+      try EventReader.check(event.event, entry.sequence, by: calendars)
+      return corrections.applied(to: event)
     }
     guard let events else { return nil }
     guard let fold = S(S.Number(number), events) else {

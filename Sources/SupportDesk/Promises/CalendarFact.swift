@@ -24,6 +24,7 @@ package struct CalendarFact: Equatable, Sendable {
     self.because = because
   }
 
+  /// The first instant at which it holds.
   package var start: Instant { from ?? .earliest }
 
   package var calendar: WorkingCalendar { WorkingCalendar(hours: hours, zone: zone.zone) }

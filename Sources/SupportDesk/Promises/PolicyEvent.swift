@@ -13,7 +13,7 @@ package enum PolicyEvent: StreamEvent {
 
   package func members(_ seal: Sealer) -> JSONObject {
     switch self {
-    case .set(let policy): policy.members
+    case .set(let policy): policy.members(seal)
     }
   }
 

@@ -43,19 +43,14 @@ extension Promise {
   }
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
-    var warnings: [Int64] = []
-    for value in try reader.list("warnings") {
-      guard let percent = value.integer, 1...99 ~= percent, percent > warnings.last ?? 0 else {
-        throw .member("warnings")
-      }
-      warnings.append(percent)
-    }
     let calendar = try reader.string("calendar")
-    // A clock cannot be measured by a calendar that is not there.
-    guard Calendars.onlyAlways[calendar] != nil else { throw .member("calendar") }
+    // Whether it is there is looked at where the event is read beside the calendars.
+    guard calendar == Calendars.always || CalendarFact.isName(calendar) else {
+      throw .member("calendar")
+    }
     self.init(
       policy: try reader.string("policy"), policyVersion: try reader.number("policyVersion"),
       calendar: calendar, budgetMs: try reader.length("budgetMs"),
-      warnings: warnings)
+      warnings: try reader.percentages("warnings"))
   }
 }

@@ -5,12 +5,12 @@ extension PolicyFact {
   /// (design.md section 7).
   package static func statement(zone: String) -> PolicyFact {
     PolicyFact(
-      name: "statement", version: 1, zone: zone, warnPercent: 75, reopenDays: 7,
+      name: "statement", version: 1, zone: zone, warnings: [75], reopenDays: 7,
       rows: [
-        Row(priority: .urgent, respond: "30m", resolve: "4h"),
-        Row(priority: .high, respond: "1h", resolve: "1d"),
-        Row(priority: .medium, respond: "8h", resolve: "1w"),
-        Row(priority: .low, respond: "1d", resolve: "1mo"),
+        Row(rank: 10, priority: .urgent, respond: "30m", respondNext: "30m", resolve: "4h"),
+        Row(rank: 20, priority: .high, respond: "1h", respondNext: "1h", resolve: "1d"),
+        Row(rank: 30, priority: .medium, respond: "8h", respondNext: "8h", resolve: "1w"),
+        Row(rank: 40, priority: .low, respond: "1d", respondNext: "1d", resolve: "1mo"),
       ])
   }
 
@@ -26,14 +26,34 @@ extension PolicyFact {
   ///     (service-levels.md 1.3).
   ///   - zone: the policy's zone.
   package func promise(
-    _ clock: ClockName, for priority: Priority, from start: Instant, in zone: Zone
+    _ clock: ClockName, for priority: Priority, from start: Instant, in zone: Zone,
+    by calendars: Calendars
   ) -> Promise {
-    let row = rows.first { $0.priority == priority }
-    let text = clock == .resolution ? row?.resolve : row?.respond
-    // A policy's rows are checked when it is set.
-    let budget = text.flatMap { try? Target(text: $0) }?.budget(from: start, in: zone) ?? 0
+    let row = row(for: priority)
+    let target = row.flatMap { try? Target(text: $0.target(of: clock)) }
+    let (budgetMs, calendar) = Self.budget(
+      target, row?.calendar ?? Calendars.always, from: start, in: zone, by: calendars)
     return Promise(
-      policy: name, policyVersion: version, calendar: Calendars.always, budgetMs: budget,
-      warnings: [warnPercent])
+      policy: name, policyVersion: version, calendar: calendar, budgetMs: budgetMs,
+      warnings: warnings)
+  }
+
+  /// What a target comes to, and which calendar measures it.
+  ///
+  /// A policy's rows are checked when it is applied, and no calendar becomes one that they cannot be
+  /// measured by; what came to be so all the same counts round the clock.
+  private static func budget(
+    _ target: Target?, _ calendar: String, from start: Instant, in zone: Zone,
+    by calendars: Calendars
+  ) -> (budgetMs: Int64, calendar: String) {
+    guard let target else { return (0, Calendars.always) }
+    guard calendar != Calendars.always, let history = calendars[calendar] else {
+      return (target.budget(from: start, in: zone), Calendars.always)
+    }
+    let own = history.version(at: start).calendar.zone
+    guard !target.isAlways, let budgetMs = try? target.budget(from: start, on: history) else {
+      return (target.budget(from: start, in: own), Calendars.always)
+    }
+    return (budgetMs, calendar)
   }
 }

@@ -122,8 +122,8 @@ package protocol Snapshot: AnyObject {
     holding person: PersonNumber, and events: EventNumbers
   ) throws(Failure) -> [StoreFacts.Copy]
 
-  /// The policy in force.
-  func policy() throws(Failure) -> PolicyFact
+  /// Every version of the policy.
+  func policies() throws(Failure) -> Policies
 
   /// Clocks whose next notice is due at or before an instant, in the order (instant, ticket, clock).
   func pendingNotices(until: Instant, limit: Int) throws(Failure) -> [PendingNotice]

@@ -19,7 +19,7 @@ package struct PayloadVersions: Sendable {
   package init(_ upcasts: [String: [any Upcast]]) { self.upcasts = upcasts }
 
   /// What this program knows.
-  package static let current = PayloadVersions([:])
+  package static let current = PayloadVersions(upcasts)
 
   /// A payload of the newest version as it is stored.
   func marked(_ payload: JSONObject, kind: String) -> JSONObject {

@@ -14,11 +14,16 @@ package protocol StreamEvent: Equatable, Sendable {
   /// Reads what `members` writes.
   init(_ kind: Kind, _ reader: PayloadReader) throws(PayloadFault)
 
+  /// The calendars by which it promises something.
+  var calendarNames: Set<String> { get }
+
   /// The event where its times are found to be too late and its promises reckoned from wrong ones.
   func corrected(notAfter limit: Instant, _ budgets: [CorrectedBudget]) -> Self
 }
 
 extension StreamEvent {
+  package var calendarNames: Set<String> { [] }
+
   package func corrected(notAfter limit: Instant, _ budgets: [CorrectedBudget]) -> Self { self }
 
   /// The payload as it is stored.

@@ -4,6 +4,7 @@ package import ServiceLevels
 package struct Circumstances: Sendable {
   package let actor: Person
   package let at: Instant
+  /// The version by which the ticket is promised what it is.
   package let policy: PolicyFact
   package let zone: Zone
   package let calendars: Calendars
@@ -16,5 +17,17 @@ package struct Circumstances: Sendable {
     self.policy = policy
     self.zone = zone
     self.calendars = calendars
+  }
+
+  /// What the policy promises a clock that starts at an instant.
+  func promise(_ clock: ClockName, for priority: Priority, from start: Instant) -> Promise {
+    policy.promise(clock, for: priority, from: start, in: zone, by: calendars)
+  }
+}
+
+extension Policies {
+  /// The version whose promises a ticket's clocks have.
+  package func version(of ticket: Ticket) -> PolicyFact {
+    version(of: ticket.clocks.resolution.lastPromise) ?? inForce(at: ticket.openedAt)
   }
 }

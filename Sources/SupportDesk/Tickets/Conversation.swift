@@ -38,8 +38,8 @@ extension Ticket {
     } else {
       try checkReopenWindow(now)
     }
-    let promise = now.policy.promise(
-      .nextResponse, for: clocks.priority(at: now.at), from: now.at, in: now.zone)
+    let promise = now.promise(
+      .nextResponse, for: clocks.priority(at: now.at), from: now.at)
     let message = TicketEvent.Message(text: text, author: author, role: .customer)
     var received = TicketEvent.Received(message, response: promise, status: status)
     // Something else undid that resolution later; these words did so before.
@@ -54,7 +54,7 @@ extension Ticket {
     by event: TicketEvent, _ now: Circumstances
   ) -> [TicketEvent.LatePromise] {
     clocks.latePromises(by: event, at: now.at) {
-      now.policy.promise(.nextResponse, for: $0, from: $1, in: now.zone)
+      now.promise(.nextResponse, for: $0, from: $1)
     }
   }
 

@@ -82,7 +82,7 @@ extension Ticket {
     try check(.set)
     if priority == self.priority { throw .unchanged(number, "priority") }
     func promise(_ clock: PromisedClock) -> Promise {
-      now.policy.promise(clock.name, for: priority, from: clock.start.at, in: now.zone)
+      now.promise(clock.name, for: priority, from: clock.start.at)
     }
     let change = TicketEvent.Prioritised(
       priority: priority, was: self.priority, response: clocks.runningResponse.map(promise),

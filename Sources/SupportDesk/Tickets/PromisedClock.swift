@@ -34,6 +34,9 @@ package struct PromisedClock: Equatable, Sendable {
     }
   }
 
+  /// The newest of its promises.
+  package var lastPromise: Promise { promise(of: clock.lastTarget) }
+
   /// What it says when its newest fact occurred.
   package func lastReading(by calendars: Calendars) -> ClockReading {
     reading(at: clock.lastMark.at, by: calendars)

@@ -19,6 +19,12 @@ extension TicketEvent {
     return event
   }
 
+  package var calendarNames: Set<String> {
+    var names: Set<String> = []
+    _ = promising { _, _, promise in names.insert(promise.calendar) }
+    return names
+  }
+
   /// The event with each of its promises changed; of a late one it is told which.
   func promising(
     _ change: (ClockName, _ late: LatePromise?, inout Promise) -> Void
@@ -68,7 +74,7 @@ extension Ticket {
   ///   - changes: those that the correction is about.
   package static func correctedBudgets(
     _ number: TicketNumber, _ history: [Recorded<TicketEvent>], of changes: ClosedRange<Int64>,
-    by policy: PolicyFact, in zone: Zone
+    by policy: PolicyFact, in zone: Zone, _ calendars: Calendars
   ) -> [CorrectedBudget] {
     var ticket: Ticket?
     var budgets: [CorrectedBudget] = []
@@ -80,7 +86,9 @@ extension Ticket {
           guard promise.policy == policy.name, promise.policyVersion == policy.version,
             let (priority, start) = ticket.basis(of: clock, late, recorded)
           else { return }
-          let budget = policy.promise(clock, for: priority, from: start, in: zone).budgetMs
+          let budget = policy.promise(
+            clock, for: priority, from: start, in: zone, by: calendars
+          ).budgetMs
           if budget == promise.budgetMs { return }
           promise.budgetMs = budget
           budgets.append(

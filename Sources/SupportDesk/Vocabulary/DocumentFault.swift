@@ -32,6 +32,22 @@ package struct DocumentFault: Equatable, Sendable {
     /// The text is no UTF-8.
     case notUTF8
     case holiday(HolidayFault)
+    /// The word is none of those that can stand here.
+    case word(String, expected: [String])
+    /// The word is no number of these.
+    case number(String, ClosedRange<Int64>)
+    /// Another line has that rank.
+    case tie(rank: Int64, line: Int)
+    /// An earlier rank, in that line, matches all that this one does.
+    case unreachable(String, line: Int)
+    /// Nothing is promised for the priority.
+    case noRow(String)
+    /// The row has no target of the clock.
+    case noTarget(String)
+    case target(TargetFailure)
+    /// A day, week or month on a calendar that closes.
+    case civil(CivilTargetFailure, calendar: String)
+    case noSuchCalendar(String, known: [String])
   }
 }
 

@@ -65,6 +65,10 @@ package enum Refusal: Error, Equatable, Sendable {
   /// No calendar can be called so.
   case badCalendarName(String)
   case unchangedCalendar(String)
+  /// The policy is so already.
+  case unchangedPolicy
+  /// A policy's days, weeks or months go by the calendar, which would close.
+  case measuresCivilTargets(String, policy: String)
   /// The calendar would stay closed for more than 366 days from then on.
   case neverOpens(from: Instant)
   /// It would hold from a time that has passed, and nobody says that this is meant, or why.

@@ -16,9 +16,9 @@ struct ElsewhereTests {
     let begin = test.now
     test.pass(hour)
     try test.store.writing { transaction throws(Failure) in
-      let policy = try transaction.policy()
+      let policy = try transaction.policies().inForce(at: begin)
       func promise(_ clock: ClockName) -> Promise {
-        policy.promise(clock, for: .low, from: begin, in: .utc)
+        policy.promise(clock, for: .low, from: begin, in: .utc, by: .onlyAlways)
       }
       let opened = TicketEvent.Opened(
         subject: Words("Dark screen"), customer: PersonNumber(2), priority: .low,

@@ -73,7 +73,7 @@ struct ReadingRightsTests {
     var refused: (any Error)?
     try store.reading { state throws(Failure) in
       let desk = Reading(
-        state, actor: actor, standpoint: Standpoint(now: now), policy: try state.policy(),
+        state, actor: actor, standpoint: Standpoint(now: now), policies: try state.policies(),
         zone: .utc, listing: Listing(commands: [], kinds: []), sources: .nothing)
       do { try asked.ask(desk) } catch { refused = error }
     }

@@ -67,6 +67,9 @@ extension TestDesk {
   func facts(
     _ deed: FalseStretches.Deed, on number: TicketNumber, _ priority: Priority, at: Instant
   ) throws -> [Fact] {
+    func promise(_ clock: ClockName, _ priority: Priority, _ start: Instant) -> Promise {
+      policy.promise(clock, for: priority, from: start, in: .utc, by: .onlyAlways)
+    }
     if deed == .opened {
       return [
         .ticket(
@@ -74,16 +77,14 @@ extension TestDesk {
           .opened(
             .init(
               subject: Words("Printer"), customer: ada.number, priority: priority,
-              response: policy.promise(.response, for: priority, from: at, in: .utc),
-              resolution: policy.promise(.resolution, for: priority, from: at, in: .utc),
+              response: promise(.response, priority, at),
+              resolution: promise(.resolution, priority, at),
               byCustomer: false)))
       ]
     }
     guard let ticket = try ticket(number) else { return [] }
     func promised(_ event: TicketEvent) -> [TicketEvent.LatePromise] {
-      ticket.clocks.latePromises(by: event, at: at) {
-        policy.promise(.nextResponse, for: $0, from: $1, in: .utc)
-      }
+      ticket.clocks.latePromises(by: event, at: at) { promise(.nextResponse, $0, $1) }
     }
     func legal(_ action: Action, _ event: TicketEvent) -> [TicketEvent] {
       action.next(from: ticket.status) == nil ? [] : [event]
@@ -94,8 +95,7 @@ extension TestDesk {
     case .received:
       var words = TicketEvent.Received(
         message(by: ada, .customer),
-        response: policy.promise(
-          .nextResponse, for: ticket.clocks.priority(at: at), from: at, in: .utc),
+        response: promise(.nextResponse, ticket.clocks.priority(at: at), at),
         status: Action.receive.next(from: ticket.status))
       words.reopens = ticket.clocks.resolution.rest(at: at) != nil
       words.promised = promised(.received(words))

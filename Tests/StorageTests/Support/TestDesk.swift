@@ -130,7 +130,7 @@ final class TestDesk {
   }
 
   func promise(_ clock: ClockName, _ priority: Priority) -> Promise {
-    policy.promise(clock, for: priority, from: now, in: .utc)
+    policy.promise(clock, for: priority, from: now, in: .utc, by: .onlyAlways)
   }
 
   func change(to priority: Priority, from was: Priority) -> TicketEvent.Prioritised {

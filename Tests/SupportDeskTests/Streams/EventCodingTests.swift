@@ -33,7 +33,7 @@ struct EventCodingTests {
 
   @Test(arguments: [
     ("warnings", "[0]"), ("warnings", "[100]"), ("warnings", "[50,50]"), ("warnings", "[75,50]"),
-    ("calendar", "\"office\""),
+    ("calendar", "\"Office\""),
   ])
   func `a promise that none could give cannot be read`(member: String, value: String) throws {
     for event in Samples.ticketEvents {

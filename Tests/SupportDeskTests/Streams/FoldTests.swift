@@ -71,9 +71,12 @@ struct FoldTests {
 
   @Test func `what a policy has no readable row for is due at once`() {
     var fact = PolicyFact.statement(zone: "UTC")
-    fact.rows = [.init(priority: .low, respond: "soon", resolve: "1d")]
+    fact.rows = [
+      .init(rank: 1, priority: .low, respond: "soon", respondNext: "soon", resolve: "1d")
+    ]
     func budget(_ clock: ClockName, _ priority: Priority) -> Int64 {
-      fact.promise(clock, for: priority, from: Instant(milliseconds: 0), in: .utc).budgetMs
+      fact.promise(clock, for: priority, from: Instant(milliseconds: 0), in: .utc, by: .onlyAlways)
+        .budgetMs
     }
     #expect(budget(.response, .low) == 0 && budget(.resolution, .high) == 0)
     #expect(budget(.resolution, .low) == 86_400_000)

@@ -88,8 +88,16 @@ enum Samples {
   static let policyEvents: [PolicyEvent] = [
     .set(
       PolicyFact(
-        name: "statement", version: 2, zone: "Europe/Berlin", warnPercent: 75, reopenDays: 7,
-        rows: [.init(priority: .low, respond: "1d", resolve: "1mo")]))
+        name: "statement", version: 2, zone: "Europe/Berlin", warnings: [50, 75],
+        reopenDays: 7,
+        rows: [
+          .init(
+            rank: 10, priority: .low, respond: "1d", respondNext: "4h", resolve: "1mo",
+            calendar: "office")
+        ], since: Instant(milliseconds: 5), because: words("It is faster."))),
+    .set(
+      PolicyFact(
+        name: "statement", version: 1, zone: "UTC", warnings: [], reopenDays: 7, rows: [])),
   ]
 
   static let calendarEvents: [CalendarEvent] = [

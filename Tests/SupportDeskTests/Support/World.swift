@@ -18,8 +18,8 @@ struct World {
     now = opening ?? now
     let opened = TicketEvent.Opened(
       subject: Words("Gateway down"), customer: customer.number, priority: .medium,
-      response: policy.promise(.response, for: .medium, from: now, in: .utc),
-      resolution: policy.promise(.resolution, for: .medium, from: now, in: .utc),
+      response: policy.promise(.response, for: .medium, from: now, in: .utc, by: .onlyAlways),
+      resolution: policy.promise(.resolution, for: .medium, from: now, in: .utc, by: .onlyAlways),
       byCustomer: byCustomer)
     let first = Recorded<TicketEvent>(
       sequence: 1, change: 1, actor: .person(customer.number), occurredAt: now, recordedAt: now,

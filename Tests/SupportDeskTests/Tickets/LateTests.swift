@@ -13,7 +13,7 @@ struct LateTests {
   }
 
   private static func promise(_ clock: ClockName) -> Promise {
-    World.policy.promise(clock, for: .high, from: opened, in: .utc)
+    World.policy.promise(clock, for: .high, from: opened, in: .utc, by: .onlyAlways)
   }
 
   /// A ticket of the high priority, and what happened to it, in the order of recording.

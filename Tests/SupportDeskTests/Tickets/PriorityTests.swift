@@ -30,7 +30,9 @@ struct PriorityTests {
     throws
   {
     var equal = World.policy
-    equal.rows = Priority.allCases.map { .init(priority: $0, respond: "1h", resolve: "1d") }
+    equal.rows = Priority.allCases.map {
+      .init(rank: 1, priority: $0, respond: "1h", respondNext: "1h", resolve: "1d")
+    }
     for isWaiting in [false, true] {
       for part in ["as it is", "later response", "later resolution"] {
         var world = World(by: equal)
@@ -86,6 +88,7 @@ struct PriorityTests {
     #expect(second.response == nil)
     #expect(
       second.nextResponse
-        == World.policy.promise(.nextResponse, for: .urgent, from: start, in: .utc))
+        == World.policy.promise(.nextResponse, for: .urgent, from: start, in: .utc, by: .onlyAlways)
+    )
   }
 }

@@ -10,9 +10,11 @@ struct RereckoningTests {
 
   /// Promises in months alone, whose lengths differ with the day from which they are reckoned.
   private static let policy = PolicyFact(
-    name: "months", version: 3, zone: "UTC", warnPercent: 75, reopenDays: 7,
+    name: "months", version: 3, zone: "UTC", warnings: [75], reopenDays: 7,
     rows: Priority.allCases.map {
-      .init(priority: $0, respond: "\($0.rank + 1)mo", resolve: "\($0.rank + 5)mo")
+      .init(
+        rank: Int64($0.rank + 1), priority: $0, respond: "\($0.rank + 1)mo",
+        respondNext: "\($0.rank + 1)mo", resolve: "\($0.rank + 5)mo")
     })
 
   /// What happens, and how long after what was before it by a right clock.
@@ -122,7 +124,7 @@ struct RereckoningTests {
       let history = trial.told.map(known.applied)
       func budgets(by policy: PolicyFact) -> [CorrectedBudget] {
         Ticket.correctedBudgets(
-          TicketNumber(1), history, of: trial.changes, by: policy, in: .utc)
+          TicketNumber(1), history, of: trial.changes, by: policy, in: .utc, .onlyAlways)
       }
       let found = budgets(by: Self.policy)
       let corrected = Corrections([

@@ -69,7 +69,7 @@ struct UndoneTests {
       try late.act(Cast.ann, at: at, Self.word)
       guard case .received(let received)? = late.history.last?.event else { continue }
       func promise(_ priority: Priority) -> Promise {
-        World.policy.promise(.nextResponse, for: priority, from: at, in: .utc)
+        World.policy.promise(.nextResponse, for: priority, from: at, in: .utc, by: .onlyAlways)
       }
       #expect(received.response == promise(priority))
       // A clock that runs at the change is promised by it too.

@@ -11,8 +11,10 @@ struct UntoldTests {
   private static func ticket(importedAfter ms: Int64, isImport: Bool = true) throws -> Ticket {
     let opening = TicketEvent.Opened(
       subject: Words("Gateway down"), customer: Cast.customer.number, priority: .high,
-      response: World.policy.promise(.response, for: .high, from: opened, in: .utc),
-      resolution: World.policy.promise(.resolution, for: .high, from: opened, in: .utc),
+      response: World.policy.promise(
+        .response, for: .high, from: opened, in: .utc, by: .onlyAlways),
+      resolution: World.policy.promise(
+        .resolution, for: .high, from: opened, in: .utc, by: .onlyAlways),
       byCustomer: true,
       reference: isImport ? .init(system: "other", name: "INC1") : nil)
     let event = Recorded<TicketEvent>(

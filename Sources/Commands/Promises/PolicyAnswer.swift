@@ -1,0 +1,53 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// A version of the policy.
+struct PolicyAnswer: Sendable {
+  let fact: PolicyFact
+  let since: Moment?
+
+  init(_ fact: PolicyFact, _ wall: Wall) {
+    self.fact = fact
+    since = fact.since.map(wall.moment)
+  }
+
+  static let fields: [Field<PolicyAnswer>] = [
+    Field("name", "What it is called.", .text, \.fact.name),
+    Field("version", "Which of its versions.", .count, \.fact.version),
+    Field(maybe: "since", "From when on it holds; absent for since ever.", .instant, \.since),
+    Field("zone", "The zone of the desk's wall clocks.", .text, \.fact.zone),
+    Field(
+      "warnings", "At which percentages of a budget the agent is warned.", .list(.count),
+      \.fact.warnings),
+    Field(
+      "reopenDays", "How many days after its resolution a ticket can be opened again.", .count,
+      \.fact.reopenDays),
+    Field("rows", "What is promised, in the order of ranks.", .list(row.form), \.fact.rows),
+    Field(maybe: "because", "Why it was applied.", .text) { $0.fact.because?.text },
+  ]
+
+  static let shape = Shape<PolicyAnswer>("Policy", fields, page: \.page)
+
+  private static let row = Shape<PolicyFact.Row>(
+    "PolicyRow",
+    [
+      Field("rank", "Its place among the rows.", .count, \.rank),
+      Field("priority", "What priority it is for.", .word, \.priority),
+      Field("respond", "The target of the first response.", .text, \.respond),
+      Field("respondNext", "The target of every later one.", .text, \.respondNext),
+      Field("resolve", "The target of the resolution.", .text, \.resolve),
+      Field("calendar", "In whose hours its clocks run.", .text, \.calendar),
+    ])
+
+  /// The text that reads back as it.
+  var page: Page {
+    var page = Page()
+    let from = since.map { "from \($0.long)" } ?? "since ever"
+    let why = fact.because?.text.map { ": \($0)" } ?? ""
+    page.add(.init("# version \(fact.version), \(from)\(why)", .dim), indent: 2)
+    for line in PolicyText(fact).text.split(separator: "\n") { page.add(String(line)) }
+    return page
+  }
+}

@@ -1,0 +1,21 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// Every kind of event about the policy, and how it is told before it is recorded.
+enum PolicyEvents {
+  static let forms: [AnyEventForm] = [set.any]
+
+  static func telling(_ event: PolicyEvent, _ desk: Reading) -> Telling {
+    switch event {
+    case .set(let fact): set.telling(PolicyAnswer(fact, desk.wall))
+    }
+  }
+
+  private static let set = EventForm<PolicyAnswer>(
+    PolicyEvent.Kind.set.rawValue, PolicyAnswer.fields, isRecorded: false
+  ) { policy in
+    let since = policy.since.map { "from \($0.long) on" } ?? "since ever"
+    return "the policy \(policy.fact.name) \(policy.fact.version) holds \(since)"
+  }
+}
