@@ -10,6 +10,10 @@ steps through each incident's rows with Python's calendar and compares every cel
 import calendar, collections, csv, datetime, gzip, json, os, pathlib, subprocess, sys, tempfile
 import zoneinfo
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Answers"))
+import proofs
+
+TICKETS = 24_918
 PRIORITY = {"1": "urgent", "2": "high", "3": "medium", "4": "low"}
 STATUS = {
     "New": "new", "Active": "open", "Awaiting User Info": "waiting", "Awaiting Vendor": "open",
@@ -155,6 +159,21 @@ def table(rows, policy):
     return cells
 
 
+def whys(desk, environment):
+    """What does not add up of the reason of any clock of any ticket."""
+    calls = "".join(json.dumps({"jsonrpc": "2.0", "id": number, "method": "sla.why",
+                                "params": {"ticket": number}}) + "\n"
+                    for number in range(1, TICKETS + 1))
+    answers = subprocess.run([desk, "rpc"], input=calls, env=environment, capture_output=True,
+                             text=True, check=True).stdout.splitlines()
+    results = [json.loads(answer)["result"] for answer in answers]
+    assert len(results) == TICKETS, len(results)
+    clocks = sum(len(result["clocks"]) for result in results)
+    faults = [fault for result in results for fault in proofs.judge(result)]
+    print(f"why: {clocks} clocks, {len(faults)} do not add up")
+    return faults
+
+
 def compare(desk, log, policy):
     """How many cells differ, and whether the store holds."""
     with gzip.open(log, "rt", encoding="utf-8", newline="") as file:
@@ -185,6 +204,7 @@ def compare(desk, log, policy):
         items = json.loads(said("--json", "report", "sla"))["items"]
         proof = subprocess.run([desk, "verify"], env=environment, capture_output=True, text=True)
         print(proof.stdout, end="")
+        faults = whys(desk, environment)
     given = collections.Counter()
     for item in items:
         assert item["open"] == item["cancelled"] == item["endedByResolution"] == 0, item
@@ -197,7 +217,9 @@ def compare(desk, log, policy):
     missed = sum(count for key, count in expected.items() if key[3] == "missed")
     print(f"compliance, {type(policy).__name__.lower()}: {len(expected)} cells, {missed} missed,"
           f" {len(different)} differ")
-    return len(different) + proof.returncode
+    for fault in faults[:20]:
+        print(fault[:300])
+    return len(different) + proof.returncode + len(faults)
 
 
 def main():
