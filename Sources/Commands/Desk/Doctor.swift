@@ -21,7 +21,9 @@ struct Doctor: Sendable {
     details: "The proof is `verify`'s. It ends with 1 where something is bad.",
     verbs: ["doctor"], needs: .verify, answers: shape
   ) { _, custody throws(Failure) in
-    Doctor(checks: Examination(try custody.examine(), by: custody.wall).checks)
+    let facts = Examination(
+      try custody.examine(), outdated: try custody.outdatedCalendars(), by: custody.wall)
+    return Doctor(checks: facts.checks)
   }
 
   private var page: Page {

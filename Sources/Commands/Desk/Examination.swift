@@ -4,6 +4,7 @@ import SupportDesk
 /// What the facts of a store mean, in words.
 struct Examination {
   private let facts: StoreFacts
+  private let outdated: [(calendar: String, zone: String)]
   private let wall: Wall
 
   private static let backupAgeMaxMs: Int64 = 7 * 86_400_000
@@ -11,15 +12,32 @@ struct Examination {
   private static let logBytesMax: Int64 = 64 << 20
   private static let namedMax = 10
 
-  /// - Parameter wall: the clock by which they are judged.
-  init(_ facts: StoreFacts, by wall: Wall) {
+  /// - Parameters:
+  ///   - outdated: the calendars whose zone has other rules on this system.
+  ///   - wall: the clock by which they are judged.
+  init(_ facts: StoreFacts, outdated: [(calendar: String, zone: String)], by wall: Wall) {
     self.facts = facts
+    self.outdated = outdated
     self.wall = wall
   }
 
   var checks: [HealthCheck] {
     let file = facts.file.map { [protection($0), mode($0), folder($0), space($0), log($0)] } ?? []
-    return file + [backup, clock, notices, silence, list, erasure]
+    return file + [backup, clock, notices, silence, list, erasure, zones]
+  }
+
+  private var zones: HealthCheck {
+    if outdated.isEmpty {
+      return .init(
+        subject: .zones, state: .good, says: "calendars have the rules that the system's zones have"
+      )
+    }
+    let told = outdated.prefix(Self.namedMax).map { "\($0.zone) of the calendar \($0.calendar)" }
+    return .init(
+      subject: .zones, state: .warning,
+      says:
+        "the system has other rules of \(told.joined(separator: ", ")): calendar amend takes them in,"
+        + " from when they hold")
   }
 
   // MARK: The file

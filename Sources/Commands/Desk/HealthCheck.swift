@@ -7,7 +7,7 @@ struct HealthCheck: Sendable {
   let says: String
 
   enum Subject: String, CaseIterable, Sendable {
-    case protection, file, folder, space, log, backup, clock, notices, silence, list, erasure
+    case protection, file, folder, space, log, backup, clock, notices, silence, list, erasure, zones
   }
 
   enum State: String, CaseIterable, Sendable {

@@ -14,6 +14,9 @@ protocol Custody {
   /// Looks at its file, lists and notices.
   func examine() throws(Failure) -> StoreFacts
 
+  /// The calendars in force whose zone has other rules on this system than they bear.
+  func outdatedCalendars() throws(Failure) -> [(calendar: String, zone: String)]
+
   /// Writes a whole, consistent copy; refuses a path that exists.
   ///
   /// - Returns: where the copy's journal ends.
@@ -30,6 +33,7 @@ protocol Custody {
 struct StoreCustody: Custody {
   private let store: any Store
   private let scope: Scope
+  private let sources: CalendarText.Sources
   let now: Instant
   let wall: Wall
 
@@ -37,6 +41,7 @@ struct StoreCustody: Custody {
   init(_ store: any Store, for desk: Reading) {
     self.store = store
     scope = desk.scope
+    sources = desk.sources
     now = desk.standpoint.occurredBy
     wall = desk.wall
   }
@@ -44,6 +49,17 @@ struct StoreCustody: Custody {
   func verify() throws(Failure) -> Verification { try store.verify() }
 
   func examine() throws(Failure) -> StoreFacts { try store.examine(at: now, for: scope) }
+
+  func outdatedCalendars() throws(Failure) -> [(calendar: String, zone: String)] {
+    let calendars = try store.reading { state throws(Failure) in try state.workingCalendars() }
+    return calendars.compactMap { calendar in
+      let zone = calendar.fact(at: now).zone
+      guard let system = sources.zone(zone.zone.name), system.digest != zone.digest else {
+        return nil
+      }
+      return (calendar.name, zone.zone.name)
+    }
+  }
 
   func backUp(to path: String) throws(Failure) -> Anchor { try store.backUp(to: path, at: now) }
 

@@ -30,15 +30,20 @@ struct ExaminationWordsTests {
   }
 
   private static func told(_ subject: HealthCheck.Subject, of facts: StoreFacts) -> String? {
-    Examination(facts, by: Wall(zone: .utc, now: now)).checks.first { $0.subject == subject }
-      .map { "\($0.state): \($0.says)" }
+    Examination(facts, outdated: [], by: Wall(zone: .utc, now: now)).checks.first {
+      $0.subject == subject
+    }
+    .map { "\($0.state): \($0.says)" }
   }
 
   @Test("a store in no file is not judged by one")
   func memory() {
-    let checks = Examination(Self.facts(file: nil), by: Wall(zone: .utc, now: Self.now)).checks
-    #expect(checks.map(\.subject) == [.backup, .clock, .notices, .silence, .list, .erasure])
-    let all = Examination(Self.facts(), by: Wall(zone: .utc, now: Self.now)).checks
+    let checks = Examination(
+      Self.facts(file: nil), outdated: [], by: Wall(zone: .utc, now: Self.now)
+    ).checks
+    #expect(
+      checks.map(\.subject) == [.backup, .clock, .notices, .silence, .list, .erasure, .zones])
+    let all = Examination(Self.facts(), outdated: [], by: Wall(zone: .utc, now: Self.now)).checks
     #expect(all.map(\.subject) == HealthCheck.Subject.allCases)
   }
 
