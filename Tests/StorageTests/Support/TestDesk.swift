@@ -12,7 +12,9 @@ final class TestDesk {
   let path: String
   private let folder: String?
   private(set) var now = Instant(clamping: 1_800_000_000_000)
-  let policy = PolicyFact.statement(zone: "UTC")
+  /// By which its tickets are promised what they are.
+  var policy = PolicyFact.statement(zone: "UTC")
+  var calendars = Calendars.onlyAlways
 
   let ana: Person
   let bo: Person
@@ -130,7 +132,7 @@ final class TestDesk {
   }
 
   func promise(_ clock: ClockName, _ priority: Priority) -> Promise {
-    policy.promise(clock, for: priority, from: now, in: .utc, by: .onlyAlways)
+    policy.promise(clock, for: priority, from: now, in: .utc, by: calendars)
   }
 
   func change(to priority: Priority, from was: Priority) -> TicketEvent.Prioritised {
