@@ -14,7 +14,7 @@ enum Machine {
   ) -> Rim {
     Rim(
       clock: clock, zone: System.zone,
-      sources: CalendarText.Sources(zone: System.zoneFact, file: System.contents), actor: actor,
+      sources: CalendarText.Sources(zone: System.zoneFact, file: System.document), actor: actor,
       program: program, isVirtual: isVirtual,
       digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: DraftsAside.keep,
       records: records)

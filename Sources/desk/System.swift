@@ -57,6 +57,22 @@ enum System {
     return "UTC"
   }
 
+  /// The bytes of a text that a command names: of a plain file, and no more than a text may have.
+  ///
+  /// Nil also for what would be waited for, such as a pipe, or has no end.
+  static func document(at path: String) -> [UInt8]? {
+    let descriptor = path.withPath { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
+      facts.st_size <= documentBytesMax
+    else { return nil }
+    return Descriptor.contents(of: descriptor)
+  }
+
+  private static let documentBytesMax = 1 << 20
+
   /// A file's bytes; nil where it cannot be read.
   static func contents(of path: String) -> [UInt8]? {
     let descriptor = path.withPath { open($0, O_RDONLY | O_CLOEXEC) }

@@ -11,6 +11,7 @@ TICKET = {
     "ticket.note": {"text": "Seen."}, "ticket.receive": {"text": "Hello?"},
     "ticket.wait": {"text": "Which one?"}, "ticket.resolve": {"text": "Done."},
     "ticket.set": {"priority": "urgent"}, "ticket.rename": {"subject": "Another"},
+    "ticket.no-reply-needed": {"because": "they thanked us"},
     "ticket.transfer": {"customer": "Dan Dole", "because": "it is his"},
     "ticket.tag": {"tag": "new"}, "ticket.untag": {"tag": "old"},
 }
@@ -120,6 +121,7 @@ def run(program, folder, document, records):
 
 def terms(desk):
     """The terms of every write, and its ticket."""
+    desk.call("ticket.no-reply-needed", {"ticket": 2, "because": "x", "dryRun": True})
     desk.call("ticket.note", {"ticket": 1, "text": "first", "idempotencyKey": "k"})
     for method, params in TICKET.items():
         params = {"ticket": 1} | params

@@ -190,7 +190,8 @@ def compare(desk, log, policy):
                 if policy.zone is LONDON else "zone UTC\nhours Mon 09:00-10:00\n")
             pathlib.Path(text).write_text(policy.text.replace("; ", "\n"))
             said("calendar", "new", "office", "from", office)
-            said("policy", "apply", text, "--from", "2010-01-01", "because", "to compare")
+            said("policy", "apply", text, "--from", "2010-01-01", "--retroactive",
+                 "because", "to compare")
         report = os.path.join(folder, "report.csv")
         done = subprocess.run([desk, "import", "servicenow", log, "--report", report],
                               env=environment, capture_output=True, text=True)

@@ -83,6 +83,8 @@ TABLE = [
         "set {t1} priority urgent", ticket="{t1}", priority="urgent"),
     row("ticket.rename", WORK, "– ✓ ✓ –", "work-tickets",
         "rename {t1} : x", ticket="{t1}", subject="x"),
+    row("ticket.no-reply-needed", WORK, "– ✓ ✓ –", "work-tickets",
+        "no-reply-needed {t1} because x", ticket="{t1}", because="x"),
     row("ticket.transfer", "give a ticket to another customer", "– ✓ ✓ –", "transfer",
         "transfer {t1} to Dora Vane --because x",
         ticket="{t1}", customer="Dora Vane", because="x"),

@@ -34,7 +34,7 @@ import Testing
     let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil)
     let hidden: [TicketEvent] = [
       .noted(message), .tagged("x"), .untagged("x"), .responded(basis: "x"), .notified(notice),
-      .withdrawn(key),
+      .withdrawn(key), .excused(because: Words("x")),
     ]
     let shown: [TicketEvent] = [
       desk.opening(for: desk.ada), .assigned(.init(to: desk.ana.number, was: nil)),

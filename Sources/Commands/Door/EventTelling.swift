@@ -124,6 +124,7 @@ struct EventTelling {
     case .withdrawn: .withdrawn
     case .renamed: .renamed
     case .transferred: .transferred
+    case .excused: .excused
     }
   }
 }

@@ -94,6 +94,8 @@ struct Plan {
       arguments[name] = nil
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
+    // Nor does anybody confirm what they were not told of.
+    lines += desk.cautions
     for fact in desk.recorded {
       lines += [fact.stream.text, fact.kind, fact.text]
       if case .ticket(let number, _) = fact {

@@ -7,6 +7,8 @@ extension Wording {
   func ofPromises(_ refusal: Refusal) -> Problem {
     switch refusal {
     case .badDocument(let faults): return Self.document(faults)
+    case .fileBesideText(let path):
+      return Problem(.badValue, "the text is given already: either it or the file \(path)")
     case .noSuchCalendar(let name, let known):
       var problem = Problem(.notFound, "there is no calendar \"\(name)\"")
       problem.expected = known
@@ -39,6 +41,10 @@ extension Wording {
       problem.hint =
         lacking == Parameters.because.name
         ? "say why: … because the reason" : "say that it is meant: --retroactive because the reason"
+      return problem
+    case .startUnsaid:
+      var problem = Problem(.retroactive, "it says that a time has passed, and not which")
+      problem.hint = "say from when on: --from 2026-04-01 --retroactive because the reason"
       return problem
     case .noSuchPeriod(let text, let forms):
       var problem = Problem(.badValue, "\"\(text)\" is no month")
@@ -110,7 +116,7 @@ extension Wording {
       "\"\(failure.text)\" is no target; right would be \(failure.forms.joined(separator: ", "))"
     case .civil(let failure, let calendar):
       "\(failure.target.text) could mean many things on the calendar \(calendar), which closes; right"
-        + " would be \(failure.alternatives.map(\.text).joined(separator: ", "))"
+        + " would be \(failure.alternatives.reversed().map(\.text).joined(separator: ", "))"
     case .noSuchCalendar(let name, let known):
       "there is no calendar \"\(name)\"; right would be \(known.joined(separator: ", "))"
     default: preconditionFailure("\(what) is of no policy")

@@ -46,11 +46,7 @@ struct Wording {
       var problem = Problem(.ambiguous, "\(among.count) people are called \"\(words)\"")
       problem.expected = among.compactMap(person).map { Offer.distinct($0).value }
       return problem
-    case .forbidden(let permission):
-      var problem = Problem(
-        .forbidden, "you may not \(permission.summary): the permission \(permission.rawValue)")
-      problem.permission = permission.rawValue
-      return problem
+    case .forbidden(let permission): return Self.forbidden(permission)
     case .illegal(let action, let ticket, let status):
       return illegal(action, ticket, status)
     case .alreadyOwned(let ticket, let owner, let since):
@@ -67,17 +63,26 @@ struct Wording {
     case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind, .clockAhead,
       .nothingToAccept:
       return untimely(refusal)
-    case .badDocument, .noSuchCalendar, .calendarExists, .badCalendarName,
-      .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets,
-      .neverOpens, .retroactive, .noSuchPeriod:
+    case .badDocument, .fileBesideText, .noSuchCalendar, .calendarExists, .badCalendarName,
+      .neverOpens,
+      .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets, .retroactive, .startUnsaid,
+      .noSuchPeriod:
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
-    case .notOwned, .silence, .reopenWindowOver, .notAgent, .personExists, .badText, .conflict,
+    case .notOwned, .nothingOwed, .silence, .reopenWindowOver, .notAgent, .personExists, .badText,
+      .conflict,
       .keyReused, .missing, .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic,
       .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
+  }
+
+  private static func forbidden(_ permission: Permission) -> Problem {
+    var problem = Problem(
+      .forbidden, "you may not \(permission.summary): the permission \(permission.rawValue)")
+    problem.permission = permission.rawValue
+    return problem
   }
 
   private func untimely(_ refusal: Refusal) -> Problem {
@@ -151,6 +156,8 @@ struct Wording {
 
   private func rarer(_ refusal: Refusal) -> Problem {
     switch refusal {
+    case .nothingOwed(let ticket):
+      return Problem(.unchanged, "nobody waits for an answer on \(ticket)")
     case .notOwned(let ticket): return Problem(.unchanged, "nobody has \(ticket)")
     case .silence(let ticket):
       var problem = Problem(

@@ -42,8 +42,8 @@ struct AmendCalendar: Sendable {
     verbs: ["calendar amend"],
     slots: [
       C.name.slot(), C.file.slot(after: "from", optional: true), from.option(),
-      retroactive.option(), Parameters.confirm.option(), C.text.slot(optional: true),
-      Parameters.because.slot(onlyAfter: "because", optional: true),
+      retroactive.option(), Parameters.confirm.option(),
+      Parameters.because.slot(onlyAfter: "because", optional: true), C.text.slot(optional: true),
     ],
     needs: .changePromises,
     errors: [
@@ -70,6 +70,9 @@ struct AmendCalendar: Sendable {
       } ?? desk.wall.now
     let because = try desk.line(call, maybe: Parameters.because, TextRules.subject)
     let isPast = start < desk.wall.now
+    if call[optional: from] == nil, call[optional: retroactive] == true {
+      throw .refused(.within(slot: retroactive.name, span: nil, .startUnsaid))
+    }
     if isPast, call[optional: retroactive] != true {
       throw .refused(
         .within(slot: from.name, span: nil, .retroactive(from: start, lacking: "retroactive")))
@@ -83,6 +86,11 @@ struct AmendCalendar: Sendable {
     try desk.refuseClosing(fact)
     let tickets = isPast ? try desk.calendars.tickets(measuredBy: calendar.name, from: start) : []
     let changes = isPast ? try desk.verdicts(of: tickets, changedBy: fact, of: calendar) : []
+    let replaced = calendar.versions.filter { $0.fact.start > start }.compactMap(\.fact.from)
+    let own = Wall(zone: text.zone.zone, now: desk.wall.now)
+    for instant in replaced {
+      desk.caution("what holds from \(own.moment(instant).long) on would hold no more")
+    }
     if isPast {
       let count = changes.count
       desk.caution(
@@ -91,7 +99,7 @@ struct AmendCalendar: Sendable {
           : count == 1 ? "one verdict is another by it" : "\(count) verdicts are others by it")
       for change in changes.prefix(shownMax) { desk.caution(change.words) }
       if changes.count > shownMax { desk.caution("and \(changes.count - shownMax) more") }
-    } else {
+    } else if replaced.isEmpty {
       desk.askNothing()
     }
     let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
@@ -110,7 +118,9 @@ extension Reading {
   /// A calendar by which a policy has days, weeks or months never begins to close.
   fileprivate func refuseClosing(_ fact: CalendarFact) throws(Failure) {
     if fact.hours.isAlways { return }
-    for policy in policies.holding {
+    let now = policy
+    // Those in force, and those to come.
+    for policy in policies.holding where policy == now || policy.start > wall.now {
       let civil = policy.rows.filter { $0.calendar == fact.name }.contains { row in
         ClockName.allCases.contains { clock in
           let target = try? Target(text: row.target(of: clock))

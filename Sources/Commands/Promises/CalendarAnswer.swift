@@ -61,8 +61,9 @@ struct CalendarAnswer: Sendable {
       if let from {
         page.add(.init("# from \(from.long)", .dim), .init(because.map { ": \($0)" } ?? "", .dim))
       }
-      for line in CalendarText(zone: zone, hours: hours).text.split(separator: "\n") {
-        page.add(String(line))
+      // It wraps nowhere, so that it can be kept in a file.
+      page.blocks += CalendarText(zone: zone, hours: hours).text.split(separator: "\n").map {
+        .whole(String($0))
       }
       return page
     }

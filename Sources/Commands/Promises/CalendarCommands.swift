@@ -54,7 +54,7 @@ enum CalendarCommands {
       england.ics` for the whole days of an iCalendar file; `#` begins a comment, and `;` ends a line as its end does.
       """,
     verbs: ["calendar check"], slots: [P.file.slot(optional: true), P.text.slot(optional: true)],
-    needs: .report, errors: [.badDocument, .badText, .missingInput],
+    needs: .report, errors: [.badDocument, .badText, .badValue, .missingInput],
     examples: [
       Example(
         "calendar check : zone Europe/London; hours Mon-Fri 09:00-17:00", "it can be read")
@@ -62,9 +62,10 @@ enum CalendarCommands {
     answers: CalendarAnswer.Version.checked
   ) { call, desk throws(Failure) in
     let text = try P.document(call, desk)
-    return CalendarAnswer.Version(
-      CalendarFact(name: "", from: nil, zone: text.zone, hours: text.hours, because: nil),
-      desk.wall)
+    let fact = try refusing { () throws(Refusal) in
+      try Calendar.new("checked", text, because: nil, among: [], at: desk.wall.now)
+    }
+    return CalendarAnswer.Version(fact, desk.wall)
   }
 
   // MARK: Making

@@ -107,7 +107,7 @@ struct CalendarDays: Sendable {
       ]
     }
     page.add(Table(columns: [.init(), .init(), .init(shrinksTo: 12, wraps: true)], rows: rows))
-    page.add("  open \(DurationText.words(openMs))")
+    page.add("  open \(DurationText.exact(openMs))")
     return page
   }
 }

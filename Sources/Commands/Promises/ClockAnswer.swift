@@ -84,6 +84,7 @@ struct ClockAnswer: Sendable {
         "missed by \(DurationText.words(-left)), took \(DurationText.words(reading.elapsedMs))",
         .danger)
     case (.stopped, .endedByResolution): .init("ended by the resolution", .dim)
+    case (.stopped(_, .cancelled(let reason)), _): .init("cancelled: \(reason)", .dim)
     case (.stopped, _): .init("cancelled", .dim)
     }
   }

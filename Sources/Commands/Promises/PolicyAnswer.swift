@@ -47,7 +47,7 @@ struct PolicyAnswer: Sendable {
     let from = since.map { "from \($0.long)" } ?? "since ever"
     let why = fact.because?.text.map { ": \($0)" } ?? ""
     page.add(.init("# version \(fact.version), \(from)\(why)", .dim), indent: 2)
-    for line in PolicyText(fact).text.split(separator: "\n") { page.add(String(line)) }
+    page.blocks += PolicyText(fact).text.split(separator: "\n").map { .whole(String($0)) }
     return page
   }
 }

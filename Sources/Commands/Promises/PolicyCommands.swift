@@ -17,7 +17,9 @@ enum PolicyCommands {
           }.joined(separator: "; "))), ask: "What are its lines?")
   private static let from = Parameter(
     "from", "From when on it holds, by the desk's wall clocks; now, unless it is said.",
-    .effectiveTime)
+    .effectiveTime, ask: "From when on?")
+  private static let retroactive = Parameter(
+    "retroactive", "That it shall hold from a time that has passed.", .flag)
 
   static let entries: [Entry] = [check, diff, apply, show]
 
@@ -89,7 +91,9 @@ enum PolicyCommands {
       "CheckedPolicy", PolicyAnswer.fields.filter { !["since", "because"].contains($0.name) },
       page: { policy in
         var page = Page(.init("it can be read:"))
-        for line in PolicyText(policy.fact).text.split(separator: "\n") { page.add(String(line)) }
+        page.blocks += PolicyText(policy.fact).text.split(separator: "\n").map {
+          .whole(String($0))
+        }
         return page
       })
   ) { call, desk throws(Failure) in
@@ -144,6 +148,8 @@ enum PolicyCommands {
 
   private struct Applied: Sendable {
     let policy: PolicyAnswer
+    /// What was to hold from then on, and holds no more.
+    let replaced: [PolicyAnswer]
     let receipt: Receipt
   }
 
@@ -156,11 +162,11 @@ enum PolicyCommands {
       """,
     verbs: ["policy apply"],
     slots: [
-      file.slot(optional: true), from.option(), text.slot(optional: true),
-      Parameters.because.slot(onlyAfter: "because"),
+      file.slot(optional: true), from.option(), retroactive.option(),
+      Parameters.because.slot(onlyAfter: "because"), text.slot(optional: true),
     ],
     needs: .changePromises,
-    errors: [.badDocument, .badText, .badValue, .unchanged, .missingInput],
+    errors: [.badDocument, .badText, .badValue, .unchanged, .retroactive, .missingInput],
     examples: [
       Example(
         "policy apply because we are faster now : policy statement; zone Europe/London;"
@@ -170,25 +176,41 @@ enum PolicyCommands {
     ],
     answers: Shape<Applied>(
       "AppliedPolicy",
-      [Field("policy", "The version that is made.", PolicyAnswer.shape.form, \.policy)]
-        + Receipt.fields(\.receipt),
+      [
+        Field("policy", "The version that is made.", PolicyAnswer.shape.form, \.policy),
+        Field(
+          "replaced", "The versions that were to hold from then on, and hold no more.",
+          .list(PolicyAnswer.shape.form), \.replaced),
+      ] + Receipt.fields(\.receipt),
       page: { applied in
         let from = applied.policy.since.map { "from \($0.long) on" } ?? "since ever"
         var page = Page(
           .init(
             "the policy \(applied.policy.fact.name) \(applied.policy.fact.version) holds \(from):"))
         page.add(applied.policy.page)
+        for version in applied.replaced {
+          let from = version.since.map { "from \($0.long) on" } ?? "since ever"
+          page.add(
+            .init("version \(version.fact.version), which held \(from), holds no more", .warning))
+        }
         return page
       }),
     again: { entry, desk throws(Failure) in
       let version = try desk.policies.applied(by: entry)
-      return Applied(policy: PolicyAnswer(version, desk.wall), receipt: .again(entry))
+      return Applied(policy: PolicyAnswer(version, desk.wall), replaced: [], receipt: .again(entry))
     }
   ) { call, desk throws(Failure) in
     let start =
       try call[optional: from].map { time throws(Failure) in
         try time.instant(in: desk.wall.zone, within: from)
       } ?? desk.wall.now
+    if start < desk.wall.now, call[optional: retroactive] != true {
+      throw .refused(
+        .within(slot: from.name, span: nil, .retroactive(from: start, lacking: retroactive.name)))
+    }
+    if call[optional: from] == nil, call[optional: retroactive] == true {
+      throw .refused(.within(slot: retroactive.name, span: nil, .startUnsaid))
+    }
     let text = try document(call, from: max(start, desk.wall.now), desk)
     let because = try desk.line(call, Parameters.because, TextRules.subject)
     let holds = desk.policies.inForce(at: start)
@@ -196,8 +218,11 @@ enum PolicyCommands {
       throw .refused(.unchangedPolicy)
     }
     let fact = text.fact(version: desk.policies.nextVersion, since: start, because: because)
+    let replaced = desk.policies.holding.filter { $0.start >= start }
     let receipt = try desk.record([.policy(PolicyNumber(1), .set(fact))])
-    return Applied(policy: PolicyAnswer(fact, desk.wall), receipt: receipt)
+    return Applied(
+      policy: PolicyAnswer(fact, desk.wall),
+      replaced: replaced.map { PolicyAnswer($0, desk.wall) }, receipt: receipt)
   }
 }
 

@@ -20,6 +20,19 @@ enum Progress {
       }
     },
     .ticketWrite(
+      "ticket.no-reply-needed", "Says that the customer is owed no answer to what they said last.",
+      details:
+        "The response clock that runs ends as cancelled, with the reason; others are as they were.",
+      verbs: ["no-reply-needed", "no reply needed"], slots: [P.because.slot(onlyAfter: "because")],
+      needs: .workTickets, errors: [.unchanged, .illegalTransition, .badText],
+      examples: [Example("no-reply-needed 3 because they called it off", "is owed no reply")]
+    ) { call, desk throws(Failure) in
+      let because = try desk.line(call, P.because, TextRules.subject)
+      return try desk.change(call, "is owed no reply") { ticket, _ throws(Refusal) in
+        try ticket.excuse(because: because)
+      }
+    },
+    .ticketWrite(
       "ticket.resolve", "Resolves a ticket with a word to the customer.", effect: .visible,
       verbs: ["resolve", "solve", "done"],
       slots: [silent.option(), P.draft.option(), P.text.slot(optional: true)], needs: .resolve,

@@ -9,7 +9,8 @@ enum TicketEvents {
   static let forms: [AnyEventForm] = [
     opened.any, assigned.any, released.any, replied.any, noted.any, received.any, waited.any,
     resumed.any, resolved.any, reopened.any, closed.any, prioritised.any, renamed.any,
-    transferred.any, tagged.any, untagged.any, responded.any, followed.any, notified.any,
+    transferred.any, excused.any, tagged.any, untagged.any, responded.any, followed.any,
+    notified.any,
     withdrawn.any, breached.any,
   ]
 
@@ -51,6 +52,7 @@ enum TicketEvents {
         ))
     case .renamed(let change): return renamed.telling(change.subject.text)
     case .transferred(let change): return try told(change, desk)
+    case .excused(let because): return excused.telling(because.text)
     case .tagged(let tag): return tagged.telling(tag)
     case .untagged(let tag): return untagged.telling(tag)
     case .responded(let basis): return responded.telling(basis)
@@ -173,6 +175,10 @@ enum TicketEvents {
     "gave it to the customer \(to.name)" + (was.map { ", was \($0.name)'s" } ?? "")
       + (because.map { ", because \($0)" } ?? "")
   }
+
+  private static let excused = EventForm<String?>(
+    "excused", [Field(maybe: "because", "The reason; absent once erased.", .text) { $0 }]
+  ) { "said that no reply is needed, because \($0 ?? "(erased)")" }
 
   private static let tagged = EventForm<String>(
     "tagged", [Field("tag", "The tag.", .text) { $0 }]

@@ -18,6 +18,7 @@ package enum JournalEventType: String, CaseIterable, Sendable {
   case followed = "ticket.followed"
   case renamed = "ticket.renamed"
   case transferred = "ticket.transferred"
+  case excused = "ticket.excused"
   /// A threshold before the last was reached.
   case warning = "sla.warning"
   /// The time is up.

@@ -29,7 +29,9 @@ struct Frame {
   func isOpen(_ slot: Slot) -> Bool { values[slot.name] == nil }
 
   /// The slot of the text; nil where the command takes none.
-  var textSlot: Slot? { command.slots.first { $0.extent == .tail } }
+  var textSlot: Slot? {
+    command.slots.first { $0.isText } ?? command.slots.first { $0.extent == .tail }
+  }
 
   /// Whether it is a line, such as a reason, of a command whose text is another slot's.
   func isBesideText(_ slot: Slot) -> Bool {

@@ -12,7 +12,7 @@ package struct WeekHours: Hashable, Sendable {
   ///
   /// `Fri-Mon` goes over the end of the week. Names are read in any case.
   package init(text: String) throws(WeekFailure) {
-    let words = text.split(separator: " ").map { String($0) }
+    let words = text.split(whereSeparator: \.isWhitespace).map { String($0) }
     var days: Set<Int> = []
     var openings: [Opening] = []
     for word in words {

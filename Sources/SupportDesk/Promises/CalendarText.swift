@@ -54,7 +54,8 @@ package struct CalendarText: Equatable, Sendable {
       "hours     " + $0.trimming { $0 == " " }
     }
     lines += hours.closures.map { closure in
-      let hours = closure.hours == .wholeDay ? "" : " " + closure.hours.text
+      let isPlain = closure.hours == .wholeDay && !DocumentLine.looksLikeHours(closure.name)
+      let hours = isPlain ? "" : " " + closure.hours.text
       return "closed    \(closure.day.text)\(hours) \(closure.name)"
     }
     return lines.joined(separator: "\n") + "\n"
@@ -116,11 +117,11 @@ private struct Reader {
 
   /// A day, its hours where it is not whole, and what it is called.
   private mutating func takeClosed(_ line: DocumentLine) {
-    let words = line.value.split(separator: " ", maxSplits: 2).map { String($0) }
+    let words = line.value.split(maxSplits: 2, whereSeparator: \.isWhitespace).map { String($0) }
     do throws(ClosureDayFailure) {
       let day = try Closure.Day(text: words[0])
       let rest = words.dropFirst()
-      guard let second = rest.first, second.first?.isNumber == true, second.contains(":") else {
+      guard let second = rest.first, DocumentLine.looksLikeHours(second) else {
         closures.append(Closure(day, name: Self.name(rest)))
         return
       }

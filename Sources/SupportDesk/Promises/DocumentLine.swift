@@ -21,6 +21,12 @@ struct DocumentLine {
     }
   }
 
+  /// Whether a name begins with a word of digits and of what parts hours, which may be a slip.
+  static func looksLikeHours(_ name: String) -> Bool {
+    guard let word = name.split(whereSeparator: \.isWhitespace).first else { return false }
+    return word.first?.isNumber == true && word.allSatisfy { $0.isNumber || "-:.–".contains($0) }
+  }
+
   /// A name as it can stand in a line.
   static func name(_ text: some StringProtocol) -> String {
     String(text.map { $0 == ";" || $0 == "#" ? "," : $0 })

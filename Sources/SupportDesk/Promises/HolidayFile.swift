@@ -10,7 +10,9 @@ enum HolidayFile {
   typealias Fault = (line: Int, fault: HolidayFault)
 
   static func read(_ bytes: [UInt8]) -> (closures: [Closure], faults: [Fault]) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let plain = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    guard let text = String(validating: plain, as: UTF8.self) else {
       return ([], [(1, .malformed("no UTF-8"))])
     }
     let lines = ContentLine.lines(of: text)
@@ -44,6 +46,9 @@ enum HolidayFile {
       }
     }
     if let event { faults.append((event.line, .malformed("BEGIN:VEVENT without its END"))) }
+    if let last = lines.last, !last.isMark("END", "VCALENDAR") {
+      faults.append((last.number, .malformed("no END:VCALENDAR")))
+    }
     return (closures, faults)
   }
 }
@@ -116,6 +121,8 @@ struct HolidayEvent {
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "EXDATE", "RDATE", "STATUS",
     "RECURRENCE-ID", "EXRULE",
   ]
+  /// No later year is written with four digits.
+  private static let yearMax = 9_999
   /// As many days as one event can have.
   private static let daysMax = 366
 
@@ -146,6 +153,9 @@ struct HolidayEvent {
     let name = summary
     let days = (starts + (try dates("RDATE"))).filter { !without.contains($0) }.flatMap { start in
       (0..<length).map { start.adding(days: $0) }
+    }
+    if let far = days.first(where: { $0.year > Self.yearMax }) {
+      throw begin.failure(.noSuchDay(String(far.year)))
     }
     return Set(days).sorted().map { Closure(.date($0), name: name) }
   }

@@ -58,6 +58,17 @@ extension Ticket {
     }
   }
 
+  /// Says that the customer is owed no answer, as to thanks: the response clock that runs ends so.
+  ///
+  /// - Throws: `nothingOwed` where none runs.
+  package func excuse(because: Words) throws(Refusal) -> [TicketEvent] {
+    try check(.excuse)
+    if clocks.runningResponse == nil, clocks.runningNextResponse == nil {
+      throw .nothingOwed(number)
+    }
+    return [.excused(because: because)]
+  }
+
   /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.
   ///
   /// Whoever asked the desk cannot ask themselves, so their own text is refused.

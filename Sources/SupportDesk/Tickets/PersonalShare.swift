@@ -43,7 +43,7 @@ extension TicketEvent {
     case .replied(let reply): reply.message.author
     case .noted(let message): message.author
     case .received(let received): received.message.author
-    case .prioritised, .transferred: words == nil ? nil : actor.person
+    case .prioritised, .transferred, .excused: words == nil ? nil : actor.person
     default: nil
     }
   }
@@ -58,6 +58,7 @@ extension TicketEvent {
     case .renamed(let change): change.subject
     case .transferred(let change): change.because
     case .prioritised(let change): change.because
+    case .excused(let because): because
     // Each by its name, so that the compiler asks of a new one.
     case .assigned, .released, .waited, .resumed, .resolved, .reopened, .closed, .tagged, .untagged,
       .responded, .followed, .notified, .withdrawn:

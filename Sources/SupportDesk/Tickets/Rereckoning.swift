@@ -60,7 +60,7 @@ extension TicketEvent {
       change(.resolution, nil, &set.resolution)
       return .prioritised(set)
     case .assigned, .released, .noted, .waited, .resumed, .resolved, .reopened, .closed, .tagged,
-      .untagged, .responded, .followed, .notified, .withdrawn, .renamed, .transferred:
+      .untagged, .responded, .followed, .notified, .withdrawn, .renamed, .transferred, .excused:
       return self
     }
   }

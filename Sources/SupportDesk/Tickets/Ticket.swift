@@ -137,7 +137,7 @@ package struct Ticket: Stream, Equatable {
       transferEvent = recorded.sequence
       // Nobody has asked this customer anything yet.
       lastStaffMessage = nil
-    case .opened, .noted, .responded, .notified, .withdrawn: break
+    case .opened, .noted, .responded, .notified, .withdrawn, .excused: break
     }
   }
 

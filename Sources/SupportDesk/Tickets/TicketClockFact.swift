@@ -18,6 +18,9 @@ struct TicketClockFact: Equatable {
     case reopened
   }
 
+  /// Why a clock ends that nobody need answer.
+  static let excused = "no reply needed"
+
   /// The facts of an event, in their order.
   ///
   /// - Parameters:
@@ -34,6 +37,7 @@ struct TicketClockFact: Equatable {
     case .received(let message): effects.append(.asked(message.response))
     case .prioritised(let change): effects.append(.promised(change))
     case .resolved: effects.append(.answered(.endedByResolution))
+    case .excused: effects.append(.answered(.cancelled(reason: Self.excused)))
     case .opened, .assigned, .released, .noted, .waited, .resumed, .reopened, .closed, .tagged,
       .untagged, .followed, .notified, .withdrawn, .renamed, .transferred:
       break

@@ -27,12 +27,14 @@ package enum TicketEvent: StreamEvent {
   case withdrawn(NoticeKey)
   case renamed(Renamed)
   case transferred(Transferred)
+  /// The customer is owed no answer to what they said last.
+  case excused(because: Words)
 
   /// The words by which the journal knows the kinds; a word once written is read for ever.
   package enum Kind: String, CaseIterable, Sendable {
     case opened, assigned, released, replied, noted, received, waited, resumed, resolved, reopened
     case closed, prioritised, tagged, untagged, responded, followed, notified, withdrawn, renamed
-    case transferred
+    case transferred, excused
   }
 
   package struct Opened: Equatable, Sendable {
@@ -225,6 +227,7 @@ extension TicketEvent {
     case .withdrawn: .withdrawn
     case .renamed: .renamed
     case .transferred: .transferred
+    case .excused: .excused
     }
   }
 }

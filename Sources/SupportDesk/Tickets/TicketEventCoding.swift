@@ -45,6 +45,7 @@ extension TicketEvent {
         "because": seal("because", change.because), "to": .integer(change.to.value),
         "was": .integer(change.was.value),
       ]
+    case .excused(let because): return ["because": seal("because", because)]
     case .waited, .resumed, .reopened, .closed: return [:]
     }
   }
@@ -91,6 +92,7 @@ extension TicketEvent {
     case .notified: self = .notified(try Notice(reader))
     case .withdrawn: self = .withdrawn(try NoticeKey(reader))
     case .renamed: self = .renamed(Renamed(subject: try reader.words("subject")))
+    case .excused: self = .excused(because: try reader.words("because"))
     case .transferred:
       self = .transferred(
         Transferred(

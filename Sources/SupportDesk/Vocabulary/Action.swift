@@ -2,6 +2,7 @@
 package enum Action: String, CaseIterable, Sendable {
   case take, assign, steal, release, reply, note, receive, wait, resolve, reopen, close, set, tag
   case rename, transfer
+  case excuse = "no-reply-needed"
 
   /// The status an action leads to, by the status it starts from; absent where it is not allowed.
   ///
@@ -26,6 +27,7 @@ package enum Action: String, CaseIterable, Sendable {
     .tag: unmoved,
     .rename: unmoved,
     .transfer: unmoved,
+    .excuse: [.new: .new, .open: .open, .waiting: .waiting],
   ]
 
   private static let unmoved = Dictionary(

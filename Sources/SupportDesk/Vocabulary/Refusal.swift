@@ -17,6 +17,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case notOwned(TicketNumber)
   /// Waiting for a customer who has not been asked anything.
   case nothingAsked(TicketNumber)
+  /// No response clock runs that an answer would end.
+  case nothingOwed(TicketNumber)
   /// Resolving without a word to the customer and without saying so.
   case silence(TicketNumber)
   case unchanged(TicketNumber, String)
@@ -60,6 +62,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case nameUnderKey
   /// Lines of a calendar's or a policy's text cannot be read.
   case badDocument([DocumentFault])
+  /// A file is named beside the text.
+  case fileBesideText(String)
   case noSuchCalendar(String, known: [String])
   case calendarExists(String)
   /// No calendar can be called so.
@@ -73,6 +77,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case neverOpens(from: Instant)
   /// It would hold from a time that has passed, and nobody says that this is meant, or why.
   case retroactive(from: Instant, lacking: String)
+  /// It shall hold from a time that has passed, and nobody says which.
+  case startUnsaid
   case noSuchPeriod(String, forms: [String])
   /// What the call would do was not confirmed; the question is asked instead.
   case unconfirmed

@@ -62,7 +62,7 @@ struct WordingTests {
       ),
       (
         .illegal(.reopen, ticket: one, status: .open),
-        "illegal-transition: #1 is open: reopen is not possible | expected take assign steal release reply note receive wait resolve set tag rename transfer | status open"
+        "illegal-transition: #1 is open: reopen is not possible | expected take assign steal release reply note receive wait resolve set tag rename transfer no-reply-needed | status open"
       ),
       (
         .alreadyOwned(one, by: ada, since: at),

@@ -108,7 +108,7 @@ struct PayloadMemberTests {
       Set(Samples.all.map { Kept($0).kind }) == [
         "opened", "assigned", "released", "replied", "noted", "received", "waited", "resumed",
         "resolved", "reopened", "closed", "prioritised", "tagged", "untagged", "responded",
-        "followed", "notified", "withdrawn", "renamed", "transferred", "person.added",
+        "followed", "notified", "withdrawn", "renamed", "transferred", "excused", "person.added",
         "role.withdrawn", "erasure.approved", "person.erased", "policy.set", "calendar.set",
         "service.added",
         "desk.created", "desk.migrated", "clock.accepted", "clock.corrected",

@@ -64,6 +64,7 @@ enum Samples {
       Notice(
         key: notice, due: Instant(milliseconds: 14), sent: Instant(milliseconds: 15), agent: nil)),
     .withdrawn(notice), .renamed(.init(subject: words("Gateway is up"))),
+    .excused(because: words("They thanked us.")),
     .transferred(
       .init(to: PersonNumber(17), was: PersonNumber(18), because: words("It is Ada's."))),
   ]

@@ -33,6 +33,14 @@ struct Deed: CustomStringConvertible, Sendable {
     case .set: Deed(name, ann) { try $0.set(.high, because: nil, $1) }
     case .tag: Deed(name, ann) { ticket, _ in try ticket.tag("mail", on: true) }
     case .rename: Deed(name, ann) { ticket, _ in try ticket.rename(to: text, from: "Gateway down") }
+    // Where nobody waits for an answer, none is to be excused.
+    case .excuse:
+      Deed(name, ann) { ticket, _ throws(Refusal) in
+        do throws(Refusal) { return try ticket.excuse(because: text) } catch {
+          if case .nothingOwed = error { return [] }
+          throw error
+        }
+      }
     case .transfer:
       Deed(name, ann) { ticket, _ in try ticket.transfer(to: Cast.otherCustomer, because: text) }
     }

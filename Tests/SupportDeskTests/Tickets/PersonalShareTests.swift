@@ -52,7 +52,8 @@ struct PersonalShareTests {
     let messages = Set(Samples.ticketEvents.filter(\.isMessage).map(\.kind))
     #expect(messages == [.replied, .noted, .received])
     let hidden = Set(Samples.ticketEvents.filter { !$0.isPublic }.map(\.kind))
-    #expect(hidden == [.noted, .tagged, .untagged, .responded, .notified, .withdrawn])
+    #expect(
+      hidden == [.noted, .tagged, .untagged, .responded, .notified, .withdrawn, .excused])
   }
 
   @Test func `what has no words is no word of theirs, nor what was erased`() throws {

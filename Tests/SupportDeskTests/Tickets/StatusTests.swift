@@ -24,6 +24,7 @@ struct StatusTests {
     tag      new       open      waiting   resolved  closed
     rename   new       open      waiting   resolved  closed
     transfer new       open      waiting   resolved  closed
+    no-reply-needed new open   waiting   -         -
     """
 
   private static let rows: [(action: String, cells: [String])] =
