@@ -131,11 +131,13 @@ import Testing
 
   @Test(arguments: [
     ("", HolidayFault.malformed("no BEGIN:VCALENDAR"), 1),
+    ("BEGIN:VCALENDAR\nVERSION:2.0", .malformed("no END:VCALENDAR"), 2),
     (
-      "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261225", .malformed("BEGIN:VEVENT without its END"),
+      "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261225\nEND:VCALENDAR",
+      .malformed("BEGIN:VEVENT without its END"),
       2
     ),
-    ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT", .noStart, 2),
+    ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR", .noStart, 2),
   ])
   func `a file that is none is told`(file: String, fault: HolidayFault, line: Int) {
     let text = "zone UTC\nhours Mon 09:00-17:00\nholidays x.ics"
