@@ -13,8 +13,9 @@ struct ImportRunner {
   let desk: Desk
   /// So long a batch holds the lock before it is committed: with the commit, 100 ms.
   private static let batchMs: Int64 = 75
-  /// So long others can write between batches: a quarter of the time is theirs. Who waits for the lock
-  /// looks at least every 4 ms (`Interruption`), and so finds it free.
+  /// So long others can write between batches: a quarter of the time.
+  ///
+  /// Who waits for the lock looks at least every 4 ms (`Interruption`), and so finds it free.
   private static let pauseMs: UInt32 = 25
 
   /// - Returns: the exit status: refused where something of a row was not taken.
