@@ -144,4 +144,28 @@ import Testing
     #expect(
       Self.faults(text, ["x.ics": file]) == [.init(file: "x.ics", line: line, .holiday(fault))])
   }
+
+  @Test func `a name that looks like hours reads back as a name`() throws {
+    let file = Self.holiday("DTSTART:20261224", "SUMMARY:09:00-12:00 morning; no # lunch")
+    let text = "zone UTC\nhours Mon-Fri 09:00-17:00\nholidays x.ics"
+    let read = try CalendarText(text, Self.sources(["x.ics": file]))
+    #expect(read.hours.closures.map(\.hours) == [.wholeDay])
+    #expect(read.text.contains("closed    2026-12-24 00:00-24:00 09:00-12:00 morning, no , lunch"))
+    #expect(try CalendarText(read.text, Self.sources()) == read)
+  }
+
+  @Test
+  func `a file may begin with the mark of its byte order, and no day has five digits of a year`()
+    throws
+  {
+    let text = "zone UTC\nhours Mon-Fri 09:00-17:00\nholidays x.ics"
+    let marked = "\u{FEFF}" + Self.holiday("DTSTART:20261224")
+    let read = try CalendarText(text, Self.sources(["x.ics": marked]))
+    #expect(read.hours.closures.map(\.day.text) == ["2026-12-24"])
+    let far = Self.holiday("DTSTART:99991231", "DURATION:P2D")
+    #expect(
+      Self.faults(text, ["x.ics": far]) == [
+        .init(file: "x.ics", line: 3, .holiday(.noSuchDay("10000")))
+      ])
+  }
 }
