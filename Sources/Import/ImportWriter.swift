@@ -5,7 +5,8 @@ import SupportDesk
 struct ImportWriter {
   let transaction: any Transaction
   let policies: Policies
-  let zone: Zone
+  /// Those of all policies, by their names.
+  let zones: [String: Zone]
   let calendars: Calendars
   let now: Instant
   let program: String
@@ -20,13 +21,13 @@ struct ImportWriter {
   }
 
   init(
-    transaction: any Transaction, policies: Policies, zone: Zone, calendars: Calendars,
+    transaction: any Transaction, policies: Policies, zones: [String: Zone], calendars: Calendars,
     now: Instant, program: String,
     summary: ImportSummary, report: @escaping (UntakenRow) -> Void
   ) {
     self.transaction = transaction
     self.policies = policies
-    self.zone = zone
+    self.zones = zones
     self.calendars = calendars
     self.now = now
     self.program = program
@@ -104,7 +105,7 @@ struct ImportWriter {
   private func promise(
     _ clock: ClockName, _ priority: Priority, from start: Instant, by policy: PolicyFact
   ) -> Promise {
-    policy.promise(clock, for: priority, from: start, in: zone, by: calendars)
+    policy.promise(clock, for: priority, from: start, in: zones[policy.zone] ?? .utc, by: calendars)
   }
 
   /// The person of a name in a role, made where there is none; a fact of its own change.

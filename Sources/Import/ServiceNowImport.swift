@@ -85,12 +85,15 @@ package struct ServiceNowImport {
   ) throws(Failure) -> (Int, ImportSummary) {
     let now = try Self.instant(now, transaction)
     let policies = try transaction.policies()
-    let policy = policies.inForce(at: now)
-    guard let zone = zone(policy.zone) else {
-      throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
+    var zones: [String: Zone] = [:]
+    for policy in policies.all where zones[policy.zone] == nil {
+      guard let zone = zone(policy.zone) else {
+        throw .storage(.cannotOpen(path: policy.zone, why: "the system has no such time zone"))
+      }
+      zones[policy.zone] = zone
     }
     var writer = ImportWriter(
-      transaction: transaction, policies: policies, zone: zone,
+      transaction: transaction, policies: policies, zones: zones,
       calendars: try transaction.calendars(upTo: nil), now: now, program: program,
       summary: summary, report: report)
     var next = start

@@ -23,7 +23,7 @@ import Testing
       (first...(first + Int.random(in: 0...6, using: &chance))).map { (($0 - 1) % 7 + 1, openings) }
     ) { one, _ in one }
     let hours = try OpeningHours(week: week)
-    return CalendarFact(name: "office", from: start, zone: .utc, hours: hours, because: nil)
+    return CalendarFact(name: "office", since: start, zone: .utc, hours: hours, because: nil)
   }
 
   /// The desk's policy on the calendar, as it is by now.

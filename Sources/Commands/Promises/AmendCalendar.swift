@@ -86,7 +86,7 @@ struct AmendCalendar: Sendable {
     try desk.refuseClosing(fact)
     let tickets = isPast ? try desk.calendars.tickets(measuredBy: calendar.name, from: start) : []
     let changes = isPast ? try desk.verdicts(of: tickets, changedBy: fact, of: calendar) : []
-    let replaced = calendar.versions.filter { $0.fact.start > start }.compactMap(\.fact.from)
+    let replaced = calendar.versions.filter { $0.start > start }.compactMap(\.since)
     let own = Wall(zone: text.zone.zone, now: desk.wall.now)
     for instant in replaced {
       desk.caution("what holds from \(own.moment(instant).long) on would hold no more")

@@ -10,7 +10,7 @@ struct CalendarAnswer: Sendable {
 
   init(_ calendar: Calendar, _ wall: Wall) {
     name = calendar.name
-    versions = calendar.versions.map { Version($0.fact, wall) }
+    versions = calendar.versions.map { Version($0, wall) }
   }
 
   /// A version, and from when on it holds.
@@ -25,7 +25,7 @@ struct CalendarAnswer: Sendable {
       name = fact.name
       // By the wall that the calendar itself hangs on.
       let own = Wall(zone: fact.zone.zone, now: wall.now)
-      from = fact.from.map(own.moment)
+      from = fact.since.map(own.moment)
       zone = fact.zone
       hours = fact.hours
       because = fact.because?.text

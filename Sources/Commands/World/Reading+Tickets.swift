@@ -21,8 +21,18 @@ extension Reading {
 
   /// - Parameter at: when what is decided on happens.
   func circumstances(of ticket: Ticket, at: Instant) throws(Failure) -> Circumstances {
-    Circumstances(
-      actor: actor, at: at, policy: policies.version(of: ticket), zone: wall.zone,
+    let version = policies.version(of: ticket)
+    return Circumstances(
+      actor: actor, at: at, policy: version, zone: try zone(of: version),
       calendars: try calendars.byName())
+  }
+
+  /// The zone whose days a version's are: another version may hang on another wall.
+  private func zone(of version: PolicyFact) throws(Failure) -> Zone {
+    if version.zone == wall.zone.name { return wall.zone }
+    guard let zone = sources.zone(version.zone)?.zone else {
+      throw .storage(.cannotOpen(path: version.zone, why: "the system has no such time zone"))
+    }
+    return zone
   }
 }

@@ -38,18 +38,25 @@ extension TargetVersion {
     _ target: Target, version: Int, label: String, on calendar: String, of calendars: Calendars,
     start: Instant, from: Mark
   ) throws(TargetVersionFailure) {
+    let (budgetMs, calendar) = try target.fixed(from: start, on: calendar, of: calendars)
+    self.init(version: version, label: label, budgetMs: budgetMs, calendar: calendar, from: from)
+  }
+}
+
+extension Target {
+  /// Its budget from the start of a clock, and the name of the calendar that measures it: the one that is
+  /// named, or the one that never closes where it always counts.
+  package func fixed(
+    from start: Instant, on calendar: String, of calendars: Calendars
+  ) throws(TargetVersionFailure) -> (budgetMs: Int64, calendar: String) {
     guard let history = calendars[calendar] else {
       throw .unknownCalendar(UnknownCalendar(name: calendar, known: calendars.names))
     }
-    let budgetMs: Int64
     do throws(CivilTargetFailure) {
-      budgetMs = try target.budget(from: start, on: history)
+      return (try budget(from: start, on: history), isAlways ? Calendars.always : calendar)
     } catch {
       throw .notMeasurable(error)
     }
-    self.init(
-      version: version, label: label, budgetMs: budgetMs,
-      calendar: target.isAlways ? Calendars.always : calendar, from: from)
   }
 }
 

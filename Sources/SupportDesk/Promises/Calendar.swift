@@ -11,9 +11,8 @@ package struct CalendarNumber: StreamNumber {
 package struct Calendar: Stream {
   package let number: CalendarNumber
   package let name: String
-  /// In the order of the instants from which they hold, each with the journal's number of the event that
-  /// set it.
-  package private(set) var versions: [(fact: CalendarFact, event: Int64)]
+  /// In the order of the instants from which they hold.
+  package private(set) var versions: [CalendarFact]
   package private(set) var version: Int64 = 1
 
   package static let kind = StreamKind.calendar
@@ -23,32 +22,33 @@ package struct Calendar: Stream {
     switch first.event {
     case .set(let fact):
       name = fact.name
-      versions = [(fact, first.sequence)]
+      versions = [fact]
     }
   }
 
-  /// What is set holds from its instant on, so that nothing holds that would begin later.
   package mutating func apply(_ recorded: Recorded<CalendarEvent>) {
     version += 1
     switch recorded.event {
-    case .set(let fact): set(fact, by: recorded.sequence)
+    case .set(let fact): versions.adopt(fact)
     }
   }
 
-  mutating func set(_ fact: CalendarFact, by event: Int64) {
-    versions.removeAll { $0.fact.start >= fact.start }
-    versions.append((fact, event))
+  /// As it would be by a version more.
+  package func adding(_ fact: CalendarFact) -> Calendar {
+    var after = self
+    after.versions.adopt(fact)
+    return after
   }
 
   /// When it is open, of all time: the first version holds before its instant too.
   package var history: CalendarHistory {
     CalendarHistory(
-      versions: versions.map { CalendarVersion(from: $0.fact.start, $0.fact.calendar) })
+      versions: versions.map { CalendarVersion(from: $0.start, $0.calendar) })
   }
 
   /// The version that holds at an instant.
   package func fact(at instant: Instant) -> CalendarFact {
-    versions.last { $0.fact.start <= instant }?.fact ?? versions[0].fact
+    versions.inForce(at: instant)
   }
 }
 

@@ -12,7 +12,7 @@ extension Calendar {
     guard CalendarFact.isName(name) else { throw .badCalendarName(name) }
     if known.contains(where: { $0.name == name }) { throw .calendarExists(name) }
     let fact = CalendarFact(
-      name: name, from: nil, zone: text.zone, hours: text.hours, because: because)
+      name: name, since: nil, zone: text.zone, hours: text.hours, because: because)
     try check(CalendarHistory(fact.calendar), from: now)
     return fact
   }
@@ -25,22 +25,15 @@ extension Calendar {
     _ text: CalendarText, from start: Instant, because: Words?, at now: Instant
   ) throws(Refusal) -> CalendarFact {
     let fact = CalendarFact(
-      name: name, from: start, zone: text.zone, hours: text.hours, because: because)
+      name: name, since: start, zone: text.zone, hours: text.hours, because: because)
     let holds = self.fact(at: start)
     if holds.hours == fact.hours, holds.zone == fact.zone,
-      versions.allSatisfy({ $0.fact.start <= start })
+      versions.allSatisfy({ $0.start <= start })
     {
       throw .unchangedCalendar(name)
     }
     try Self.check(adding(fact).history, from: min(start, now))
     return fact
-  }
-
-  /// As it would be by a version more.
-  package func adding(_ fact: CalendarFact) -> Calendar {
-    var after = self
-    after.set(fact, by: 0)
-    return after
   }
 
   private static func check(_ history: CalendarHistory, from start: Instant) throws(Refusal) {

@@ -5,27 +5,24 @@ package import ServiceLevels
 ///
 /// It bears the rules of its zone, so that what was measured by it does not change with the system's
 /// files, nor on another machine.
-package struct CalendarFact: Equatable, Sendable {
+package struct CalendarFact: Effective, Equatable, Sendable {
   package var name: String
   /// From when on it holds; nil for since ever.
-  package var from: Instant?
+  package var since: Instant?
   package var zone: ZoneFact
   package var hours: OpeningHours
   /// Why it was changed, where somebody said so.
   package var because: Words?
 
   package init(
-    name: String, from: Instant?, zone: ZoneFact, hours: OpeningHours, because: Words?
+    name: String, since: Instant?, zone: ZoneFact, hours: OpeningHours, because: Words?
   ) {
     self.name = name
-    self.from = from
+    self.since = since
     self.zone = zone
     self.hours = hours
     self.because = because
   }
-
-  /// The first instant at which it holds.
-  package var start: Instant { from ?? .earliest }
 
   package var calendar: WorkingCalendar { WorkingCalendar(hours: hours, zone: zone.zone) }
 
@@ -52,7 +49,7 @@ extension CalendarFact {
       "closures": .array(hours.closures.map { .object($0.payload) }), "name": .string(name),
       "week": .string(hours.weekText), "zone": .object(zone.payload),
     ]
-    members.set("since", from?.milliseconds)
+    members.set("since", since?.milliseconds)
     if let because { members["because"] = seal("because", because) }
     return members
   }
@@ -66,7 +63,7 @@ extension CalendarFact {
       throw .member("week")
     }
     self.init(
-      name: name, from: reader.object["since"] == nil ? nil : try reader.instant("since"),
+      name: name, since: reader.object["since"] == nil ? nil : try reader.instant("since"),
       zone: try ZoneFact(try reader.inner("zone")), hours: hours,
       because: try reader.optionalWords("because"))
   }

@@ -12,16 +12,12 @@ package struct Policies: Sendable {
   package init?(_ all: [PolicyFact]) {
     if all.isEmpty { return nil }
     self.all = all
-    // What is applied holds from its instant on, so that nothing holds that would begin later.
-    holding = all.reduce(into: []) { holding, fact in
-      holding.removeAll { $0.start >= fact.start }
-      holding.append(fact)
-    }
+    holding = all.reduce(into: []) { $0.adopt($1) }
   }
 
   /// The version under which a ticket is opened at an instant; the first one holds before its own too.
   package func inForce(at instant: Instant) -> PolicyFact {
-    holding.last { $0.start <= instant } ?? holding[0]
+    holding.inForce(at: instant)
   }
 
   /// The version by which a promise was given; nil where there is no such one.

@@ -2,7 +2,7 @@ import JSON
 package import ServiceLevels
 
 /// A version of the policy, as the journal keeps it: what is promised from an instant on.
-package struct PolicyFact: Equatable, Sendable {
+package struct PolicyFact: Effective, Equatable, Sendable {
   /// What one priority is promised.
   package struct Row: Equatable, Sendable {
     /// Its place among the rows; no two have the same.
@@ -66,9 +66,6 @@ package struct PolicyFact: Equatable, Sendable {
     self.since = since
     self.because = because
   }
-
-  /// The first instant at which it holds.
-  package var start: Instant { since ?? .earliest }
 
   /// What the priority is promised; nil where the policy promises it nothing.
   package func row(for priority: Priority) -> Row? { rows.first { $0.priority == priority } }

@@ -47,13 +47,11 @@ extension PolicyFact {
     by calendars: Calendars
   ) -> (budgetMs: Int64, calendar: String) {
     guard let target else { return (0, Calendars.always) }
-    guard calendar != Calendars.always, let history = calendars[calendar] else {
-      return (target.budget(from: start, in: zone), Calendars.always)
+    if calendar != Calendars.always,
+      let fixed = try? target.fixed(from: start, on: calendar, of: calendars)
+    {
+      return fixed
     }
-    let own = history.version(at: start).calendar.zone
-    guard !target.isAlways, let budgetMs = try? target.budget(from: start, on: history) else {
-      return (target.budget(from: start, in: own), Calendars.always)
-    }
-    return (budgetMs, calendar)
+    return (target.budget(from: start, in: zone), Calendars.always)
   }
 }

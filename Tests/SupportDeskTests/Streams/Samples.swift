@@ -104,9 +104,9 @@ enum Samples {
   static let calendarEvents: [CalendarEvent] = [
     .set(
       CalendarFact(
-        name: "office", from: Instant(milliseconds: 5), zone: .utc, hours: hours,
+        name: "office", since: Instant(milliseconds: 5), zone: .utc, hours: hours,
         because: words("A longer day."))),
-    .set(CalendarFact(name: "office", from: nil, zone: .utc, hours: hours, because: nil)),
+    .set(CalendarFact(name: "office", since: nil, zone: .utc, hours: hours, because: nil)),
   ]
 
   private static let hours: OpeningHours = {
