@@ -63,7 +63,9 @@ struct ImportWriter {
         try person(name, .agent, at: row.at)
       }
       let policy = incident.policy
-      let events = incident.follow(row, agent: agent) { promise($0, $1, from: $2, by: policy) }
+      let events = incident.follow(row, agent: agent) {
+        terms(Standing(priority: $0, customer: $1), from: $2, isAnswered: $3, by: policy)
+      }
       let opens = !facts.isEmpty && row.line == first.line
       if events.isEmpty, !opens, row.status != nil { summary.countKnown(row.line) }
       // Some rows are older than the opening that they tell of: nothing occurs before it.
@@ -95,17 +97,29 @@ struct ImportWriter {
     let policy = policies.inForce(at: row.openedAt)
     let opened = TicketEvent.Opened(
       subject: Words(row.subject), customer: customer, priority: row.priority,
-      response: promise(.response, row.priority, from: row.openedAt, by: policy),
-      resolution: promise(.resolution, row.priority, from: row.openedAt, by: policy),
+      terms: terms(
+        Standing(priority: row.priority, customer: customer), from: row.openedAt,
+        isAnswered: false, by: policy),
       byCustomer: false, reference: .init(system: "servicenow", name: row.incident))
     facts.append(Occurrence(.ticket(number, .opened(opened)), at: row.openedAt))
-    return ImportedIncident(number, row, policy)
+    return ImportedIncident(number, customer, row, policy)
   }
 
-  private func promise(
-    _ clock: ClockName, _ priority: Priority, from start: Instant, by policy: PolicyFact
-  ) -> Promise {
-    policy.promise(clock, for: priority, from: start, in: zones[policy.zone] ?? .utc, by: calendars)
+  /// What an incident is promised: a log has no messages, so of next responses and updates it tells
+  /// nothing.
+  private func terms(
+    _ standing: Standing, from start: Instant, isAnswered: Bool, by policy: PolicyFact
+  ) -> Terms {
+    var terms = policy.terms(for: standing, in: zones[policy.zone] ?? .utc, by: calendars) {
+      clock in
+      switch clock {
+      case .response: isAnswered ? nil : start
+      case .resolution: start
+      case .nextResponse, .update: nil
+      }
+    }
+    if !terms.ends.contains(.update) { terms.ends.append(.update) }
+    return terms
   }
 
   /// The person of a name in a role, made where there is none; a fact of its own change.

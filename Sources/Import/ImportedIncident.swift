@@ -4,6 +4,7 @@ import SupportDesk
 /// Where an incident stands while its rows are followed.
 struct ImportedIncident {
   let ticket: TicketNumber
+  private let customer: PersonNumber
   let openedAt: Instant
   /// The version by which it is promised what it is.
   let policy: PolicyFact
@@ -17,9 +18,12 @@ struct ImportedIncident {
   private var isAnswered: Bool
 
   /// One that is new with its first row.
-  init(_ ticket: TicketNumber, _ row: ServiceNowRow, _ policy: PolicyFact) {
+  init(
+    _ ticket: TicketNumber, _ customer: PersonNumber, _ row: ServiceNowRow, _ policy: PolicyFact
+  ) {
     self.policy = policy
     self.ticket = ticket
+    self.customer = customer
     openedAt = row.openedAt
     knownUntil = .earliest
     isTheDesks = false
@@ -32,6 +36,7 @@ struct ImportedIncident {
   init(_ ticket: Ticket, _ history: [Recorded<TicketEvent>], _ policy: PolicyFact) {
     self.policy = policy
     self.ticket = ticket.number
+    customer = ticket.customer
     openedAt = ticket.openedAt
     knownUntil =
       history.filter { $0.actor == .otherSystem }.map(\.occurredAt).max() ?? .earliest
@@ -39,13 +44,13 @@ struct ImportedIncident {
     status = ticket.status
     priority = ticket.priority
     agent = ticket.agent
-    isAnswered = ticket.clocks.response.isStopped
+    isAnswered = ticket.clocks.isAnswered
   }
 
   /// The events that bring the incident from where it stands to what the row tells.
   mutating func follow(
     _ row: ServiceNowRow, agent: PersonNumber?,
-    promise: (ClockName, Priority, _ from: Instant) -> Promise
+    terms: (Priority, PersonNumber, _ from: Instant, _ isAnswered: Bool) -> Terms
   ) -> [TicketEvent] {
     var events: [TicketEvent] = []
     if priority != row.priority {
@@ -53,8 +58,7 @@ struct ImportedIncident {
         .prioritised(
           .init(
             priority: row.priority, was: priority,
-            response: isAnswered ? nil : promise(.response, row.priority, openedAt),
-            nextResponse: nil, resolution: promise(.resolution, row.priority, openedAt))))
+            terms: terms(row.priority, customer, openedAt, isAnswered))))
       priority = row.priority
     }
     if self.agent != agent {
@@ -81,7 +85,7 @@ struct ImportedIncident {
     if !from.isLive, status.isLive { events.append(.reopened) }
     switch status {
     case .new, .open: if from.isLive { events.append(.resumed) }
-    case .waiting: events.append(.waited)
+    case .waiting: events.append(.waited(.init(pauses: policy.pausesWaiting)))
     case .resolved: if from.isLive { events.append(.resolved(silent: false)) }
     case .closed:
       if from.isLive { events.append(.resolved(silent: false)) }

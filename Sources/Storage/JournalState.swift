@@ -141,7 +141,10 @@ final class JournalState: Transaction {
   func policies() throws(Failure) -> Policies {
     let streams = try wrapped { () throws(StorageFailure) in try store.policies() }
     let versions = streams.flatMap(\.versions).sorted { $0.event < $1.event }
-    guard let policies = Policies(versions.map(\.fact)) else {
+    guard
+      let policies = Policies(
+        versions.map(\.fact), proposal: streams.compactMap(\.proposal).last)
+    else {
       throw .storage(.damaged("the store has no policy"))
     }
     return policies

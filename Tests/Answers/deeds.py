@@ -23,6 +23,7 @@ OTHER = {
     "person.add": {"role": "customer", "name": "Eve Ely"}, "clock.accept": {},
     "person.approve-erasure": {"person": "Dan Dole", "because": "he asked"},
     "person.erase": {"person": "Dan Dole"},
+    "policy.propose": {"text": POLICY, "because": "it is faster"},
     "policy.apply": {"text": POLICY, "because": "it is faster"},
     "calendar.new": {"calendar": "late", "text": "zone UTC\nhours Mon-Fri 09:00-23:00"},
     "calendar.amend": {"calendar": "office", "text": "zone UTC\nhours Mon-Sat 09:00-17:00"},
@@ -121,6 +122,10 @@ def run(program, folder, document, records):
 
 def terms(desk):
     """The terms of every write, and its ticket."""
+    expect(desk.kind("ticket.wait", {"ticket": 2, "because": "x"}), "bad-value", "a reason unasked")
+    expect(desk.call("ticket.wait", {"ticket": 2, "force": True}).get("result", {}).get("status"),
+           "input_required", "why it is forced")
+    desk.call("ticket.wait", {"ticket": 2, "force": True, "because": "x", "dryRun": True})
     desk.call("ticket.no-reply-needed", {"ticket": 2, "because": "x", "dryRun": True})
     desk.call("ticket.note", {"ticket": 1, "text": "first", "idempotencyKey": "k"})
     for method, params in TICKET.items():
@@ -220,7 +225,7 @@ def schemas(desk, document):
                 fault = answer.get("error", {})
                 pointer = fault.get("data", {}).get("pointer", "")
                 if name in ("clock.accept", "person.approve-erasure", "calendar.amend",
-                            "calendar.new", "policy.apply") \
+                            "calendar.new", "policy.apply", "policy.propose") \
                         and fault.get("data", {}).get("kind") in ("unchanged", "exists"):
                     continue
                 if fault.get("code") != -32602 or not pointer.startswith("/" + param["name"]):
@@ -327,8 +332,8 @@ def calendars(desk):
 
 def policies(desk):
     """A policy is a text; who is opened from then on is promised what it says."""
-    for method in ("policy.check", "policy.diff", "policy.apply"):
-        params = {"because": "x"} if method == "policy.apply" else {}
+    for method in ("policy.check", "policy.diff", "policy.propose", "policy.apply"):
+        params = {"because": "x"} if method in ("policy.propose", "policy.apply") else {}
         expect(desk.kind(method, params | {"text": "policy x; zone UTC; 1 urgent respond 1d"}),
                "bad-document", method)
         expect(desk.kind(method, params | {"file": "/nowhere"}), "bad-document", method)
@@ -342,6 +347,31 @@ def policies(desk):
     expect(desk.kind("policy.apply", faster), "unchanged", "again")
     desk.call("policy.apply", faster | {"text": POLICY, "from": "2099-01-01"})
     desk.call("policy.show")
+    rows = ("policy x; zone UTC; pause never; on-priority-change restart; 5 any tagged new for"
+            " cleo@acme.example respond 15m next 5m resolve 2h update 1h; 10 any nothing")
+    for method in ("policy.check", "policy.diff", "policy.apply"):
+        params = {"proposed": True} | ({"because": "x"} if method == "policy.apply" else {})
+        expect(desk.kind(method, params), "not-found", "nothing is proposed")
+        expect(desk.kind(method, params | {"text": rows}), "bad-value", "either")
+    expect(desk.kind("policy.show", {"version": 99}), "not-found", "no such version")
+    desk.call("policy.propose", {"text": rows, "because": "x", "dryRun": True})
+    desk.call("policy.propose", {"text": rows, "because": "x"})
+    expect(desk.kind("policy.propose", {"text": rows, "because": "x"}), "unchanged", "proposed twice")
+    desk.call("policy.show")
+    move = {"proposed": True, "because": "x", "to": "open"}
+    expect(desk.kind("policy.apply", move | {"from": "2099-01-01"}), "bad-value", "to come")
+    plan = desk.call("policy.apply", move | {"dryRun": True})["result"]
+    expect(desk.kind("policy.apply", move | {"confirm": "x", "_meta": {"dialogue": False}}),
+           "conflict", "another plan")
+    moved = desk.call("policy.apply", move | {"confirm": plan["confirm"]})["result"]
+    expect(moved["moved"] > 0, True, "what is open is moved")
+    number = moved["changes"][0]["ticket"]
+    desk.call("ticket.history", {"ticket": number})
+    desk.call("policy.apply", {"text": POLICY, "because": "x", "to": "open",
+                               "confirm": desk.call("policy.apply", {
+                                   "text": POLICY, "because": "x", "to": "open", "dryRun": True,
+                               })["result"]["confirm"]})
+    desk.call("ticket.set", {"ticket": number, "priority": "high", "because": "x"})
 
 
 def alone(desk):

@@ -12,7 +12,7 @@ def clocks(value):
         for part in value:
             yield from clocks(part)
     elif isinstance(value, dict):
-        if isinstance(value.get("budgetMs"), int):
+        if isinstance(value.get("remainingMs"), int):
             yield value
         for part in value.values():
             yield from clocks(part)

@@ -65,7 +65,7 @@ struct IncidentTests {
     let opens: [TicketEvent] = from.isLive ? [] : [.reopened]
     switch to {
     case .new, .open: return from.isLive ? [.resumed] : opens
-    case .waiting: return opens + [.waited]
+    case .waiting: return opens + [.waited(.init())]
     case .resolved: return from.isLive ? [.resolved(silent: false)] : []
     case .closed: return (from.isLive ? [.resolved(silent: false)] : []) + [.closed]
     }
@@ -104,13 +104,16 @@ struct IncidentTests {
         Issue.record("no opening")
         return
       }
-      func promise(_ clock: ClockName) -> Promise {
-        Self.policy.promise(clock, for: priority, from: Self.opened, in: .utc, by: .onlyAlways)
+      let standing = Standing(priority: priority, customer: opened.customer)
+      func promise(_ clock: ClockName) -> Promise? {
+        Self.policy.promise(clock, for: standing, from: Self.opened, in: .utc, by: .onlyAlways)
       }
       #expect(opened.subject.text == "INC\(number)")
       #expect(opened.priority == priority && !opened.byCustomer && opened.follows == nil)
       #expect(opened.reference == .init(system: "servicenow", name: "INC\(number)"))
-      #expect(opened.response == promise(.response) && opened.resolution == promise(.resolution))
+      #expect(
+        [.response, .resolution].allSatisfy { opened.terms.promises[$0] == promise($0) }
+          && opened.terms.promises.count == 2)
     }
   }
 
@@ -148,7 +151,7 @@ struct IncidentTests {
             origin: Origin(
               actor: .person(PersonNumber(1)), channel: "test", method: "test", program: "test"),
             recordedAt: now,
-            occurrences: [Occurrence(.ticket(TicketNumber(number), .tagged("x")), at: now)]))
+            occurrences: [Occurrence(.ticket(TicketNumber(number), .tagged(.init("x"))), at: now)]))
       }
     }
     let told = try take([

@@ -159,7 +159,7 @@ struct ServiceNowImportTests {
           origin: Origin(
             actor: .person(PersonNumber(1)), channel: "test", method: "test", program: "test"),
           recordedAt: now,
-          occurrences: [Occurrence(.ticket(TicketNumber(1), .tagged("x")), at: now)]))
+          occurrences: [Occurrence(.ticket(TicketNumber(1), .tagged(.init("x"))), at: now)]))
     }
     var shown = 0
     let told = try take(rows, at: Self.at(10, 2), show: { _, _ in shown += 1 })
@@ -184,7 +184,8 @@ struct ServiceNowImportTests {
     let history = try history(1)
     #expect(
       history.map(\.event.kind) == [
-        .opened, .assigned, .responded, .resumed, .prioritised, .waited, .assigned, .resumed,
+        .opened, .assigned, .responded, .resumed, .prioritised, .waited, .assigned,
+        .resumed,
         .prioritised,
         .released, .assigned, .resolved, .prioritised, .reopened, .resolved, .closed,
       ])

@@ -114,6 +114,8 @@ TABLE = [
     row("policy.diff", "list people; SLA reports", "– ✓ ✓ ✓", "report",
         f"policy diff : {POLICY}", text=POLICY),
     row("policy.show", "list people; SLA reports", "– ✓ ✓ ✓", "report", "policy show"),
+    row("policy.propose", "propose a policy", "– – ✓ ✓", "propose-promises",
+        "policy propose because it is faster : " + POLICY, because="it is faster", text=POLICY),
     row("policy.apply", CONFIGURATION, "– – – ✓", "change-promises",
         "policy apply because it is faster : " + POLICY, because="it is faster", text=POLICY),
     row("calendar.new", CONFIGURATION, "– – – ✓", "change-promises",

@@ -100,7 +100,7 @@ import Testing
     let desk = try TestDesk(.memory)
     for tags in [["a"], ["b"], ["a", "b"], []] {
       let number = try desk.open(for: desk.ada)
-      for tag in tags { try desk.record(number, .tagged(tag)) }
+      for tag in tags { try desk.record(number, .tagged(.init(tag))) }
     }
     #expect(try desk.numbers(desk.ana, .all([.tag(["a"]), .tag(["b"])])) == [3])
     #expect(try desk.numbers(desk.ana, .tag(["a", "b"])) == [1, 2, 3])

@@ -70,7 +70,7 @@ import Testing
     #expect(throws: Failure.refused(.notOwned(number))) {
       try desk.store.writing { state throws(Failure) in
         let head = try state.head().change
-        let appended = try desk.append([.ticket(number, .tagged("seen"))], state)
+        let appended = try desk.append([.ticket(number, .tagged(.init("seen")))], state)
         guard appended.number == head + 1, try state.head().change == head + 1,
           try state.ticket(number)?.tags == ["seen"],
           try state.count(TicketQuery(Scope(of: desk.ana), .tag(["seen"]))) == 1
@@ -90,7 +90,7 @@ import Testing
     let seen = try desk.ask { state throws(Failure) in
       let first = try state.head()
       _ = try other.writing { writer throws(Failure) in
-        try desk.append([.ticket(number, .tagged("meanwhile"))], writer)
+        try desk.append([.ticket(number, .tagged(.init("meanwhile")))], writer)
       }
       return (first, try state.head(), try state.history(of: number, upTo: nil).count)
     }
@@ -124,7 +124,7 @@ import Testing
     // Refused: neither the change nor the key is there.
     #expect(throws: Failure.self) {
       try desk.store.writing { state throws(Failure) in
-        let appended = try desk.append([.ticket(number, .tagged("x"))], state)
+        let appended = try desk.append([.ticket(number, .tagged(.init("x")))], state)
         try state.remember(call(appended.number), key: key, actor: actor)
         throw .refused(.notOwned(number))
       }
@@ -132,7 +132,7 @@ import Testing
     #expect(try remembered() == nil)
     // Done, and the answer lost: the key names the change that is in the journal.
     try desk.store.writing { state throws(Failure) in
-      let appended = try desk.append([.ticket(number, .tagged("x"))], state)
+      let appended = try desk.append([.ticket(number, .tagged(.init("x")))], state)
       try state.remember(call(appended.number), key: key, actor: actor)
     }
     let known = try #require(try remembered())

@@ -77,7 +77,8 @@ import Testing
       for number in try state.tickets(changedBy: correction.changes).sorted() {
         budgets += Ticket.correctedBudgets(
           number, try state.history(of: number, under: correction), of: correction.changes,
-          by: desk.policy, in: .utc, .onlyAlways)
+          .onlyAlways
+        ) { _ in (desk.policy, .utc) }
       }
       return budgets
     }

@@ -80,7 +80,7 @@ import Testing
       """)
     if isLonger {
       try JournalStore(path: desk.path).writing { state throws(Failure) in
-        _ = try desk.append([.ticket(number, .tagged("more"))], state)
+        _ = try desk.append([.ticket(number, .tagged(.init("more")))], state)
       }
     }
     #expect(try priority() == .high)

@@ -42,9 +42,9 @@ import Testing
     for index in desk.policy.rows.indices { desk.policy.rows[index].calendar = "office" }
     // A day, a week and a month are of calendars that never close.
     for index in desk.policy.rows.indices {
-      desk.policy.rows[index].resolve = ["4h", "1wd", "40h", "1mo always"][index]
-      desk.policy.rows[index].respond = ["30m", "1h", "8h", "1wd"][index]
-      desk.policy.rows[index].respondNext = ["30m", "1h", "8h", "1wd"][index]
+      desk.policy.rows[index].targets[.resolution] = ["4h", "1wd", "40h", "1mo always"][index]
+      desk.policy.rows[index].targets[.response] = ["30m", "1h", "8h", "1wd"][index]
+      desk.policy.rows[index].targets[.nextResponse] = ["30m", "1h", "8h", "1wd"][index]
     }
     try Self.adopt(desk)
     var random = RandomTickets(chance: chance, desk: desk)

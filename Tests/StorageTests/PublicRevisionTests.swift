@@ -11,10 +11,10 @@ import Testing
     let note = TicketEvent.noted(desk.message(by: desk.ana, .agent))
     let reply = TicketEvent.replied(.init(desk.message(by: desk.ana, .agent), answers: true))
     try desk.record(number, note)
-    try desk.record(number, reply, note, .waited)
+    try desk.record(number, reply, note, .waited(.init()))
     let seen = desk.now
-    try desk.record(number, .tagged("x"))
-    try desk.record(number, .untagged("x"), note)
+    try desk.record(number, .tagged(.init("x")))
+    try desk.record(number, .untagged(.init("x")), note)
     let ticket = try #require(try desk.ticket(number))
     let row = try #require(try desk.lines(desk.ada, .number([number])).first).row
     #expect(ticket.revision == 5 && ticket.publicRevision == 2)
@@ -31,7 +31,7 @@ import Testing
     let number = try desk.open(for: desk.ada)
     let key = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
     let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil)
-    try desk.record(number, .waited, .notified(notice), .resumed)
+    try desk.record(number, .waited(.init()), .notified(notice), .resumed)
     try desk.record(
       number,
       .notified(

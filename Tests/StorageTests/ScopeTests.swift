@@ -8,7 +8,7 @@ import Testing
   func `staff see everything`(roles: [Role]) throws {
     let scope = Scope(of: TestDesk.person(9, "Nobody", nil, roles))
     #expect(scope.isWhole && scope.customer == nil)
-    #expect(TicketEvent.tagged("x").isPublic == false && scope.admits(.tagged("x")))
+    #expect(TicketEvent.tagged(.init("x")).isPublic == false && scope.admits(.tagged(.init("x"))))
   }
 
   @Test(arguments: [[Role.customer], []])
@@ -33,13 +33,15 @@ import Testing
     let key = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
     let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil)
     let hidden: [TicketEvent] = [
-      .noted(message), .tagged("x"), .untagged("x"), .responded(basis: "x"), .notified(notice),
+      .noted(message), .tagged(.init("x")), .untagged(.init("x")), .responded(basis: "x"),
+      .notified(notice),
       .withdrawn(key), .excused(because: Words("x")),
+      .repromised(.init(policy: "x", policyVersion: 1, terms: Terms([:]))),
     ]
     let shown: [TicketEvent] = [
       desk.opening(for: desk.ada), .assigned(.init(to: desk.ana.number, was: nil)),
       .released(was: desk.ana.number), .replied(.init(message, answers: true)),
-      .received(.init(message, response: desk.promise(.nextResponse, .high))), .waited,
+      .received(.init(message, response: desk.promise(.nextResponse, .high))), .waited(.init()),
       .resumed, .resolved(silent: true), .reopened, .closed, .followed(TicketNumber(2)),
       .prioritised(desk.change(to: .low, from: .high)),
       .renamed(.init(subject: Words("x"))),
@@ -55,7 +57,7 @@ import Testing
   @Test func `to a customer tickets have no tags`() throws {
     let desk = try TestDesk(.memory)
     let number = try desk.open(for: desk.ada)
-    try desk.record(number, .tagged("angry"))
+    try desk.record(number, .tagged(.init("angry")))
     #expect(try desk.numbers(desk.ada, .tag(["angry"])) == [])
     #expect(try desk.count(desk.ada, .tag(["angry"])) == 0)
     #expect(try desk.numbers(desk.ada, .not(.tag(["angry"]))) == [1])
@@ -66,7 +68,7 @@ import Testing
   @Test func `tags complete in any spelling, each once`() throws {
     let desk = try TestDesk(.memory)
     for tag in ["printer", "K\u{E4}se", "ka\u{308}se", "kafka", "vpn"] {
-      try desk.record(desk.open(for: desk.ada), .tagged(tag))
+      try desk.record(desk.open(for: desk.ada), .tagged(.init(tag)))
     }
     #expect(try tags(desk, desk.ana, "") == ["kafka", "K\u{E4}se", "printer", "vpn"])
     #expect(try tags(desk, desk.ana, "KA\u{308}") == ["K\u{E4}se"])

@@ -45,14 +45,14 @@ import Testing
   func `two spellings of a tag are one tag`(place: Place) throws {
     let desk = try TestDesk(place)
     let number = try desk.open(for: desk.ada)
-    try desk.record(number, .tagged("Ka\u{308}se"))
-    try desk.record(number, .tagged("k\u{C4}se"), .tagged("K\u{E4}SE"))
+    try desk.record(number, .tagged(.init("Ka\u{308}se")))
+    try desk.record(number, .tagged(.init("k\u{C4}se")), .tagged(.init("K\u{E4}SE")))
     let tags = try #require(try desk.ticket(number)).tags
     #expect(tags.map { Array($0.utf8) } == [Array("Ka\u{308}se".utf8)], "the first spelling stays")
     #expect(try desk.numbers(desk.ana, .tag(["K\u{C4}SE"])) == [1])
     #expect(try desk.count(desk.ana, .tag(["k\u{E4}se", "ka\u{308}se"])) == 1)
     #expect(try desk.faults().isEmpty)
-    try desk.record(number, .untagged("K\u{E4}SE"))
+    try desk.record(number, .untagged(.init("K\u{E4}SE")))
     #expect(try desk.ticket(number)?.tags == [])
     #expect(try desk.numbers(desk.ana, .tag(["ka\u{308}se"])) == [])
     #expect(try desk.faults().isEmpty)
@@ -61,9 +61,11 @@ import Testing
   @Test func `a tag that the ticket bears in another spelling is no change`() throws {
     let desk = try TestDesk(.memory)
     let number = try desk.open(for: desk.ada)
-    try desk.record(number, .tagged("gateway"))
+    try desk.record(number, .tagged(.init("gateway")))
     let ticket = try #require(try desk.ticket(number))
-    #expect(throws: Refusal.unchanged(number, "tag")) { try ticket.tag("GateWay", on: true) }
+    #expect(throws: Refusal.unchanged(number, "tag")) {
+      try ticket.tag("GateWay", on: true, desk.circumstances())
+    }
   }
 
   @Test(arguments: ["name", "address"])

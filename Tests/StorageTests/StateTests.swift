@@ -20,7 +20,7 @@ import Testing
     let first = try #require(try state(database))
     #expect(try state(database) == first)
     // By another connection.
-    try desk.record(number, .tagged("one"))
+    try desk.record(number, .tagged(.init("one")))
     let second = try #require(try state(database))
     #expect(second != first)
     // By this one.

@@ -32,7 +32,7 @@ import Testing
     #expect(try desk.count(desk.ana, .status([.resolved])) == 0)
     #expect(try desk.ask { state throws(Failure) in try state.drafts(of: desk.ana.number) } == [])
     #expect(try desk.ask { state throws(Failure) in try state.people(named: "Nine") } == [])
-    try desk.record(number, .waited)
+    try desk.record(number, .waited(.init()))
     #expect(try desk.ticket(number)?.status == .waiting)
     #expect(try desk.faults().isEmpty)
   }
@@ -43,12 +43,12 @@ import Testing
     let number = try desk.open(for: desk.ada)
     #expect(throws: Failure.refused(.notOwned(number))) {
       try desk.store.trying { state throws(Failure) in
-        try desk.append([.ticket(number, .waited)], state)
+        try desk.append([.ticket(number, .waited(.init()))], state)
         throw .refused(.notOwned(number))
       }
     }
     #expect(try desk.ticket(number)?.status == .new)
-    try desk.record(number, .waited)
+    try desk.record(number, .waited(.init()))
     #expect(try desk.ticket(number)?.status == .waiting)
   }
 
@@ -72,7 +72,8 @@ import Testing
     let change = Change(
       origin: Origin(
         actor: .person(PersonNumber(2)), channel: "replay", method: "test", program: "other"),
-      recordedAt: desk.now, occurrences: [Occurrence(.ticket(number, .waited), at: desk.now)])
+      recordedAt: desk.now,
+      occurrences: [Occurrence(.ticket(number, .waited(.init())), at: desk.now)])
     _ = try JournalStore(path: desk.path).writing { state throws(Failure) in
       try state.append(change)
     }

@@ -12,7 +12,7 @@ SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1 << 32)
 # Calls are about so many tickets, the newest; where programs shall not grow, the store is larger than the
 # pages that each remembers from the beginning.
 TICKETS, WRITERS, WAIT = 60, 3, 120
-LONG, LARGE = 300, 6_000
+LONG, LARGE = 1_800, 6_000
 faults = []
 
 

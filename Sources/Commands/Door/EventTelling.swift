@@ -122,6 +122,7 @@ struct EventTelling {
     case .followed: .followed
     case .notified(let notice): notice.key.isBreach ? .breached : .warning
     case .withdrawn: .withdrawn
+    case .repromised: .repromised
     case .renamed: .renamed
     case .transferred: .transferred
     case .excused: .excused

@@ -57,8 +57,16 @@ struct Plan {
     if given == wanted { return nil }
     var arguments = call.arguments
     arguments[slot.name] = nil
-    let text = try events().map { $0.page.text(width: .max).drop { $0 == " " } }.joined(
-      separator: "; ")
+    var told: [String] = []
+    for fact in desk.recorded.prefix(Self.shownMax) {
+      let words = String(try event(fact).page.text(width: .max).drop { $0 == " " })
+      // What is done to many tickets is said once.
+      if told.last != words { told.append(words) }
+    }
+    if desk.recorded.count > Self.shownMax {
+      told.append("and \(desk.recorded.count - Self.shownMax) more")
+    }
+    let text = told.joined(separator: "; ")
     var input = Needs.Input(
       slot: slot,
       message: (["it would be recorded: \(text)"] + desk.cautions + ["shall it be done?"])
@@ -69,6 +77,9 @@ struct Plan {
     }
     return Needs(command: call.command, arguments: arguments, inputs: [input])
   }
+
+  /// Of so many a question names each.
+  private static let shownMax = 20
 
   private func events() throws(Failure) -> [EventAnswer] {
     try desk.recorded.map { fact throws(Failure) in try event(fact) }
@@ -97,7 +108,7 @@ struct Plan {
     // Nor does anybody confirm what they were not told of.
     lines += desk.cautions
     for fact in desk.recorded {
-      lines += [fact.stream.text, fact.kind, fact.text]
+      lines += [fact.stream.text, fact.kind, fact.text(at: desk.wall.now)]
       if case .ticket(let number, _) = fact {
         lines.append(String(try desk.ticketAsLeft(number).revision))
       }
@@ -108,7 +119,11 @@ struct Plan {
 
 extension Fact {
   /// What the fact says as canonical JSON, its words open.
-  fileprivate var text: String {
-    JSONValue.object(payload { _, words in .string(words.shown) }).canonical()
+  ///
+  /// What holds from now on does so whenever now is: who confirms a plan does it later than it was made.
+  fileprivate func text(at now: Instant) -> String {
+    var payload = payload { _, words in .string(words.shown) }
+    if payload["since"]?.integer == now.milliseconds { payload["since"] = "now" }
+    return JSONValue.object(payload).canonical()
   }
 }

@@ -25,12 +25,9 @@ extension Wording {
           + " other than \(Calendars.always)")
     case .unchangedCalendar(let name):
       return Problem(.unchanged, "the calendar \(name) is so already")
-    case .unchangedPolicy: return Problem(.unchanged, "the policy is so already")
-    case .measuresCivilTargets(let name, let policy):
-      return Problem(
-        .badValue,
-        "the policy \(policy) has days, weeks or months on the calendar \(name), which could not be"
-          + " measured once it closes: apply another policy first")
+    case .unchangedPolicy, .proposalBesideText, .nothingProposed, .noSuchVersion,
+      .measuresCivilTargets:
+      return Self.ofPolicy(refusal)
     case .neverOpens(let from):
       return Problem(
         .badValue,
@@ -50,6 +47,24 @@ extension Wording {
       var problem = Problem(.badValue, "\"\(text)\" is no month")
       problem.expected = forms
       return problem
+    default: preconditionFailure("\(refusal) has no words")
+    }
+  }
+
+  private static func ofPolicy(_ refusal: Refusal) -> Problem {
+    switch refusal {
+    case .unchangedPolicy: return Problem(.unchanged, "the policy is so already")
+    case .proposalBesideText:
+      return Problem(.badValue, "what was proposed is the text: neither a file nor lines beside it")
+    case .nothingProposed:
+      return Problem(.notFound, "nothing was proposed since the policy was changed last")
+    case .noSuchVersion(let number):
+      return Problem(.notFound, "the policy has no version \(number)")
+    case .measuresCivilTargets(let name, let policy):
+      return Problem(
+        .badValue,
+        "the policy \(policy) has days, weeks or months on the calendar \(name), which could not be"
+          + " measured once it closes: apply another policy first")
     default: preconditionFailure("\(refusal) has no words")
     }
   }
@@ -90,7 +105,8 @@ extension Wording {
     case .noSuchFile(let path): "\(path) cannot be read"
     case .notUTF8: "it is no UTF-8"
     case .holiday(let fault): words(fault)
-    case .word, .number, .tie, .unreachable, .noRow, .noTarget, .target, .civil, .noSuchCalendar:
+    case .word, .number, .tie, .unreachable, .noRow, .noTarget, .target, .civil, .noSuchCalendar,
+      .noSuchCustomer, .sooner, .updateOfDays, .noWorkingDays:
       ofPolicy(what)
     }
   }
@@ -119,6 +135,15 @@ extension Wording {
         + " would be \(failure.alternatives.reversed().map(\.text).joined(separator: ", "))"
     case .noSuchCalendar(let name, let known):
       "there is no calendar \"\(name)\"; right would be \(known.joined(separator: ", "))"
+    case .noSuchCustomer(let text):
+      "\"\(text)\" is no customer's whole name, address or number"
+    case .sooner(let resolve, let respond):
+      "it would be resolved within \(resolve), sooner than answered within \(respond)"
+    case .updateOfDays(let target):
+      "an update within \(target) could mean many things; right would be hours, such as 24h"
+    case .noWorkingDays(let target):
+      "\(target) counts working days, and every day is one of a calendar that never closes; right would"
+        + " be days, such as 1d, or a calendar that closes: on office"
     default: preconditionFailure("\(what) is of no policy")
     }
   }

@@ -53,24 +53,23 @@ struct Wording {
       var problem = Problem(.owned, "\(ticket) is \(name(owner))'s since \(time(since))")
       problem.hint = "steal \(ticket.value), or note \(ticket.value) …"
       return problem
-    case .nothingAsked(let ticket):
-      var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
-      problem.hint = "wait \(ticket.value) : what you ask them"
-      return problem
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.
-    case .unreasoned, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind, .clockAhead,
+    case .unreasoned, .reasonUnasked, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind,
+      .clockAhead,
       .nothingToAccept:
       return untimely(refusal)
     case .badDocument, .fileBesideText, .noSuchCalendar, .calendarExists, .badCalendarName,
       .neverOpens,
-      .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets, .retroactive, .startUnsaid,
+      .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets,
+      .proposalBesideText, .nothingProposed, .noSuchVersion, .retroactive, .startUnsaid,
       .noSuchPeriod:
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
-    case .notOwned, .nothingOwed, .silence, .reopenWindowOver, .notAgent, .personExists, .badText,
+    case .notOwned, .nothingAsked, .nothingOwed, .silence, .reopenWindowOver,
+      .notAgent, .personExists, .badText,
       .conflict,
       .keyReused, .missing, .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic,
       .invalidCursor, .unconfirmed:
@@ -91,6 +90,8 @@ struct Wording {
       var problem = Problem(.missingInput, "\(ticket) would be due later: the reason is needed")
       problem.hint = "set \(ticket.value) … because the reason"
       return problem
+    case .reasonUnasked:
+      return Problem(.badValue, "a reason is asked for with --force alone")
     case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
     case .notYet(let at): return Problem(.badValue, "\(time(at)) is still to come")
     case .beforeOpening(let ticket, let opened):
@@ -156,6 +157,11 @@ struct Wording {
 
   private func rarer(_ refusal: Refusal) -> Problem {
     switch refusal {
+    case .nothingAsked(let ticket):
+      var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
+      problem.hint =
+        "wait \(ticket.value) : what you ask them, or wait \(ticket.value) --force because …"
+      return problem
     case .nothingOwed(let ticket):
       return Problem(.unchanged, "nobody waits for an answer on \(ticket)")
     case .notOwned(let ticket): return Problem(.unchanged, "nobody has \(ticket)")

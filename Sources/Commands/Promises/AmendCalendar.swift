@@ -5,8 +5,8 @@ import SupportDesk
 /// Changing a calendar from an instant on, and what that makes of verdicts.
 struct AmendCalendar: Sendable {
   let calendar: CalendarAnswer
-  /// The clocks whose verdict is another by it.
-  let changes: [ChangedVerdict]
+  /// The clocks that are others by it.
+  let changes: [ChangedClock]
   let receipt: Receipt
 
   private typealias C = CalendarParameters
@@ -22,8 +22,8 @@ struct AmendCalendar: Sendable {
     [
       Field("calendar", "The calendar.", CalendarAnswer.shape.form, \.calendar),
       Field(
-        "changes", "The verdicts that are others by it.", .list(ChangedVerdict.shape.form),
-        \.changes),
+        "changes", "The verdicts and due times that are others by it.",
+        .list(ChangedClock.shape.form), \.changes),
     ] + Receipt.fields(\.receipt),
     page: { amended in
       var page = Page(.init("the calendar \(amended.calendar.name) is changed:"))
@@ -85,20 +85,14 @@ struct AmendCalendar: Sendable {
     }
     try desk.refuseClosing(fact)
     let tickets = isPast ? try desk.calendars.tickets(measuredBy: calendar.name, from: start) : []
-    let changes = isPast ? try desk.verdicts(of: tickets, changedBy: fact, of: calendar) : []
+    let changes = isPast ? try desk.clocks(of: tickets, changedBy: fact, of: calendar) : []
     let replaced = calendar.versions.filter { $0.start > start }.compactMap(\.since)
     let own = Wall(zone: text.zone.zone, now: desk.wall.now)
     for instant in replaced {
       desk.caution("what holds from \(own.moment(instant).long) on would hold no more")
     }
     if isPast {
-      let count = changes.count
-      desk.caution(
-        count == 0
-          ? "no verdict is another by it"
-          : count == 1 ? "one verdict is another by it" : "\(count) verdicts are others by it")
-      for change in changes.prefix(shownMax) { desk.caution(change.words) }
-      if changes.count > shownMax { desk.caution("and \(changes.count - shownMax) more") }
+      desk.caution(of: changes)
     } else if replaced.isEmpty {
       desk.askNothing()
     }
@@ -109,9 +103,6 @@ struct AmendCalendar: Sendable {
       changes: changes,
       receipt: receipt)
   }
-
-  /// Of so many a question names each.
-  private static let shownMax = 20
 }
 
 extension Reading {
@@ -122,8 +113,8 @@ extension Reading {
     // Those in force, and those to come.
     for policy in policies.holding where policy == now || policy.start > wall.now {
       let civil = policy.rows.filter { $0.calendar == fact.name }.contains { row in
-        ClockName.allCases.contains { clock in
-          let target = try? Target(text: row.target(of: clock))
+        row.targets.values.contains { text in
+          let target = try? Target(text: text)
           return target.map { $0.isCivil && !$0.isAlways } == true
         }
       }
@@ -131,24 +122,19 @@ extension Reading {
     }
   }
 
-  /// The verdicts that are others once the calendar is changed, in the order of tickets.
-  fileprivate func verdicts(
+  /// The clocks that are others once the calendar is changed, in the order of tickets.
+  fileprivate func clocks(
     of tickets: [Ticket], changedBy fact: CalendarFact, of calendar: Calendar
-  ) throws(Failure) -> [ChangedVerdict] {
+  ) throws(Failure) -> [ChangedClock] {
     let before = try calendars.byName()
     let after = before.replacing(calendar.name, with: calendar.adding(fact).history)
-    var changes: [ChangedVerdict] = []
+    var changes: [ChangedClock] = []
     for ticket in tickets {
       for (ordinal, clock) in ticket.clocks.all where clock.calendarNames.contains(calendar.name) {
-        let readings = [before, after].map { clock.reading(at: wall.now, by: $0) }
-        for (old, new) in zip(readings[0].cycles, readings[1].cycles)
-        where old.verdict != new.verdict {
-          changes.append(
-            ChangedVerdict(
-              ticket: ticket.number, clock: clock.name,
-              cycle: clock.name == .resolution ? Int64(old.cycle) : ordinal, before: old.verdict,
-              after: new.verdict))
-        }
+        changes += ChangedClock.all(
+          of: ticket.number, clock.name, ordinal,
+          before: clock.reading(at: wall.now, by: before),
+          after: clock.reading(at: wall.now, by: after), wall)
       }
     }
     return changes

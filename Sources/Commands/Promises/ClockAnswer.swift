@@ -23,13 +23,17 @@ struct ClockAnswer: Sendable {
     promise = clock.promise(of: reading.target)
   }
 
-  /// A ticket's clocks as `show` lists them: of next-response clocks the last alone.
+  /// A ticket's clocks as `show` lists them: of each name the last, and those that were late before a
+  /// change had them begin anew.
   static func shown(of ticket: Ticket, _ desk: Reading) throws(Failure) -> [ClockAnswer] {
     let calendars = try desk.calendars.byName()
     let all = ticket.clocks.all
-    let last = all.last { $0.clock.name == .nextResponse }?.ordinal
-    return all.filter { $0.clock.name != .nextResponse || $0.ordinal == last }
-      .map { ClockAnswer($0.ordinal, $0.clock, desk.wall, by: calendars) }
+    let last = Dictionary(all.map { ($0.clock.name, $0.ordinal) }) { $1 }
+    return all.map { ClockAnswer($0.ordinal, $0.clock, desk.wall, by: calendars) }.filter {
+      $0.ordinal == last[$0.name]
+        || $0.name != .nextResponse && $0.name != .update
+          && $0.reading.verdict == .missed
+    }
   }
 
   var due: Moment? { reading.due.map(wall.moment) }
@@ -132,6 +136,7 @@ extension ClockName {
     case .response: "response"
     case .nextResponse: "next response"
     case .resolution: "resolution"
+    case .update: "update"
     }
   }
 }

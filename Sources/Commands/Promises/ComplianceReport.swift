@@ -15,6 +15,7 @@ struct ComplianceReport {
     case nextResponse = "next response"
     case resolution
     case firstResolution = "first resolution"
+    case update
 
     var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
@@ -55,6 +56,7 @@ struct ComplianceReport {
     switch row.clock {
     case .response: add(row, as: .response)
     case .nextResponse: add(row, as: .nextResponse)
+    case .update: add(row, as: .update)
     case .resolution:
       if row.isLast { add(row, as: .resolution) }
       if row.isFirst { add(row, as: .firstResolution) }

@@ -24,6 +24,12 @@ struct PolicyAnswer: Sendable {
     Field(
       "reopenDays", "How many days after its resolution a ticket can be opened again.", .count,
       \.fact.reopenDays),
+    Field(
+      "onPriorityChange", "What a change of priority does to what has elapsed.", .word,
+      \.fact.onPriorityChange),
+    Field(
+      "pausesWaiting", "Whether resolutions and updates rest while the customer is waited for.",
+      .flag, \.fact.pausesWaiting),
     Field("rows", "What is promised, in the order of ranks.", .list(row.form), \.fact.rows),
     Field(maybe: "because", "Why it was applied.", .text) { $0.fact.because?.text },
   ]
@@ -34,10 +40,19 @@ struct PolicyAnswer: Sendable {
     "PolicyRow",
     [
       Field("rank", "Its place among the rows.", .count, \.rank),
-      Field("priority", "What priority it is for.", .word, \.priority),
-      Field("respond", "The target of the first response.", .text, \.respond),
-      Field("respondNext", "The target of every later one.", .text, \.respondNext),
-      Field("resolve", "The target of the resolution.", .text, \.resolve),
+      Field("priorities", "What priorities it is for.", .list(.word), \.priorities),
+      Field(maybe: "tag", "The tag that its tickets bear; absent for all tickets.", .text, \.tag),
+      Field(maybe: "customer", "The number of whose tickets; absent for everybody's.", .count) {
+        $0.customer?.value
+      },
+      Field(maybe: "respond", "The target of the first response.", .text) { $0.targets[.response] },
+      Field(maybe: "respondNext", "The target of every later one.", .text) {
+        $0.targets[.nextResponse]
+      },
+      Field(maybe: "resolve", "The target of the resolution.", .text) { $0.targets[.resolution] },
+      Field(maybe: "update", "How long the customer waits for the next word at most.", .text) {
+        $0.targets[.update]
+      },
       Field("calendar", "In whose hours its clocks run.", .text, \.calendar),
     ])
 

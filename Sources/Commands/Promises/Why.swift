@@ -70,7 +70,7 @@ struct WhyAnswer: Sendable {
   private func page(_ clock: ClockAnswer) -> Page {
     var page = Page()
     let reading = clock.reading
-    let which = clock.name == .nextResponse ? " \(clock.ordinal)" : ""
+    let which = clock.name == .nextResponse || clock.name == .update ? " \(clock.ordinal)" : ""
     page.add(
       .init("  \(clock.name.title)\(which): ", .strong), clock.words,
       clock.wasLate ?? .init(""), indent: 4)

@@ -52,8 +52,8 @@ enum Details {
     ) { call, desk throws(Failure) in
       let customer = try desk.person(call, P.customer, role: nil)
       let because = try desk.line(call, P.because, TextRules.subject)
-      return try desk.change(call, "is \(customer.shownName)'s") { ticket, _ throws(Refusal) in
-        try ticket.transfer(to: customer, because: because)
+      return try desk.change(call, "is \(customer.shownName)'s") { ticket, now throws(Refusal) in
+        try ticket.transfer(to: customer, because: because, now)
       }
     },
     .ticketWrite(
@@ -71,7 +71,7 @@ enum Details {
   private static func tag(_ call: Call, _ desk: Writing, on: Bool) throws(Failure) -> Changed {
     let tag = try desk.line(call, P.tag, TextRules.tag)
     return try desk.change(call, on ? "tagged \(tag)" : "untagged \(tag)") {
-      ticket, _ throws(Refusal) in try ticket.tag(tag, on: on)
+      ticket, now throws(Refusal) in try ticket.tag(tag, on: on, now)
     }
   }
 }

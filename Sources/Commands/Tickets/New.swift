@@ -33,18 +33,16 @@ enum New {
     var (customer, facts) = try customer(call[optional: P.customer], desk)
     let number = try desk.nextTicket()
     let calendars = try desk.calendars.byName()
-    func promise(_ clock: ClockName) -> Promise {
-      desk.policy.promise(
-        clock, for: priority, from: desk.wall.now, in: desk.wall.zone, by: calendars)
-    }
+    let terms = desk.policy.terms(
+      for: Standing(priority: priority, customer: customer), in: desk.wall.zone, by: calendars
+    ) { $0 == .nextResponse ? nil : desk.wall.now }
     facts.append(
       .ticket(
         number,
         .opened(
           .init(
             subject: subject, customer: customer, priority: priority,
-            response: promise(.response), resolution: promise(.resolution),
-            byCustomer: customer == desk.actor.number))))
+            terms: terms, byCustomer: customer == desk.actor.number))))
     let isNew = facts.count > 1
     let receipt = try desk.record(facts)
     let name = try desk.answer(customer).name

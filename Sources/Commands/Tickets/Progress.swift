@@ -5,18 +5,39 @@ import SupportDesk
 enum Progress {
   private typealias P = Parameters
 
+  private static let force = Parameter(
+    "force", "Though the customer was not asked anything: say why.", .flag)
   static let silent = Parameter("silent", "Without a word to the customer.", .flag)
 
   static let entries: [Entry] = [
     .ticketWrite(
-      "ticket.wait", "Waits for the customer, who must have been asked.", effect: .visible,
-      verbs: ["wait", "pend"], slots: [P.draft.option(), P.text.slot(optional: true)],
-      needs: .workTickets, errors: [.nothingAsked, .illegalTransition, .badText],
-      examples: [Example("wait 1 : Which version is it?", "waits for the customer")]
+      "ticket.wait", "Waits for the customer, who must have been asked.",
+      details: """
+        Resolution and update rest meanwhile, unless the policy says otherwise. `report pauses` lists who \
+        was waited for though nobody had asked them.
+        """,
+      effect: .visible,
+      verbs: ["wait", "pend"],
+      slots: [
+        force.option(), P.because.slot(onlyAfter: "because", optional: true), P.draft.option(),
+        P.text.slot(optional: true),
+      ],
+      needs: .workTickets,
+      errors: [.nothingAsked, .illegalTransition, .badText, .badValue, .missingInput],
+      examples: [
+        Example("wait 1 : Which version is it?", "waits for the customer"),
+        Example("wait 3 --force because they are away", "waits for the customer"),
+      ]
     ) { call, desk throws(Failure) in
       let text = try text(call, desk)
+      let because = try desk.line(call, maybe: P.because, TextRules.subject)
+      let isForced = call[optional: force] ?? false
+      if isForced, because == nil { throw .refused(.missing(slot: P.because.name)) }
+      if !isForced, because != nil {
+        throw .refused(.within(slot: P.because.name, span: nil, .reasonUnasked))
+      }
       return try desk.change(call, "waits for the customer") { ticket, now throws(Refusal) in
-        try ticket.wait(text, now)
+        try ticket.wait(text, because: because, now)
       }
     },
     .ticketWrite(

@@ -9,7 +9,8 @@ enum TicketEvents {
   static let forms: [AnyEventForm] = [
     opened.any, assigned.any, released.any, replied.any, noted.any, received.any, waited.any,
     resumed.any, resolved.any, reopened.any, closed.any, prioritised.any, renamed.any,
-    transferred.any, excused.any, tagged.any, untagged.any, responded.any, followed.any,
+    transferred.any, repromised.any, excused.any, tagged.any, untagged.any, responded.any,
+    followed.any,
     notified.any,
     withdrawn.any, breached.any,
   ]
@@ -39,7 +40,7 @@ enum TicketEvents {
     case .received(let words):
       let message = words.message
       return try said(actor == message.author ? wrote : received, message, desk)
-    case .waited: return waited.telling(())
+    case .waited(let wait): return waited.telling(desk.scope.isWhole ? wait.because?.text : nil)
     case .resumed: return resumed.telling(())
     case .resolved(let silent): return resolved.telling(silent)
     case .reopened: return reopened.telling(())
@@ -53,8 +54,9 @@ enum TicketEvents {
     case .renamed(let change): return renamed.telling(change.subject.text)
     case .transferred(let change): return try told(change, desk)
     case .excused(let because): return excused.telling(because.text)
-    case .tagged(let tag): return tagged.telling(tag)
-    case .untagged(let tag): return untagged.telling(tag)
+    case .tagged(let change): return tagged.telling(change.tag)
+    case .untagged(let change): return untagged.telling(change.tag)
+    case .repromised(let change): return repromised.telling(change)
     case .responded(let basis): return responded.telling(basis)
     case .followed(let ticket): return followed.telling(ticket)
     case .notified(let notice):
@@ -79,7 +81,7 @@ enum TicketEvents {
   /// That a budget ran out, which follows from the facts.
   static func telling(_ breach: Breach, of clock: ClockName, _ wall: Wall) -> Telling {
     let at = wall.moment(breach.at)
-    return breached.telling((clock, breach.label, breach.cause, at), at: at, tone: .danger)
+    return breached.telling((clock, breach, at), at: at, tone: .danger)
   }
 
   private static func said(
@@ -137,7 +139,10 @@ enum TicketEvents {
 
   // MARK: Where it stands
 
-  private static let waited = EventForm<Void>("waited") { "waits for the customer" }
+  private static let waited = EventForm<String?>(
+    "waited",
+    [Field(maybe: "because", "Why, where they had not been asked; for staff alone.", .text) { $0 }]
+  ) { "waits for the customer" + ($0.map { ", because \($0)" } ?? "") }
   private static let resumed = EventForm<Void>("resumed") { "goes on" }
   private static let reopened = EventForm<Void>("reopened") { "reopened it" }
   private static let closed = EventForm<Void>("closed") { "closed it" }
@@ -179,6 +184,15 @@ enum TicketEvents {
   private static let excused = EventForm<String?>(
     "excused", [Field(maybe: "because", "The reason; absent once erased.", .text) { $0 }]
   ) { "said that no reply is needed, because \($0 ?? "(erased)")" }
+
+  private static let repromised = EventForm<TicketEvent.Repromised>(
+    "repromised",
+    [
+      Field(
+        "policy", "The policy by which it is promised what it is from then on.", .text, \.policy),
+      Field("policyVersion", "Which version of it.", .count, \.policyVersion),
+    ]
+  ) { "put it under the policy \($0.policy) \($0.policyVersion)" }
 
   private static let tagged = EventForm<String>(
     "tagged", [Field("tag", "The tag.", .text) { $0 }]
@@ -223,19 +237,21 @@ enum TicketEvents {
     return "took back that \(what) of the \(clock.title) clock: it is not so"
   }
 
-  private static let breached = EventForm<(ClockName, String, Breach.Cause, Moment)>(
+  private static let breached = EventForm<(ClockName, Breach, Moment)>(
     "breached",
     [
       Field("clock", "Which clock.", .word) { $0.0 },
-      Field("target", "The word of the target that was missed.", .text) { $0.1 },
-      Field("cause", "What brought it about.", BreachAnswer.cause) { $0.2 },
-      Field("at", "When the budget was used up.", .instant) { $0.3 },
+      Field("target", "The word of the target that was missed.", .text) { $0.1.label },
+      Field("budgetMs", "What was used up.", .count) { $0.1.budgetMs },
+      Field("cause", "What brought it about.", BreachAnswer.cause) { $0.1.cause },
+      Field("at", "When it was.", .instant) { $0.2 },
     ], isRecorded: false
-  ) { clock, target, cause, _ in
-    switch cause {
+  ) { clock, breach, _ in
+    switch breach.cause {
     case .overrun: "the \(clock.title) time ran out"
     case .reclassified:
-      "the \(clock.title) time was used up already when the priority became \(target)"
+      "the \(clock.title) time was used up already when it became"
+        + " \(DurationText.words(breach.budgetMs)) (\(breach.label))"
     }
   }
 }

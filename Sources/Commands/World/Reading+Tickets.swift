@@ -28,7 +28,7 @@ extension Reading {
   }
 
   /// The zone whose days a version's are: another version may hang on another wall.
-  private func zone(of version: PolicyFact) throws(Failure) -> Zone {
+  func zone(of version: PolicyFact) throws(Failure) -> Zone {
     if version.zone == wall.zone.name { return wall.zone }
     guard let zone = sources.zone(version.zone)?.zone else {
       throw .storage(.cannotOpen(path: version.zone, why: "the system has no such time zone"))

@@ -104,15 +104,21 @@ final class Writing: Reading {
   /// Where the journal ends.
   func head() throws(Failure) -> Head { try transaction.head() }
 
-  /// What the policy in force promises on the tickets of corrected changes, where it is not what it
-  /// promised.
+  /// What is promised on the tickets of corrected changes by the versions that promised it, where it is
+  /// not what was promised.
   func correctedBudgets(by correction: Correction) throws(Failure) -> [CorrectedBudget] {
     var budgets: [CorrectedBudget] = []
+    var zones: [String: Zone] = [:]
+    for version in policies.all { zones[version.zone] = try zone(of: version) }
     for number in try transaction.tickets(changedBy: correction.changes).sorted() {
       let history = try transaction.history(of: number, under: correction)
       budgets += Ticket.correctedBudgets(
-        number, history, of: correction.changes, by: policy, in: wall.zone,
-        try calendars.byName())
+        number, history, of: correction.changes, try calendars.byName()
+      ) { promise in
+        policies.version(of: promise).flatMap { version in
+          zones[version.zone].map { (version, $0) }
+        }
+      }
     }
     return budgets
   }

@@ -19,6 +19,7 @@ package enum JournalEventType: String, CaseIterable, Sendable {
   case renamed = "ticket.renamed"
   case transferred = "ticket.transferred"
   case excused = "ticket.excused"
+  case repromised = "ticket.repromised"
   /// A threshold before the last was reached.
   case warning = "sla.warning"
   /// The time is up.

@@ -4,16 +4,22 @@
 /// same budget. Facts come in the order in which they occurred: one whose mark is earlier than the
 /// last fact's is lifted to it. What changes nothing, such as a pause while paused, is ignored.
 package struct Clock: Hashable, Sendable {
-  /// When the promise was given.
+  /// From when on it counts: when the promise was given, or before.
   package let start: Mark
-  /// The target in force at the start.
+  /// The first target.
   let target: TargetVersion
   /// After the start, marks never descending, each a real change.
   private(set) var facts: [ClockFact] = []
 
-  /// A clock that runs from the instant at which its first target comes into force.
-  package init(_ target: TargetVersion) {
-    start = target.from
+  /// A clock that counts from the instant at which its first target comes into force, or from an earlier
+  /// one: of what began before anything was promised of it.
+  ///
+  /// What had run when the target came into force counts as used; of a budget that this exceeds the
+  /// breach is `reclassified`, as of any change (service-levels.md 1.3). Until then it can be paused and not
+  /// stopped. A start that is later than the
+  /// target's `from` is read as that.
+  package init(_ target: TargetVersion, start: Mark? = nil) {
+    self.start = start.flatMap { $0.at < target.from.at ? $0 : nil } ?? target.from
     self.target = target
   }
 }
@@ -40,9 +46,15 @@ extension Clock {
 
 extension Clock {
   /// When the newest fact occurred.
-  package var lastMark: Mark { facts.last?.mark ?? start }
+  package var lastMark: Mark {
+    guard let last = facts.last?.mark, last.at >= target.from.at else { return target.from }
+    return last
+  }
 
-  package var isStopped: Bool { state.ending != nil }
+  package var isStopped: Bool { ending != nil }
+
+  /// How it stopped; nil unless it has.
+  package var ending: Ending? { state.ending }
 
   /// The target that came into force last.
   package var lastTarget: TargetVersion {
@@ -50,21 +62,6 @@ extension Clock {
       if case .retarget(let target) = fact.change { return target }
     }
     return target
-  }
-
-  /// Since when it was stopped at an instant by what a reopening undid later; nil where it was not.
-  package func rest(at instant: Instant) -> Instant? {
-    var stopped: Instant?
-    for fact in facts {
-      switch fact.change {
-      case .stop: stopped = fact.mark.at
-      case .reopen:
-        if let since = stopped, since <= instant, instant < fact.mark.at { return since }
-        stopped = nil
-      case .retarget, .pause, .resume: break
-      }
-    }
-    return nil
   }
 
   /// The calendars that its targets name, in their order.

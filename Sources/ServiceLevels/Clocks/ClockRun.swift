@@ -1,6 +1,8 @@
 /// A clock's history played up to some mark.
 struct ClockRun {
   private let start: Mark
+  /// The first target, while it is not in force yet.
+  private var coming: TargetVersion?
   private let calendars: Calendars
   private var state = ClockState.running
   /// Up to where everything is counted.
@@ -21,13 +23,18 @@ struct ClockRun {
     self.calendars = calendars
     reached = start
     cycleStart = start
-    stay = TargetStay(target: target, usedBeforeMs: nil, countsSince: start.at, cycle: 1, usedMs: 0)
+    let isComing = start.at < target.from.at
+    coming = isComing ? target : nil
+    stay = TargetStay(
+      target: target, usedBeforeMs: nil, countsSince: isComing ? nil : start.at, cycle: 1, usedMs: 0
+    )
   }
 }
 
 extension ClockRun {
   /// Plays one more fact, which must be no earlier than the one before.
   mutating func apply(_ fact: ClockFact) {
+    promise(by: fact.mark.at)
     if case .retarget(let target) = fact.change {
       enter(target, at: fact.mark)
       return
@@ -42,11 +49,21 @@ extension ClockRun {
   func reading(at instant: Instant) -> ClockReading {
     var run = self
     let instant = max(instant, reached.at)
+    run.promise(by: instant)
     if state.ending == nil { run.count(to: Mark(at: instant)) }
     return ClockReading(
       at: instant, start: start, state: state, target: stay.target,
       elapsedMs: run.elapsedMs, segments: run.segments, cycles: pastCycles + [run.cycle],
       stays: pastStays + [run.stay], calendars: calendars)
+  }
+
+  /// Puts the first target in force where that is by an instant; what ran before counts as used.
+  private mutating func promise(by instant: Instant) {
+    guard let target = coming, target.from.at <= instant else { return }
+    coming = nil
+    enter(target, at: target.from)
+    // The time before it was under no promise.
+    pastStays.removeLast()
   }
 
   /// The last cycle, as it stands.

@@ -39,6 +39,16 @@ extension Target {
     }
   }
 
+  /// The running time that it is; nil of days, which are as long as the calendar makes them.
+  package var runningMs: Int64? {
+    if case .running(let milliseconds) = amount { milliseconds } else { nil }
+  }
+
+  /// Whether it counts days on which a calendar opens.
+  package var countsWorkingDays: Bool {
+    if case .workingDays = amount { true } else { false }
+  }
+
   /// The calendar that measures it: the policy's, or one that is always open in the same zones.
   package func calendar(for policy: CalendarHistory) -> CalendarHistory {
     isAlways ? policy.roundTheClock : policy

@@ -111,17 +111,17 @@ private struct TicketRows {
   /// What one event changes beside its ticket's own row.
   func store(_ event: TicketEvent, of ticket: TicketNumber) throws(StorageFailure) {
     switch event {
-    case .tagged(let tag):
+    case .tagged(let change):
       try database.run(
         """
         INSERT INTO tag (key, ticket, tag, is_live, due_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT DO NOTHING
         """,
-        .text(CaselessKey(tag).text), .integer(ticket.value), .text(tag), .integer(1),
+        .text(CaselessKey(change.tag).text), .integer(ticket.value), .text(change.tag), .integer(1),
         .integer(Schema.never))
-    case .untagged(let tag):
+    case .untagged(let change):
       try database.run(
-        "DELETE FROM tag WHERE key = $1 AND ticket = $2", .text(CaselessKey(tag).text),
+        "DELETE FROM tag WHERE key = $1 AND ticket = $2", .text(CaselessKey(change.tag).text),
         .integer(ticket.value))
     case .notified(let notice):
       try database.run(

@@ -21,6 +21,28 @@ struct DocumentLine {
     }
   }
 
+  /// The words of the value: what blanks and commas part, or what stands between quotation marks.
+  var words: [String] {
+    var words: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in value {
+      if character == "\"" {
+        if isQuoted {
+          words.append(word)
+          word = ""
+        }
+        isQuoted.toggle()
+      } else if !isQuoted, character.isWhitespace || character == "," {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+
   /// Whether a name begins with a word of digits and of what parts hours, which may be a slip.
   static func looksLikeHours(_ name: String) -> Bool {
     guard let word = name.split(whereSeparator: \.isWhitespace).first else { return false }

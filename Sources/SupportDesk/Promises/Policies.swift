@@ -6,12 +6,15 @@ package struct Policies: Sendable {
   package let all: [PolicyFact]
   /// Those that hold, in the order of the instants from which they do.
   package let holding: [PolicyFact]
+  /// What it should be, where somebody said so since the last version.
+  package let proposal: Policy.Proposal?
 
   /// - Parameter all: in the order in which they were recorded.
   /// - Returns: nil where there is none.
-  package init?(_ all: [PolicyFact]) {
+  package init?(_ all: [PolicyFact], proposal: Policy.Proposal? = nil) {
     if all.isEmpty { return nil }
     self.all = all
+    self.proposal = proposal
     holding = all.reduce(into: []) { $0.adopt($1) }
   }
 

@@ -3,39 +3,37 @@ package import ServiceLevels
 
 /// A version of the policy, as the journal keeps it: what is promised from an instant on.
 package struct PolicyFact: Effective, Equatable, Sendable {
-  /// What one priority is promised.
+  /// What tickets of some kind are promised.
   package struct Row: Equatable, Sendable {
-    /// Its place among the rows; no two have the same.
+    /// Its place among the rows: of those that match a ticket the lowest counts, and no two are the same.
     package var rank: Int64
-    package var priority: Priority
-    /// In the spelling of targets: `30m`, `1wd`, `1d always`.
-    package var respond: String
-    package var respondNext: String
-    package var resolve: String
+    /// In the order of priorities; at least one.
+    package var priorities: [Priority]
+    /// Only tickets that bear it; nil for all.
+    package var tag: String?
+    /// Only this customer's; nil for everybody's.
+    package var customer: PersonNumber?
+    /// What each clock that it promises is promised, in the spelling of targets: `30m`, `1wd`, `1d
+    /// always`.
+    package var targets: [ClockName: String]
     /// The name of the calendar in whose hours its clocks run.
     package var calendar: String
 
     package init(
-      rank: Int64, priority: Priority, respond: String, respondNext: String, resolve: String,
-      calendar: String = Calendars.always
+      rank: Int64, priorities: [Priority], tag: String? = nil, customer: PersonNumber? = nil,
+      targets: [ClockName: String], calendar: String = Calendars.always
     ) {
       self.rank = rank
-      self.priority = priority
-      self.respond = respond
-      self.respondNext = respondNext
-      self.resolve = resolve
+      self.priorities = priorities
+      self.tag = tag
+      self.customer = customer
+      self.targets = targets
       self.calendar = calendar
     }
-
-    /// The text of a clock's target.
-    package func target(of clock: ClockName) -> String {
-      switch clock {
-      case .response: respond
-      case .nextResponse: respondNext
-      case .resolution: resolve
-      }
-    }
   }
+
+  /// What a change of priority does to what has elapsed.
+  package enum OnPriorityChange: String, CaseIterable, Sendable { case keep, restart }
 
   package var name: String
   /// 1 for the first, and one more for each that was applied since.
@@ -46,6 +44,9 @@ package struct PolicyFact: Effective, Equatable, Sendable {
   /// At which percentages of a budget the agent is warned, in ascending order.
   package var warnings: [Int64]
   package var reopenDays: Int64
+  package var onPriorityChange: OnPriorityChange
+  /// Whether the clocks of resolutions and updates rest while the customer is waited for.
+  package var pausesWaiting: Bool
   /// In the order of their ranks.
   package var rows: [Row]
   /// From when on it holds; nil for since ever.
@@ -55,20 +56,20 @@ package struct PolicyFact: Effective, Equatable, Sendable {
 
   package init(
     name: String, version: Int64, zone: String, warnings: [Int64], reopenDays: Int64, rows: [Row],
-    since: Instant? = nil, because: Words? = nil
+    onPriorityChange: OnPriorityChange = .keep, pausesWaiting: Bool = true, since: Instant? = nil,
+    because: Words? = nil
   ) {
     self.name = name
     self.version = version
     self.zone = zone
     self.warnings = warnings
     self.reopenDays = reopenDays
+    self.onPriorityChange = onPriorityChange
+    self.pausesWaiting = pausesWaiting
     self.rows = rows
     self.since = since
     self.because = because
   }
-
-  /// What the priority is promised; nil where the policy promises it nothing.
-  package func row(for priority: Priority) -> Row? { rows.first { $0.priority == priority } }
 }
 
 extension PolicyFact {
@@ -77,7 +78,8 @@ extension PolicyFact {
 
   func members(_ seal: Sealer) -> JSONObject {
     var members: JSONObject = [
-      "name": .string(name), "reopenDays": .integer(reopenDays),
+      "name": .string(name), "onPriorityChange": .string(onPriorityChange.rawValue),
+      "pausesWaiting": .bool(pausesWaiting), "reopenDays": .integer(reopenDays),
       "rows": .array(rows.map { .object($0.payload) }), "version": .integer(version),
       "warnings": .array(warnings.map(JSONValue.integer)), "zone": .string(zone),
     ]
@@ -93,6 +95,8 @@ extension PolicyFact {
       name: try reader.string("name"), version: try reader.number("version"),
       zone: try reader.string("zone"), warnings: try reader.percentages("warnings"),
       reopenDays: try reader.integer("reopenDays", in: 0...Self.reopenDaysMax), rows: rows,
+      onPriorityChange: try reader.word("onPriorityChange"),
+      pausesWaiting: try reader.bool("pausesWaiting"),
       since: reader.object["since"] == nil ? nil : try reader.instant("since"),
       because: try reader.optionalWords("because"))
   }
@@ -100,18 +104,33 @@ extension PolicyFact {
 
 extension PolicyFact.Row {
   fileprivate var payload: JSONObject {
-    [
-      "calendar": .string(calendar), "priority": .string(priority.rawValue),
-      "rank": .integer(rank), "resolve": .string(resolve), "respond": .string(respond),
-      "respondNext": .string(respondNext),
+    var object: JSONObject = [
+      "calendar": .string(calendar),
+      "priorities": .array(priorities.map { .string($0.rawValue) }), "rank": .integer(rank),
     ]
+    for (clock, target) in targets { object[clock.member] = .string(target) }
+    object["tag"] = tag.map(JSONValue.string)
+    object.set("customer", customer?.value)
+    return object
   }
 
   fileprivate init(_ reader: PayloadReader) throws(PayloadFault) {
+    var priorities: [Priority] = []
+    for word in try reader.list("priorities") {
+      guard let priority = word.string.flatMap(Priority.init(rawValue:)) else {
+        throw .member("priorities")
+      }
+      priorities.append(priority)
+    }
+    var targets: [ClockName: String] = [:]
+    for clock in ClockName.allCases where reader.object[clock.member] != nil {
+      targets[clock] = try reader.string(clock.member)
+    }
     self.init(
-      rank: try reader.number("rank"), priority: try reader.word("priority"),
-      respond: try reader.string("respond"), respondNext: try reader.string("respondNext"),
-      resolve: try reader.string("resolve"), calendar: try reader.string("calendar"))
+      rank: try reader.number("rank"), priorities: priorities,
+      tag: reader.object["tag"] == nil ? nil : try reader.string("tag"),
+      customer: try reader.optionalPerson("customer"), targets: targets,
+      calendar: try reader.string("calendar"))
   }
 }
 

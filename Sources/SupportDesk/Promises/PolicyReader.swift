@@ -4,36 +4,26 @@ import ServiceLevels
 struct PolicyReader {
   /// The words that begin a line that is no row.
   enum Key: String, CaseIterable {
-    case policy, zone, calendar, warn, reopen
+    case policy, zone, calendar, warn, reopen, pause
+    case onPriorityChange = "on-priority-change"
   }
 
   private let isZone: (String) -> Bool
   private let calendars: Calendars
   private let instant: Instant
+  private let rowReader: PolicyRowReader
   private var taken: [Key: (line: Int, words: [String])] = [:]
   private var rows: [(line: Int, row: DraftRow)] = []
-  /// Those of rows that cannot be read too.
-  private var priorities: Set<Priority> = []
+  /// The priorities of rows that cannot be read, which are told by their own lines.
+  private var unread: Set<Priority> = []
   private var faults: [DocumentFault] = []
-
-  /// A row whose calendar may be the one of the whole policy.
-  private struct DraftRow {
-    var rank: Int64
-    var priority: Priority
-    var targets: [Clock: Target] = [:]
-    var calendar: String?
-  }
-
-  /// The words of a row that a target follows.
-  private enum Clock: String, CaseIterable {
-    case respond, next, resolve
-  }
 
   /// As of `PolicyFact`.
   private static let reopenDays: ClosedRange<Int64> = 0...3_652_058
 
-  init(isZone: @escaping (String) -> Bool, calendars: Calendars, instant: Instant) {
-    self.isZone = isZone
+  init(_ names: PolicyNames, _ calendars: Calendars, from instant: Instant) {
+    isZone = names.isZone
+    rowReader = PolicyRowReader(customer: names.customer)
     self.calendars = calendars
     self.instant = instant
   }
@@ -41,11 +31,14 @@ struct PolicyReader {
   // MARK: Lines
 
   mutating func take(_ line: DocumentLine) {
-    let words = line.value.split(whereSeparator: { $0.isWhitespace || $0 == "," }).map {
-      String($0)
-    }
+    let words = line.words
     if line.key.first?.isNumber == true {
-      takeRow(line, words)
+      do throws(DocumentFault) { rows.append((line.number, try rowReader.row(line))) } catch {
+        faults.append(error)
+        let named = PolicyRowReader.priorities(of: words)
+        // Of which priorities a row is whose word is none, nobody can tell.
+        unread.formUnion(named.isEmpty ? Priority.allCases : named)
+      }
       return
     }
     guard let key = Key(rawValue: line.key.lowercased()) else {
@@ -55,39 +48,6 @@ struct PolicyReader {
     if words.isEmpty { return fault(line.number, .noValue(key.rawValue)) }
     if taken[key] != nil { return fault(line.number, .twice(key.rawValue)) }
     taken[key] = (line.number, words)
-  }
-
-  private mutating func takeRow(_ line: DocumentLine, _ words: [String]) {
-    guard let rank = Int64(line.key), rank > 0 else {
-      return fault(line.number, .number(line.key, 1...(.max)))
-    }
-    let priorities = Priority.allCases.map(\.rawValue)
-    guard let word = words.first, let priority = Priority(rawValue: word.lowercased()) else {
-      return fault(line.number, .word(words.first ?? "", expected: priorities))
-    }
-    self.priorities.insert(priority)
-    var draft = DraftRow(rank: rank, priority: priority)
-    var rest = words.dropFirst()
-    while let word = rest.popFirst() {
-      if word.lowercased() == "on" {
-        guard draft.calendar == nil, let name = rest.popFirst() else {
-          return fault(line.number, draft.calendar == nil ? .noValue(word) : .twice(word))
-        }
-        draft.calendar = name
-        continue
-      }
-      guard let clock = Clock(rawValue: word.lowercased()) else {
-        return fault(
-          line.number, .word(word, expected: Clock.allCases.map(\.rawValue) + ["on"]))
-      }
-      if draft.targets[clock] != nil { return fault(line.number, .twice(clock.rawValue)) }
-      var text = rest.popFirst() ?? ""
-      if rest.first?.lowercased() == "always" { text += " " + (rest.popFirst() ?? "").lowercased() }
-      do throws(TargetFailure) { draft.targets[clock] = try Target(text: text) } catch {
-        return fault(line.number, .target(error))
-      }
-    }
-    rows.append((line.number, draft))
   }
 
   private mutating func fault(_ line: Int, _ what: DocumentFault.What) {
@@ -106,11 +66,9 @@ struct PolicyReader {
       fault(taken[.calendar]?.line ?? 0, .noSuchCalendar(calendar, known: calendars.names))
     }
     let (warnings, reopenDays) = (percentages(), days())
-    checkOrder()
-    let rows = rows.compactMap { line, draft in row(line, draft, calendar) }
-    for priority in Priority.allCases where !priorities.contains(priority) {
-      fault(0, .noRow(priority.rawValue))
-    }
+    let change: PolicyFact.OnPriorityChange = choice(.onPriorityChange) ?? .keep
+    let pause: Pause = choice(.pause) ?? .waiting
+    let rows = checkedRows(calendar)
     guard faults.isEmpty, let name, let zone else {
       // Those of single lines first, in the order of lines.
       throw DocumentFaults(
@@ -118,7 +76,8 @@ struct PolicyReader {
     }
     return PolicyFact(
       name: name, version: 1, zone: zone, warnings: warnings, reopenDays: reopenDays,
-      rows: rows.sorted { $0.rank < $1.rank })
+      rows: rows.sorted { $0.rank < $1.rank }, onPriorityChange: change,
+      pausesWaiting: pause == .waiting)
   }
 
   /// The one word of a line that there must be.
@@ -159,40 +118,56 @@ struct PolicyReader {
     return days
   }
 
-  /// No rank twice, and no row behind one that matches all that it does.
-  private mutating func checkOrder() {
-    for (index, (line, row)) in rows.enumerated() {
-      if let other = rows[..<index].first(where: { $0.row.rank == row.rank }) {
-        fault(line, .tie(rank: row.rank, line: other.line))
-      } else if let other = rows.first(where: {
-        $0.row.priority == row.priority && $0.row.rank < row.rank
-      }) {
-        fault(line, .unreachable(row.priority.rawValue, line: other.line))
-      }
+  /// What halts the clocks of resolutions and updates.
+  private enum Pause: String, CaseIterable { case waiting, never }
+
+  /// The one word of a line, of a few.
+  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: Key
+  ) -> Choice? {
+    guard let (line, words) = taken[key] else { return nil }
+    if words.count > 1 { fault(line, .word(words[1], expected: [])) }
+    guard let choice = Choice(rawValue: words[0].lowercased()) else {
+      fault(line, .word(words[0], expected: Choice.allCases.map(\.rawValue)))
+      return nil
     }
+    return choice
   }
 
-  private mutating func row(_ line: Int, _ draft: DraftRow, _ calendar: String) -> PolicyFact.Row? {
-    let name = draft.calendar ?? calendar
-    guard let history = calendars[name] else {
-      if draft.calendar != nil { fault(line, .noSuchCalendar(name, known: calendars.names)) }
-      return nil
-    }
-    guard let respond = draft.targets[.respond], let resolve = draft.targets[.resolve] else {
-      let lacking: Clock = draft.targets[.respond] == nil ? .respond : .resolve
-      fault(line, .noTarget(lacking.rawValue))
-      return nil
-    }
-    let next = draft.targets[.next] ?? respond
-    for target in [respond, next, resolve] {
-      do throws(CivilTargetFailure) { try target.requireMeasurable(on: history, at: instant) } catch
-      {
-        fault(line, .civil(error, calendar: name))
-        return nil
+  /// No rank twice, no row behind those that match all that it does, and each priority matched by a row
+  /// that is for every ticket of it.
+  private mutating func checkedRows(_ calendar: String) -> [PolicyFact.Row] {
+    var read: [(line: Int, row: PolicyFact.Row)] = []
+    for (index, (line, draft)) in rows.enumerated() {
+      if let other = rows[..<index].first(where: { $0.row.rank == draft.rank }) {
+        fault(line, .tie(rank: draft.rank, line: other.line))
+      }
+      do throws(DocumentFault) {
+        if let row = try draft.row(line: line, calendar, calendars, from: instant) {
+          read.append((line, row))
+        } else {
+          unread.formUnion(draft.priorities)
+        }
+      } catch {
+        faults.append(error)
+        unread.formUnion(draft.priorities)
       }
     }
-    return PolicyFact.Row(
-      rank: draft.rank, priority: draft.priority, respond: respond.text, respondNext: next.text,
-      resolve: resolve.text, calendar: name)
+    for (line, row) in read {
+      let earlier = read.filter { $0.row.rank < row.rank }
+      let hiding = row.priorities.map { priority in
+        earlier.first { $0.row.covers(row, at: priority) }
+      }
+      if let first = hiding.first ?? nil, hiding.allSatisfy({ $0 != nil }) {
+        fault(line, .unreachable(row.priorities[0].rawValue, line: first.line))
+      }
+    }
+    for priority in Priority.allCases where !unread.contains(priority) {
+      let isMatched = read.contains {
+        $0.row.priorities.contains(priority) && $0.row.tag == nil && $0.row.customer == nil
+      }
+      if !isMatched { fault(0, .noRow(priority.rawValue)) }
+    }
+    return read.map(\.row)
   }
 }

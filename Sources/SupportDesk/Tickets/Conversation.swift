@@ -39,11 +39,11 @@ extension Ticket {
       try checkReopenWindow(now)
     }
     let promise = now.promise(
-      .nextResponse, for: clocks.priority(at: now.at), from: now.at)
+      .nextResponse, for: clocks.standing(at: now.at), from: now.at)
     let message = TicketEvent.Message(text: text, author: author, role: .customer)
     var received = TicketEvent.Received(message, response: promise, status: status)
     // Something else undid that resolution later; these words did so before.
-    if let resolved = clocks.resolution.rest(at: now.at) {
+    if let resolved = clocks.resolvedSince(at: now.at) {
       received.reopens = now.at - resolved <= now.policy.reopenDays * 86_400_000
     }
     received.promised = latePromises(by: .received(received), now)
@@ -63,25 +63,27 @@ extension Ticket {
   /// - Throws: `nothingOwed` where none runs.
   package func excuse(because: Words) throws(Refusal) -> [TicketEvent] {
     try check(.excuse)
-    if clocks.runningResponse == nil, clocks.runningNextResponse == nil {
-      throw .nothingOwed(number)
-    }
+    if !clocks.isAnswerOwed { throw .nothingOwed(number) }
     return [.excused(because: because)]
   }
 
   /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.
   ///
   /// Whoever asked the desk cannot ask themselves, so their own text is refused.
-  package func wait(_ text: Words?, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+  ///
+  /// - Parameter because: why it waits all the same where they were not asked; nil where that is refused.
+  package func wait(
+    _ text: Words?, because: Words? = nil, _ now: Circumstances
+  ) throws(Refusal) -> [TicketEvent] {
     try check(.wait)
+    let waited = TicketEvent.Waited(pauses: now.policy.pausesWaiting, because: because)
     guard let text else {
-      guard let asked = lastStaffMessage, asked >= lastCustomerMessage ?? openedAt else {
-        throw .nothingAsked(number)
-      }
-      return [.waited]
+      let isAsked = lastStaffMessage.map { $0 >= lastCustomerMessage ?? openedAt } ?? false
+      if !isAsked, because == nil { throw .nothingAsked(number) }
+      return [.waited(waited)]
     }
     guard now.actor.role(onTicketOf: customer).isStaff else { throw .nothingAsked(number) }
-    return try reply(text, now) + [.waited]
+    return try reply(text, now) + [.waited(waited)]
   }
 
   /// Resolves, with a word to the customer or silently by saying so.

@@ -66,14 +66,23 @@ extension Ticket {
   /// ask the desk for something.
   ///
   /// The clocks run on. Whoever is the customer from now on was not asked anything yet.
-  package func transfer(to person: Person, because: Words) throws(Refusal) -> [TicketEvent] {
+  package func transfer(
+    to person: Person, because: Words, _ now: Circumstances
+  ) throws(Refusal) -> [TicketEvent] {
     try check(.transfer)
     if person.number == customer { throw .unchanged(number, "customer") }
-    return [.transferred(.init(to: person.number, was: customer, because: because))]
+    var standing = standing
+    standing.customer = person.number
+    return [
+      .transferred(
+        .init(
+          to: person.number, was: customer, because: because,
+          terms: changedTerms(for: standing, now)))
+    ]
   }
 
   /// Gives the ticket another priority, and each clock that can still run what the policy promises
-  /// it now, from the clock's own start.
+  /// it then, from the clock's own start; or from now on, where the policy has clocks begin anew.
   ///
   /// - Throws: `unreasoned` where a clock would be due later than it is, and nobody says why.
   package func set(
@@ -81,26 +90,31 @@ extension Ticket {
   ) throws(Refusal) -> [TicketEvent] {
     try check(.set)
     if priority == self.priority { throw .unchanged(number, "priority") }
-    func promise(_ clock: PromisedClock) -> Promise {
-      now.promise(clock.name, for: priority, from: clock.start.at)
-    }
+    let standing = standing.at(priority)
+    let terms = terms(
+      for: standing, restarts: now.policy.onPriorityChange == .restart, now)
     let change = TicketEvent.Prioritised(
-      priority: priority, was: self.priority, response: clocks.runningResponse.map(promise),
-      nextResponse: clocks.runningNextResponse.map(promise),
-      resolution: promise(clocks.resolution), because: because)
-    if because == nil, clocks.areLater(under: change, at: now.at, by: now.calendars) {
+      priority: priority, was: self.priority, terms: terms, because: because)
+    if because == nil,
+      clocks.areLater(under: terms, standing, at: now.at, by: now.calendars)
+    {
       throw .unreasoned(number)
     }
     return [.prioritised(change)]
   }
 
   /// Puts a tag on, or takes it off in the spelling in which it was put on.
-  package func tag(_ tag: String, on: Bool) throws(Refusal) -> [TicketEvent] {
+  ///
+  /// Where another row of the policy is its row then, its clocks are promised what that row says.
+  package func tag(_ tag: String, on: Bool, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
     try check(.tag)
     let key = CaselessKey(tag)
     let known = tags.first { CaselessKey($0) == key }
     if (known != nil) == on { throw .unchanged(number, "tag") }
-    return [on ? .tagged(tag) : .untagged(known ?? tag)]
+    var standing = standing
+    if on { standing.tags.insert(key) } else { standing.tags.remove(key) }
+    let terms = changedTerms(for: standing, now)
+    return [on ? .tagged(.init(tag, terms: terms)) : .untagged(.init(known ?? tag, terms: terms))]
   }
 
   func check(_ action: Action) throws(Refusal) { _ = try status(after: action) }

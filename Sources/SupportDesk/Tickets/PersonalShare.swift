@@ -43,7 +43,7 @@ extension TicketEvent {
     case .replied(let reply): reply.message.author
     case .noted(let message): message.author
     case .received(let received): received.message.author
-    case .prioritised, .transferred, .excused: words == nil ? nil : actor.person
+    case .prioritised, .transferred, .excused, .waited: words == nil ? nil : actor.person
     default: nil
     }
   }
@@ -59,9 +59,10 @@ extension TicketEvent {
     case .transferred(let change): change.because
     case .prioritised(let change): change.because
     case .excused(let because): because
+    case .waited(let wait): wait.because
     // Each by its name, so that the compiler asks of a new one.
-    case .assigned, .released, .waited, .resumed, .resolved, .reopened, .closed, .tagged, .untagged,
-      .responded, .followed, .notified, .withdrawn:
+    case .assigned, .released, .resumed, .resolved, .reopened, .closed, .tagged, .untagged,
+      .responded, .followed, .notified, .withdrawn, .repromised:
       nil
     }
   }

@@ -6,23 +6,36 @@ package struct PromisedClock: Equatable, Sendable {
   private var clock: Clock
   private var promises: [Int64: Promise]
 
-  package init(_ name: ClockName, _ promise: Promise, _ priority: Priority, at mark: Mark) {
+  /// - Parameters:
+  ///   - start: from when on it counts, where that is before it was promised.
+  ///   - mark: when it was promised.
+  package init(
+    _ name: ClockName, _ promise: Promise, _ priority: Priority, start: Instant? = nil,
+    at mark: Mark
+  ) {
     self.name = name
-    clock = Clock(Self.target(promise, priority, mark))
+    // Two clocks of a ticket may count from one instant; what began each is the event that promised it.
+    clock = Clock(
+      Self.target(promise, priority, mark),
+      start: start.map { Mark(at: $0, source: mark.source) })
     promises = [mark.source: promise]
   }
 
-  /// A target's number is that of the event that gave the promise.
+  /// A target's number is that of the event that first promised it.
   private static func target(
-    _ promise: Promise, _ priority: Priority, _ mark: Mark
+    _ promise: Promise, _ priority: Priority, _ mark: Mark, version: Int? = nil
   ) -> TargetVersion {
     TargetVersion(
-      version: Int(mark.source), label: priority.rawValue, budgetMs: promise.budgetMs,
+      version: version ?? Int(mark.source), label: priority.rawValue, budgetMs: promise.budgetMs,
       calendar: promise.calendar, from: mark)
   }
 
   package var start: Mark { clock.start }
   package var isStopped: Bool { clock.isStopped }
+  /// Whether it was stopped because nothing promises it any more.
+  package var isCancelled: Bool {
+    if case .cancelled = clock.ending { true } else { false }
+  }
 
   /// - Parameter calendars: those of the desk. A promise by one that is not there was refused when its
   ///   event was read.
@@ -42,23 +55,30 @@ package struct PromisedClock: Equatable, Sendable {
     reading(at: clock.lastMark.at, by: calendars)
   }
 
-  /// Since when it was stopped at an instant by what was undone later; nil where it was not.
-  package func rest(at instant: Instant) -> Instant? { clock.rest(at: instant) }
-
   /// The calendars that its promises name.
   package var calendarNames: [String] { clock.calendarNames }
 
   /// What a target in a reading of this clock was promised.
   package func promise(of target: TargetVersion) -> Promise {
-    guard let promise = promises[Int64(target.version)] else {
+    guard let promise = promises[target.from.source] else {
       preconditionFailure("a clock has no target that nobody promised")
     }
     return promise
   }
 
+  /// Has it promised otherwise from a mark on.
+  ///
+  /// The same time by the same hours is the same target, by whatever row or version, and nothing is told
+  /// of it anew (S-17).
   mutating func retarget(_ promise: Promise, _ priority: Priority, at mark: Mark) {
+    let last = lastPromise
+    if last == promise, clock.lastTarget.label == priority.rawValue { return }
+    let isSame =
+      last.budgetMs == promise.budgetMs && last.calendar == promise.calendar
+      && last.warnings == promise.warnings
     promises[mark.source] = promise
-    clock.retarget(Self.target(promise, priority, mark))
+    clock.retarget(
+      Self.target(promise, priority, mark, version: isSame ? clock.lastTarget.version : nil))
   }
 
   /// Stops it for good, or until it is opened again.

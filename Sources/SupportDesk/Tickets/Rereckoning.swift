@@ -36,32 +36,30 @@ extension TicketEvent {
         return new
       }
     }
+    func changed(_ terms: Terms) -> Terms {
+      var new = terms
+      for clock in ClockName.allCases {
+        guard var promise = new.promises[clock] else { continue }
+        change(clock, nil, &promise)
+        new.promises[clock] = promise
+      }
+      return new
+    }
     switch self {
     case .opened(var opened):
-      change(.response, nil, &opened.response)
-      change(.resolution, nil, &opened.resolution)
+      opened.terms = changed(opened.terms)
       return .opened(opened)
     case .received(var received):
-      change(.nextResponse, nil, &received.response)
+      if var promise = received.response {
+        change(.nextResponse, nil, &promise)
+        received.response = promise
+      }
       received.promised = changed(received.promised)
       return .received(received)
     case .replied(var reply):
       reply.promised = changed(reply.promised)
       return .replied(reply)
-    case .prioritised(var set):
-      if var promise = set.response {
-        change(.response, nil, &promise)
-        set.response = promise
-      }
-      if var promise = set.nextResponse {
-        change(.nextResponse, nil, &promise)
-        set.nextResponse = promise
-      }
-      change(.resolution, nil, &set.resolution)
-      return .prioritised(set)
-    case .assigned, .released, .noted, .waited, .resumed, .resolved, .reopened, .closed, .tagged,
-      .untagged, .responded, .followed, .notified, .withdrawn, .renamed, .transferred, .excused:
-      return self
+    default: return terms.map { with(changed($0)) } ?? self
     }
   }
 }
@@ -72,9 +70,10 @@ extension Ticket {
   /// - Parameters:
   ///   - history: the whole of a ticket's, with its corrections, the one to be made among them.
   ///   - changes: those that the correction is about.
+  ///   - version: the version of the policy by which a promise was given, with its zone.
   package static func correctedBudgets(
     _ number: TicketNumber, _ history: [Recorded<TicketEvent>], of changes: ClosedRange<Int64>,
-    by policy: PolicyFact, in zone: Zone, _ calendars: Calendars
+    _ calendars: Calendars, by version: (Promise) -> (policy: PolicyFact, zone: Zone)?
   ) -> [CorrectedBudget] {
     var ticket: Ticket?
     var budgets: [CorrectedBudget] = []
@@ -82,14 +81,12 @@ extension Ticket {
       if changes.contains(event.change) {
         let recorded = event
         event.event = event.event.promising { clock, late, promise in
-          // What another version promised is not known here.
-          guard promise.policy == policy.name, promise.policyVersion == policy.version,
-            let (priority, start) = ticket.basis(of: clock, late, recorded)
+          guard let (policy, zone) = version(promise),
+            let (standing, start) = ticket.basis(of: clock, late, recorded),
+            let budget = policy.promise(
+              clock, for: standing, from: start, in: zone, by: calendars
+            )?.budgetMs, budget != promise.budgetMs
           else { return }
-          let budget = policy.promise(
-            clock, for: priority, from: start, in: zone, by: calendars
-          ).budgetMs
-          if budget == promise.budgetMs { return }
           promise.budgetMs = budget
           budgets.append(
             .init(
@@ -103,30 +100,34 @@ extension Ticket {
 }
 
 extension Ticket? {
-  /// For which priority an event promised something of a clock, and from when; nil where that is not
+  /// For which standing an event promised something of a clock, and from when; nil where that is not
   /// to be found.
   fileprivate func basis(
     of clock: ClockName, _ late: TicketEvent.LatePromise?, _ recorded: Recorded<TicketEvent>
-  ) -> (Priority, Instant)? {
+  ) -> (Standing, Instant)? {
     let at = recorded.occurredAt
-    guard let clocks = self?.clocks else {
-      if case .opened(let opened) = recorded.event { return (opened.priority, at) }
+    guard let ticket = self else {
+      if case .opened(let opened) = recorded.event {
+        return (Standing(priority: opened.priority, customer: opened.customer), at)
+      }
       return nil
     }
+    let clocks = ticket.clocks
     if let late {
       // No clock may run from those words as yet: it is this event that lets one.
       let start = if let words = late.clock { clocks.asked(by: words) } else { at }
       let change = clocks.changes.first { $0.mark.source == late.change }
       guard let change, let start else { return nil }
-      return (change.change.priority, start)
+      return (change.standing, start)
     }
-    guard case .prioritised(let set) = recorded.event else { return (clocks.priority(at: at), at) }
+    guard let terms = recorded.event.terms else { return (clocks.standing(at: at), at) }
+    var behind = ticket
+    behind.apply(recorded)
     let start =
       switch clock {
-      case .response: clocks.response.start.at
-      case .nextResponse: clocks.nextResponses.last?.start.at
-      case .resolution: clocks.resolution.start.at
+      case .resolution, .update: ticket.openedAt
+      case .response, .nextResponse: clocks.start(of: clock)?.at
       }
-    return (set.priority, start ?? at)
+    return (behind.standing, terms.restarts && clocks.running(clock) != nil ? at : start ?? at)
   }
 }

@@ -36,6 +36,8 @@ package struct Ticket: Stream, Equatable {
   package private(set) var lastStaffMessage: Instant?
   package private(set) var clocks: TicketClocks
   package private(set) var notices: Set<NoticeKey> = []
+  /// The version of the policy to which it was moved; nil where it has the one of its opening.
+  package private(set) var repromised: TicketEvent.Repromised?
   /// When the newest event was recorded, in truth.
   package private(set) var knownAt: Instant
   private var lastChange: Int64?
@@ -81,7 +83,7 @@ package struct Ticket: Stream, Equatable {
     let from = status
     applyFact(recorded)
     clocks.apply(
-      recorded.event, status: (from, status),
+      recorded.event, status: (from, status), standing: standing,
       at: Mark(at: recorded.occurredAt, source: recorded.sequence))
   }
 
@@ -126,8 +128,8 @@ package struct Ticket: Stream, Equatable {
       resolvedAt = nil
     case .closed: status = .closed
     case .prioritised(let change): priority = change.priority
-    case .tagged(let tag): if !has(tag) { tags.insert(tag) }
-    case .untagged(let tag): tags = tags.filter { CaselessKey($0) != CaselessKey(tag) }
+    case .tagged(let change): if !has(change.tag) { tags.insert(change.tag) }
+    case .untagged(let change): tags = tags.filter { CaselessKey($0) != CaselessKey(change.tag) }
     case .followed(let ticket): followedBy = ticket
     case .renamed(let change):
       subject = change.subject
@@ -137,8 +139,15 @@ package struct Ticket: Stream, Equatable {
       transferEvent = recorded.sequence
       // Nobody has asked this customer anything yet.
       lastStaffMessage = nil
+    case .repromised(let change): repromised = change
     case .opened, .noted, .responded, .notified, .withdrawn, .excused: break
     }
+  }
+
+  /// What decides by which row of the policy it is promised.
+  package var standing: Standing {
+    Standing(
+      priority: priority, tags: Set(tags.map { CaselessKey($0) }), customer: customer)
   }
 
   /// Whether words of that time came before the resolution, which they do not undo.

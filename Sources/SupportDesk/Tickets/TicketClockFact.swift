@@ -10,8 +10,9 @@ struct TicketClockFact: Equatable {
     /// Ends the response clock that runs.
     case answered(Ending)
     /// The customer wrote, and may be owed an answer.
-    indirect case asked(Promise)
-    indirect case promised(TicketEvent.Prioritised)
+    indirect case asked(Promise?)
+    /// Other terms, and what of the ticket makes them.
+    indirect case promised(Terms, Standing)
     case waited
     case resumed
     case ended
@@ -25,23 +26,26 @@ struct TicketClockFact: Equatable {
   ///
   /// - Parameters:
   ///   - status: before and behind the event, as recorded.
+  ///   - standing: behind the event.
   ///   - waitingSince: when the wait began that the event may end: it ends when the message occurred
   ///     that ends it, and never before (design.md section 4).
   static func all(
-    of event: TicketEvent, status: (from: Status, to: Status), waitingSince: Instant?, at mark: Mark
+    of event: TicketEvent, status: (from: Status, to: Status), standing: Standing,
+    waitingSince: Instant?, at mark: Mark
   ) -> [TicketClockFact] {
     var effects: [Effect] = []
     switch event {
     case .replied(let reply): if reply.answers { effects.append(.answered(.answered)) }
     case .responded: effects.append(.answered(.answered))
     case .received(let message): effects.append(.asked(message.response))
-    case .prioritised(let change): effects.append(.promised(change))
     case .resolved: effects.append(.answered(.endedByResolution))
     case .excused: effects.append(.answered(.cancelled(reason: Self.excused)))
     case .opened, .assigned, .released, .noted, .waited, .resumed, .reopened, .closed, .tagged,
-      .untagged, .followed, .notified, .withdrawn, .renamed, .transferred:
+      .untagged, .followed, .notified, .withdrawn, .renamed, .transferred, .prioritised,
+      .repromised:
       break
     }
+    if let terms = event.terms { effects.append(.promised(terms, standing)) }
     var facts = effects.map { TicketClockFact(mark: mark, effect: $0) }
     if status.from == .waiting, status.to != .waiting {
       let end = Mark(at: max(mark.at, waitingSince ?? mark.at), source: mark.source)
@@ -58,7 +62,7 @@ struct TicketClockFact: Equatable {
         facts.append(TicketClockFact(mark: mark, effect: .reopened))
       }
     }
-    if status.to == .waiting, status.from != .waiting {
+    if case .waited(let wait) = event, status.from != .waiting, wait.pauses {
       facts.append(TicketClockFact(mark: mark, effect: .waited))
     }
     return facts

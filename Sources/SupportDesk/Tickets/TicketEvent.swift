@@ -10,15 +10,15 @@ package enum TicketEvent: StreamEvent {
   case replied(Replied)
   case noted(Message)
   case received(Received)
-  case waited
+  case waited(Waited)
   /// The end of a wait that no message ended.
   case resumed
   case resolved(silent: Bool)
   case reopened
   case closed
   case prioritised(Prioritised)
-  case tagged(String)
-  case untagged(String)
+  case tagged(Tagged)
+  case untagged(Tagged)
   /// Another system says the customer was answered; `basis` tells by what rule.
   case responded(basis: String)
   case followed(TicketNumber)
@@ -27,6 +27,8 @@ package enum TicketEvent: StreamEvent {
   case withdrawn(NoticeKey)
   case renamed(Renamed)
   case transferred(Transferred)
+  /// Another version of the policy promises it what it is promised from now on.
+  case repromised(Repromised)
   /// The customer is owed no answer to what they said last.
   case excused(because: Words)
 
@@ -34,15 +36,14 @@ package enum TicketEvent: StreamEvent {
   package enum Kind: String, CaseIterable, Sendable {
     case opened, assigned, released, replied, noted, received, waited, resumed, resolved, reopened
     case closed, prioritised, tagged, untagged, responded, followed, notified, withdrawn, renamed
-    case transferred, excused
+    case transferred, excused, repromised
   }
 
   package struct Opened: Equatable, Sendable {
     package var subject: Words
     package var customer: PersonNumber
     package var priority: Priority
-    package var response: Promise
-    package var resolution: Promise
+    package var terms: Terms
     /// Whether the customer opened it, rather than an agent for the customer.
     package var byCustomer: Bool
     /// The name another system gave the ticket, and which system.
@@ -51,15 +52,13 @@ package enum TicketEvent: StreamEvent {
     package var follows: TicketNumber?
 
     package init(
-      subject: Words, customer: PersonNumber, priority: Priority, response: Promise,
-      resolution: Promise, byCustomer: Bool, reference: Reference? = nil,
-      follows: TicketNumber? = nil
+      subject: Words, customer: PersonNumber, priority: Priority, terms: Terms,
+      byCustomer: Bool, reference: Reference? = nil, follows: TicketNumber? = nil
     ) {
       self.subject = subject
       self.customer = customer
       self.priority = priority
-      self.response = response
-      self.resolution = resolution
+      self.terms = terms
       self.byCustomer = byCustomer
       self.reference = reference
       self.follows = follows
@@ -115,8 +114,8 @@ package enum TicketEvent: StreamEvent {
   /// The customer's words.
   package struct Received: Equatable, Sendable {
     package var message: Message
-    /// For the next-response clock that they may start.
-    package var response: Promise
+    /// For the next-response clock that they may start; nil where none is promised.
+    package var response: Promise?
     package var status: Status?
     /// Whether they undo a resolution that something else undid later, for they come late.
     package var reopens: Bool
@@ -124,7 +123,7 @@ package enum TicketEvent: StreamEvent {
     package var promised: [LatePromise]
 
     package init(
-      _ message: Message, response: Promise, status: Status? = nil, reopens: Bool = false,
+      _ message: Message, response: Promise?, status: Status? = nil, reopens: Bool = false,
       promised: [LatePromise] = []
     ) {
       self.message = message
@@ -135,11 +134,12 @@ package enum TicketEvent: StreamEvent {
     }
   }
 
-  /// What a change of priority promises a next-response clock that was not known to run then.
+  /// What a change of terms promises a next-response clock that was not known to run then.
   package struct LatePromise: Equatable, Sendable {
-    /// The number of the event that changed the priority.
+    /// The number of the event that changed the terms.
     package var change: Int64
-    /// The number of the event that starts the clock; nil where it is the one that carries this.
+    /// The number of the event whose words the clock waits to have answered; nil where it is the one
+    /// that carries this.
     package var clock: Int64?
     package var promise: Promise
 
@@ -153,23 +153,53 @@ package enum TicketEvent: StreamEvent {
   package struct Prioritised: Equatable, Sendable {
     package var priority: Priority
     package var was: Priority
-    /// For the clocks that can still run, each reckoned from its own start.
-    package var response: Promise?
-    package var nextResponse: Promise?
-    package var resolution: Promise
+    package var terms: Terms
     /// Why; nil where nobody said.
     package var because: Words?
 
-    package init(
-      priority: Priority, was: Priority, response: Promise?, nextResponse: Promise?,
-      resolution: Promise, because: Words? = nil
-    ) {
+    package init(priority: Priority, was: Priority, terms: Terms, because: Words? = nil) {
       self.priority = priority
       self.was = was
-      self.response = response
-      self.nextResponse = nextResponse
-      self.resolution = resolution
+      self.terms = terms
       self.because = because
+    }
+  }
+
+  /// A tag put on, or taken off.
+  package struct Tagged: Equatable, Sendable {
+    package var tag: String
+    /// Those of another row of the policy; nil where the row is the same.
+    package var terms: Terms?
+
+    package init(_ tag: String, terms: Terms? = nil) {
+      self.tag = tag
+      self.terms = terms
+    }
+  }
+
+  /// The desk waits for the customer.
+  package struct Waited: Equatable, Sendable {
+    /// Whether clocks rest that do while the customer is waited for.
+    package var pauses: Bool
+    /// Why it waits for a customer who was not asked; nil where they were.
+    package var because: Words?
+
+    package init(pauses: Bool = true, because: Words? = nil) {
+      self.pauses = pauses
+      self.because = because
+    }
+  }
+
+  /// What a version of the policy promises a ticket that was opened under another.
+  package struct Repromised: Equatable, Sendable {
+    package var policy: String
+    package var policyVersion: Int64
+    package var terms: Terms
+
+    package init(policy: String, policyVersion: Int64, terms: Terms) {
+      self.policy = policy
+      self.policyVersion = policyVersion
+      self.terms = terms
     }
   }
 
@@ -195,11 +225,14 @@ package enum TicketEvent: StreamEvent {
     package var to: PersonNumber
     package var was: PersonNumber
     package var because: Words
+    /// As of a tag.
+    package var terms: Terms?
 
-    package init(to: PersonNumber, was: PersonNumber, because: Words) {
+    package init(to: PersonNumber, was: PersonNumber, because: Words, terms: Terms? = nil) {
       self.to = to
       self.was = was
       self.because = because
+      self.terms = terms
     }
   }
 }
@@ -228,6 +261,40 @@ extension TicketEvent {
     case .renamed: .renamed
     case .transferred: .transferred
     case .excused: .excused
+    case .repromised: .repromised
+    }
+  }
+
+  /// The terms that it puts in force; nil where they stay. An opening's are not among them.
+  package var terms: Terms? {
+    switch self {
+    case .prioritised(let change): change.terms
+    case .tagged(let change), .untagged(let change): change.terms
+    case .transferred(let change): change.terms
+    case .repromised(let change): change.terms
+    default: nil
+    }
+  }
+
+  /// The event with other terms, where it puts any in force.
+  func with(_ terms: Terms) -> TicketEvent {
+    switch self {
+    case .prioritised(var change):
+      change.terms = terms
+      return .prioritised(change)
+    case .tagged(var change):
+      change.terms = terms
+      return .tagged(change)
+    case .untagged(var change):
+      change.terms = terms
+      return .untagged(change)
+    case .transferred(var change):
+      change.terms = terms
+      return .transferred(change)
+    case .repromised(var change):
+      change.terms = terms
+      return .repromised(change)
+    default: return self
     }
   }
 }

@@ -1,7 +1,7 @@
 package import ServiceLevels
 
 /// What is wrong with a line of a calendar's or a policy's text: the evidence, never a sentence.
-package struct DocumentFault: Equatable, Sendable {
+package struct DocumentFault: Error, Equatable, Sendable {
   /// The file that the line is in, where it is another than the text itself.
   package var file: String?
   /// 1 for the first; 0 for the text as a whole.
@@ -48,6 +48,14 @@ package struct DocumentFault: Equatable, Sendable {
     /// A day, week or month on a calendar that closes.
     case civil(CivilTargetFailure, calendar: String)
     case noSuchCalendar(String, known: [String])
+    /// Nobody is called so, or more than one customer.
+    case noSuchCustomer(String)
+    /// A resolution is promised sooner than a response.
+    case sooner(String, than: String)
+    /// An update is promised in days, which are not of one length.
+    case updateOfDays(String)
+    /// Working days on a calendar that never closes.
+    case noWorkingDays(String)
   }
 }
 

@@ -17,6 +17,7 @@ package enum Permission: String, CaseIterable, Sendable {
   case tick
   case importFacts = "import"
   case changePromises = "change-promises"
+  case proposePromises = "propose-promises"
   case acceptClock = "accept-clock"
   case verify
   case backUp = "back-up"
@@ -37,7 +38,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case .openForOthers, .setPriority, .workTickets, .transfer, .resolve: [.agent, .manager]
     case .readNotes, .note, .listPeople, .report, .tick, .manageCustomers:
       [.agent, .manager, .administrator]
-    case .acceptClock, .verify, .exportPeople: [.manager, .administrator]
+    case .acceptClock, .verify, .exportPeople, .proposePromises: [.manager, .administrator]
     case .approveErasure: [.manager]
     case .importFacts, .changePromises, .backUp, .manageStaff, .erase, .actAsOthers:
       [.administrator]
@@ -64,6 +65,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case .tick: "tell what is due"
     case .importFacts: "import other systems' logs"
     case .changePromises: "change calendars and policies"
+    case .proposePromises: "propose a policy"
     case .acceptClock: "vouch for a clock that jumped"
     case .verify: "prove and export the journal"
     case .backUp: "copy or restore the store"

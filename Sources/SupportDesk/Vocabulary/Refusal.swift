@@ -24,6 +24,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case unchanged(TicketNumber, String)
   /// Making it less pressing, which moves a due time later, without a word why.
   case unreasoned(TicketNumber)
+  /// A reason is given where none is asked for.
+  case reasonUnasked
   case reopenWindowOver(TicketNumber, resolved: Instant)
   case notAgent(PersonNumber)
   case personExists(PersonNumber)
@@ -69,6 +71,11 @@ package enum Refusal: Error, Equatable, Sendable {
   /// No calendar can be called so.
   case badCalendarName(String)
   case unchangedCalendar(String)
+  /// What was proposed is asked for beside a text or a file.
+  case proposalBesideText
+  /// Nothing was proposed since the policy was changed last.
+  case nothingProposed
+  case noSuchVersion(Int64)
   /// The policy is so already.
   case unchangedPolicy
   /// A policy's days, weeks or months go by the calendar, which would close.

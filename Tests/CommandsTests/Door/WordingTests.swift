@@ -74,7 +74,8 @@ struct WordingTests {
       ), (.notOwned(one), "unchanged: nobody has #1"),
       (
         .nothingAsked(one),
-        "nothing-asked: the customer of #1 was not asked anything | hint wait 1 : what you ask them"
+        "nothing-asked: the customer of #1 was not asked anything | hint wait 1 : what you ask them, or"
+          + " wait 1 --force because …"
       ),
       (
         .silence(one),

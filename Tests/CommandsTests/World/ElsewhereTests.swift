@@ -17,12 +17,12 @@ struct ElsewhereTests {
     test.pass(hour)
     try test.store.writing { transaction throws(Failure) in
       let policy = try transaction.policies().inForce(at: begin)
-      func promise(_ clock: ClockName) -> Promise {
-        policy.promise(clock, for: .low, from: begin, in: .utc, by: .onlyAlways)
-      }
+      let terms = policy.terms(
+        for: Standing(priority: .low, customer: PersonNumber(2)), in: .utc, by: .onlyAlways
+      ) { $0 == .nextResponse ? nil : begin }
       let opened = TicketEvent.Opened(
         subject: Words("Dark screen"), customer: PersonNumber(2), priority: .low,
-        response: promise(.response), resolution: promise(.resolution), byCustomer: false,
+        terms: terms, byCustomer: false,
         reference: .init(system: "servicenow", name: "INC0000001"))
       _ = try transaction.append(
         Change(

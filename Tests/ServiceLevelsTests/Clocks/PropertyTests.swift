@@ -15,6 +15,11 @@ import Testing
 
   private static func clock(budget: Int, _ steps: [Step], start: Mark = start) -> Clock {
     var clock = Clock(target(1, budget, at: start))
+    play(steps, on: &clock)
+    return clock
+  }
+
+  private static func play(_ steps: [Step], on clock: inout Clock) {
     for step in steps {
       let mark = mark(step.second)
       switch step.action {
@@ -26,7 +31,6 @@ import Testing
       case .reopen: clock.reopen(at: mark)
       }
     }
-    return clock
   }
 
   private static func target(_ version: Int, _ budget: Int, at mark: Mark) -> TargetVersion {
@@ -71,6 +75,40 @@ import Testing
     print("random histories: seed \(seed), \(count) of them")
     let failed = try (0..<count).first { _ in try !law(&chance) }
     #expect(failed == nil, "seed \(seed)")
+  }
+
+  @Test func `a promise of what began before it is a change from one that cannot be broken`() {
+    var chance = Chance(seed: 23)
+    for _ in 0..<2_000 {
+      let steps = Self.steps(&chance)
+      let (second, budget) = (
+        Int.random(in: 1...40, using: &chance), Int.random(in: 0...60, using: &chance)
+      )
+      let promised = Self.target(90, budget, at: Self.mark(second))
+      var clock = Clock(promised, start: Self.start)
+      var other = Self.clock(budget: 1_000_000, [])
+      let early = steps.filter { step in
+        switch step.action {
+        case .pause, .resume: step.second < second
+        case .retarget, .stop, .reopen: false
+        }
+      }
+      let late = steps.filter { $0.second >= second }
+      Self.play(early, on: &clock)
+      Self.play(early, on: &other)
+      other.retarget(promised)
+      Self.play(late, on: &clock)
+      Self.play(late, on: &other)
+      for at in stride(from: second, through: 100, by: 7) {
+        let (one, two) = (
+          clock.reading(at: Self.mark(at).at), other.reading(at: Self.mark(at).at)
+        )
+        #expect(one.elapsedMs == two.elapsedMs && one.state == two.state)
+        #expect(one.due == two.due && one.limit == two.limit && one.verdict == two.verdict)
+        #expect(one.breaches == two.breaches && one.warnings(at: 75) == two.warnings(at: 75))
+        #expect(one.targets == Array(two.targets.dropFirst()))
+      }
+    }
   }
 
   @Test func `a clock agrees with one that steps through every second`() {

@@ -67,8 +67,8 @@ extension TestDesk {
   func facts(
     _ deed: FalseStretches.Deed, on number: TicketNumber, _ priority: Priority, at: Instant
   ) throws -> [Fact] {
-    func promise(_ clock: ClockName, _ priority: Priority, _ start: Instant) -> Promise {
-      policy.promise(clock, for: priority, from: start, in: .utc, by: .onlyAlways)
+    func terms(_ standing: Standing, _ start: Instant) -> Terms {
+      policy.terms(for: standing, in: .utc, by: .onlyAlways) { _ in start }
     }
     if deed == .opened {
       return [
@@ -77,14 +77,13 @@ extension TestDesk {
           .opened(
             .init(
               subject: Words("Printer"), customer: ada.number, priority: priority,
-              response: promise(.response, priority, at),
-              resolution: promise(.resolution, priority, at),
+              terms: terms(Standing(priority: priority, customer: ada.number), at),
               byCustomer: false)))
       ]
     }
     guard let ticket = try ticket(number) else { return [] }
     func promised(_ event: TicketEvent) -> [TicketEvent.LatePromise] {
-      ticket.clocks.latePromises(by: event, at: at) { promise(.nextResponse, $0, $1) }
+      ticket.clocks.latePromises(by: event, at: at) { terms($0, $1).promises[.nextResponse] }
     }
     func legal(_ action: Action, _ event: TicketEvent) -> [TicketEvent] {
       action.next(from: ticket.status) == nil ? [] : [event]
@@ -95,9 +94,9 @@ extension TestDesk {
     case .received:
       var words = TicketEvent.Received(
         message(by: ada, .customer),
-        response: promise(.nextResponse, ticket.clocks.priority(at: at), at),
+        response: terms(ticket.clocks.standing(at: at), at).promises[.nextResponse],
         status: Action.receive.next(from: ticket.status))
-      words.reopens = ticket.clocks.resolution.rest(at: at) != nil
+      words.reopens = ticket.clocks.resolvedSince(at: at) != nil
       words.promised = promised(.received(words))
       events = legal(.receive, .received(words))
     case .replied, .answeredLate:
@@ -105,12 +104,12 @@ extension TestDesk {
         message(by: ana, .agent), answers: true, status: Action.reply.next(from: ticket.status))
       reply.promised = promised(.replied(reply))
       events = legal(.reply, .replied(reply))
-    case .waited: events = legal(.wait, .waited)
+    case .waited: events = legal(.wait, .waited(.init()))
     case .resolved: events = legal(.resolve, .resolved(silent: true))
     case .reopened: events = legal(.reopen, .reopened)
     case .set: events = (try? ticket.set(priority, because: Words("so"), then(at))) ?? []
     case .noted: events = [.noted(message(by: ana, .agent))]
-    case .tagged: events = (try? ticket.tag("vpn", on: true)) ?? []
+    case .tagged: events = (try? ticket.tag("vpn", on: true, then(at))) ?? []
     }
     return events.map { .ticket(number, $0) }
   }

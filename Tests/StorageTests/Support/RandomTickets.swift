@@ -19,7 +19,7 @@ struct RandomTickets {
         // Now and then a change is more than one event: of one ticket, and of two.
         var facts: [Fact] = [.ticket(number, event(for: ticket, customer))]
         for other in [number, number, TicketNumber(1)] where pick([true, false, false]) {
-          facts.append(.ticket(other, .tagged(pick(Self.tags))))
+          facts.append(.ticket(other, .tagged(.init(pick(Self.tags)))))
         }
         try desk.record(facts)
       }
@@ -31,7 +31,7 @@ struct RandomTickets {
     switch Int.random(in: 0..<11, using: &chance) {
     case 0, 1:
       return .assigned(.init(to: agent.number, was: ticket.agent, status: next(ticket, .assign)))
-    case 2: return ticket.agent.map { .released(was: $0) } ?? .waited
+    case 2: return ticket.agent.map { .released(was: $0) } ?? .waited(.init())
     case 3:
       return .replied(
         .init(
@@ -42,13 +42,13 @@ struct RandomTickets {
         .init(
           desk.message(by: customer, .customer),
           response: desk.promise(.nextResponse, ticket.priority), status: next(ticket, .receive)))
-    case 5: return .waited
+    case 5: return .waited(.init())
     case 6: return ticket.status.isLive ? .resolved(silent: true) : .reopened
     case 7: return ticket.status == .resolved ? .closed : .noted(desk.message(by: agent, .agent))
     case 8:
       return .prioritised(desk.change(to: pick(Priority.allCases), from: ticket.priority))
-    case 9: return .untagged(pick(Self.tags))
-    default: return .tagged(pick(Self.tags))
+    case 9: return .untagged(.init(pick(Self.tags)))
+    default: return .tagged(.init(pick(Self.tags)))
     }
   }
 

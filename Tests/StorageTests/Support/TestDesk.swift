@@ -127,18 +127,27 @@ final class TestDesk {
     .opened(
       .init(
         subject: Words("Printer"), customer: customer.number, priority: priority,
-        response: promise(.response, priority), resolution: promise(.resolution, priority),
-        byCustomer: false))
+        terms: terms(priority), byCustomer: false))
   }
 
-  func promise(_ clock: ClockName, _ priority: Priority) -> Promise {
-    policy.promise(clock, for: priority, from: now, in: .utc, by: calendars)
+  func promise(_ clock: ClockName, _ priority: Priority) -> Promise? {
+    terms(priority).promises[clock]
+  }
+
+  /// Those in which an agent decides now.
+  func circumstances() -> Circumstances {
+    Circumstances(actor: ana, at: now, policy: policy, zone: .utc, calendars: calendars)
+  }
+
+  /// What each clock of a ticket is promised that begins now.
+  func terms(_ priority: Priority) -> Terms {
+    policy.terms(
+      for: Standing(priority: priority, customer: PersonNumber(1)), in: .utc, by: calendars
+    ) { _ in now }
   }
 
   func change(to priority: Priority, from was: Priority) -> TicketEvent.Prioritised {
-    .init(
-      priority: priority, was: was, response: promise(.response, priority),
-      nextResponse: promise(.nextResponse, priority), resolution: promise(.resolution, priority))
+    .init(priority: priority, was: was, terms: terms(priority))
   }
 
   func message(by person: Person, _ role: Role) -> TicketEvent.Message {

@@ -10,7 +10,7 @@ struct PermissionTests {
     (.reply, "CAM"), (.note, "AMD"), (.setPriority, "AM"), (.workTickets, "AM"), (.transfer, "AM"),
     (.resolve, "AM"), (.reopen, "CAM"), (.seeServiceLevels, "CAMD"), (.listPeople, "AMD"),
     (.report, "AMD"), (.tick, "AMD"), (.importFacts, "D"),
-    (.changePromises, "D"), (.acceptClock, "MD"), (.verify, "MD"),
+    (.changePromises, "D"), (.proposePromises, "MD"), (.acceptClock, "MD"), (.verify, "MD"),
     (.backUp, "D"), (.manageCustomers, "AMD"), (.manageStaff, "D"), (.exportOwn, "CAMD"),
     (.exportPeople, "MD"), (.approveErasure, "M"), (.erase, "D"), (.actAsOthers, "D"),
   ]

@@ -11,7 +11,10 @@ import Testing
   }
 
   private static func read(_ text: String) throws -> PolicyText {
-    try PolicyText(text, isZone: { $0 == "UTC" }, try calendars(), from: instant)
+    let names = PolicyNames(
+      isZone: { $0 == "UTC" },
+      customer: { $0 == "Cleo Crane" || $0 == "7" ? PersonNumber(7) : nil })
+    return try PolicyText(text, names, try calendars(), from: instant)
   }
 
   private static func faults(_ text: String) throws -> [DocumentFault] {
@@ -78,13 +81,40 @@ import Testing
     ("0 urgent respond 1h resolve 1h", .init(line: 1, .number("0", 1...(.max)))),
     (
       "1 pressing respond 1h resolve 1h",
-      .init(line: 1, .word("pressing", expected: ["urgent", "high", "medium", "low"]))
+      .init(line: 1, .word("pressing", expected: ["urgent", "high", "medium", "low", "any"]))
     ),
     ("1 urgent respond 1h", .init(line: 1, .noTarget("resolve"))),
+    ("1 urgent resolve 1h", .init(line: 1, .noTarget("respond"))),
+    ("1 urgent urgent nothing", .init(line: 1, .twice("urgent"))),
+    ("1 urgent nothing respond 1h", .init(line: 1, .twice("respond"))),
+    ("1 urgent tagged a tagged b nothing", .init(line: 1, .twice("tagged"))),
+    ("1 urgent for nobody nothing", .init(line: 1, .noSuchCustomer("nobody"))),
+    ("1 urgent respond 2h resolve 1h", .init(line: 1, .sooner("1h", than: "2h"))),
+    ("1 urgent respond 2h resolve 3h update 1d", .init(line: 1, .updateOfDays("1d"))),
+    ("1 urgent respond 1wd resolve 3wd", .init(line: 1, .noWorkingDays("1wd"))),
+    ("1 urgent respond 2h resolve", .init(line: 1, .noValue("resolve"))),
+    ("1 urgent tagged a respond 2h resolve 2h", .init(line: 0, .noRow("urgent"))),
+    (
+      "1 any nothing\n2 urgent,low tagged a nothing",
+      .init(line: 2, .unreachable("urgent", line: 1))
+    ),
+    (
+      "3 high,low for 7 nothing\n1 low nothing\n2 any for \"Cleo Crane\" nothing",
+      .init(line: 1, .unreachable("high", line: 3))
+    ),
+    ("pause sometimes", .init(line: 1, .word("sometimes", expected: ["waiting", "never"]))),
+    (
+      "on-priority-change begin",
+      .init(line: 1, .word("begin", expected: ["keep", "restart"]))
+    ),
     ("1 urgent respond 1h respond 2h resolve 1h", .init(line: 1, .twice("respond"))),
     (
       "1 urgent answer 1h",
-      .init(line: 1, .word("answer", expected: ["respond", "next", "resolve", "on"]))
+      .init(
+        line: 1,
+        .word(
+          "answer",
+          expected: ["tagged", "for", "respond", "next", "resolve", "update", "on", "nothing"]))
     ),
     (
       "1 urgent respond 1h resolve 1h on home",
@@ -105,12 +135,43 @@ import Testing
         .unknownKey(
           "targets",
           known: [
-            "policy", "zone", "calendar", "warn", "reopen", "a rank such as 10",
+            "policy", "zone", "calendar", "warn", "reopen", "pause", "on-priority-change",
+            "a rank such as 10",
           ]))
     ),
   ])
   func `what cannot be meant is told by its line`(text: String, fault: DocumentFault) throws {
     #expect(try Self.faults(text).contains(fault))
+  }
+
+  @Test func `rows are for tags and customers, and may leave clocks out`() throws {
+    let text = """
+      policy    fast
+      zone      UTC
+      warn      75 %
+      reopen    7 days
+      pause     never
+      on-priority-change restart
+      5         urgent,high tagged "two words" for 7 respond 5m resolve 1h update 30m on office
+      6         any     tagged a respond never next 2h resolve never
+      10        urgent  respond 1h next never resolve 2h
+      20        any     nothing
+
+      """
+    let read = try Self.read(text)
+    #expect(read.text == text)
+    #expect(try Self.read(text.replacing(" 7 respond", with: " \"Cleo Crane\" respond")) == read)
+    let fact = read.fact(version: 1, since: nil, because: nil)
+    func rank(_ priority: Priority, _ tags: [String] = [], customer: Int64 = 1) -> Int64? {
+      fact.row(
+        for: Standing(
+          priority: priority, tags: Set(tags.map { CaselessKey($0) }),
+          customer: PersonNumber(customer)))?.rank
+    }
+    #expect(rank(.urgent) == 10 && rank(.low) == 20)
+    #expect(rank(.urgent, ["A"]) == 6 && rank(.urgent, ["Two Words", "a"], customer: 7) == 5)
+    #expect(rank(.urgent, ["two words"]) == 10 && rank(.low, ["two words"], customer: 7) == 20)
+    #expect(fact.row(for: Standing(priority: .low, customer: PersonNumber(1)))?.targets == [:])
   }
 
   @Test func `a civil day on hours that close is refused with what may have been meant`() throws {

@@ -32,7 +32,7 @@ struct CorrectionTests {
     ] as [(Int64, Int64, Int64, [Int64])] {
       let event = Recorded<TicketEvent>(
         sequence: 7, change: change, actor: .desk, occurredAt: Self.at(occurred),
-        recordedAt: Self.at(recorded), event: .waited)
+        recordedAt: Self.at(recorded), event: .waited(.init()))
       let read = Self.both.applied(to: event)
       #expect(
         [read.occurredAt, read.recordedAt, read.knownAt].map(\.milliseconds) == expected)
@@ -61,6 +61,8 @@ struct CorrectionTests {
     guard case .opened(let opened) = all.applied(to: event).event,
       case .opened(let was) = event.event
     else { preconditionFailure("the sample is an opening") }
-    #expect(opened.resolution.budgetMs == 8 && opened.response == was.response)
+    #expect(
+      opened.terms.promises[.resolution]?.budgetMs == 8
+        && opened.terms.promises[.response] == was.terms.promises[.response])
   }
 }

@@ -31,7 +31,7 @@ struct FoldTests {
     #expect(Policy(PolicyNumber(1), []) == nil)
     #expect(Person(PersonNumber(1), recorded([PersonEvent.roleWithdrawn(.agent)])) == nil)
     #expect(Installation(.sole, recorded([DeskEvent.migrated(schema: 2)])) == nil)
-    #expect(Ticket(TicketNumber(1), recorded([TicketEvent.waited])) == nil)
+    #expect(Ticket(TicketNumber(1), recorded([TicketEvent.waited(.init())])) == nil)
   }
 
   @Test func `a policy has every version that was set, by its event`() throws {
@@ -69,16 +69,17 @@ struct FoldTests {
     #expect(person.event == 10)
   }
 
-  @Test func `what a policy has no readable row for is due at once`() {
+  @Test func `what a policy has no readable target for is not promised`() {
     var fact = PolicyFact.statement(zone: "UTC")
     fact.rows = [
-      .init(rank: 1, priority: .low, respond: "soon", respondNext: "soon", resolve: "1d")
+      .init(rank: 1, priorities: [.low], targets: [.response: "soon", .resolution: "1d"])
     ]
-    func budget(_ clock: ClockName, _ priority: Priority) -> Int64 {
-      fact.promise(clock, for: priority, from: Instant(milliseconds: 0), in: .utc, by: .onlyAlways)
-        .budgetMs
+    func budget(_ clock: ClockName, _ priority: Priority) -> Int64? {
+      let standing = Standing(priority: priority, customer: PersonNumber(1))
+      return fact.promise(
+        clock, for: standing, from: Instant(milliseconds: 0), in: .utc, by: .onlyAlways)?.budgetMs
     }
-    #expect(budget(.response, .low) == 0 && budget(.resolution, .high) == 0)
+    #expect(budget(.response, .low) == nil && budget(.resolution, .high) == nil)
     #expect(budget(.resolution, .low) == 86_400_000)
   }
 }

@@ -26,8 +26,17 @@ struct PayloadMemberTests {
       "clock.corrected because", "clock.corrected budgets change", "assigned status",
       "replied status", "received status", "replied promised", "received promised",
       "replied promised clock", "received promised clock", "received reopens",
+      "received response", "waited pauses", "waited because", "tagged response rank",
+      "tagged response target",
+      // What a row does not promise, and where terms stay.
+      "opened response", "opened resolution", "opened update", "opened ends",
+      "prioritised resolution", "prioritised ends", "prioritised restarts", "tagged response",
+      "tagged ends", "untagged resolution", "repromised update", "policy.set rows response",
+      "policy.set rows nextResponse", "policy.set rows resolution", "policy.set rows update",
+      "policy.set rows tag", "policy.set rows customer",
       // Only readers of other programs ask for it.
-      "desk.created app", "policy.set since", "policy.set because", "calendar.set since",
+      "desk.created app", "policy.set since", "policy.set because", "policy.proposed because",
+      "calendar.set since",
       "calendar.set because",
       "calendar.set closures hours",
     ]
@@ -55,9 +64,9 @@ struct PayloadMemberTests {
     }
     #expect(
       free == [
-        "$c", "app", "basis", "calendar", "name", "policy", "reference", "resolve", "respond",
-        "respondNext", "system", "tag",
-        "zone",
+        "$c", "app", "basis", "calendar", "name", "policy", "reference", "system", "tag", "zone",
+        // Targets of a policy's rows.
+        "response", "nextResponse", "resolution", "update",
       ])
   }
 
@@ -108,8 +117,10 @@ struct PayloadMemberTests {
       Set(Samples.all.map { Kept($0).kind }) == [
         "opened", "assigned", "released", "replied", "noted", "received", "waited", "resumed",
         "resolved", "reopened", "closed", "prioritised", "tagged", "untagged", "responded",
-        "followed", "notified", "withdrawn", "renamed", "transferred", "excused", "person.added",
-        "role.withdrawn", "erasure.approved", "person.erased", "policy.set", "calendar.set",
+        "followed", "notified", "withdrawn", "renamed", "transferred", "excused", "repromised",
+        "person.added",
+        "role.withdrawn", "erasure.approved", "person.erased", "policy.set", "policy.proposed",
+        "calendar.set",
         "service.added",
         "desk.created", "desk.migrated", "clock.accepted", "clock.corrected",
       ])

@@ -13,6 +13,10 @@ enum Samples {
       warnings: warnings)
   }
 
+  private static let named = Promise(
+    policy: "statement", policyVersion: 2, calendar: "always", budgetMs: 29, warnings: [], rank: 30,
+    target: "1mo")
+
   private static let message = TicketEvent.Message(
     text: words("Hello\n"), author: PersonNumber(5), role: .manager)
   private static let notice = NoticeKey(
@@ -22,11 +26,13 @@ enum Samples {
     .opened(
       .init(
         subject: words("Gateway down"), customer: PersonNumber(1), priority: .high,
-        response: promise(3, 75), resolution: promise(4), byCustomer: true)),
+        terms: Terms([.response: promise(3, 75), .resolution: promise(4)]), byCustomer: true)),
     .opened(
       .init(
         subject: words("Gateway down"), customer: PersonNumber(1), priority: .low,
-        response: promise(3, 1, 50, 99), resolution: promise(4, 75), byCustomer: false,
+        terms: Terms(
+          [.response: promise(3, 1, 50, 99), .resolution: promise(4, 75), .update: promise(5)],
+          ends: [.nextResponse]), byCustomer: false,
         reference: .init(system: "servicenow", name: "INC1"),
         follows: TicketNumber(8))),
     .assigned(.init(to: PersonNumber(9), was: PersonNumber(10), status: .waiting)),
@@ -35,6 +41,7 @@ enum Samples {
     .replied(.init(message, answers: false)), .noted(message),
     .received(.init(message, response: promise(12, 80))),
     .received(.init(message, response: promise(22), status: .open)),
+    .received(.init(message, response: nil)),
     .received(
       .init(
         message, response: promise(23), reopens: true,
@@ -44,17 +51,25 @@ enum Samples {
         ])),
     .replied(
       .init(message, answers: true, promised: [.init(change: 34, clock: 35, promise: promise(26))])),
-    .waited, .resumed,
+    .waited(.init()), .waited(.init(pauses: false, because: words("They are away."))), .resumed,
     .resolved(silent: true),
     .resolved(silent: false), .reopened, .closed,
     .prioritised(
       .init(
-        priority: .urgent, was: .medium, response: promise(19), nextResponse: promise(20),
-        resolution: promise(21), because: words("It burns."))),
+        priority: .urgent, was: .medium,
+        terms: Terms([.response: promise(19), .nextResponse: promise(20), .resolution: promise(21)]
+        ),
+        because: words("It burns."))),
     .prioritised(
       .init(
-        priority: .low, was: .high, response: nil, nextResponse: nil, resolution: promise(0))),
-    .tagged("größe"), .untagged("größe"), .responded(basis: "first change"),
+        priority: .low, was: .high,
+        terms: Terms([.resolution: promise(0)], ends: [.update], restarts: true))),
+    .tagged(.init("größe")), .untagged(.init("größe")),
+    .tagged(.init("vip", terms: Terms([.response: named], ends: [.nextResponse, .update]))),
+    .untagged(.init("vip", terms: Terms([.resolution: promise(27)]))),
+    .repromised(
+      .init(policy: "fast", policyVersion: 3, terms: Terms([.update: promise(28)]))),
+    .responded(basis: "first change"),
     .followed(TicketNumber(13)),
     .notified(
       Notice(
@@ -93,12 +108,20 @@ enum Samples {
         reopenDays: 7,
         rows: [
           .init(
-            rank: 10, priority: .low, respond: "1d", respondNext: "4h", resolve: "1mo",
-            calendar: "office")
-        ], since: Instant(milliseconds: 5), because: words("It is faster."))),
+            rank: 10, priorities: [.high, .low], tag: "vip", customer: PersonNumber(41),
+            targets: [
+              .response: "1d", .nextResponse: "4h", .resolution: "1mo", .update: "2h",
+            ], calendar: "office"),
+          .init(rank: 20, priorities: [.medium], targets: [:]),
+        ], onPriorityChange: .restart, pausesWaiting: false, since: Instant(milliseconds: 5),
+        because: words("It is faster."))),
     .set(
       PolicyFact(
         name: "statement", version: 1, zone: "UTC", warnings: [], reopenDays: 7, rows: [])),
+    .proposed(
+      PolicyFact(
+        name: "statement", version: 3, zone: "UTC", warnings: [], reopenDays: 7, rows: [],
+        because: words("It should be."))),
   ]
 
   static let calendarEvents: [CalendarEvent] = [

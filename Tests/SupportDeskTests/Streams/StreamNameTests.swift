@@ -73,8 +73,8 @@ struct StreamNameTests {
       Fact.service(ServiceNumber(2), .added(name: "x", uptimeBasisPoints: 1)).stream.text
         == "service/2")
     #expect(Fact.desk(.clockCorrected(.init(changes: 1...2, because: nil))).stream == .desk)
-    #expect(Fact.ticket(TicketNumber(2), .waited).stream == .ticket(TicketNumber(2)))
-    #expect(Fact.ticket(TicketNumber(2), .waited).kind == "waited")
+    #expect(Fact.ticket(TicketNumber(2), .waited(.init())).stream == .ticket(TicketNumber(2)))
+    #expect(Fact.ticket(TicketNumber(2), .waited(.init())).kind == "waited")
     #expect(Fact.desk(.created(schema: 1, isReplay: false)).kind == "desk.created")
   }
 }

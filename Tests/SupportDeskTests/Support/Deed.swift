@@ -31,7 +31,7 @@ struct Deed: CustomStringConvertible, Sendable {
     case .reopen: Deed(name, ann) { try $0.reopen($1) }
     case .close: Deed(name, ann) { ticket, _ in try ticket.close() }
     case .set: Deed(name, ann) { try $0.set(.high, because: nil, $1) }
-    case .tag: Deed(name, ann) { ticket, _ in try ticket.tag("mail", on: true) }
+    case .tag: Deed(name, ann) { ticket, now in try ticket.tag("mail", on: true, now) }
     case .rename: Deed(name, ann) { ticket, _ in try ticket.rename(to: text, from: "Gateway down") }
     // Where nobody waits for an answer, none is to be excused.
     case .excuse:
@@ -42,7 +42,9 @@ struct Deed: CustomStringConvertible, Sendable {
         }
       }
     case .transfer:
-      Deed(name, ann) { ticket, _ in try ticket.transfer(to: Cast.otherCustomer, because: text) }
+      Deed(name, ann) { ticket, now in
+        try ticket.transfer(to: Cast.otherCustomer, because: text, now)
+      }
     }
   }
 }

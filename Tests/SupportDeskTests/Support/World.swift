@@ -1,6 +1,37 @@
 import ServiceLevels
 import SupportDesk
 
+extension PolicyFact {
+  /// What a ticket is promised that is opened at an instant.
+  func openingTerms(_ priority: Priority, _ customer: PersonNumber, at opening: Instant) -> Terms {
+    terms(
+      for: Standing(priority: priority, customer: customer), in: .utc, by: .onlyAlways
+    ) { $0 == .nextResponse ? nil : opening }
+  }
+
+  /// What a clock of an untagged ticket is promised; traps where nothing is.
+  func promised(_ clock: ClockName, _ priority: Priority, from start: Instant) -> Promise {
+    let standing = Standing(priority: priority, customer: Cast.customer.number)
+    guard let promise = promise(clock, for: standing, from: start, in: .utc, by: .onlyAlways) else {
+      preconditionFailure("\(clock) is not promised")
+    }
+    return promise
+  }
+}
+
+extension TicketClocks {
+  var response: PromisedClock { only(.response) }
+  var resolution: PromisedClock { only(.resolution) }
+  var nextResponses: [PromisedClock] {
+    all.filter { $0.clock.name == .nextResponse }.map(\.clock)
+  }
+
+  private func only(_ name: ClockName) -> PromisedClock {
+    guard let clock = last(name) else { preconditionFailure("there is no \(name) clock") }
+    return clock
+  }
+}
+
 /// One ticket and its history, changed by decisions as a store would record them.
 struct World {
   private(set) var history: [Recorded<TicketEvent>] = []
@@ -18,9 +49,7 @@ struct World {
     now = opening ?? now
     let opened = TicketEvent.Opened(
       subject: Words("Gateway down"), customer: customer.number, priority: .medium,
-      response: policy.promise(.response, for: .medium, from: now, in: .utc, by: .onlyAlways),
-      resolution: policy.promise(.resolution, for: .medium, from: now, in: .utc, by: .onlyAlways),
-      byCustomer: byCustomer)
+      terms: policy.openingTerms(.medium, customer.number, at: now), byCustomer: byCustomer)
     let first = Recorded<TicketEvent>(
       sequence: 1, change: 1, actor: .person(customer.number), occurredAt: now, recordedAt: now,
       event: .opened(opened))

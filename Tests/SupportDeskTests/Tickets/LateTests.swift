@@ -13,7 +13,7 @@ struct LateTests {
   }
 
   private static func promise(_ clock: ClockName) -> Promise {
-    World.policy.promise(clock, for: .high, from: opened, in: .utc, by: .onlyAlways)
+    World.policy.promised(clock, .high, from: opened)
   }
 
   /// A ticket of the high priority, and what happened to it, in the order of recording.
@@ -21,7 +21,8 @@ struct LateTests {
     let opening = TicketEvent.opened(
       .init(
         subject: Words("Gateway down"), customer: Cast.customer.number, priority: .high,
-        response: promise(.response), resolution: promise(.resolution), byCustomer: true))
+        terms: World.policy.openingTerms(.high, Cast.customer.number, at: opened), byCustomer: true)
+    )
     let events = [(0, opening)] + deeds
     let history = events.enumerated().map { place, deed in
       Recorded(
@@ -77,18 +78,21 @@ struct LateTests {
 
   @Test("a wait ends when the message was said that ends it, and never before it began")
   func waits() throws {
-    #expect(try ran([(10, .waited), (60, Self.word(.open))]) == 950)
+    #expect(try ran([(10, .waited(.init())), (60, Self.word(.open))]) == 950)
     // Said before the question, recorded behind it.
-    #expect(try ran([(10, .waited), (5, Self.word(.open))]) == 1_000)
+    #expect(try ran([(10, .waited(.init())), (5, Self.word(.open))]) == 1_000)
     // An answer from before the question was recorded in between.
-    #expect(try ran([(10, .waited), (3, Self.reply()), (5, Self.word(.open))]) == 1_000)
+    #expect(try ran([(10, .waited(.init())), (3, Self.reply()), (5, Self.word(.open))]) == 1_000)
     // Another event stands between.
-    #expect(try ran([(10, .waited), (90, .tagged("x")), (60, Self.word(.open))]) == 950)
+    #expect(
+      try ran([(10, .waited(.init())), (90, .tagged(.init("x"))), (60, Self.word(.open))]) == 950)
     // Something else ended the wait since.
-    #expect(try ran([(10, .waited), (200, .resumed), (60, Self.word())]) == 950)
+    #expect(try ran([(10, .waited(.init())), (200, .resumed), (60, Self.word())]) == 950)
     // It was no answer to the second question.
     #expect(
-      try ran([(10, .waited), (60, Self.word(.open)), (100, .waited), (70, Self.word())]) == 50)
+      try ran([
+        (10, .waited(.init())), (60, Self.word(.open)), (100, .waited(.init())), (70, Self.word()),
+      ]) == 50)
   }
 
   @Test("what was said behind the resolution opens it then, what was said before does not")

@@ -11,12 +11,12 @@ struct PersonalShareTests {
       try $0.receive(Words("from Ada"), from: Cast.otherCustomer.number, $1)
     }
     try world.act(Cast.ann) { try $0.set(.low, because: Words("it can wait"), $1) }
-    try world.act(Cast.manager) { ticket, _ in
-      try ticket.transfer(to: Cast.otherCustomer, because: Words("it is Ada's"))
+    try world.act(Cast.manager) { ticket, now in
+      try ticket.transfer(to: Cast.otherCustomer, because: Words("it is Ada's"), now)
     }
     try world.act(Cast.ann) { try $0.note(Words("of Ada"), $1) }
     try world.act(Cast.ann) { try $0.receive(Words("from Cleo"), from: Cast.customer.number, $1) }
-    try world.act(Cast.ann) { ticket, _ in try ticket.tag("mail", on: true) }
+    try world.act(Cast.ann) { ticket, now in try ticket.tag("mail", on: true, now) }
     return world
   }
 
@@ -53,7 +53,9 @@ struct PersonalShareTests {
     #expect(messages == [.replied, .noted, .received])
     let hidden = Set(Samples.ticketEvents.filter { !$0.isPublic }.map(\.kind))
     #expect(
-      hidden == [.noted, .tagged, .untagged, .responded, .notified, .withdrawn, .excused])
+      hidden == [
+        .noted, .tagged, .untagged, .responded, .notified, .withdrawn, .excused, .repromised,
+      ])
   }
 
   @Test func `what has no words is no word of theirs, nor what was erased`() throws {

@@ -31,15 +31,17 @@ struct PriorityTests {
   {
     var equal = World.policy
     equal.rows = Priority.allCases.map {
-      .init(rank: 1, priority: $0, respond: "1h", respondNext: "1h", resolve: "1d")
+      .init(
+        rank: 1, priorities: [$0],
+        targets: [.response: "1h", .nextResponse: "1h", .resolution: "1d"])
     }
     for isWaiting in [false, true] {
       for part in ["as it is", "later response", "later resolution"] {
         var world = World(by: equal)
         if isWaiting { try world.act(Cast.ann) { try $0.wait(Words("Which?"), $1) } }
         var policy = equal
-        if part == "later response" { policy.rows[3].respond = "3601s" }
-        if part == "later resolution" { policy.rows[3].resolve = "86401s" }
+        if part == "later response" { policy.rows[3].targets[.response] = "3601s" }
+        if part == "later resolution" { policy.rows[3].targets[.resolution] = "86401s" }
         let later = Circumstances(
           actor: Cast.ann, at: world.now, policy: policy, zone: .utc, calendars: .onlyAlways)
         let refusal = world.refusal(Cast.ann) { ticket, _ in
@@ -80,15 +82,14 @@ struct PriorityTests {
     var world = try World(.open)
     try world.act(Cast.ann, set(.low, because: "so"))
     guard case .prioritised(let first)? = world.history.last?.event else { return }
-    #expect(first.response == nil && first.nextResponse == nil)
+    #expect(Set(first.terms.promises.keys) == [.resolution])
     try world.act(Cast.customer) { try $0.receive(Words("Hm?"), from: $0.customer, $1) }
     let start = world.now
     try world.act(Cast.ann, set(.urgent))
     guard case .prioritised(let second)? = world.history.last?.event else { return }
-    #expect(second.response == nil)
+    #expect(second.terms.promises[.response] == nil)
     #expect(
-      second.nextResponse
-        == World.policy.promise(.nextResponse, for: .urgent, from: start, in: .utc, by: .onlyAlways)
-    )
+      second.terms.promises[.nextResponse]
+        == World.policy.promised(.nextResponse, .urgent, from: start))
   }
 }

@@ -29,12 +29,12 @@ struct SmallWorldTests {
       Deed("reopen", agent) { try $0.reopen($1) },
       Deed("close", agent) { ticket, _ in try ticket.close() },
       Deed("set", agent) { try $0.set(.high, because: nil, $1) },
-      Deed("tag", agent) { ticket, _ in try ticket.tag("ui", on: true) },
+      Deed("tag", agent) { ticket, now in try ticket.tag("ui", on: true, now) },
       Deed("rename", agent) { ticket, _ in
         try ticket.rename(to: Words("Other"), from: ticket.subject.text)
       },
-      Deed("transfer", agent) { ticket, _ in
-        try ticket.transfer(to: agent, because: Words("It is mine."))
+      Deed("transfer", agent) { ticket, now in
+        try ticket.transfer(to: agent, because: Words("It is mine."), now)
       },
     ]
 
@@ -128,7 +128,7 @@ struct SmallWorldTests {
         hold("an answer stops the clock", to.ticket.clocks.response.isStopped)
       case .received(let words):
         hold("a customer's word is a customer's", words.message.role == .customer)
-      case .waited:
+      case .waited(.init()):
         hold(
           "who is waited for was asked",
           to.ticket.lastStaffMessage.map { $0 >= to.ticket.lastCustomerMessage ?? $0 } ?? false)

@@ -115,7 +115,7 @@ struct StatusTests {
 
   @Test func `what another system tells leads where it says, from whatever status`() throws {
     let told: [(TicketEvent, Status)] = [
-      (.waited, .waiting), (.resumed, .open), (.resolved(silent: false), .resolved),
+      (.waited(.init()), .waiting), (.resumed, .open), (.resolved(silent: false), .resolved),
       (.resolved(silent: true), .resolved), (.reopened, .open), (.closed, .closed),
     ]
     for status in Status.allCases {

@@ -36,30 +36,30 @@ struct SubjectTests {
   @Test func `a tag goes on once and comes off once`() throws {
     var world = World()
     #expect(
-      world.refusal(Cast.ann) { ticket, _ in try ticket.tag("ui", on: false) }
+      world.refusal(Cast.ann) { ticket, now in try ticket.tag("ui", on: false, now) }
         == .unchanged(number, "tag"))
-    try world.act(Cast.ann) { ticket, _ in try ticket.tag("ui", on: true) }
+    try world.act(Cast.ann) { ticket, now in try ticket.tag("ui", on: true, now) }
     #expect(world.ticket.tags == ["ui"])
     #expect(
-      world.refusal(Cast.ann) { ticket, _ in try ticket.tag("ui", on: true) }
+      world.refusal(Cast.ann) { ticket, now in try ticket.tag("ui", on: true, now) }
         == .unchanged(number, "tag"))
-    try world.act(Cast.ann) { ticket, _ in try ticket.tag("ui", on: false) }
+    try world.act(Cast.ann) { ticket, now in try ticket.tag("ui", on: false, now) }
     #expect(world.ticket.tags == [])
   }
 
   @Test func `two spellings of one tag are one tag, which comes off as it went on`() throws {
     let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
     var world = World()
-    try world.act(Cast.ann) { ticket, _ in try ticket.tag(decomposed, on: true) }
+    try world.act(Cast.ann) { ticket, now in try ticket.tag(decomposed, on: true, now) }
     #expect(
-      world.refusal(Cast.ann) { ticket, _ in try ticket.tag(composed, on: true) }
+      world.refusal(Cast.ann) { ticket, now in try ticket.tag(composed, on: true, now) }
         == .unchanged(number, "tag"))
-    try world.act(Cast.ann) { ticket, _ in try ticket.tag(composed, on: false) }
+    try world.act(Cast.ann) { ticket, now in try ticket.tag(composed, on: false, now) }
     #expect(world.ticket.tags == [])
     guard case .untagged(let tag)? = world.history.last?.event else {
       Issue.record("the tag was not taken off")
       return
     }
-    #expect(Array(tag.utf8) == Array(decomposed.utf8))
+    #expect(Array(tag.tag.utf8) == Array(decomposed.utf8))
   }
 }

@@ -7,7 +7,7 @@ struct TransferTests {
   private let reason = Words("It is hers.")
 
   private func transfer(to person: Person) -> World.Decision {
-    { [reason] ticket, _ in try ticket.transfer(to: person, because: reason) }
+    { [reason] ticket, now in try ticket.transfer(to: person, because: reason, now) }
   }
 
   @Test func `the ticket is another's from then on, with the reason`() throws {

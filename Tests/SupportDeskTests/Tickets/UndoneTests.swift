@@ -64,12 +64,12 @@ struct UndoneTests {
     world.pass(days: 1)
     for (back, priority) in [(0, .urgent), (1, .medium)] as [(Int64, Priority)] {
       let at = change.advanced(byMilliseconds: -back)
-      #expect(world.ticket.clocks.priority(at: at) == priority)
+      #expect(world.ticket.clocks.standing(at: at).priority == priority)
       var late = world
       try late.act(Cast.ann, at: at, Self.word)
       guard case .received(let received)? = late.history.last?.event else { continue }
       func promise(_ priority: Priority) -> Promise {
-        World.policy.promise(.nextResponse, for: priority, from: at, in: .utc, by: .onlyAlways)
+        World.policy.promised(.nextResponse, priority, from: at)
       }
       #expect(received.response == promise(priority))
       // A clock that runs at the change is promised by it too.

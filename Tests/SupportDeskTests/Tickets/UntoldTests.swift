@@ -11,11 +11,7 @@ struct UntoldTests {
   private static func ticket(importedAfter ms: Int64, isImport: Bool = true) throws -> Ticket {
     let opening = TicketEvent.Opened(
       subject: Words("Gateway down"), customer: Cast.customer.number, priority: .high,
-      response: World.policy.promise(
-        .response, for: .high, from: opened, in: .utc, by: .onlyAlways),
-      resolution: World.policy.promise(
-        .resolution, for: .high, from: opened, in: .utc, by: .onlyAlways),
-      byCustomer: true,
+      terms: World.policy.openingTerms(.high, Cast.customer.number, at: opened), byCustomer: true,
       reference: isImport ? .init(system: "other", name: "INC1") : nil)
     let event = Recorded<TicketEvent>(
       sequence: 1, change: 1, actor: .desk, occurredAt: opened,
@@ -62,7 +58,7 @@ struct UntoldTests {
       ticket.apply(
         Recorded(
           sequence: 2, change: 2, actor: .otherSystem, occurredAt: Self.opened,
-          recordedAt: Self.opened.advanced(byMilliseconds: 2_700_001), event: .tagged("x")))
+          recordedAt: Self.opened.advanced(byMilliseconds: 2_700_001), event: .tagged(.init("x"))))
       #expect(Self.told(ticket, afterMs: 3_600_000) == told)
     }
   }

@@ -1,0 +1,97 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// A clock of which a change of calendar or policy makes another verdict or another due time.
+struct ChangedClock: Sendable {
+  let ticket: TicketNumber
+  let clock: ClockName
+  let cycle: Int64
+  /// Nil where it was not promised before.
+  let before: State?
+  let after: State
+
+  /// What was decided, and when it is due while it runs.
+  struct State: Sendable {
+    let verdict: Verdict
+    let due: Moment?
+
+    fileprivate var words: String {
+      // What neither runs nor is decided rests.
+      verdict == .open ? due.map { "due \($0.long)" } ?? "paused" : verdict.word
+    }
+  }
+
+  var isAnotherVerdict: Bool { before?.verdict != after.verdict }
+
+  var words: String {
+    let which = cycle == 1 ? "" : " of cycle \(cycle)"
+    return "\(ticket) \(clock.title)\(which): \(before?.words ?? "not promised") → \(after.words)"
+  }
+
+  /// What is another in the readings of a clock at one instant.
+  ///
+  /// - Parameter before: nil where there was no such clock.
+  static func all(
+    of ticket: TicketNumber, _ clock: ClockName, _ ordinal: Int64, before: ClockReading?,
+    after: ClockReading, _ wall: Wall
+  ) -> [ChangedClock] {
+    after.cycles.indices.compactMap { index in
+      let isLast = index == after.cycles.count - 1
+      func state(_ reading: ClockReading) -> State? {
+        guard reading.cycles.indices.contains(index) else { return nil }
+        return State(
+          verdict: reading.cycles[index].verdict,
+          due: isLast ? reading.due.map(wall.moment) : nil)
+      }
+      guard let new = state(after) else { return nil }
+      let old = before.flatMap(state)
+      if old?.verdict == new.verdict, old?.due?.instant == new.due?.instant { return nil }
+      return ChangedClock(
+        ticket: ticket, clock: clock,
+        cycle: clock == .resolution ? Int64(after.cycles[index].cycle) : ordinal, before: old,
+        after: new)
+    }
+  }
+
+  static let shape = Shape<ChangedClock>(
+    "ChangedClock",
+    [
+      Field("ticket", "Which ticket.", .ticketNumber, \.ticket),
+      Field("clock", "Which clock.", .word, \.clock),
+      Field(
+        "cycle", "Which of its cycles, or of the clocks of that name, 1 for the first.", .count,
+        \.cycle),
+      Field(
+        maybe: "before", "What was decided; absent of a clock that was not promised.",
+        .word(Verdict.words)
+      ) { $0.before?.verdict.word },
+      Field("after", "What is decided then.", .word(Verdict.words)) { $0.after.verdict.word },
+      Field(maybe: "dueBefore", "When it was due, while it runs.", .instant) { $0.before?.due },
+      Field(maybe: "dueAfter", "When it is due then, while it runs.", .instant, \.after.due),
+    ])
+}
+
+extension Writing {
+  /// Says to whoever is to confirm a change which clocks are others by it, verdicts first.
+  func caution(of changes: [ChangedClock]) {
+    let verdicts = changes.filter(\.isAnotherVerdict)
+    let others = changes.filter { !$0.isAnotherVerdict }
+    caution(
+      verdicts.isEmpty
+        ? "no verdict is another by it"
+        : verdicts.count == 1
+          ? "one verdict is another by it" : "\(verdicts.count) verdicts are others by it")
+    for change in verdicts.prefix(Self.shownMax) { caution(change.words) }
+    if verdicts.count > Self.shownMax { caution("and \(verdicts.count - Self.shownMax) more") }
+    if others.isEmpty { return }
+    caution(
+      others.count == 1
+        ? "one clock is due at another time" : "\(others.count) clocks are due at another time")
+    for change in others.prefix(Self.shownMax) { caution(change.words) }
+    if others.count > Self.shownMax { caution("and \(others.count - Self.shownMax) more") }
+  }
+
+  /// Of so many a question names each.
+  private static let shownMax = 20
+}
