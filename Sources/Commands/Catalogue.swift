@@ -6,6 +6,7 @@ import Interpreter
 enum Catalogue {
   static let entries: [Entry] =
     [New.entry] + Hold.entries + Messages.entries + Progress.entries + Details.entries
+    + Relations.entries + Snooze.entries
     + [ListAnswer.entry] + Show.entries + [HistoryAnswer.entry, DraftsAnswer.entry]
     + [WhyAnswer.entry, ComplianceAnswer.entry] + CalendarCommands.entries
     + [CalendarDays.entry, AmendCalendar.entry] + PolicyCommands.entries

@@ -26,11 +26,13 @@ NEVER = {
         "every role that there is has the permission"),
 }
 # Declared for the journal's sake, and recorded by no command of this version.
-UNRECORDED = {"Event followed"}
+UNRECORDED = set()
 # What hands over to another method, and so can give whatever that one can.
 HANDED_OVER = {"workspace/executeCommand": "desk.execute"}
 # Entries without an example, with the reason.
 NO_EXAMPLE = {
+    "ticket.merge": "whoever carries the examples out is asked whether it shall be done",
+    "ticket.split": "the number of a message is the journal's",
     "ticket.steal": "the one who carries the examples out has no ticket of another's, and is asked",
     "person.erase": "it is confirmed by the digest of what it would do",
     "desk.backup": "it would leave a file behind",

@@ -93,7 +93,7 @@ class Cell:
             return "forbidden"
         if ticket != "own" and self.role == "customer":
             return "not-found"
-        return "question" if self.row.entry in ("ticket.steal", "person.erase") else "done"
+        return "question" if self.row.entry in ("ticket.steal", "ticket.merge", "person.erase") else "done"
 
     def attempt(self, way, ticket):
         """Tries it; gives the refusal's text with the ticket's number taken out."""

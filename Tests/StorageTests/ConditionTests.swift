@@ -74,6 +74,8 @@ import Testing
     case .tag(let tags): scope.isWhole && tags.contains { ticket.has($0) }
     case .due(let comparison, let instant):
       TicketRow(ticket, by: .onlyAlways).dueAt.map { holds($0, comparison, instant) } ?? false
+    case .snoozed(let instant):
+      scope.isWhole && ticket.snoozedUntil.map { $0 > instant } ?? false
     case .overdue(let instant):
       ticket.clockRows(by: .onlyAlways).contains {
         $0.state == .running && $0.limitAt.map { $0 < instant } ?? false

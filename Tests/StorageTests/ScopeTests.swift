@@ -36,6 +36,7 @@ import Testing
       .noted(message), .tagged(.init("x")), .untagged(.init("x")), .responded(basis: "x"),
       .notified(notice),
       .withdrawn(key), .excused(because: Words("x")),
+      .linked(TicketNumber(2)), .unlinked(TicketNumber(2)), .snoozed(until: desk.now), .woken,
       .repromised(.init(policy: "x", policyVersion: 1, terms: Terms([:]))),
     ]
     let shown: [TicketEvent] = [
@@ -43,6 +44,9 @@ import Testing
       .released(was: desk.ana.number), .replied(.init(message, answers: true)),
       .received(.init(message, response: desk.promise(.nextResponse, .high))), .waited(.init()),
       .resumed, .resolved(silent: true), .reopened, .closed, .followed(TicketNumber(2)),
+      .merged(into: TicketNumber(2)),
+      .absorbed(.init(from: TicketNumber(2), said: nil, owed: nil)),
+      .split(.init(ticket: TicketNumber(2), message: 1)),
       .prioritised(desk.change(to: .low, from: .high)),
       .renamed(.init(subject: Words("x"))),
       .transferred(.init(to: desk.ada.number, was: desk.cid.number, because: Words("x"))),

@@ -123,6 +123,13 @@ struct EventTelling {
     case .notified(let notice): notice.key.isBreach ? .breached : .warning
     case .withdrawn: .withdrawn
     case .repromised: .repromised
+    case .merged: .merged
+    case .absorbed: .absorbed
+    case .split: .split
+    case .linked: .linked
+    case .unlinked: .unlinked
+    case .snoozed: .snoozed
+    case .woken: .woken
     case .renamed: .renamed
     case .transferred: .transferred
     case .excused: .excused

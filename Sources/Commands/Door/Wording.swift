@@ -68,6 +68,9 @@ struct Wording {
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
+    case .merged, .mergeOfItself, .linkToItself, .customersDiffer, .notLive, .noSuchMessage,
+      .hasPassed, .notSnoozed:
+      return ofRelations(refusal)
     case .notOwned, .nothingAsked, .nothingOwed, .silence, .reopenWindowOver,
       .notAgent, .personExists, .badText,
       .conflict,
@@ -173,7 +176,7 @@ struct Wording {
     case .reopenWindowOver(let ticket, let resolved):
       var problem = Problem(
         .illegalTransition, "\(ticket) was resolved on \(time(resolved)): too long ago")
-      problem.hint = "new for its customer opens another"
+      problem.hint = "received \(ticket.value) : what they say opens one that follows it"
       return problem
     case .notAgent(let person): return Problem(.notFound, "\(name(person)) is no agent")
     case .personExists(let person):

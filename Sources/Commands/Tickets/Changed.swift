@@ -35,18 +35,16 @@ struct Changed: Sendable {
 extension Writing {
   /// What every write to one ticket does: look, decide, record, answer.
   ///
+  /// - Parameters:
+  ///   - ticket: the one that is changed, where it is another than the call names.
+  ///   - when: the parameter that says when it happened, of commands that may tell it late.
   /// - Throws: `conflict` where the ticket is at another revision than the call expects.
-  ///
-  /// - Parameter when: the parameter that says when it happened, of commands that may tell it late.
   func change(
-    _ call: Call, _ said: String, when: Parameter<ToldTime>? = nil,
+    _ call: Call, _ said: String, on ticket: Ticket? = nil, when: Parameter<ToldTime>? = nil,
     _ decide: (Ticket, Circumstances) throws(Refusal) -> [TicketEvent]
   ) throws(Failure) -> Changed {
-    let ticket = try self.ticket(call[Parameters.ticket])
-    let revision = scope.revision(of: ticket)
-    if let expected = call[optional: WriteTerm.ifRevision], expected != revision {
-      throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: revision))
-    }
+    let ticket = if let ticket { ticket } else { try self.ticket(call[Parameters.ticket]) }
+    try checkRevision(call, ticket)
     let at = try when.map { when throws(Failure) in try occurrence(call, when, on: ticket) }
     let circumstances = try circumstances(of: ticket, at: at ?? wall.now)
     let events = try refusing { () throws(Refusal) in try decide(ticket, circumstances) }
@@ -57,6 +55,14 @@ extension Writing {
     return Changed(
       ticket: try TicketAnswer(left, self), receipt: receipt,
       said: isReopened ? "\(said) and open again" : said)
+  }
+
+  /// - Throws: `conflict` where the ticket is at another revision than the call expects.
+  func checkRevision(_ call: Call, _ ticket: Ticket) throws(Failure) {
+    let revision = scope.revision(of: ticket)
+    if let expected = call[optional: WriteTerm.ifRevision], expected != revision {
+      throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: revision))
+    }
   }
 }
 

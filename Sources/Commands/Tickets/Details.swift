@@ -32,7 +32,7 @@ enum Details {
     .ticketWrite(
       "ticket.rename", "Gives a ticket another subject.", verbs: ["rename"],
       slots: [P.subject.slot(after: "to")], needs: .workTickets,
-      errors: [.unchanged, .badText],
+      errors: [.unchanged, .illegalTransition, .badText],
       examples: [Example("rename 1 : Gateway down in Leeds", "is called so now")]
     ) { call, desk throws(Failure) in
       let subject = try desk.line(call, P.subject, TextRules.subject)
@@ -47,7 +47,7 @@ enum Details {
       slots: [
         P.customer.slot(after: "to", ask: "To which customer?"),
         P.because.slot(onlyAfter: "because"),
-      ], needs: .transfer, errors: [.ambiguous, .unchanged, .badText],
+      ], needs: .transfer, errors: [.ambiguous, .unchanged, .illegalTransition, .badText],
       examples: [Example("transfer 2 to Ada Byron because it was hers", "is Ada Byron's")]
     ) { call, desk throws(Failure) in
       let customer = try desk.person(call, P.customer, role: nil)
@@ -59,11 +59,12 @@ enum Details {
     .ticketWrite(
       "ticket.tag", "Puts a tag on a ticket.", verbs: ["tag"],
       slots: [P.tag.slot(after: "with", "as")], needs: .workTickets,
-      errors: [.unchanged, .badText], examples: [Example("tag 1 gateway", "tagged gateway")]
+      errors: [.unchanged, .illegalTransition, .badText],
+      examples: [Example("tag 1 gateway", "tagged gateway")]
     ) { call, desk throws(Failure) in try tag(call, desk, on: true) },
     .ticketWrite(
       "ticket.untag", "Takes a tag off a ticket.", verbs: ["untag"], slots: [P.tag.slot()],
-      needs: .workTickets, errors: [.unchanged, .badText],
+      needs: .workTickets, errors: [.unchanged, .illegalTransition, .badText],
       examples: [Example("untag 1 gateway", "untagged gateway")]
     ) { call, desk throws(Failure) in try tag(call, desk, on: false) },
   ]

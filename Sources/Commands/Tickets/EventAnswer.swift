@@ -66,7 +66,13 @@ struct EventAnswer: Sendable {
     var page = Page()
     let stamp = (telling.at ?? record?.occurredAt).map { Page.Run("  \($0.long)  ", .dim) }
     let who = record.map { Page.Run("\($0.actor.name) ") } ?? .init("")
-    page.add(stamp ?? .init("  "), who, .init(telling.sentence, telling.tone), indent: 4)
+    // A customer's words can be made a ticket of their own, by their number.
+    let number =
+      telling.kind == TicketEvent.Kind.received.rawValue
+      ? record.map { Page.Run(" · \($0.sequence)", .dim) } : nil
+    page.add(
+      stamp ?? .init("  "), who, .init(telling.sentence, telling.tone), number ?? .init(""),
+      indent: 4)
     if let text = telling.text { page.blocks.append(.quotation(text, margin: 20)) }
     return page
   }

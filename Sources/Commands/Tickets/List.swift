@@ -76,8 +76,11 @@ struct ListAnswer: Sendable {
     let me = desk.actor.number
     guard let filter, !filter.isEmpty else {
       let live = TicketCondition.status(Set(Status.allCases.filter(\.isLive)))
-      return desk.actor.roles.contains(.agent)
-        ? (.all([live, .agent([me], orNobody: true)]), "agent:me,none") : (live, "live")
+      let shown = TicketCondition.not(.snoozed(at: desk.wall.now))
+      if desk.actor.roles.contains(.agent) {
+        return (.all([live, shown, .agent([me], orNobody: true)]), "agent:me,none")
+      }
+      return (desk.scope.isWhole ? .all([live, shown]) : live, "live")
     }
     let asker = FilterAsker(
       me: me, isStaff: desk.scope.isWhole, now: desk.wall.now, zone: desk.wall.zone)

@@ -25,7 +25,11 @@ enum Messages {
       examples: [Example("reply 1 We are looking into it.", "replied to")]
     ) { call, desk throws(Failure) in
       let text = try desk.message(call[P.text])
-      return try desk.change(call, "replied to", when: at) { ticket, now throws(Refusal) in
+      let named = try desk.ticket(call[P.ticket])
+      if !desk.actor.role(onTicketOf: named.customer).isStaff {
+        return try desk.receive(call, "replied to", when: at, text, from: desk.actor.number)
+      }
+      return try desk.say(call, "replied to", when: at) { ticket, now throws(Refusal) in
         try ticket.reply(text, now)
       }
     },
@@ -37,7 +41,7 @@ enum Messages {
       examples: [Example("note 1 : # Found in the log", "noted")]
     ) { call, desk throws(Failure) in
       let text = try desk.message(call[P.text])
-      return try desk.change(call, "noted") { ticket, now throws(Refusal) in
+      return try desk.say(call, "noted") { ticket, now throws(Refusal) in
         try ticket.note(text, now)
       }
     },
@@ -50,16 +54,27 @@ enum Messages {
         P.draft.option(),
         P.text.slot(unless: P.draft.name, ask: "What did they say?"),
       ],
-      needs: .workTickets, errors: [.ambiguous, .illegalTransition, .badText],
+      needs: .workTickets, errors: [.ambiguous, .badText],
       examples: [Example("received 1 : It works again.", "received")]
     ) { call, desk throws(Failure) in
       let text = try desk.message(call[P.text])
       let author =
         call[optional: author] == nil
         ? nil : try desk.person(call, author, role: .customer).number
-      return try desk.change(call, "received", when: at) { ticket, now throws(Refusal) in
-        try ticket.receive(text, from: author ?? ticket.customer, now)
-      }
+      return try desk.receive(call, "received", when: at, text, from: author)
     },
   ]
+}
+
+extension Writing {
+  /// What is said on a ticket that was merged is said on the one as which it goes on.
+  fileprivate func say(
+    _ call: Call, _ said: String, when: Parameter<ToldTime>? = nil,
+    _ decide: (Ticket, Circumstances) throws(Refusal) -> [TicketEvent]
+  ) throws(Failure) -> Changed {
+    let named = try ticket(call[Parameters.ticket])
+    let ticket = try goingOn(as: named)
+    let other = ticket.number == named.number ? "" : ", as \(named.number) goes on"
+    return try change(call, said + other, on: ticket, when: when, decide)
+  }
 }

@@ -21,7 +21,10 @@ enum Show {
       answers: NextAnswer.shape
     ) { _, desk throws(Failure) in
       let line = try desk.first(
-        of: .all([.status([.new, .open]), .agent([desk.actor.number], orNobody: true)]))
+        of: .all([
+          .status([.new, .open]), .not(.snoozed(at: desk.wall.now)),
+          .agent([desk.actor.number], orNobody: true),
+        ]))
       return NextAnswer(
         ticket: try line.map { line throws(Failure) in
           try TicketAnswer(try desk.ticket(.number(line.row.number)), desk)

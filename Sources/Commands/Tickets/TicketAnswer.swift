@@ -18,6 +18,10 @@ struct TicketAnswer: Sendable {
   let updatedAt: Moment
   let due: Moment?
   let reference: String?
+  /// Until when lists leave it out; nil where they do not, and for its customer.
+  let snoozedUntil: Moment?
+  /// What it has to do with others; nil in lists, which leave it out.
+  var relations: TicketRelations?
   /// The clocks as they stand; nil in lists, which leave them out.
   var clocks: [ClockAnswer]?
   var standpoint: StandpointAnswer?
@@ -37,6 +41,8 @@ struct TicketAnswer: Sendable {
     due = clocks.filter { $0.reading.state == .running }.compactMap(\.due)
       .min { $0.instant < $1.instant }
     reference = ticket.reference?.name
+    snoozedUntil = desk.shown(ticket.snoozedUntil)
+    relations = try TicketRelations(ticket, desk)
     self.clocks = clocks
     standpoint = StandpointAnswer(desk)
   }
@@ -55,6 +61,7 @@ struct TicketAnswer: Sendable {
     updatedAt = desk.wall.moment(desk.scope.updatedAt(of: row))
     due = row.dueAt.map(desk.wall.moment)
     reference = row.reference
+    snoozedUntil = desk.shown(row.snoozedUntil)
   }
 
   var title: TicketTitle { TicketTitle(number, subject: subject) }
@@ -91,6 +98,13 @@ struct TicketAnswer: Sendable {
         .instant, \.updatedAt),
       Field(maybe: "reference", "The name another system gave it.", .text, \.reference),
       Field(
+        maybe: "snoozedUntil", "Until when lists leave it out; for staff alone.", .instant,
+        \.snoozedUntil),
+      Field(
+        maybe: "relations", "What it has to do with other tickets; lists leave it out.",
+        TicketRelations.shape.form
+      ) { $0.relations.flatMap { $0.isEmpty ? nil : $0 } },
+      Field(
         maybe: "clocks", "Its clocks; lists leave them out.", .list(ClockAnswer.shape.form),
         \.clocks),
       StandpointAnswer.field(\.standpoint),
@@ -119,6 +133,8 @@ struct TicketAnswer: Sendable {
       .init(agent?.name ?? "nobody has it", agent == nil ? .warning : .plain),
       .init(" · for \(customer.name) · revision \(revision)"), indent: 4)
     if let reference { page.add("  \(reference)") }
+    if let snoozedUntil { page.add("  snoozed until \(snoozedUntil.long)") }
+    for words in relations?.words ?? [] { page.add("  " + words) }
     if !tags.isEmpty { page.add("  tags: " + tags.joined(separator: ", ")) }
     page.add("  opened \(openedAt.long)")
     for clock in clocks ?? [] {

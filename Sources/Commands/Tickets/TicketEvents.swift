@@ -6,14 +6,15 @@ import SupportDesk
 /// Every kind of event of a ticket, and how it is told.
 enum TicketEvents {
   /// Every form, in the order of the schema.
-  static let forms: [AnyEventForm] = [
-    opened.any, assigned.any, released.any, replied.any, noted.any, received.any, waited.any,
-    resumed.any, resolved.any, reopened.any, closed.any, prioritised.any, renamed.any,
-    transferred.any, repromised.any, excused.any, tagged.any, untagged.any, responded.any,
-    followed.any,
-    notified.any,
-    withdrawn.any, breached.any,
-  ]
+  static let forms: [AnyEventForm] =
+    [
+      opened.any, assigned.any, released.any, replied.any, noted.any, received.any, waited.any,
+      resumed.any, resolved.any, reopened.any, closed.any, prioritised.any, renamed.any,
+      transferred.any, repromised.any, excused.any, tagged.any, untagged.any, responded.any,
+      followed.any,
+      notified.any,
+      withdrawn.any, breached.any,
+    ] + TicketRelationEvents.forms
 
   /// What an event says to who reads it.
   ///
@@ -26,7 +27,7 @@ enum TicketEvents {
       return opened.telling(
         (
           event.subject.text, try desk.answer(event.customer), event.priority,
-          event.reference?.name
+          event.reference?.name, event.follows, event.origin
         ))
     case .assigned(let change):
       return assigned.telling(
@@ -57,6 +58,8 @@ enum TicketEvents {
     case .tagged(let change): return tagged.telling(change.tag)
     case .untagged(let change): return untagged.telling(change.tag)
     case .repromised(let change): return repromised.telling(change)
+    case .merged, .absorbed, .split, .linked, .unlinked, .snoozed, .woken:
+      return TicketRelationEvents.telling(event, desk)
     case .responded(let basis): return responded.telling(basis)
     case .followed(let ticket): return followed.telling(ticket)
     case .notified(let notice):
@@ -93,15 +96,29 @@ enum TicketEvents {
 
   // MARK: Opening, and who has it
 
-  private static let opened = EventForm<(String?, PersonAnswer, Priority, String?)>(
+  private static let opened = EventForm<
+    (String?, PersonAnswer, Priority, String?, TicketNumber?, SplitMessage?)
+  >(
     "opened",
     [
       Field(maybe: "subject", "What it was about; absent once erased.", .text) { $0.0 },
       Field("customer", "Whose it was.", .person) { $0.1 },
       Field("priority", "How pressing it was.", .word) { $0.2 },
       Field(maybe: "reference", "The name another system gave it.", .text) { $0.3 },
+      Field(maybe: "follows", "The ticket that it follows.", .ticketNumber) { $0.4 },
+      Field(maybe: "splitFrom", "The ticket of which it was a part.", .ticketNumber) {
+        $0.5?.ticket
+      },
+      Field(maybe: "message", "The number of the event whose words it is about.", .count) {
+        $0.5?.message
+      },
     ]
-  ) { "opened it, \($0.2.rawValue), for \($0.1.name)" }
+  ) { opened in
+    let origin =
+      opened.4.map { "; it follows \($0)" } ?? opened.5.map { "; it was a part of \($0.ticket)" }
+      ?? ""
+    return "opened it, \(opened.2.rawValue), for \(opened.1.name)\(origin)"
+  }
 
   private static let assigned = EventForm<(PersonAnswer, PersonAnswer?, isOwn: Bool)>(
     "assigned",
@@ -210,7 +227,7 @@ enum TicketEvents {
 
   private static let followed = EventForm<TicketNumber>(
     "followed", [Field("by", "The ticket as which it goes on.", .ticketNumber) { $0 }]
-  ) { "it goes on as \($0)" }
+  ) { "opened \($0), which follows it" }
 
   private static let notified = EventForm<(ClockName, Int64, Moment)>(
     "notified",

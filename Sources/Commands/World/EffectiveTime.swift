@@ -18,7 +18,10 @@ struct EffectiveTime: Sendable {
     return try? InstantText.parse(text, in: zone)
   }
 
-  /// The instant by the wall clocks of a zone.
+  /// The instant by the wall clocks of a zone; nil for a time that they skip.
+  func instant(in zone: Zone) -> Instant? { Self.instant(text, in: zone) }
+
+  /// The same.
   ///
   /// - Throws: `noSuchTime`, within the parameter's slot, for a time that they skip.
   func instant(

@@ -19,6 +19,31 @@ extension Reading {
     TicketTitle(ticket.number, subject: try subject(of: ticket))
   }
 
+  /// The ticket as which another one goes on, which is itself unless it was merged.
+  ///
+  /// - Throws: `merged` where who asks may not see that one.
+  func goingOn(as ticket: Ticket) throws(Failure) -> Ticket {
+    var last = ticket
+    // A ticket goes on as one that goes on as itself, so that the way ends.
+    while let next = last.mergedInto {
+      guard let seen = try seen(next) else { throw .refused(.merged(ticket.number, into: next)) }
+      last = seen
+    }
+    return last
+  }
+
+  /// A ticket that is named by another; nil where who asks may not see it.
+  func seen(_ number: TicketNumber) throws(Failure) -> Ticket? {
+    do throws(Failure) { return try ticket(.number(number)) } catch .refused { return nil }
+  }
+
+  /// The numbers of those that who asks may see, in their order.
+  func seen(_ numbers: some Sequence<TicketNumber>) throws(Failure) -> [TicketNumber] {
+    var all: [TicketNumber] = []
+    for number in numbers.sorted() where try seen(number) != nil { all.append(number) }
+    return all
+  }
+
   /// - Parameter at: when what is decided on happens.
   func circumstances(of ticket: Ticket, at: Instant) throws(Failure) -> Circumstances {
     let version = policies.version(of: ticket)

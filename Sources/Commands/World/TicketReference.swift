@@ -28,6 +28,11 @@ enum TicketReference: Equatable, Sendable {
 }
 
 extension ValueType where Value == TicketReference {
+  /// Another ticket than the one a command is about.
+  static let otherTicket = ValueType(
+    "ticket", schema: ticket.schema, source: Candidates.tickets, read: ticket.read,
+    decode: ticket.decode, encode: ticket.encode)
+
   /// A number, or a name that another system gave.
   static let ticket = ValueType(
     "ticket",

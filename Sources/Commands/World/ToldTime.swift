@@ -25,7 +25,7 @@ struct ToldTime: Sendable {
   }
 
   /// - Parameter day: the day of a time alone, `2026-03-02`.
-  private static func instant(
+  static func instant(
     _ text: String, on day: String, in zone: Zone
   ) throws(InstantTextFailure) -> Instant {
     let isAlone = text.utf8.prefix(3).contains(0x3A)

@@ -39,25 +39,30 @@ final class Writing: Reading {
 
   /// Records the facts as the call's one change.
   ///
-  /// - Parameter at: when they happened; nil for now.
+  /// - Parameters:
+  ///   - at: when they happened; nil for now.
+  ///   - rest: what happens now, whenever the others did.
   /// - Returns: the change's number and its events' numbers.
   @discardableResult
-  func record(_ facts: [Fact], at: Instant? = nil) throws(Failure) -> Receipt {
+  func record(
+    _ facts: [Fact], at: Instant? = nil, now rest: [Fact] = []
+  ) throws(Failure) -> Receipt {
     precondition(appended == nil, "a call records one change")
     let now = standpoint.occurredBy
     let appended = try transaction.append(
       Change(
         origin: origin, recordedAt: now,
-        occurrences: facts.map { Occurrence($0, at: at ?? now) }))
+        occurrences: facts.map { Occurrence($0, at: at ?? now) }
+          + rest.map { Occurrence($0, at: now) }))
     self.appended = appended
     if at != nil { changedLate = Set(facts.compactMap(\.stream.ticket)) }
     for case .desk(.clockCorrected(let corrected)) in facts {
       changedLate = try transaction.tickets(changedBy: corrected.changes)
     }
-    recorded = facts
+    recorded = facts + rest
     return Receipt(
       change: appended.number,
-      events: facts.indices.map { appended.firstEvent + Int64($0) })
+      events: recorded.indices.map { appended.firstEvent + Int64($0) })
   }
 
   /// A ticket as this call left it, also where it took the ticket out of the actor's sight.

@@ -20,6 +20,13 @@ package enum JournalEventType: String, CaseIterable, Sendable {
   case transferred = "ticket.transferred"
   case excused = "ticket.excused"
   case repromised = "ticket.repromised"
+  case merged = "ticket.merged"
+  case absorbed = "ticket.absorbed"
+  case split = "ticket.split"
+  case linked = "ticket.linked"
+  case unlinked = "ticket.unlinked"
+  case snoozed = "ticket.snoozed"
+  case woken = "ticket.woken"
   /// A threshold before the last was reached.
   case warning = "sla.warning"
   /// The time is up.

@@ -25,6 +25,9 @@ struct ConditionSQL {
     case .customer(let customers): isIn("t.customer", customers.map(\.value), &parameters)
     case .tag(let tags): tag(tags, &parameters)
     case .due(let comparison, let instant): due(comparison, instant, &parameters)
+    case .snoozed(let instant):
+      scope.isWhole
+        ? "t.snoozed_until > \(parameters.place(.integer(instant.milliseconds)))" : Self.never
     case .overdue(let instant): overdue(instant, &parameters)
     case .breached(let instant): breached(instant, &parameters)
     }

@@ -40,6 +40,7 @@ extension TicketRow {
     [
       "status", "priority", "agent", "customer", "subject_event", "opened_at", "updated_at",
       "revision", "public_updated_at", "public_revision", "version", "due_at", "reference",
+      "snoozed_until",
     ])
 
   fileprivate var stored: StoredRow {
@@ -51,6 +52,7 @@ extension TicketRow {
         .integer(openedAt.milliseconds), .integer(updatedAt.milliseconds), .integer(revision),
         .integer(publicUpdatedAt.milliseconds), .integer(publicRevision), .integer(version),
         .integer(dueAt?.milliseconds ?? Schema.never), .optional(reference),
+        .integer(snoozedUntil?.milliseconds ?? 0),
       ])
   }
 }

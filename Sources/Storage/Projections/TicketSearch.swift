@@ -105,14 +105,14 @@ struct TicketSearch {
   static let columns = """
     SELECT t.number, t.status, t.priority, t.agent, t.customer, t.subject_event, t.opened_at,
       t.updated_at, t.revision, t.public_updated_at, t.public_revision, t.version, t.due_at,
-      t.reference
+      t.reference, t.snoozed_until
     """
 
   /// A line without its tags, and whether there are any.
   private static func line(_ row: any Row) -> UntaggedLine {
     UntaggedLine(
-      line: TicketLine(row: Self.row(row), subject: row.optionalText(14)),
-      isTagged: row.integer(15) != 0)
+      line: TicketLine(row: Self.row(row), subject: row.optionalText(15)),
+      isTagged: row.integer(16) != 0)
   }
 
   static func row(_ row: any Row) -> TicketRow {
@@ -126,6 +126,7 @@ struct TicketSearch {
       updatedAt: Instant(clamping: row.integer(7)), revision: row.integer(8),
       publicUpdatedAt: Instant(clamping: row.integer(9)), publicRevision: row.integer(10),
       version: row.integer(11), dueAt: due == Schema.never ? nil : Instant(clamping: due),
-      reference: row.optionalText(13))
+      reference: row.optionalText(13),
+      snoozedUntil: row.integer(14) == 0 ? nil : Instant(clamping: row.integer(14)))
   }
 }

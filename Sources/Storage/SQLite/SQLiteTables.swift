@@ -124,7 +124,8 @@ enum SQLiteTables {
       public_revision INTEGER NOT NULL,
       version INTEGER NOT NULL,
       due_at INTEGER NOT NULL,
-      reference TEXT
+      reference TEXT,
+      snoozed_until INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX ticket_due ON ticket (due_at, number) WHERE status < 3;
     CREATE INDEX ticket_all ON ticket (due_at, number);

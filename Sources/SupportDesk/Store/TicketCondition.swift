@@ -17,6 +17,8 @@ package indirect enum TicketCondition: Hashable, Sendable {
   case tag(Set<String>)
   /// How the ticket's due instant lies; a ticket without one matches no comparison.
   case due(Comparison, Instant)
+  /// Lists leave it out at the instant; to a customer they leave out none.
+  case snoozed(at: Instant)
   /// A clock runs whose limit lies before the instant.
   case overdue(at: Instant)
   /// A clock ever ran past its limit, whatever became of it since.

@@ -117,10 +117,14 @@ extension Ticket {
     return [on ? .tagged(.init(tag, terms: terms)) : .untagged(.init(known ?? tag, terms: terms))]
   }
 
-  func check(_ action: Action) throws(Refusal) { _ = try status(after: action) }
+  /// - Throws: where the ticket's status does not allow the action.
+  package func check(_ action: Action) throws(Refusal) { _ = try status(after: action) }
 
   /// Where an action leads; nil where the ticket stays where it is.
+  ///
+  /// - Throws: `merged` where it goes on as another ticket, whatever its status.
   func status(after action: Action) throws(Refusal) -> Status? {
+    if let mergedInto { throw .merged(number, into: mergedInto) }
     guard let next = action.next(from: status) else {
       throw .illegal(action, ticket: number, status: status)
     }

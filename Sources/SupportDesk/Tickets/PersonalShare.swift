@@ -62,7 +62,8 @@ extension TicketEvent {
     case .waited(let wait): wait.because
     // Each by its name, so that the compiler asks of a new one.
     case .assigned, .released, .resumed, .resolved, .reopened, .closed, .tagged, .untagged,
-      .responded, .followed, .notified, .withdrawn, .repromised:
+      .responded, .followed, .notified, .withdrawn, .repromised, .merged,
+      .absorbed, .split, .linked, .unlinked, .snoozed, .woken:
       nil
     }
   }

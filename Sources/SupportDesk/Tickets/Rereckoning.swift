@@ -56,6 +56,12 @@ extension TicketEvent {
       }
       received.promised = changed(received.promised)
       return .received(received)
+    case .absorbed(var merge):
+      if var promise = merge.owed?.promise {
+        change(.response, nil, &promise)
+        merge.owed?.promise = promise
+      }
+      return .absorbed(merge)
     case .replied(var reply):
       reply.promised = changed(reply.promised)
       return .replied(reply)

@@ -20,6 +20,14 @@ package struct Ticket: Stream, Equatable {
   package private(set) var reference: TicketEvent.Reference?
   package private(set) var follows: TicketNumber?
   package private(set) var followedBy: TicketNumber?
+  package private(set) var origin: SplitMessage?
+  /// The ticket as which it goes on.
+  package private(set) var mergedInto: TicketNumber?
+  /// Those that go on as it.
+  package private(set) var absorbed: [TicketNumber] = []
+  package private(set) var links: Set<TicketNumber> = []
+  /// Until when lists leave it out, which may have passed; nil where they do not.
+  package private(set) var snoozedUntil: Instant?
   /// Grows with each change an actor makes, never with a notice; 1 when opened.
   package private(set) var revision: Int64 = 0
   /// The revision as the customer sees it: counts the changes with an event that is public.
@@ -57,6 +65,7 @@ package struct Ticket: Stream, Equatable {
     priority = opened.priority
     reference = opened.reference
     follows = opened.follows
+    origin = opened.origin
     openedAt = event.occurredAt
     updatedAt = event.occurredAt
     publicUpdatedAt = event.occurredAt
@@ -113,6 +122,7 @@ package struct Ticket: Stream, Equatable {
       status = reply.status ?? status
     case .received(let received):
       lastCustomerMessage = max(lastCustomerMessage ?? at, at)
+      snoozedUntil = nil
       if !wasResolved(before: at) {
         let opens = endsWait(at) || received.reopens && !status.isLive
         status = received.status ?? (opens ? .open : status)
@@ -139,8 +149,25 @@ package struct Ticket: Stream, Equatable {
       transferEvent = recorded.sequence
       // Nobody has asked this customer anything yet.
       lastStaffMessage = nil
+    case .merged, .absorbed, .linked, .unlinked, .snoozed, .woken: applyRelation(recorded.event)
     case .repromised(let change): repromised = change
-    case .opened, .noted, .responded, .notified, .withdrawn, .excused: break
+    case .opened, .noted, .responded, .notified, .withdrawn, .excused, .split: break
+    }
+  }
+
+  private mutating func applyRelation(_ event: TicketEvent) {
+    switch event {
+    case .merged(let target):
+      mergedInto = target
+      status = .closed
+    case .absorbed(let merge):
+      absorbed.append(merge.from)
+      if let said = merge.said { lastCustomerMessage = max(lastCustomerMessage ?? said, said) }
+    case .linked(let ticket): links.insert(ticket)
+    case .unlinked(let ticket): links.remove(ticket)
+    case .snoozed(let until): snoozedUntil = until
+    case .woken: snoozedUntil = nil
+    default: break
     }
   }
 

@@ -13,6 +13,10 @@ struct TicketClockFact: Equatable {
     indirect case asked(Promise?)
     /// Other terms, and what of the ticket makes them.
     indirect case promised(Terms, Standing)
+    /// An answer is owed since before, for the words of another ticket.
+    indirect case owes(since: Instant, Promise?)
+    /// Nothing of it is promised any more, for this reason.
+    case given(up: String)
     case waited
     case resumed
     case ended
@@ -40,9 +44,13 @@ struct TicketClockFact: Equatable {
     case .received(let message): effects.append(.asked(message.response))
     case .resolved: effects.append(.answered(.endedByResolution))
     case .excused: effects.append(.answered(.cancelled(reason: Self.excused)))
+    case .absorbed(let merge):
+      if let owed = merge.owed { effects.append(.owes(since: owed.since, owed.promise)) }
+    case .merged(let target): effects.append(.given(up: "merged into \(target)"))
     case .opened, .assigned, .released, .noted, .waited, .resumed, .reopened, .closed, .tagged,
       .untagged, .followed, .notified, .withdrawn, .renamed, .transferred, .prioritised,
-      .repromised:
+      .repromised,
+      .split, .linked, .unlinked, .snoozed, .woken:
       break
     }
     if let terms = event.terms { effects.append(.promised(terms, standing)) }

@@ -103,6 +103,9 @@ extension TicketClocks {
   /// Whether the customer waits for an answer.
   package var isAnswerOwed: Bool { owed != nil }
 
+  /// Since when they wait for it; nil where they do not.
+  package var answerOwedSince: Instant? { owed?.since.at }
+
   /// The calendars by which any of them was ever promised.
   package var calendarNames: Set<String> { Set(clocks.flatMap(\.calendarNames)) }
 

@@ -117,9 +117,13 @@ package struct TicketClocks: Equatable, Sendable {
       owed = Owed(clock: .nextResponse, since: mark)
       begin(.nextResponse, promise, start: mark, at: mark)
     case .promised(let terms, let standing): hold(to: terms, standing, at: mark)
+    case .owes(let since, let promise): owe(since: since, promise, at: mark)
+    case .given(let reason): giveUp(reason, at: mark)
     case .waited: rest(Rest(mark: mark, reason: "waiting for the customer"))
     case .resumed: rest(Rest(mark: mark, reason: nil))
     case .ended:
+      // What was given up is not resolved by it.
+      guard isLive else { return }
       isLive = false
       stop(.resolution, at: mark, ending: .answered)
       endUpdate(at: mark)
@@ -146,6 +150,25 @@ package struct TicketClocks: Equatable, Sendable {
     } else {
       stop(.update, at: mark, ending: .endedByResolution)
     }
+  }
+
+  /// Has an answer owed for longer than any is: the clock of the answer that was, begins there.
+  private mutating func owe(since: Instant, _ promise: Promise?, at mark: Mark) {
+    if let owed, owed.since.at <= since { return }
+    let clock = owed?.clock ?? .nextResponse
+    stop(clock, at: mark, ending: .cancelled(reason: "counts from earlier words"))
+    let start = Mark(at: since, source: mark.source)
+    owed = Owed(clock: clock, since: start)
+    begin(clock, promise, start: start, at: mark)
+  }
+
+  private mutating func giveUp(_ reason: String, at mark: Mark) {
+    for clock in ClockName.allCases {
+      stop(clock, at: mark, ending: .cancelled(reason: reason))
+      promised[clock] = nil
+    }
+    owed = nil
+    isLive = false
   }
 
   private mutating func rest(_ rest: Rest) {

@@ -1,3 +1,5 @@
+package import ServiceLevels
+
 /// One fact in the life of a ticket, past tense, with all that the fold needs.
 ///
 /// A fold never looks at today's configuration, so what each clock is promised is carried, fixed when
@@ -29,6 +31,18 @@ package enum TicketEvent: StreamEvent {
   case transferred(Transferred)
   /// Another version of the policy promises it what it is promised from now on.
   case repromised(Repromised)
+  /// It goes on as another ticket.
+  case merged(into: TicketNumber)
+  /// Another ticket of the customer's goes on as this one.
+  case absorbed(AbsorbedTicket)
+  /// What the customer said in one of its events is a ticket of its own.
+  case split(SplitMessage)
+  /// It has to do with another ticket.
+  case linked(TicketNumber)
+  case unlinked(TicketNumber)
+  /// Lists leave it out until then, or until the customer's word.
+  case snoozed(until: Instant)
+  case woken
   /// The customer is owed no answer to what they said last.
   case excused(because: Words)
 
@@ -37,6 +51,7 @@ package enum TicketEvent: StreamEvent {
     case opened, assigned, released, replied, noted, received, waited, resumed, resolved, reopened
     case closed, prioritised, tagged, untagged, responded, followed, notified, withdrawn, renamed
     case transferred, excused, repromised
+    case merged, absorbed, split, linked, unlinked, snoozed, woken
   }
 
   package struct Opened: Equatable, Sendable {
@@ -50,10 +65,13 @@ package enum TicketEvent: StreamEvent {
     package var reference: Reference?
     /// The ticket this one follows.
     package var follows: TicketNumber?
+    /// The ticket of which it was a part, and the event whose words it is about.
+    package var origin: SplitMessage?
 
     package init(
       subject: Words, customer: PersonNumber, priority: Priority, terms: Terms,
-      byCustomer: Bool, reference: Reference? = nil, follows: TicketNumber? = nil
+      byCustomer: Bool, reference: Reference? = nil, follows: TicketNumber? = nil,
+      origin: SplitMessage? = nil
     ) {
       self.subject = subject
       self.customer = customer
@@ -62,6 +80,7 @@ package enum TicketEvent: StreamEvent {
       self.byCustomer = byCustomer
       self.reference = reference
       self.follows = follows
+      self.origin = origin
     }
   }
 
@@ -262,39 +281,13 @@ extension TicketEvent {
     case .transferred: .transferred
     case .excused: .excused
     case .repromised: .repromised
-    }
-  }
-
-  /// The terms that it puts in force; nil where they stay. An opening's are not among them.
-  package var terms: Terms? {
-    switch self {
-    case .prioritised(let change): change.terms
-    case .tagged(let change), .untagged(let change): change.terms
-    case .transferred(let change): change.terms
-    case .repromised(let change): change.terms
-    default: nil
-    }
-  }
-
-  /// The event with other terms, where it puts any in force.
-  func with(_ terms: Terms) -> TicketEvent {
-    switch self {
-    case .prioritised(var change):
-      change.terms = terms
-      return .prioritised(change)
-    case .tagged(var change):
-      change.terms = terms
-      return .tagged(change)
-    case .untagged(var change):
-      change.terms = terms
-      return .untagged(change)
-    case .transferred(var change):
-      change.terms = terms
-      return .transferred(change)
-    case .repromised(var change):
-      change.terms = terms
-      return .repromised(change)
-    default: return self
+    case .merged: .merged
+    case .absorbed: .absorbed
+    case .split: .split
+    case .linked: .linked
+    case .unlinked: .unlinked
+    case .snoozed: .snoozed
+    case .woken: .woken
     }
   }
 }

@@ -1,4 +1,5 @@
 package import JSON
+import ServiceLevels
 
 extension TicketEvent {
   package func members(_ seal: Sealer) -> JSONObject {
@@ -20,8 +21,13 @@ extension TicketEvent {
     case .renamed(let change): ["subject": seal("subject", change.subject)]
     case .transferred(let change): change.payload(seal)
     case .repromised(let change): change.payload
+    case .merged(let ticket): ["into": .integer(ticket.value)]
+    case .absorbed(let merge): merge.payload
+    case .split(let split): split.payload
+    case .linked(let ticket), .unlinked(let ticket): ["ticket": .integer(ticket.value)]
+    case .snoozed(let until): ["until": .integer(until.milliseconds)]
     case .excused(let because): ["because": seal("because", because)]
-    case .resumed, .reopened, .closed: [:]
+    case .resumed, .reopened, .closed, .woken: [:]
     }
   }
 
@@ -49,6 +55,13 @@ extension TicketEvent {
     case .excused: self = .excused(because: try reader.words("because"))
     case .transferred: self = .transferred(try Transferred(reader))
     case .repromised: self = .repromised(try Repromised(reader))
+    case .merged: self = .merged(into: TicketNumber(try reader.number("into")))
+    case .absorbed: self = .absorbed(try AbsorbedTicket(reader))
+    case .split: self = .split(try SplitMessage(reader))
+    case .linked: self = .linked(TicketNumber(try reader.number("ticket")))
+    case .unlinked: self = .unlinked(TicketNumber(try reader.number("ticket")))
+    case .snoozed: self = .snoozed(until: try reader.instant("until"))
+    case .woken: self = .woken
     }
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import ServiceLevels
 
 /// What of an event of a ticket is written in the journal, each kind's own.
 extension TicketEvent.Assigned {
@@ -127,6 +128,37 @@ extension TicketEvent.Repromised {
   }
 }
 
+extension AbsorbedTicket {
+  var payload: JSONObject {
+    var object: JSONObject = ["from": .integer(from.value)]
+    object.set("said", said?.milliseconds)
+    object.set("since", owed?.since.milliseconds)
+    object["response"] = (owed?.promise?.payload).map(JSONValue.object)
+    return object
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    self.init(
+      from: TicketNumber(try reader.number("from")),
+      said: reader.object["said"] == nil ? nil : try reader.instant("said"),
+      owed: reader.object["since"] == nil
+        ? nil
+        : OwedAnswer(
+          since: try reader.instant("since"), promise: try Promise(maybe: "response", reader)))
+  }
+}
+
+extension SplitMessage {
+  var payload: JSONObject {
+    ["message": .integer(message), "ticket": .integer(ticket.value)]
+  }
+
+  init(_ reader: PayloadReader) throws(PayloadFault) {
+    self.init(
+      ticket: TicketNumber(try reader.number("ticket")), message: try reader.number("message"))
+  }
+}
+
 extension TicketEvent.Opened {
   func payload(_ seal: Sealer) -> JSONObject {
     var object: JSONObject = [
@@ -139,6 +171,7 @@ extension TicketEvent.Opened {
       object["system"] = .string(reference.system)
     }
     object.set("follows", follows?.value)
+    if let origin { object["origin"] = .object(origin.payload) }
     return object
   }
 
@@ -152,7 +185,9 @@ extension TicketEvent.Opened {
       subject: try reader.words("subject"), customer: try reader.person("customer"),
       priority: try reader.word("priority"), terms: try Terms(reader),
       byCustomer: try reader.bool("byCustomer"), reference: reference,
-      follows: reader.object["follows"] == nil ? nil : TicketNumber(try reader.number("follows")))
+      follows: reader.object["follows"] == nil ? nil : TicketNumber(try reader.number("follows")),
+      origin: reader.object["origin"] == nil
+        ? nil : try SplitMessage(reader.inner("origin")))
   }
 }
 

@@ -18,12 +18,14 @@ package struct TicketRow: Equatable, Sendable {
   /// The earliest due instant of the clocks that run; nil where none does.
   package var dueAt: Instant?
   package var reference: String?
+  /// Until when lists leave it out, which may have passed.
+  package var snoozedUntil: Instant?
 
   package init(
     number: TicketNumber, status: Status, priority: Priority, agent: PersonNumber?,
     customer: PersonNumber, subjectEvent: Int64, openedAt: Instant, updatedAt: Instant,
     revision: Int64, publicUpdatedAt: Instant, publicRevision: Int64, version: Int64,
-    dueAt: Instant?, reference: String?
+    dueAt: Instant?, reference: String?, snoozedUntil: Instant? = nil
   ) {
     self.number = number
     self.status = status
@@ -39,6 +41,7 @@ package struct TicketRow: Equatable, Sendable {
     self.version = version
     self.dueAt = dueAt
     self.reference = reference
+    self.snoozedUntil = snoozedUntil
   }
 
   package init(_ ticket: Ticket, by calendars: Calendars) {
@@ -49,6 +52,6 @@ package struct TicketRow: Equatable, Sendable {
       openedAt: ticket.openedAt, updatedAt: ticket.updatedAt, revision: ticket.revision,
       publicUpdatedAt: ticket.publicUpdatedAt, publicRevision: ticket.publicRevision,
       version: ticket.version, dueAt: readings.compactMap(\.due).min(),
-      reference: ticket.reference?.name)
+      reference: ticket.reference?.name, snoozedUntil: ticket.snoozedUntil)
   }
 }

@@ -1,7 +1,7 @@
 /// What can be done to a ticket, as far as its status is concerned.
 package enum Action: String, CaseIterable, Sendable {
   case take, assign, steal, release, reply, note, receive, wait, resolve, reopen, close, set, tag
-  case rename, transfer
+  case rename, transfer, merge, split, link, snooze
   case excuse = "no-reply-needed"
 
   /// The status an action leads to, by the status it starts from; absent where it is not allowed.
@@ -27,6 +27,10 @@ package enum Action: String, CaseIterable, Sendable {
     .tag: unmoved,
     .rename: unmoved,
     .transfer: unmoved,
+    .merge: Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, .closed) }),
+    .split: unmoved,
+    .link: unmoved,
+    .snooze: [.new: .new, .open: .open, .waiting: .waiting],
     .excuse: [.new: .new, .open: .open, .waiting: .waiting],
   ]
 

@@ -55,7 +55,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case .reply: "write publicly on tickets"
     case .note: "write notes on tickets"
     case .setPriority: "change the priority of tickets"
-    case .workTickets: "assign, take, release, steal, tag or rename tickets, wait, or receive"
+    case .workTickets:
+      "work on tickets: take, assign, tag, rename, merge, split, link or snooze them, wait, or receive"
     case .transfer: "give tickets to another customer"
     case .resolve: "resolve and close tickets"
     case .reopen: "open resolved and closed tickets again"

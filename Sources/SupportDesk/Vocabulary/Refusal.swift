@@ -24,6 +24,20 @@ package enum Refusal: Error, Equatable, Sendable {
   case unchanged(TicketNumber, String)
   /// Making it less pressing, which moves a due time later, without a word why.
   case unreasoned(TicketNumber)
+  /// It goes on as another ticket.
+  case merged(TicketNumber, into: TicketNumber)
+  case mergeOfItself(TicketNumber)
+  case linkToItself(TicketNumber)
+  /// Lists show the ticket anyway.
+  case notSnoozed(TicketNumber)
+  /// Two tickets are not the same customer's.
+  case customersDiffer(TicketNumber, TicketNumber)
+  /// The ticket is resolved or closed.
+  case notLive(TicketNumber, Status)
+  /// The event is none of that ticket's customer's words, or they were erased.
+  case noSuchMessage(TicketNumber, Int64)
+  /// What is to be in time has passed.
+  case hasPassed(Instant)
   /// A reason is given where none is asked for.
   case reasonUnasked
   case reopenWindowOver(TicketNumber, resolved: Instant)

@@ -58,11 +58,11 @@ struct WordingTests {
       ),
       (
         .illegal(.reply, ticket: one, status: .closed),
-        "illegal-transition: #1 is closed: reply is not possible | hint reopen 1 first | expected note receive reopen tag rename transfer | status closed"
+        "illegal-transition: #1 is closed: reply is not possible | hint reopen 1 first | expected note receive reopen tag rename transfer merge split link | status closed"
       ),
       (
         .illegal(.reopen, ticket: one, status: .open),
-        "illegal-transition: #1 is open: reopen is not possible | expected take assign steal release reply note receive wait resolve set tag rename transfer no-reply-needed | status open"
+        "illegal-transition: #1 is open: reopen is not possible | expected take assign steal release reply note receive wait resolve set tag rename transfer merge split link snooze no-reply-needed | status open"
       ),
       (
         .alreadyOwned(one, by: ada, since: at),
@@ -87,7 +87,7 @@ struct WordingTests {
       ),
       (
         .reopenWindowOver(one, resolved: at),
-        "illegal-transition: #1 was resolved on 1970-01-01 00:00: too long ago | hint new for its customer opens another"
+        "illegal-transition: #1 was resolved on 1970-01-01 00:00: too long ago | hint received 1 : what they say opens one that follows it"
       ), (.notAgent(ada), "not-found: Ada Byron is no agent"),
       (.personExists(ada), "exists: Ada Byron has that address already"),
       (.badText(.empty), "bad-text: the text is empty"),

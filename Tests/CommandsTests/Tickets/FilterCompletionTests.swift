@@ -7,7 +7,7 @@ import Testing
 struct FilterCompletionTests {
   private static let statuses = "new open waiting resolved closed"
   private static let words =
-    "mine unassigned all live overdue breached \(statuses) urgent high medium low"
+    "mine unassigned all live overdue breached snoozed \(statuses) urgent high medium low"
     + " status: priority: agent: customer: tag: due< is: id: not or"
 
   /// Where it begins, what is offered, and where more comes from.
@@ -36,7 +36,7 @@ struct FilterCompletionTests {
       ("status:", "7 \(statuses)"), ("STATUS:n", "7 \(statuses)"), ("-status:n", "8 \(statuses)"),
       ("status:new,o", "11 \(statuses)"), ("mine status:", "12 \(statuses)"),
       ("(status:", "8 \(statuses)"), ("priority:", "9 urgent high medium low"),
-      ("is:", "3 \(statuses) live overdue breached unassigned"), ("due<", "4 30m 1h 1d"),
+      ("is:", "3 \(statuses) live overdue breached unassigned snoozed"), ("due<", "4 30m 1h 1d"),
       ("due>=1", "5 30m 1h 1d"), ("due>", "4 30m 1h 1d"), ("due=", "4 30m 1h 1d"),
       ("agent:", "6 me none + agents"),
       ("owner:a", "6 me none + agents"), ("customer:", "9 me + customers"),

@@ -58,7 +58,7 @@ struct EventCodingTests {
     func isRefused(_ word: String, _ stream: some SampleEvents) { isRefused(word, stream.events) }
     func kinds(_ stream: some SampleEvents) -> [String] { stream.events.map(\.kind.rawValue) }
     let others = StreamKind.allCases.filter { $0 != kind }.flatMap { kinds(Samples.every($0)) }
-    for word in ["", "Opened", "opened ", "split", "person.renamed"] + others {
+    for word in ["", "Opened", "opened ", "cloned", "person.renamed"] + others {
       isRefused(word, Samples.every(kind))
     }
   }

@@ -34,7 +34,7 @@ enum Samples {
           [.response: promise(3, 1, 50, 99), .resolution: promise(4, 75), .update: promise(5)],
           ends: [.nextResponse]), byCustomer: false,
         reference: .init(system: "servicenow", name: "INC1"),
-        follows: TicketNumber(8))),
+        follows: TicketNumber(8), origin: .init(ticket: TicketNumber(53), message: 54))),
     .assigned(.init(to: PersonNumber(9), was: PersonNumber(10), status: .waiting)),
     .assigned(.init(to: PersonNumber(9), was: nil)), .released(was: PersonNumber(11)),
     .replied(.init(message, answers: true, status: .open)),
@@ -67,6 +67,13 @@ enum Samples {
     .tagged(.init("größe")), .untagged(.init("größe")),
     .tagged(.init("vip", terms: Terms([.response: named], ends: [.nextResponse, .update]))),
     .untagged(.init("vip", terms: Terms([.resolution: promise(27)]))),
+    .merged(into: TicketNumber(42)), .absorbed(.init(from: TicketNumber(43), said: nil, owed: nil)),
+    .absorbed(
+      .init(
+        from: TicketNumber(44), said: Instant(milliseconds: 45),
+        owed: .init(since: Instant(milliseconds: 46), promise: promise(47)))),
+    .split(.init(ticket: TicketNumber(48), message: 49)), .linked(TicketNumber(50)),
+    .unlinked(TicketNumber(51)), .snoozed(until: Instant(milliseconds: 52)), .woken,
     .repromised(
       .init(policy: "fast", policyVersion: 3, terms: Terms([.update: promise(28)]))),
     .responded(basis: "first change"),

@@ -13,6 +13,23 @@ struct Deed: CustomStringConvertible, Sendable {
 
   var description: String { "\(actor.shownName): \(name)" }
 
+  /// Another ticket of the same customer's.
+  static func other(_ number: TicketNumber) throws -> Ticket {
+    let opened = TicketEvent.Opened(
+      subject: Words("Another"), customer: Cast.customer.number, priority: .high,
+      terms: World.policy.openingTerms(
+        .high, Cast.customer.number, at: Instant(milliseconds: 1_772_442_000_000)),
+      byCustomer: true)
+    let event = Recorded<TicketEvent>(
+      sequence: 900, change: 900, actor: .person(Cast.ann.number),
+      occurredAt: Instant(milliseconds: 1_772_442_000_000),
+      recordedAt: Instant(milliseconds: 1_772_442_000_000), event: .opened(opened))
+    guard let ticket = Ticket(number, [event]) else {
+      preconditionFailure("an opening makes a ticket")
+    }
+    return ticket
+  }
+
   /// Each action in a form that nothing but the status can refuse.
   static func plain(_ action: Action) -> Deed {
     let ann = Cast.ann
@@ -41,6 +58,19 @@ struct Deed: CustomStringConvertible, Sendable {
           throw error
         }
       }
+    case .merge:
+      Deed(name, ann) { ticket, now in
+        try ticket.merge(into: Self.other(TicketNumber(2)), now).own
+      }
+    // That is a ticket's own, and nothing of the one it was a part of.
+    case .split:
+      Deed(name, ann) { ticket, _ in
+        try ticket.check(.split); return []
+      }
+    case .link:
+      Deed(name, ann) { ticket, _ in [try ticket.link(Self.other(TicketNumber(2)), on: true).0] }
+    case .snooze:
+      Deed(name, ann) { try $0.snooze(until: $1.at.advanced(byMilliseconds: 1), $1) }
     case .transfer:
       Deed(name, ann) { ticket, now in
         try ticket.transfer(to: Cast.otherCustomer, because: text, now)

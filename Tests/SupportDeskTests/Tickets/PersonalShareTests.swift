@@ -55,6 +55,7 @@ struct PersonalShareTests {
     #expect(
       hidden == [
         .noted, .tagged, .untagged, .responded, .notified, .withdrawn, .excused, .repromised,
+        .linked, .unlinked, .snoozed, .woken,
       ])
   }
 

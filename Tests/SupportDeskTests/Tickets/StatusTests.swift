@@ -24,6 +24,10 @@ struct StatusTests {
     tag      new       open      waiting   resolved  closed
     rename   new       open      waiting   resolved  closed
     transfer new       open      waiting   resolved  closed
+    merge    closed    closed    closed    closed    closed
+    split    new       open      waiting   resolved  closed
+    link     new       open      waiting   resolved  closed
+    snooze   new       open      waiting   -         -
     no-reply-needed new open   waiting   -         -
     """
 
@@ -65,7 +69,10 @@ struct StatusTests {
   func `the ways out of a refusal are what the status allows`(status: Status) {
     #expect(
       Action.allowed(in: status) == Action.allCases.filter { $0.next(from: status) != nil })
-    #expect(Action.allowed(in: .closed) == [.note, .receive, .reopen, .tag, .rename, .transfer])
+    #expect(
+      Action.allowed(in: .closed) == [
+        .note, .receive, .reopen, .tag, .rename, .transfer, .merge, .split, .link,
+      ])
   }
 
   @Test(arguments: [Status.resolved, .closed])

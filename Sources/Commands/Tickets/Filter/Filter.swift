@@ -28,7 +28,7 @@ struct Filter: Hashable, Sendable {
 
   /// A term that takes no value.
   enum Word: String, CaseIterable, Sendable {
-    case mine, unassigned, all, live, overdue, breached
+    case mine, unassigned, all, live, overdue, breached, snoozed
   }
 
   /// What stands before a value.
@@ -62,6 +62,9 @@ struct Filter: Hashable, Sendable {
 
   /// Whether some term says which statuses are meant, so that not only live tickets are.
   var namesStatus: Bool { Term.all(terms).namesStatus }
+
+  /// Whether some term says whether snoozed tickets are meant, so that they are not left out.
+  var namesSnoozed: Bool { Term.all(terms).namesSnoozed }
 }
 
 extension Filter.Term {
@@ -72,6 +75,19 @@ extension Filter.Term {
     case .word(let word): word == .all || word == .live
     case .status: true
     case .number, .priority, .agent, .customer, .tag, .due: false
+    }
+  }
+}
+
+extension Filter.Term {
+  fileprivate var namesSnoozed: Bool {
+    switch self {
+    case .all(let terms), .any(let terms): terms.contains(where: \.namesSnoozed)
+    case .not(let term): term.namesSnoozed
+    case .word(let word): word == .all || word == .snoozed
+    // Who asks for a ticket by its number wants to see it.
+    case .number: true
+    case .status, .priority, .agent, .customer, .tag, .due: false
     }
   }
 }

@@ -15,7 +15,8 @@ struct FilterAsker {
 }
 
 extension Filter {
-  /// The tickets that the terms mean to whoever asks: live ones, where no status is named.
+  /// The tickets that the terms mean to whoever asks: live ones, where no status is named,
+  /// and none that lists leave out, unless the terms speak of those.
   ///
   /// - Parameters:
   ///   - agent: finds the person whom a value of `agent:` names.
@@ -27,7 +28,8 @@ extension Filter {
     let resolver = FilterResolver(asker: asker, agent: agent, customer: customer)
     var conditions = try resolver.conditions(terms)
     if !namesStatus { conditions.append(FilterResolver.live) }
-    return conditions.count == 1 ? conditions[0] : .all(conditions)
+    let all = conditions.count == 1 ? conditions[0] : TicketCondition.all(conditions)
+    return asker.isStaff && !namesSnoozed ? .all([all, .not(.snoozed(at: asker.now))]) : all
   }
 }
 
@@ -72,6 +74,7 @@ private struct FilterResolver {
     case .live: Self.live
     case .overdue: .overdue(at: asker.now)
     case .breached: .breached(by: asker.now)
+    case .snoozed: .snoozed(at: asker.now)
     }
   }
 

@@ -5,6 +5,7 @@ enum FilterHelp {
     ("new · open · waiting · resolved · closed", "By status; live ones where none is named."),
     ("urgent · high · medium · low", "By priority."),
     ("overdue", "A clock runs past its time."),
+    ("snoozed", "Lists leave it out for a time."),
     ("breached", "A clock ever did, answered or paused since or not."),
     ("status:new,open  priority:urgent,high", "A comma is or."),
     (

@@ -5,7 +5,7 @@ enum FilterWords {
   static let statuses = Status.allCases.map(\.rawValue)
   static let priorities = Priority.allCases.map(\.rawValue)
   /// What `is:` takes.
-  static let states = statuses + ["live", "overdue", "breached", "unassigned"]
+  static let states = statuses + ["live", "overdue", "breached", "unassigned", "snoozed"]
   /// What is a term without a field.
   static let bare = Filter.Word.allCases.map(\.rawValue) + statuses + priorities
 

@@ -1,0 +1,35 @@
+import Interpreter
+import SupportDesk
+
+/// The words for what is refused of a ticket because of another, or of a time.
+extension Wording {
+  func ofRelations(_ refusal: Refusal) -> Problem {
+    switch refusal {
+    case .merged(let ticket, let into):
+      var problem = Problem(.illegalTransition, "\(ticket) goes on as \(into)")
+      problem.hint = "say \(into.value) in its place"
+      return problem
+    case .mergeOfItself(let ticket):
+      return Problem(.badValue, "\(ticket) cannot go on as itself")
+    case .linkToItself(let ticket):
+      return Problem(.badValue, "\(ticket) has to do with itself anyway")
+    case .customersDiffer(let one, let other):
+      var problem = Problem(
+        .illegalTransition, "\(one) and \(other) are not the same customer's")
+      problem.hint = "transfer one of them first, or link \(one.value) to \(other.value)"
+      return problem
+    case .notLive(let ticket, let status):
+      var problem = Problem(.illegalTransition, "\(ticket) is \(status.rawValue)")
+      problem.hint = "reopen \(ticket.value) first"
+      return problem
+    case .noSuchMessage(let ticket, let event):
+      var problem = Problem(.notFound, "\(event) is no message of the customer's on \(ticket)")
+      problem.hint = "history \(ticket.value) shows their numbers"
+      return problem
+    case .notSnoozed(let ticket): return Problem(.unchanged, "\(ticket) is not snoozed")
+    case .hasPassed(let at):
+      return Problem(.badValue, "\(wall.moment(at).long) has passed")
+    default: preconditionFailure("\(refusal) has no words")
+    }
+  }
+}

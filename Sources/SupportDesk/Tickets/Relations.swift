@@ -1,0 +1,56 @@
+package import ServiceLevels
+
+/// What has two tickets to do with each other: events of each, or a refusal. Pure.
+extension Ticket {
+  /// Has the ticket go on as another one of the same customer's (service-levels.md 1.8).
+  ///
+  /// Its clocks end, and verdicts that were reached stay. Where its customer waits longer for an answer than
+  /// that of the other does, the other's answer is owed since then; its resolution is as it was.
+  ///
+  /// - Parameters:
+  ///   - target: one that goes on as itself.
+  ///   - now: that of the target, by whose policy what it takes over is promised.
+  /// - Returns: the events of the ticket, and those of the target.
+  package func merge(
+    into target: Ticket, _ now: Circumstances
+  ) throws(Refusal) -> (own: [TicketEvent], target: [TicketEvent]) {
+    try check(.merge)
+    if target.number == number { throw .mergeOfItself(number) }
+    if target.customer != customer { throw .customersDiffer(number, target.number) }
+    if !target.status.isLive { throw .notLive(target.number, target.status) }
+    var owed: OwedAnswer?
+    if let since = clocks.answerOwedSince, since < target.clocks.answerOwedSince ?? .latest {
+      let clock: ClockName = target.clocks.isAnswered ? .nextResponse : .response
+      owed = .init(since: since, promise: now.promise(clock, for: target.standing, from: since))
+    }
+    return (
+      [.merged(into: target.number)],
+      [.absorbed(.init(from: number, said: lastCustomerMessage ?? openedAt, owed: owed))]
+    )
+  }
+
+  /// Says that it has to do with another ticket, which then has to do with it, or that it has not.
+  package func link(_ other: Ticket, on: Bool) throws(Refusal) -> (TicketEvent, TicketEvent) {
+    try check(.link)
+    try other.check(.link)
+    if other.number == number { throw .linkToItself(number) }
+    if links.contains(other.number) == on { throw .unchanged(number, "link") }
+    return on
+      ? (.linked(other.number), .linked(number)) : (.unlinked(other.number), .unlinked(number))
+  }
+
+  /// Leaves the ticket out of lists until an instant or the customer's word; clocks do not stop.
+  package func snooze(until: Instant, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+    try check(.snooze)
+    if until <= now.at { throw .hasPassed(until) }
+    if until == snoozedUntil { throw .unchanged(number, "snooze") }
+    return [.snoozed(until: until)]
+  }
+
+  /// Has lists show it again.
+  package func wake(_ now: Circumstances) throws(Refusal) -> [TicketEvent] {
+    try check(.snooze)
+    guard let snoozedUntil, snoozedUntil > now.at else { throw .notSnoozed(number) }
+    return [.woken]
+  }
+}
