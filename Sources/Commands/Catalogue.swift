@@ -8,7 +8,10 @@ enum Catalogue {
     [New.entry] + Hold.entries + Messages.entries + Progress.entries + Details.entries
     + Relations.entries + Snooze.entries
     + [ListAnswer.entry] + Show.entries + [HistoryAnswer.entry, DraftsAnswer.entry]
-    + [WhyAnswer.entry, ComplianceAnswer.entry] + CalendarCommands.entries
+    + [
+      WhyAnswer.entry, WhyNotAnswer.entry, ComplianceAnswer.entry,
+      BreachReport.entry, PauseReport.entry,
+    ] + CalendarCommands.entries
     + [CalendarDays.entry, AmendCalendar.entry] + PolicyCommands.entries
     + [
       AddPerson.entry, ListPeople.entry, ExportPerson.entry, ApproveErasure.entry,
@@ -32,6 +35,8 @@ enum Catalogue {
     Alias("how is {n}", "show {n}"),
     Alias("why is {n} due", "why {n}"),
     Alias("why is {n} overdue", "why {n}"),
+    Alias("why is {n} not overdue", "why not {n}"),
+    Alias("why is {n} not paused", "why not {n}"),
     Alias("when is {n} due", "why {n}"),
     Alias("what is due", "list due<1d"),
     Alias("what is due in the next hour", "list due<1h"),

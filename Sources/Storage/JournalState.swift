@@ -176,22 +176,6 @@ final class JournalState: Transaction {
     }
   }
 
-  func clocks(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure) {
-    var gauge = Gauge(of: .clocks, for: store.attendant)
-    var passed: Int64 = 0
-    let total =
-      gauge.isHeard
-      ? try wrapped { () throws(StorageFailure) in
-        try database.first(ClockReader.count) { $0.integer(0) } ?? 0
-      } : 0
-    try database.rows(ClockReader.every, [], convert: Failure.storage) {
-      row throws(Failure) in
-      passed += 1
-      gauge.pass(passed, of: total)
-      try body(ClockReader.row(row))
-    }
-  }
-
   // MARK: Operational
 
   func importProgress(digest: String) throws(Failure) -> ImportProgress? {

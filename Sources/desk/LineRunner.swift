@@ -3,8 +3,11 @@ import JSON
 
 /// Runs lines where nobody can be asked: a call from the shell, or lines from a pipe.
 struct LineRunner {
+  /// How answers are written.
+  enum Form { case page, json, csv }
+
   let door: any Door
-  let asJSON: Bool
+  let form: Form
   let records: RecordStream
 
   /// Runs one line and prints what it answers.
@@ -22,10 +25,18 @@ struct LineRunner {
     case .done(let reply):
       if records.end(isWhole: true) {
         // It was written while it was made.
-      } else if asJSON {
-        Output.write(ScreenText(json: reply.json))
       } else {
-        Output.write(outcome.page(for: line))
+        switch form {
+        case .page: Output.write(outcome.page(for: line))
+        case .json: Output.write(ScreenText(json: reply.json))
+        case .csv:
+          guard let csv = reply.csv else {
+            let problem = Problem(
+              .badValue, "what it answers is no list, and has no lines for --csv")
+            return (tell(problem, line, place), true)
+          }
+          Output.write(ScreenText(csv: csv))
+        }
       }
       return (reply.holds ? 0 : 1, outcome.ends || Output.hasFailed)
     case .needs(let needs):
@@ -39,7 +50,7 @@ struct LineRunner {
   /// - Returns: the exit status.
   private func tell(_ problem: Problem, _ line: Line, _ place: String) -> Int32 {
     _ = records.end(isWhole: false)
-    if asJSON { Output.write(ScreenText(json: problem.data)) }
+    if form == .json { Output.write(ScreenText(json: problem.data)) }
     if !place.isEmpty { Output.note("standard input, \(place):") }
     Output.write(problem.page(for: line), to: 2)
     return problem.kind.family.exitStatus

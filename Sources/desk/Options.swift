@@ -13,6 +13,7 @@ struct Options: Sendable {
   var actor: String? { call[optional: P.actor] }
   var line: String? { call[optional: P.line] }
   var json: Bool { call[optional: P.json] ?? false }
+  var csv: Bool { call[optional: P.csv] ?? false }
   var noInput: Bool { call[optional: P.noInput] ?? false }
   var help: Bool { call[optional: P.help] ?? false }
   var version: Bool { call[optional: P.version] ?? false }

@@ -61,7 +61,11 @@ struct WaysIn: Sendable {
     if isTerminal, !isCall { return try talk() }
     let records = RecordStream(asJSON: options.json)
     let (door, store) = try door(channel: isCall ? "shell" : "pipe", records: records)
-    let runner = LineRunner(door: door, asJSON: options.json, records: records)
+    if options.csv, options.json {
+      throw Problem(.badValue, "answers are printed as JSON or as CSV: either --json or --csv")
+    }
+    let runner = LineRunner(
+      door: door, form: options.csv ? .csv : options.json ? .json : .page, records: records)
     if let line = options.line { return settled(store, runner.run(Line(line)).status) }
     if isCall { return settled(store, runner.run(Line(arguments: options.words)).status) }
     return settled(store, runner.runStandardInput())

@@ -21,9 +21,13 @@ NEVER = {
     ("error", "desk.parse", "too-long"): "a message's string is at most as long as a line",
     **dict.fromkeys(
         [("error", method, "forbidden") for method in (
-            "ticket.show", "ticket.list", "ticket.history", "sla.why",
+            "ticket.show", "ticket.list", "ticket.history", "sla.why", "sla.why-not",
             "ticket.reopen")],
         "every role that there is has the permission"),
+    **dict.fromkeys(
+        [("member", f"Event {kind}", "ofTicket") for kind in (
+            "followed", "notified", "responded", "resumed", "withdrawn")],
+        "no dry run foretells it"),
 }
 # Declared for the journal's sake, and recorded by no command of this version.
 UNRECORDED = set()

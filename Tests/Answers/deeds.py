@@ -2,7 +2,7 @@
 
 The sessions say in words what each command does; here the whole list is gone through.
 """
-import json, os, pathlib, sqlite3, subprocess
+import datetime, json, os, pathlib, sqlite3, subprocess
 
 WAIT = 30
 TICKET = {
@@ -109,6 +109,8 @@ def run(program, folder, document, records):
         calendars(desk)
         policies(desk)
         relations(desk)
+        reports(desk)
+        shut(desk)
         alone(desk)
         wire(desk, document, folder)
     with Pipe(program, path, records) as desk:
@@ -121,6 +123,38 @@ def run(program, folder, document, records):
     long(program, folder, records)
     ahead(program, folder, records)
     damaged(program, path, folder, records)
+
+
+def reports(desk):
+    """What a manager signs, and why a ticket is not what it is not."""
+    for by in ("month", "priority", "agent", "customer", "policy"):
+        desk.call("report.sla", {"by": by})
+    for method in ("report.sla", "report.breaches", "report.pauses"):
+        desk.call(method)
+        desk.call(method, {"month": "2026-03"})
+        expect(desk.kind(method, {"month": "May"}), "bad-value", method)
+    for number in (1, 2):
+        desk.call("sla.why-not", {"ticket": number})
+        desk.call("sla.why-not", {"ticket": number, "asOf": desk.call("ticket.show", {"ticket": number})[
+            "result"]["openedAt"]})
+        expect(desk.kind("sla.why-not", {"ticket": number, "asOf": "2001-01-01T00:00:00Z"}), "bad-value",
+               "before there was anything")
+
+
+def shut(desk):
+    """A clock that runs while its calendar is closed says so, and a forced wait who had the ticket."""
+    today = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
+    desk.call("calendar.new", {"calendar": "shut", "text": "zone UTC; hours Mon-Sun 00:00-24:00;"
+                               f" closed {today} a holiday"})
+    desk.call("policy.apply", {"because": "x", "text": "policy shut; zone UTC; 1 any respond 1h resolve 2h"
+                               " on shut"})
+    number = desk.call("ticket.new", {"customer": "Rita Roe", "priority": "high", "subject": "x"})[
+        "result"]["ticket"]["number"]
+    desk.call("ticket.take", {"ticket": number})
+    desk.call("ticket.wait", {"ticket": number, "force": True, "because": "x"})
+    desk.call("ticket.receive", {"ticket": number, "text": "x"})
+    desk.call("sla.why", {"ticket": number})
+    desk.call("report.pauses")
 
 
 def relations(desk):
@@ -203,7 +237,7 @@ def terms(desk):
                 and ("result" in first
                      or method in OTHER and method not in ("clock.accept", "person.erase")):
             expect(again["result"], first["result"] | {"replayed": True}, f"{method} again")
-    for method in ("ticket.show", "ticket.history", "sla.why"):
+    for method in ("ticket.show", "ticket.history", "sla.why", "sla.why-not"):
         expect(desk.kind(method, {"ticket": 99}), "not-found", method)
 
 

@@ -154,7 +154,7 @@ def table(rows, policy):
                 endings.append((priority, verdict("resolution", used)))
             status = now
         assert answered and status == "closed"
-        cells[("first resolution", month) + endings[0]] += 1
+        cells[("first-resolution", month) + endings[0]] += 1
         cells[("resolution", month) + endings[-1]] += 1
     return cells
 

@@ -11,7 +11,7 @@ import Testing
       6: "3ee1a7663284354c2d5b2ddf3a0bf669639d65cb4c75133a9b6329118d86694b",
       7: "3ee1a7663284354c2d5b2ddf3a0bf669639d65cb4c75133a9b6329118d86694b",
       8: "f22d8af98ffb67b909ba1500176aae14bf338384236c752ad56995f4e83d08fb",
-      9: "d9cfcbd44984ba4a445432f762d200624ac4234995efb43df63c5bb3967e0cdd",
+      9: "2e4cb68c71264156e4551522fd4d51c50c87a367f54775e8fdf8259adc203868",
     ]
     #expect(known[Schema.version] == JournalStore.digest(of: Array(SQLiteTables.script.utf8)))
   }

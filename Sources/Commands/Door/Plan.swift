@@ -87,8 +87,9 @@ struct Plan {
 
   private func event(_ fact: Fact) throws(Failure) -> EventAnswer {
     switch fact {
-    case .ticket(_, let event):
-      EventAnswer(try TicketEvents.telling(event, by: desk.actor.number, desk))
+    case .ticket(let number, let event):
+      EventAnswer(
+        try TicketEvents.telling(event, by: desk.actor.number, desk), of: number)
     case .person(let number, let event):
       EventAnswer(try PersonEvents.telling(event, of: number, desk))
     case .desk(let event): EventAnswer(try ClockEvents.telling(event, desk))
@@ -101,7 +102,10 @@ struct Plan {
   /// Twelve digits are enough to tell one plan from another.
   private func digest(_ digest: (String) -> String) throws(Failure) -> String {
     var arguments = call.arguments
-    for name in [Parameters.confirm.name, WriteTerm.dryRun.name, WriteTerm.idempotencyKey.name] {
+    for name in [
+      Parameters.confirm.name, WriteTerm.dryRun.name, WriteTerm.idempotencyKey.name,
+      WriteTerm.ifRevision.name,
+    ] {
       arguments[name] = nil
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
@@ -109,7 +113,8 @@ struct Plan {
     lines += desk.cautions
     for fact in desk.recorded {
       lines += [fact.stream.text, fact.kind, fact.text(at: desk.wall.now)]
-      if case .ticket(let number, _) = fact {
+      // What moves a ticket to another version rests on its clocks alone, which the cautions tell.
+      if case .ticket(let number, let event) = fact, event.kind != .repromised {
         lines.append(String(try desk.ticketAsLeft(number).revision))
       }
     }

@@ -26,6 +26,7 @@ extension Wording {
     case .unchangedCalendar(let name):
       return Problem(.unchanged, "the calendar \(name) is so already")
     case .unchangedPolicy, .proposalBesideText, .nothingProposed, .noSuchVersion,
+      .unchangedProposal,
       .measuresCivilTargets:
       return Self.ofPolicy(refusal)
     case .neverOpens(let from):
@@ -58,6 +59,7 @@ extension Wording {
       return Problem(.badValue, "what was proposed is the text: neither a file nor lines beside it")
     case .nothingProposed:
       return Problem(.notFound, "nothing was proposed since the policy was changed last")
+    case .unchangedProposal: return Problem(.unchanged, "it is proposed already")
     case .noSuchVersion(let number):
       return Problem(.notFound, "the policy has no version \(number)")
     case .measuresCivilTargets(let name, let policy):

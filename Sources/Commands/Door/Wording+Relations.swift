@@ -5,6 +5,8 @@ import SupportDesk
 extension Wording {
   func ofRelations(_ refusal: Refusal) -> Problem {
     switch refusal {
+    case .unchanged(let ticket, let what):
+      return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     case .merged(let ticket, let into):
       var problem = Problem(.illegalTransition, "\(ticket) goes on as \(into)")
       problem.hint = "say \(into.value) in its place"

@@ -53,8 +53,6 @@ struct Wording {
       var problem = Problem(.owned, "\(ticket) is \(name(owner))'s since \(time(since))")
       problem.hint = "steal \(ticket.value), or note \(ticket.value) …"
       return problem
-    case .unchanged(let ticket, let what):
-      return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     // Each by its name, so that the compiler asks for the words of a new one.
     case .unreasoned, .reasonUnasked, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind,
       .clockAhead,
@@ -63,12 +61,14 @@ struct Wording {
     case .badDocument, .fileBesideText, .noSuchCalendar, .calendarExists, .badCalendarName,
       .neverOpens,
       .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets,
-      .proposalBesideText, .nothingProposed, .noSuchVersion, .retroactive, .startUnsaid,
+      .proposalBesideText, .nothingProposed, .noSuchVersion, .unchangedProposal, .retroactive,
+      .startUnsaid,
       .noSuchPeriod:
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
-    case .merged, .mergeOfItself, .linkToItself, .customersDiffer, .notLive, .noSuchMessage,
+    case .unchanged, .merged, .mergeOfItself, .linkToItself, .customersDiffer, .notLive,
+      .noSuchMessage,
       .hasPassed, .notSnoozed:
       return ofRelations(refusal)
     case .notOwned, .nothingAsked, .nothingOwed, .silence, .reopenWindowOver,

@@ -57,9 +57,10 @@ struct AmendCalendar: Sendable {
     ],
     answers: shape,
     again: { entry, desk throws(Failure) in
-      AmendCalendar(
-        calendar: CalendarAnswer(try desk.calendars.calendar(of: entry), desk.wall), changes: [],
-        receipt: .again(entry))
+      let calendar = try desk.calendars.calendar(of: entry)
+      return AmendCalendar(
+        calendar: CalendarAnswer(calendar, desk.wall),
+        changes: try desk.clocks(changedBy: entry, of: calendar), receipt: .again(entry))
     }
   ) { call, desk throws(Failure) in
     let calendar = try C.calendar(call, desk)
@@ -77,15 +78,13 @@ struct AmendCalendar: Sendable {
       throw .refused(
         .within(slot: from.name, span: nil, .retroactive(from: start, lacking: "retroactive")))
     }
-    if isPast, because == nil {
-      throw .refused(.retroactive(from: start, lacking: Parameters.because.name))
-    }
+    if isPast, because == nil { throw .refused(.missing(slot: Parameters.because.name)) }
     let fact = try refusing { () throws(Refusal) in
       try calendar.amended(text, from: start, because: because, at: desk.wall.now)
     }
     try desk.refuseClosing(fact)
-    let tickets = isPast ? try desk.calendars.tickets(measuredBy: calendar.name, from: start) : []
-    let changes = isPast ? try desk.clocks(of: tickets, changedBy: fact, of: calendar) : []
+    let tickets = try desk.calendars.tickets(measuredBy: calendar.name, from: start)
+    let changes = try desk.clocks(of: tickets, changedBy: fact, of: calendar)
     let replaced = calendar.versions.filter { $0.start > start }.compactMap(\.since)
     let own = Wall(zone: text.zone.zone, now: desk.wall.now)
     for instant in replaced {
@@ -97,7 +96,7 @@ struct AmendCalendar: Sendable {
       desk.askNothing()
     }
     let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
-    desk.judgeAnew(Set(tickets.map(\.number)))
+    if isPast { desk.judgeAnew(Set(tickets.map(\.number))) }
     return AmendCalendar(
       calendar: CalendarAnswer(try desk.calendars.calendar(calendar.number), desk.wall),
       changes: changes,
@@ -128,15 +127,32 @@ extension Reading {
   ) throws(Failure) -> [ChangedClock] {
     let before = try calendars.byName()
     let after = before.replacing(calendar.name, with: calendar.adding(fact).history)
-    var changes: [ChangedClock] = []
-    for ticket in tickets {
-      for (ordinal, clock) in ticket.clocks.all where clock.calendarNames.contains(calendar.name) {
-        changes += ChangedClock.all(
-          of: ticket.number, clock.name, ordinal,
-          before: clock.reading(at: wall.now, by: before),
-          after: clock.reading(at: wall.now, by: after), wall)
-      }
+    return tickets.flatMap { changes(of: $0, on: calendar.name, from: before, to: after) }
+  }
+
+  /// Those that a change made others, as of its own time.
+  fileprivate func clocks(
+    changedBy entry: JournalEntry, of calendar: Calendar
+  ) throws(Failure) -> [ChangedClock] {
+    let earlier = before(entry)
+    let (before, after) = (try earlier.calendars.byName(), try calendars.byName())
+    let start = calendar.versions.last?.start ?? .earliest
+    var changed: [ChangedClock] = []
+    for ticket in try calendars.tickets(measuredBy: calendar.name, from: start) {
+      guard let then = try earlier.seen(ticket.number) else { continue }
+      changed += changes(of: then, on: calendar.name, from: before, to: after)
     }
-    return changes
+    return changed
+  }
+
+  private func changes(
+    of ticket: Ticket, on calendar: String, from before: Calendars, to after: Calendars
+  ) -> [ChangedClock] {
+    ticket.clocks.all.filter { $0.clock.calendarNames.contains(calendar) }.flatMap {
+      ordinal, clock in
+      ChangedClock.all(
+        of: ticket.number, clock.name, ordinal, before: clock.reading(at: wall.now, by: before),
+        after: clock.reading(at: wall.now, by: after), wall)
+    }
   }
 }

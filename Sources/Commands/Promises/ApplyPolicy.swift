@@ -55,7 +55,8 @@ struct ApplyPolicy: Sendable {
     again: { entry, desk throws(Failure) in
       ApplyPolicy(
         policy: PolicyAnswer(try desk.policies.applied(by: entry), desk.wall), replaced: [],
-        moved: Int64(entry.events.count - 1), changes: [], receipt: .again(entry))
+        moved: Int64(entry.events.count - 1), changes: try desk.changes(by: entry),
+        receipt: .again(entry))
     }
   ) { call, desk throws(Failure) in
     let start = try start(call, desk)
@@ -183,7 +184,12 @@ extension Reading {
   private func changes(
     of ticket: Ticket, by event: TicketEvent, _ calendars: Calendars
   ) -> [ChangedClock] {
-    let moved = ticket.trying(event, at: wall.now)
+    changes(from: ticket, to: ticket.trying(event, at: wall.now), calendars)
+  }
+
+  private func changes(
+    from ticket: Ticket, to moved: Ticket, _ calendars: Calendars
+  ) -> [ChangedClock] {
     let before = ticket.clocks.all
     return moved.clocks.all.flatMap { ordinal, clock in
       let was = before.first { $0.clock.name == clock.name && $0.clock.start == clock.start }
@@ -192,6 +198,19 @@ extension Reading {
         before: was.map { $0.clock.reading(at: wall.now, by: calendars) },
         after: clock.reading(at: wall.now, by: calendars), wall)
     }
+  }
+
+  /// What a change made of the tickets that it moved, as of its own time.
+  fileprivate func changes(by entry: JournalEntry) throws(Failure) -> [ChangedClock] {
+    let before = before(entry)
+    let calendars = try before.calendars.byName()
+    var changes: [ChangedClock] = []
+    for event in entry.events where event.kind == TicketEvent.Kind.repromised.rawValue {
+      guard let number = StreamName(event.stream)?.ticket else { continue }
+      changes += self.changes(
+        from: try before.ticket(.number(number)), to: try ticket(.number(number)), calendars)
+    }
+    return changes
   }
 }
 

@@ -53,6 +53,9 @@ struct ClockAnswer: Sendable {
       Field("target", "The word of the target in force.", .text) { $0.reading.target.label },
       Field("policy", "The policy by which it is promised.", .text, \.promise.policy),
       Field("policyVersion", "Which version of it.", .count, \.promise.policyVersion),
+      Field(maybe: "row", "The rank of the row that promises it.", .count, \.promise.rank),
+      Field(
+        maybe: "promised", "The target as it was promised, such as `1mo`.", .text, \.promise.target),
       Field("calendar", "In whose hours it runs.", .text, \.promise.calendar),
       Field("budgetMs", "How long it may run.", .count, \.reading.budgetMs),
       Field("elapsedMs", "How long it ran.", .count, \.reading.elapsedMs),

@@ -8,77 +8,166 @@ struct ComplianceAnswer: Sendable {
   struct Row: Sendable {
     let key: ComplianceReport.Key
     let counts: ComplianceReport.Counts
-
-    /// Met of those decided, in whole per mille rounded down: 100.0 only where all were met.
-    var share: String {
-      let decided = counts.met + counts.missed
-      guard decided > 0 else { return "" }
-      let perMille = counts.met * 1_000 / decided
-      return "\(perMille / 10).\(perMille % 10)"
-    }
+    let agent: PersonAnswer?
+    let customer: PersonAnswer?
+    /// By name and number; nil where it is not counted by policies.
+    let policy: String?
+    let elapsed50Ms: Int64?
+    let elapsed90Ms: Int64?
   }
 
   let zone: String
+  let by: ComplianceReport.Dimension?
   let items: [Row]
 
+  /// The columns that say of what a line is.
+  private static let keys: [(ComplianceReport.Dimension, Field<Row>)] = [
+    (
+      .month,
+      Field(
+        maybe: "month", "The month in which they started.", .text, column: .init("month"),
+        \.key.month)
+    ),
+    (
+      .priority,
+      Field(
+        maybe: "priority", "The priority in force at their stop, or now.", .word,
+        column: .init("priority"), \.key.priority)
+    ),
+    (
+      .agent,
+      Field(
+        maybe: "agent", "Who has their tickets; absent for nobody.", .person,
+        column: .init("agent", shrinksTo: 8), \.agent)
+    ),
+    (
+      .customer,
+      Field(
+        maybe: "customer", "Whose their tickets are.", .person,
+        column: .init("customer", shrinksTo: 8), \.customer)
+    ),
+    (
+      .policy,
+      Field(
+        maybe: "policy", "The version of the policy that promised them last.", .text,
+        column: .init("policy"), \.policy)
+    ),
+  ]
+
+  private static let numbers: [Field<Row>] = [
+    number("met", "How many were met.") { $0.met },
+    number("missed", "How many were missed.") { $0.missed },
+    number(
+      "reclassified", "How many were promised when their time was used up.", title: "recl.",
+      dropOrder: 3
+    ) {
+      $0.reclassified
+    },
+    number("endedByResolution", "How many a resolution ended.", title: "ended") {
+      $0.endedByResolution
+    },
+    number("open", "How many are open.") { $0.open },
+    number("cancelled", "How many were cancelled.", title: "canc.", dropOrder: 4) { $0.cancelled },
+    Field("breachedEarlier", "How many were met after an earlier budget was used up.", .count) {
+      Int64($0.counts.breachedEarlier)
+    },
+    Field(
+      "withdrawn", "Of how many it was told that the time was up, and taken back.", .count
+    ) { Int64($0.counts.withdrawn) },
+    Field(
+      "metPercent", "Met of those decided, rounded down; empty where none is.", .text,
+      column: .init("met %", .right), \.counts.share),
+    Field(
+      maybe: "elapsed50Ms", "How long at most half of those took that are met or missed, and done.",
+      .duration, column: .init("p50", .right, dropOrder: 2), \.elapsed50Ms),
+    Field(
+      maybe: "elapsed90Ms", "How long at most nine in ten of them took.", .duration,
+      column: .init("p90", .right, dropOrder: 1), \.elapsed90Ms),
+  ]
+
+  private static let clock: Field<Row> = Field(
+    "clock",
+    "Which clock; a resolution has two lines, as it ended, and as it was before any reopening.",
+    .word, column: .init("clock"), \.key.clock)
+
   private static let lineShape = Shape<Row>(
-    "ComplianceLine",
-    [
-      Field(
-        "clock",
-        "Which clock; a resolution has two lines, as it ended, and as it was before any reopening.",
-        .word, column: .init("clock"), \.key.clock),
-      Field("month", "The month in which it started.", .text, column: .init("month"), \.key.month),
-      Field(
-        "priority", "The priority in force at its stop, or now.", .word,
-        column: .init("priority"), \.key.priority),
-      number("met", "How many were met.") { $0.met },
-      number("missed", "How many were missed.") { $0.missed },
-      number("endedByResolution", "How many a resolution ended.", title: "ended") {
-        $0.endedByResolution
-      },
-      number("open", "How many are open.") { $0.open },
-      number("cancelled", "How many were cancelled.") { $0.cancelled },
-      Field("breachedEarlier", "How many were met after an earlier budget was used up.", .count) {
-        Int64($0.counts.breachedEarlier)
-      },
-      Field(
-        "metPercent", "Met of those decided, rounded down; empty where none is.", .text,
-        column: .init("met %", .right, dropOrder: 1), \.share),
-    ])
+    "ComplianceLine", [clock] + keys.map(\.1) + numbers)
 
   private static func number(
-    _ name: String, _ summary: String, title: String? = nil,
+    _ name: String, _ summary: String, title: String? = nil, dropOrder: Int = 0,
     _ part: @escaping @Sendable (ComplianceReport.Counts) -> Int
   ) -> Field<Row> {
-    Field(name, summary, .count, column: .init(title ?? name, .right)) { Int64(part($0.counts)) }
+    Field(name, summary, .count, column: .init(title ?? name, .right, dropOrder: dropOrder)) {
+      Int64(part($0.counts))
+    }
   }
 
   static let shape = Shape<ComplianceAnswer>(
     "Compliance",
     [
       Field("zone", "The zone whose months they are.", .text, \.zone),
-      Field("items", "A line a clock, month and priority.", .list(lineShape.form), \.items),
+      Field("items", "A line each of what was asked for.", .list(lineShape.form), \.items),
     ],
-    page: { answer in
-      var page = Page()
-      page.add(
-        .init(
-          "by the month of each clock's start (\(answer.zone)), priority in force at its stop;"
-            + " ended: resolved without an answer", .dim), indent: 2)
-      page.add(lineShape.table(answer.items))
-      return page
-    })
+    csv: { lineShape.csv($0.items) }, page: \.page)
+
+  private var page: Page {
+    var page = Page()
+    let what =
+      by.map { "by \($0.rawValue)" }
+      ?? "by the month of each clock's start (\(zone)), priority in force at its stop"
+    page.add(
+      .init(
+        what + "; ended: resolved without an answer; recl.: promised when its time was used up",
+        .dim), indent: 2)
+    let keys = Self.keys.filter { dimension, _ in
+      by.map { $0 == dimension } ?? (dimension == .month || dimension == .priority)
+    }
+    page.add(
+      Shape<Row>("ComplianceLine", [Self.clock] + keys.map(\.1) + Self.numbers).table(items))
+    return page
+  }
+
+  private static let by = Parameter(
+    "by", "By what; month and priority, unless it is said.",
+    ValueType<ComplianceReport.Dimension>.choice("dimension"))
 
   static let entry = Entry.survey(
-    "report.sla", "Shows met, missed, open and cancelled clocks per priority and month.",
-    verbs: ["report sla", "report"], needs: .report,
-    examples: [Example("report sla", "by the month of each clock's start")], answers: shape
-  ) { _, desk throws(Failure) in
-    var report = ComplianceReport(desk.wall)
-    try desk.eachClock { row throws(Failure) in report.count(row) }
-    return ComplianceAnswer(
-      zone: desk.wall.zone.name,
-      items: report.lines.map { Row(key: $0.key, counts: $0.counts) })
+    "report.sla", "Shows met, missed, open and cancelled clocks, and how long they took.",
+    details: """
+      Per month and priority, or by agent, customer or policy. What is missed by a promise that came when \
+      its time was used up already is counted apart. `desk --csv report sla` writes a line each.
+      """,
+    verbs: ["report sla", "report"],
+    slots: [by.slot(onlyAfter: "by", optional: true), ReportParameters.month.option()],
+    needs: .report, errors: [.badValue],
+    examples: [
+      Example("report sla", "by the month of each clock's start"),
+      Example("report sla by agent", "by agent"),
+    ], answers: shape
+  ) { call, desk throws(Failure) in
+    let dimension = call[optional: by]
+    var report = ComplianceReport(
+      desk.wall, by: dimension, in: try ReportParameters.range(call, desk))
+    if dimension == .agent || dimension == .customer {
+      try desk.reports.eachClockOfPeople { row, parties throws(Failure) in
+        report.count(row, parties)
+      }
+    } else {
+      try desk.reports.eachClock { row throws(Failure) in report.count(row) }
+    }
+    var items: [Row] = []
+    for (key, counts) in report.lines {
+      let version = key.policyVersion.map { number in
+        desk.policies.all.last { $0.version == number }.map { "\($0.name) \(number)" }
+          ?? "\(number)"
+      }
+      items.append(
+        Row(
+          key: key, counts: counts, agent: try desk.answer(optional: key.agent),
+          customer: try desk.answer(optional: key.customer), policy: version,
+          elapsed50Ms: counts.elapsedMs(percentile: 50),
+          elapsed90Ms: counts.elapsedMs(percentile: 90)))
+    }
+    return ComplianceAnswer(zone: desk.wall.zone.name, by: dimension, items: items)
   }
 }

@@ -3,139 +3,154 @@ import JSON
 import ServiceLevels
 import SupportDesk
 
-/// Met, missed, open and cancelled, per clock, priority and month.
+/// Met, missed, open and cancelled, per clock and what else is asked.
 ///
-/// The month is that of the clock's start in the policy's zone; the priority is the one in force
-/// when the clock stopped, or now. A clock that runs past its limit is missed already
-/// (service-levels.md 1.0). A resolution counts twice: as it was at first, and as it ended (1.4).
+/// The month is that of the clock's start in the policy's zone; the priority is the one in force when the
+/// clock stopped, or now; agent and customer are those of the ticket today, the policy the version that
+/// promised it last. A clock that runs past its limit is missed already (service-levels.md 1.0). A
+/// resolution counts twice: as it was at first, and as it ended (1.4).
 struct ComplianceReport {
   /// What is counted; a resolution twice.
   enum Clock: String, CaseIterable, Sendable {
     case response
-    case nextResponse = "next response"
+    case nextResponse = "next-response"
     case resolution
-    case firstResolution = "first resolution"
+    case firstResolution = "first-resolution"
     case update
 
     var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
-  struct Key: Sendable {
+  /// By what it is counted, besides by clock; month and priority where nothing is said.
+  enum Dimension: String, CaseIterable, Sendable { case month, priority, agent, customer, policy }
+
+  struct Key: Hashable, Sendable {
     var clock: Clock
-    var month: String
-    var priority: Priority
+    var month: String?
+    var priority: Priority?
+    var agent: PersonNumber?
+    var customer: PersonNumber?
+    var policyVersion: Int64?
   }
 
   struct Counts: Sendable {
     var met = 0
     var missed = 0
+    /// Missed by a promise that came when its time was used up already.
+    var reclassified = 0
     var endedByResolution = 0
     var open = 0
     var cancelled = 0
-    /// Met, though a budget had been used up under an earlier priority.
+    /// Met, though a budget had been used up under an earlier promise.
     var breachedEarlier = 0
+    /// Of all of these, those of which it was told that the time was up, and taken back.
+    var withdrawn = 0
+    /// How long those took that were met or missed and are done, in no order.
+    var elapsedMs: [Int64] = []
   }
 
   private let now: Instant
+  private let by: Dimension?
+  /// The only months of starts that count; nil for all.
+  private let range: Range<Instant>?
   private var months: Months
   private var counts: [Place: Counts] = [:]
 
   /// What a count is of, by the month's place among those that were met.
   private struct Place: Hashable {
     var clock: Clock
-    var month: Int
-    var priority: Priority
+    var month: Int?
+    var priority: Priority?
+    var agent: PersonNumber?
+    var customer: PersonNumber?
+    var policyVersion: Int64?
   }
 
-  init(_ wall: Wall) {
+  init(_ wall: Wall, by: Dimension?, in range: Range<Instant>?) {
     now = wall.now
     months = Months(in: wall.zone)
+    self.by = by
+    self.range = range
   }
 
-  mutating func count(_ row: ClockRow) {
+  mutating func count(_ row: ClockRow, _ parties: TicketParties? = nil) {
+    if let range, !range.contains(row.startedAt) { return }
     switch row.clock {
-    case .response: add(row, as: .response)
-    case .nextResponse: add(row, as: .nextResponse)
-    case .update: add(row, as: .update)
+    case .response: add(row, parties, as: .response)
+    case .nextResponse: add(row, parties, as: .nextResponse)
+    case .update: add(row, parties, as: .update)
     case .resolution:
-      if row.isLast { add(row, as: .resolution) }
-      if row.isFirst { add(row, as: .firstResolution) }
+      if row.isLast { add(row, parties, as: .resolution) }
+      if row.isFirst { add(row, parties, as: .firstResolution) }
     }
   }
 
-  private mutating func add(_ row: ClockRow, as clock: Clock) {
-    let place = Place(
-      clock: clock, month: months.place(of: row.startedAt), priority: row.priority)
-    count(row.verdict, of: row, in: &counts[place, default: Counts()])
+  private mutating func add(_ row: ClockRow, _ parties: TicketParties?, as clock: Clock) {
+    var place = Place(clock: clock)
+    switch by {
+    case nil:
+      place.month = months.place(of: row.startedAt)
+      place.priority = row.priority
+    case .month: place.month = months.place(of: row.startedAt)
+    case .priority: place.priority = row.priority
+    case .agent: place.agent = parties?.agent
+    case .customer: place.customer = parties?.customer
+    case .policy: place.policyVersion = row.policyVersion
+    }
+    count(row, in: &counts[place, default: Counts()])
   }
 
-  private func count(_ verdict: ClockRow.Verdict?, of row: ClockRow, in count: inout Counts) {
-    switch verdict {
+  private func count(_ row: ClockRow, in count: inout Counts) {
+    if row.isWithdrawn { count.withdrawn += 1 }
+    switch row.verdict {
     case .met?:
       count.met += 1
       if row.breachedEarlier { count.breachedEarlier += 1 }
-    case .missed?: count.missed += 1
+    case .missed?:
+      if row.isReclassified { count.reclassified += 1 } else { count.missed += 1 }
     case .endedByResolution?: count.endedByResolution += 1
     case .cancelled?: count.cancelled += 1
     case nil:
       if let limit = row.limitAt, limit < now { count.missed += 1 } else { count.open += 1 }
     }
+    if row.state == .stopped, row.verdict == .met || row.verdict == .missed {
+      count.elapsedMs.append(row.elapsedMs)
+    }
   }
 
-  /// What was counted, in the order of clock, month and priority.
+  /// What was counted, in the order of clock, month, priority and the rest.
   var lines: [(key: Key, counts: Counts)] {
     counts.map { place, counts in
-      let month = months.names[place.month]
-      return (Key(clock: place.clock, month: month, priority: place.priority), counts)
-    }.sorted { left, right in
-      (left.key.clock.rank, left.key.month, left.key.priority.rank)
-        < (right.key.clock.rank, right.key.month, right.key.priority.rank)
-    }
+      let key = Key(
+        clock: place.clock, month: place.month.map { months.names[$0] }, priority: place.priority,
+        agent: place.agent, customer: place.customer, policyVersion: place.policyVersion)
+      return (key, counts)
+    }.sorted { $0.key.order < $1.key.order }
   }
 }
 
-/// The months of a zone's wall clocks in which instants lie: reports ask for as many as there are
-/// clocks, most of the month of the one before.
-private struct Months {
-  let zone: Zone
-  /// As they are written: `2026-03`.
-  private(set) var names: [String] = []
-  /// The inner days of months that were met, with their places.
-  private var spans: [(days: Range<Instant>, place: Int)] = []
-  private var last = 0
-  /// So far from a month's ends no clock that is set back shows another month again.
-  private static let marginMs: Int64 = 2 * 86_400_000
+extension ComplianceReport.Key {
+  fileprivate var order: (Int, String, Int, Int64, Int64) {
+    (
+      clock.rank, month ?? "", priority?.rank ?? 0, agent?.value ?? customer?.value ?? 0,
+      policyVersion ?? 0
+    )
+  }
+}
 
-  init(in zone: Zone) { self.zone = zone }
-
-  /// The month's place among `names`.
-  mutating func place(of instant: Instant) -> Int {
-    if last < spans.count, spans[last].days.contains(instant) { return spans[last].place }
-    if let found = spans.firstIndex(where: { $0.days.contains(instant) }) {
-      last = found
-      return spans[found].place
-    }
-    let wall = Wall(zone: zone, now: instant)
-    let place = place(named: String(wall.moment(instant).long.prefix(7)))
-    if let days = innerDays(of: zone.civil(at: instant).date), days.contains(instant) {
-      spans.append((days, place))
-    }
-    return place
+extension ComplianceReport.Counts {
+  /// How long at most so many percent of those took that are done, by the nearest rank; nil where none is.
+  func elapsedMs(percentile percent: Int) -> Int64? {
+    if elapsedMs.isEmpty { return nil }
+    let rank = (elapsedMs.count * percent + 99) / 100
+    return elapsedMs.sorted()[max(0, rank - 1)]
   }
 
-  private mutating func place(named name: String) -> Int {
-    if let place = names.lastIndex(of: name) { return place }
-    names.append(name)
-    return names.count - 1
-  }
-
-  private func innerDays(of date: CivilDate) -> Range<Instant>? {
-    let next = date.month == 12 ? (date.year + 1, 1) : (date.year, date.month + 1)
-    guard let first = CivilDate(year: date.year, month: date.month, day: 1),
-      let behind = CivilDate(year: next.0, month: next.1, day: 1)
-    else { return nil }
-    let start = zone.firstInstant(of: first).advanced(byMilliseconds: Self.marginMs)
-    let end = zone.firstInstant(of: behind).advanced(byMilliseconds: -Self.marginMs)
-    return start < end ? start..<end : nil
+  /// Met of those decided, in whole per mille rounded down: 100.0 only where all were met.
+  var share: String {
+    let decided = met + missed + reclassified
+    guard decided > 0 else { return "" }
+    let perMille = met * 1_000 / decided
+    return "\(perMille / 10).\(perMille % 10)"
   }
 }

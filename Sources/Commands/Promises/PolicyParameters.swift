@@ -31,7 +31,8 @@ enum PolicyParameters {
     resolve 4h update 1h`, `40 low,medium for cleo@acme.example respond 1wd next 4h resolve 1mo always on \
     office`, `90 any nothing`. Of the rows that match a ticket the lowest rank counts. `30m` and `4h` run \
     while the calendar is open, `1wd` is until the same time of the next working day, `1d`, `1w` and `1mo` \
-    are of calendars that never close, as with `always`; `never` promises none. `#` begins a comment, and \
+    are of calendars that never close, as with `always` behind a target; `never` promises none. What a target \
+    comes to is fixed when its clock begins. `#` begins a comment, and \
     `;` ends a line as its end does.
     """
 

@@ -77,8 +77,10 @@ struct ProposePolicy: Sendable {
   ) { call, desk throws(Failure) in
     let text = try P.document(call, from: desk.wall.now, desk)
     let because = try desk.line(call, Parameters.because, TextRules.subject)
-    let known = desk.policies.proposal?.fact ?? desk.policy
-    if PolicyText(known) == text { throw .refused(.unchangedPolicy) }
+    if let known = desk.policies.proposal?.fact, PolicyText(known) == text {
+      throw .refused(.unchangedProposal)
+    }
+    if PolicyText(desk.policy) == text { throw .refused(.unchangedPolicy) }
     let fact = text.fact(version: desk.policies.nextVersion, since: nil, because: because)
     let receipt = try desk.record([.policy(PolicyNumber(1), .proposed(fact))])
     let proposal = Policy.Proposal(

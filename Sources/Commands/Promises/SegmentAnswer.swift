@@ -15,6 +15,8 @@ struct SegmentAnswer: Sendable {
   let closedBy: Int64?
   /// What began it and what ended it, as people read it.
   let cause: String
+  /// The hours of it in which the calendar was open, and those that a closure took; nil round the clock.
+  let hours: [HoursAnswer]?
 
   static let shape = Shape<SegmentAnswer>(
     "Segment",
@@ -26,7 +28,13 @@ struct SegmentAnswer: Sendable {
       Field("to", "When it ended, or now.", .instant, column: .init("to"), \.to),
       Field("lengthMs", "How long it is in running time.", .count, \.lengthMs),
       Field(maybe: "reason", "Why it does not count.", .text, \.reason),
-      Field("openedBy", "The number of the event that began it.", .count, \.openedBy),
+      Field(
+        "openedBy",
+        "The number of the event that began it, or of what ran before the clock was promised, that promised it.",
+        .count, \.openedBy),
+      Field(
+        maybe: "hours", "Where its calendar closes: when it was open, and what a closure took.",
+        .list(HoursAnswer.shape.form), \.hours),
       Field(maybe: "closedBy", "The number of the event that ended it.", .count, \.closedBy),
     ])
 }

@@ -7,6 +7,9 @@ import SupportDesk
 struct WhyAnswer: Sendable {
   let ticket: TicketTitle
   let standpoint: StandpointAnswer?
+  let policy: PolicyFact
+  /// The rows of the policy up to the ticket's own; none for its customer, to whom they are not shown.
+  let rows: [PolicyRowMatch]
   /// Every clock the ticket ever had, with its segments.
   let clocks: [ClockAnswer]
 
@@ -15,6 +18,11 @@ struct WhyAnswer: Sendable {
     [
       Field("ticket", "Which ticket.", .ticketNumber, \.ticket.number),
       StandpointAnswer.field(\.standpoint),
+      Field("policy", "The policy by which it is promised.", .text, \.policy.name),
+      Field("policyVersion", "Which version of it.", .count, \.policy.version),
+      Field(
+        "rows", "Its rows up to the one that is the ticket's; none for the ticket's customer.",
+        .list(PolicyRowMatch.shape.form), \.rows),
       Field(
         "clocks", "Every clock it ever had, with the sum behind it.",
         .list(ClockAnswer.shape.form), \.clocks),
@@ -23,11 +31,11 @@ struct WhyAnswer: Sendable {
 
   static let entry = Entry.read(
     "sla.why", "Shows the sum behind each clock of a ticket.",
+    details: "`why not` says what it is not, and why.",
     verbs: ["why", "explain the clocks of"],
     slots: [Parameters.ticket.slot(after: "ticket")] + Reading.standpoints,
     needs: .seeServiceLevels, errors: [.badValue],
-    examples: [Example("why 1", "of running time by policy statement")],
-    answers: shape
+    examples: [Example("why 1", "policy statement")], answers: shape
   ) { call, now throws(Failure) in
     let desk = try now.looking(call)
     let ticket = try desk.ticket(call[Parameters.ticket])
@@ -35,34 +43,51 @@ struct WhyAnswer: Sendable {
     let calendars = try desk.calendars.byName()
     return WhyAnswer(
       ticket: try desk.title(of: ticket), standpoint: StandpointAnswer(desk),
+      policy: desk.policies.version(of: ticket),
+      rows: desk.scope.isWhole ? try PolicyRowMatch.all(of: ticket, desk) : [],
       clocks: ticket.clocks.all.map { ordinal, clock in
         var answer = ClockAnswer(ordinal, clock, desk.wall, by: calendars)
         answer.segments = answer.reading.segments.map {
-          segment($0, events, desk.wall, isPast: desk.standpoint.isAsked)
+          segment($0, events, by: calendars, desk.wall, isPast: desk.standpoint.isAsked)
         }
         return answer
       })
   }
 
   private static func segment(
-    _ segment: ClockSegment, _ events: [Recorded<TicketEvent>], _ wall: Wall, isPast: Bool
+    _ segment: ClockSegment, _ events: [Recorded<TicketEvent>], by calendars: Calendars,
+    _ wall: Wall, isPast: Bool
   ) -> SegmentAnswer {
     func kind(_ mark: Mark) -> String {
       if mark.source == 0 { return isPast ? "then" : "now" }
-      // What cannot be seen has no name.
-      return events.first { $0.sequence == mark.source }?.event.kind.rawValue ?? "—"
+      guard let event = events.first(where: { $0.sequence == mark.source }) else {
+        // What cannot be seen has no name.
+        return "—"
+      }
+      // What it measures began before it was promised.
+      return mark.at < event.occurredAt ? "before" : event.event.kind.rawValue
     }
     return SegmentAnswer(
       from: wall.moment(segment.from.at), to: wall.moment(segment.to.at),
       lengthMs: segment.milliseconds, reason: segment.kind.reason, openedBy: segment.from.source,
       closedBy: segment.to.source == 0 ? nil : segment.to.source,
-      cause: "\(kind(segment.from)) → \(kind(segment.to))")
+      cause: "\(kind(segment.from)) → \(kind(segment.to))",
+      hours: HoursAnswer.all(segment, by: calendars, wall))
   }
 
   private var page: Page {
     var page = Page()
     page.add(ticket.page)
     if let standpoint { page.add(standpoint.page) }
+    if let own = rows.last, own.mismatch == nil {
+      page.add(
+        .init("  policy \(policy.name) \(policy.version), row \(own.row.rank): "),
+        .init(own.row.text.split(separator: " ").dropFirst().joined(separator: " ")), indent: 4)
+    } else if !rows.isEmpty {
+      page.add("  policy \(policy.name) \(policy.version): no row is the ticket's")
+    }
+    let others = rows.filter { $0.mismatch != nil }.map(\.words)
+    if !others.isEmpty { page.add(.init("  " + others.joined(separator: "; "), .dim), indent: 4) }
     for clock in clocks { page.add(self.page(clock)) }
     return page
   }
@@ -76,23 +101,30 @@ struct WhyAnswer: Sendable {
       clock.wasLate ?? .init(""), indent: 4)
     page.add(
       .init(
-        "    \(reading.target.label): \(DurationText.words(reading.budgetMs))"
-          + " of running time by policy \(clock.promise.policy) \(clock.promise.policyVersion)"
-          + (clock.promise.calendar == Calendars.always ? "" : ", on \(clock.promise.calendar)"),
-        .dim),
+        "    \(reading.target.label): within \(clock.promise.words), \(clock.promise.origin)", .dim),
       indent: 6)
-    let rows = (clock.segments ?? []).map { segment -> [Page.Run] in
+    var rows: [[Page.Run]] = []
+    for segment in clock.segments ?? [] {
       let length = DurationText.words(segment.lengthMs)
       let isPause = segment.reason != nil
-      return [
+      rows.append([
         .init("    " + segment.from.long), .init(segment.to.long), .init(isPause ? "" : length),
         .init(isPause ? length : "", .dim),
         .init((segment.reason.map { $0 + ": " } ?? "") + segment.cause),
-      ]
+      ])
+      // One stretch that is the whole of it says nothing more.
+      if let hours = segment.hours, hours.count > 1 || hours.first?.closed != nil {
+        rows += Self.rows(hours)
+      }
     }
+    let left = reading.remainingMs
+    let rest =
+      left < 0
+      ? "\(DurationText.words(-left)) too long"
+      : reading.state.ending == nil ? "\(DurationText.words(left)) left" : ""
     let sum: [Page.Run] = [
       .init("    sum"), .init(""), .init(DurationText.words(reading.elapsedMs), .strong), .init(""),
-      .init("of \(DurationText.words(reading.budgetMs))"),
+      .init("of \(DurationText.words(reading.budgetMs))" + (rest.isEmpty ? "" : ", \(rest)")),
     ]
     page.add(
       Table(
@@ -100,5 +132,26 @@ struct WhyAnswer: Sendable {
           .init(), .init(), .right, .right, .init(shrinksTo: 12, wraps: true),
         ], rows: rows + [sum]))
     return page
+  }
+
+  /// Hours are shown up to so many; more are said in a line.
+  private static let hoursMax = 7
+
+  private static func rows(_ hours: [HoursAnswer]) -> [[Page.Run]] {
+    var rows = hours.prefix(hoursMax).map { hours -> [Page.Run] in
+      [
+        .init("      " + hours.from.long, .dim), .init(hours.to.clock, .dim), .init(""),
+        .init(hours.closed == nil ? DurationText.words(hours.lengthMs) : "", .dim),
+        .init(hours.closed ?? "open", .dim),
+      ]
+    }
+    let rest = hours.dropFirst(hoursMax)
+    if !rest.isEmpty {
+      rows.append([
+        .init("      and \(rest.count) more", .dim), .init(""), .init(""),
+        .init(DurationText.words(rest.map(\.lengthMs).reduce(0, +)), .dim), .init("", .dim),
+      ])
+    }
+    return rows
   }
 }

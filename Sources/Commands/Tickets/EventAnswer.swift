@@ -15,6 +15,8 @@ struct EventAnswer: Sendable {
   }
 
   let record: Record?
+  /// Of which ticket, where that is not said around it: of what a dry run foretells.
+  private(set) var ticket: TicketNumber?
   let telling: Telling
 
   /// An event of a ticket's history.
@@ -37,8 +39,9 @@ struct EventAnswer: Sendable {
   }
 
   /// An event that is not recorded: it would be, or it follows from those that are.
-  init(_ telling: Telling) {
+  init(_ telling: Telling, of ticket: TicketNumber? = nil) {
     record = nil
+    self.ticket = ticket
     self.telling = telling
   }
 
@@ -54,6 +57,10 @@ struct EventAnswer: Sendable {
     page: \.page)
 
   private static let recordFields: [Field<EventAnswer>] = [
+    Field(
+      maybe: "ofTicket", "Which ticket it would be recorded of; of what a dry run foretells.",
+      .ticketNumber
+    ) { $0.ticket },
     Field(maybe: "occurredAt", "When it happened.", .instant) { $0.record?.occurredAt },
     Field(maybe: "recordedAt", "When it was recorded.", .instant) { $0.record?.recordedAt },
     Field(maybe: "actor", "Who did it.", ActorAnswer.shape.form) { $0.record?.actor },

@@ -32,23 +32,33 @@ struct HistoryAnswer: Sendable {
     let desk = try now.looking(call)
     let ticket = try desk.ticket(call[Parameters.ticket])
     let title = try desk.title(of: ticket)
-    var items: [(at: Instant, order: Int64, event: EventAnswer)] = []
+    // Of one instant what follows from an event comes behind it, and before what was told of it; a budget
+    // that runs out by itself does so before whatever else happens then.
+    var items: [(at: Instant, order: Int64, rank: Int, event: EventAnswer)] = []
     let events = try desk.history(of: ticket)
     for event in events {
       items.append(
-        (event.occurredAt, event.sequence, try EventAnswer(event, showingSubjectBut: title, desk)))
+        (
+          event.occurredAt, event.sequence, 0,
+          try EventAnswer(event, showingSubjectBut: title, desk)
+        ))
     }
     let begin = desk.scope.isWhole ? .earliest : events.first?.occurredAt ?? .earliest
     let calendars = try desk.calendars.byName()
     for (_, clock) in ticket.clocks.all {
-      for breach in clock.reading(at: desk.wall.now, by: calendars).breaches
-      where begin <= breach.at {
+      let reading = clock.reading(at: desk.wall.now, by: calendars)
+      for breach in reading.breaches where begin <= breach.at {
+        let change = reading.targets.last { $0.version == breach.targetVersion }?.from.source ?? 0
+        let order = breach.cause == .reclassified ? change : 0
         items.append(
-          (breach.at, .max, EventAnswer(TicketEvents.telling(breach, of: clock.name, desk.wall))))
+          (
+            breach.at, order, 1,
+            EventAnswer(TicketEvents.telling(breach, of: clock.name, desk.wall))
+          ))
       }
     }
     return HistoryAnswer(
       ticket: title, standpoint: StandpointAnswer(desk),
-      events: items.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.event))
+      events: items.sorted { ($0.at, $0.order, $0.rank) < ($1.at, $1.order, $1.rank) }.map(\.event))
   }
 }

@@ -16,8 +16,6 @@ struct ListAnswer: Sendable {
   static let filter = Parameter(
     "filter", "Which tickets: terms such as `mine`, `urgent`, `due<1h`, `tag:printer`.",
     .filter)
-  static let limit = Parameter(
-    "limit", "How many at most.", .integer(1...500), default: .value(50))
   static let cursor = Parameter(
     "cursor", "Where the list goes on: the last answer's.", .string("cursor", extent: .word))
   static let counted = Parameter("count", "Whether the whole number is counted too.", .flag)
@@ -33,7 +31,7 @@ struct ListAnswer: Sendable {
       Field(
         maybe: "total", "How many there are in all, where that was asked for.", .count, \.total),
     ],
-    page: \.page)
+    csv: { TicketAnswer.shape.csv($0.items) }, page: \.page)
 
   static let entry = Entry.read(
     "ticket.list", "Lists tickets, what is due first before the others.",
@@ -41,7 +39,7 @@ struct ListAnswer: Sendable {
       + "all live ones. All terms count; a comma in a term is or; help filters tells which there are.",
     verbs: ["list", "ls", "show me"],
     slots: [
-      filter.slot(optional: true), limit.option(),
+      filter.slot(optional: true), Parameters.limit.option(),
       cursor.option(), counted.option(),
     ],
     needs: .readTicket,
@@ -51,7 +49,7 @@ struct ListAnswer: Sendable {
     examples: [Example("list", "by what is due first"), Example("list due<1h", "due<1h")],
     answers: shape
   ) { call, desk throws(Failure) in
-    let limit = Int(call[limit])
+    let limit = Int(call[Parameters.limit])
     let wanted = try wanted(call[optional: filter], desk)
     let after = try call[optional: cursor].map { text throws(Failure) in
       try ListCursor.read(text, of: wanted.canonical)

@@ -14,7 +14,11 @@ enum Messages {
   static let entries: [Entry] = [
     .ticketWrite(
       "ticket.reply", "Writes to the customer.",
-      details: "With `at` and a time it records what the customer was told then in another way.",
+      details: """
+        With `at` and a time, which is for staff, it records what the customer was told then in another way. \
+        The customer's own words open a resolved ticket again, and end a wait; on one that was merged, or \
+        that another follows, they are said there.
+        """,
       effect: .visible,
       verbs: ["reply", "answer", "respond", "tell"],
       slots: [

@@ -35,6 +35,9 @@ enum Relations {
     try desk.checkRevision(call, ticket)
     let target = try desk.goingOn(as: desk.ticket(call[target]))
     let now = try desk.circumstances(of: target, at: desk.wall.now)
+    if target.number == ticket.number {
+      throw .refused(.within(slot: Self.target.name, span: nil, .mergeOfItself(ticket.number)))
+    }
     let events = try refusing { () throws(Refusal) in try ticket.merge(into: target, now) }
     let receipt = try desk.record(
       events.own.map { .ticket(ticket.number, $0) }
@@ -95,6 +98,9 @@ enum Relations {
       let ticket = try desk.ticket(call[P.ticket])
       try desk.checkRevision(call, ticket)
       let other = try desk.ticket(call[other])
+      if other.number == ticket.number {
+        throw .refused(.within(slot: Self.other.name, span: nil, .linkToItself(ticket.number)))
+      }
       let events = try refusing { () throws(Refusal) in try ticket.link(other, on: on) }
       let receipt = try desk.record([
         .ticket(ticket.number, events.0), .ticket(other.number, events.1),
@@ -113,7 +119,7 @@ extension Writing {
   ) throws(Failure) -> (event: Int64, message: TicketEvent.Message, occurredAt: Instant) {
     let found = try history(of: ticket).first { $0.sequence == event }
     guard let found, case .received(let words) = found.event, words.message.text.text != nil else {
-      throw .refused(.noSuchMessage(ticket.number, event))
+      throw .refused(.within(slot: "message", span: nil, .noSuchMessage(ticket.number, event)))
     }
     return (event, words.message, found.occurredAt)
   }

@@ -237,8 +237,9 @@ enum TicketEvents {
       Field("due", "When that was reached.", .instant) { $0.2 },
     ]
   ) { clock, threshold, due in
-    let what = threshold == NoticeKey.breach ? "the time is up" : "\(threshold) % used"
-    return "told of the \(clock.title) clock: \(what) at \(due.long)"
+    threshold == NoticeKey.breach
+      ? "told that the \(clock.title) time was up at \(due.long)"
+      : "warned that \(threshold) % of the \(clock.title) time was used at \(due.long)"
   }
 
   private static let withdrawn = EventForm<(ClockName, Int64)>(

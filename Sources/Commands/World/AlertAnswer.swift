@@ -20,8 +20,9 @@ struct AlertAnswer: Sendable {
 
   init(_ alert: Alert, _ desk: Reading) throws(Failure) {
     at = desk.wall.moment(alert.at)
-    ticket = try desk.title(of: try desk.ticket(.number(alert.ticket)))
-    (kind, said) = try Self.told(alert.what, desk)
+    let ticket = try desk.ticket(.number(alert.ticket))
+    self.ticket = try desk.title(of: ticket)
+    (kind, said) = try Self.told(alert.what, of: ticket, desk)
   }
 
   /// Each as it can be told now: of what nobody can see any more nothing is.
@@ -36,20 +37,15 @@ struct AlertAnswer: Sendable {
   }
 
   private static func told(
-    _ what: Alert.What, _ desk: Reading
+    _ what: Alert.What, of ticket: Ticket, _ desk: Reading
   ) throws(Failure) -> (Kind, String) {
     switch what {
     case .due(let key):
-      return key.isBreach
-        ? (.breach, "the \(key.clock.title) time is up")
-        : (.warning, "\(key.threshold) % of the \(key.clock.title) time is used")
+      let words = try NoticeWords(key, of: ticket, desk)
+      return key.isBreach ? (.breach, words.breach) : (.warning, words.warning)
     case .untrue(let key):
-      return (
-        .withdrawn,
-        key.isBreach
-          ? "the \(key.clock.title) time was not up after all"
-          : "less than \(key.threshold) % of the \(key.clock.title) time was used after all"
-      )
+      let words = try NoticeWords(key, of: ticket, desk)
+      return (.withdrawn, words.untrue)
     case .opened(let customer, let priority):
       return (.opened, "\(try desk.answer(customer).name) asks, \(priority.rawValue)")
     case .reopened(let actor): return (.reopened, "\(try desk.answer(actor).name) opened it again")

@@ -32,15 +32,18 @@ extension Entry {
 
   /// A question that takes all of the desk.
   static func survey<Whole>(
-    _ name: String, _ summary: String, verbs: [String], needs permission: Permission,
+    _ name: String, _ summary: String, details: String = "", verbs: [String],
+    slots: @escaping @autoclosure @Sendable () -> [Slot] = [], needs permission: Permission,
+    errors: @escaping @autoclosure @Sendable () -> [ErrorKind] = [],
     examples: @escaping @autoclosure @Sendable () -> [Example],
     answers shape: @escaping @autoclosure @Sendable () -> Shape<Whole>,
     _ body: @escaping @Sendable (Call, Reading) throws(Failure) -> Whole
   ) -> Entry {
     Entry(
       command: Command(
-        name, .read, summary, verbs: verbs, permission: permission.rawValue,
-        errors: Self.read([], [], permission), examples: examples(), answer: { shape().schema }),
+        name, .read, summary, details: details, verbs: verbs, slots: slots(),
+        permission: permission.rawValue, errors: Self.read(errors(), slots(), permission),
+        examples: examples(), answer: { shape().schema }),
       work: .survey { call, desk throws(Failure) in shape().reply(try body(call, desk)) })
   }
 

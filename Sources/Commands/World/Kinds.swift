@@ -7,7 +7,8 @@ extension ErrorKind {
   package static let forbidden = ErrorKind(
     "forbidden", .rules, "Your roles do not include the permission that is named.")
   package static let illegalTransition = ErrorKind(
-    "illegal-transition", .rules, "The ticket's status does not allow it.")
+    "illegal-transition", .rules,
+    "What the ticket is does not allow it: its status, whose it is, or that it goes on as another.")
   package static let owned = ErrorKind("owned", .rules, "Another agent has the ticket.")
   package static let nothingAsked = ErrorKind(
     "nothing-asked", .rules, "A ticket can wait for a customer only who was asked something.")
@@ -21,7 +22,9 @@ extension ErrorKind {
   package static let badText = ErrorKind(
     "bad-text", .rules, "The text is empty, too long, or holds a character that it may not.")
   package static let conflict = ErrorKind(
-    "conflict", .rules, "The ticket is at another revision than the call expects.")
+    "conflict", .rules,
+    "The ticket is at another revision than the call expects, or what was confirmed is not what it would do."
+  )
   package static let keyReused = ErrorKind(
     "idempotency-mismatch", .rules, "The key was used for another call.")
   package static let invalidCursor = ErrorKind(

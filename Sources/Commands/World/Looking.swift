@@ -26,6 +26,13 @@ extension Reading {
     return seen(from: Standpoint(occurredBy: at, knownBy: change, isAsked: true))
   }
 
+  /// The same desk before a change was made, at its instant.
+  func before(_ entry: JournalEntry) -> Reading {
+    seen(
+      from: Standpoint(
+        occurredBy: Instant(clamping: entry.recordedAt), knownBy: entry.change - 1, isAsked: true))
+  }
+
   private func past(
     _ call: Call, _ parameter: Parameter<ToldTime>
   ) throws(Failure) -> Instant? {

@@ -44,6 +44,13 @@ struct Moment: Sendable {
   var ahead: Int64 { instant - wall.now }
 }
 
+extension Form where Value == Int64 {
+  /// Milliseconds for programs; for people the length of time in its two largest units.
+  static let duration = Form(
+    schema: Form<Int64>.count.schema, json: Form<Int64>.count.json,
+    run: { .init(DurationText.words($0)) })
+}
+
 extension Form where Value == Moment {
   /// ISO 8601 in UTC for programs; day and time on the wall for people.
   static let instant = Form(

@@ -23,6 +23,9 @@ enum Parameters {
   static let tag = Parameter("tag", "The tag: one word or a quotation.", .tag, ask: "Which tag?")
   static let because = Parameter("because", "The reason.", .subject, ask: "For what reason?")
 
+  static let limit = Parameter(
+    "limit", "How many at most.", .integer(1...500), default: .value(50))
+
   static let confirm = Parameter(
     "confirm", "What was asked to be confirmed: the digest of the plan.",
     .string("confirmation", extent: .word), ask: "Shall it be done?")

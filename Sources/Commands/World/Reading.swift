@@ -133,11 +133,8 @@ class Reading {
     try state.tags(scope, beginning: start, limit: limit)
   }
 
-  /// Every clock of the desk, for reports over all of it.
-  func eachClock(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure) {
-    try require(.report)
-    try state.clocks(body)
-  }
+  /// What reports go through.
+  var reports: DeskReports { DeskReports(state, for: actor) }
 
   // MARK: People
 

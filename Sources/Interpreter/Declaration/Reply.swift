@@ -9,20 +9,25 @@ package struct Reply: Sendable {
   /// Whether what was asked holds: false makes a shell's exit status 1.
   package let holds: Bool
   private let makeJSON: @Sendable () -> JSONValue
+  private let makeCSV: (@Sendable () -> CSVText)?
   private let makePage: @Sendable () -> Page
 
   init(
     focus: Focus?, holds: Bool, json: @escaping @Sendable () -> JSONValue,
-    page: @escaping @Sendable () -> Page
+    csv: (@Sendable () -> CSVText)?, page: @escaping @Sendable () -> Page
   ) {
     self.focus = focus
     self.holds = holds
     makeJSON = json
+    makeCSV = csv
     makePage = page
   }
 
   /// The answer as data, made anew at each asking.
   package var json: JSONValue { makeJSON() }
+
+  /// Its lines as a table for other programs; nil of an answer that is none.
+  package var csv: CSVText? { makeCSV?() }
 
   /// The answer as text for people, made anew at each asking.
   package var page: Page { makePage() }

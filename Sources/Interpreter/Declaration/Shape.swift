@@ -12,23 +12,27 @@ package struct Shape<Whole: Sendable>: Sendable {
   private let focus: (@Sendable (Whole) -> Focus?)?
   private let show: @Sendable (Whole) -> Page
   private let holds: (@Sendable (Whole) -> Bool)?
+  private let rows: (@Sendable (Whole) -> CSVText)?
 
   /// An answer of members.
   ///
   /// - Parameters:
   ///   - focus: what `it` means after such an answer.
   ///   - holds: whether what was asked holds; a proof that fails makes the exit status 1.
+  ///   - csv: its lines as a table for other programs; nil where it is none.
   ///   - page: what people read; of an answer that only stands inside another nothing.
   package init(
     _ name: String, _ fields: [Field<Whole>],
     focus: (@Sendable (Whole) -> Focus?)? = nil,
     holds: (@Sendable (Whole) -> Bool)? = nil,
+    csv rows: (@Sendable (Whole) -> CSVText)? = nil,
     page: @escaping @Sendable (Whole) -> Page = { _ in Page() }
   ) {
     self.name = name
     self.fields = fields
     self.focus = focus
     self.holds = holds
+    self.rows = rows
     make = { fields.objectSchema() }
     write = Field.writer(fields)
     show = page
@@ -42,6 +46,7 @@ package struct Shape<Whole: Sendable>: Sendable {
     fields = []
     focus = nil
     holds = nil
+    rows = nil
     make = { Schema.choice(cases.map { $0.schema() }) }
     write = { whole in
       for option in cases {
@@ -74,10 +79,29 @@ package struct Shape<Whole: Sendable>: Sendable {
       rows: rows.map { row in shown.map { $0.run(row) ?? .init("") } })
   }
 
+  /// A row an answer, of all members by their names: texts and numbers as JSON has them, others as people
+  /// read them.
+  package func csv(_ all: [Whole]) -> CSVText {
+    CSVText(
+      header: fields.map(\.name),
+      rows: all.map { whole in
+        fields.map { field in
+          switch field.json(whole) {
+          case nil: ""
+          case .string(let text)?: text
+          case .object?, .array?: field.run(whole)?.text ?? field.json(whole)?.compact() ?? ""
+          case let value?: value.compact()
+          }
+        }
+      })
+  }
+
   /// The answer with its shape forgotten; page and JSON are made only when somebody reads them.
   package func reply(_ whole: Whole) -> Reply {
-    Reply(
-      focus: focus?(whole), holds: holds?(whole) ?? true, json: { write(whole) },
+    var csv: (@Sendable () -> CSVText)?
+    if let rows { csv = { rows(whole) } }
+    return Reply(
+      focus: focus?(whole), holds: holds?(whole) ?? true, json: { write(whole) }, csv: csv,
       page: { show(whole) })
   }
 }

@@ -29,6 +29,9 @@ package struct ScreenText: Sendable, Equatable {
   /// A value as a line of JSON: what would be replaced in other text is escaped.
   package init(json: JSONValue) { text = Sanitiser.escaped(json: json.compact()) + "\n" }
 
+  /// Lines of values, in each of which what would be replaced in other text is replaced.
+  package init(csv: CSVText) { text = Sanitiser.clean(csv.text, keepsLines: true) }
+
   /// A mark for a replay that reads the screen.
   package init(_ mark: ScreenMark) { text = mark.text }
 

@@ -24,6 +24,8 @@ package enum ProgramParameters {
     .string("person", extent: .word))
   package static let line = Parameter("line", "One line, run as it would be typed.", .text)
   package static let json = Parameter("json", "Answers are printed as JSON.", .flag)
+  package static let csv = Parameter(
+    "csv", "Lists and reports are printed as lines of values between commas.", .flag)
   package static let noInput = Parameter(
     "noInput", "Nothing is asked, at a terminal either: what is missing is an error.", .flag)
   package static let control = Parameter(
@@ -97,6 +99,7 @@ extension ProgramWord {
     case .desk:
       [
         P.database.option(), P.actor.option(), P.line.option(), P.json.option(),
+        P.csv.option(),
         P.noInput.option(), P.control.option(), P.help.option(), P.version.option(),
       ]
     case .rpc: []

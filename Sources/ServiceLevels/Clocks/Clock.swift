@@ -64,6 +64,11 @@ extension Clock {
     return target
   }
 
+  /// What began it, and each of its later cycles.
+  package var beginnings: [Mark] {
+    [start] + facts.compactMap { if case .reopen = $0.change { $0.mark } else { nil } }
+  }
+
   /// The calendars that its targets name, in their order.
   package var calendarNames: [String] {
     [target.calendar]

@@ -3,10 +3,15 @@ import SupportDesk
 
 /// The clocks' projection, read.
 enum ClockReader {
-  static let every = """
-    SELECT ticket, clock, began, is_first, is_last, priority, started_at, state, limit_at, verdict,
-      breached_earlier, notice_at, notice_threshold FROM clock
+  private static let columns = """
+    SELECT k.ticket, k.clock, k.began, k.is_first, k.is_last, k.priority, k.started_at, k.state,
+      k.limit_at, k.verdict, k.breached_earlier, k.reclassified, k.withdrawn, k.elapsed_ms,
+      k.policy_version, k.missed_at, k.notice_at, k.notice_threshold
     """
+  static let every = "\(columns) FROM clock AS k"
+  /// With the agent and the customer of each clock's ticket.
+  static let everyWithPeople =
+    "\(columns), t.agent, t.customer FROM clock AS k JOIN ticket AS t ON t.number = k.ticket"
 
   static let count = "SELECT count(*) FROM clock"
 
@@ -20,8 +25,18 @@ enum ClockReader {
       state: ClockRow.State(rawValue: row.integer(7)) ?? .stopped,
       limitAt: row.optionalInteger(8).map(Instant.init(clamping:)),
       verdict: row.optionalInteger(9).flatMap(ClockRow.Verdict.init(rawValue:)),
-      breachedEarlier: row.integer(10) == 1,
-      noticeAt: row.optionalInteger(11).map(Instant.init(clamping:)),
-      noticeThreshold: row.optionalInteger(12))
+      breachedEarlier: row.integer(10) == 1, isReclassified: row.integer(11) == 1,
+      isWithdrawn: row.integer(12) == 1, elapsedMs: row.integer(13),
+      policyVersion: row.integer(14),
+      missedAt: row.optionalInteger(15).map(Instant.init(clamping:)),
+      noticeAt: row.optionalInteger(16).map(Instant.init(clamping:)),
+      noticeThreshold: row.optionalInteger(17))
+  }
+
+  /// Whose the ticket of a row is, where the statement asked for it.
+  static func parties(_ row: any Row) -> TicketParties {
+    let agent = row.integer(18)
+    return TicketParties(
+      agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(19)))
   }
 }

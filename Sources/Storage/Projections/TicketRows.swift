@@ -4,7 +4,7 @@ import SupportDesk
 extension Ticket: Projected {
   static let tables = [
     "ticket": "number", "tag": "ticket", "clock": "ticket", "measure": "ticket",
-    "notice": "ticket",
+    "notice": "ticket", "wait": "ticket",
   ]
 
   func isLate(_ event: Recorded<TicketEvent>) -> Bool { event.occurredAt < updatedAt }
@@ -27,6 +27,13 @@ extension Ticket: Projected {
     for clock in clockRows(by: calendars) {
       let old = clocks[clock.key]
       if clock != old { try clock.stored.put(in: database, over: old?.stored) }
+    }
+    let waited = Set((before?.waits ?? []).map(\.event))
+    for (index, wait) in waits.enumerated() {
+      let old = waited.contains(wait.event) ? before?.waits[index] : nil
+      if wait != old {
+        try wait.stored(of: number).put(in: database, over: old?.stored(of: number))
+      }
     }
     for calendar in self.clocks.calendarNames.subtracting(before?.clocks.calendarNames ?? []) {
       try rows.note(calendar, of: number)
@@ -70,7 +77,8 @@ extension ClockRow {
     "clock", key: ["ticket", "clock", "began"],
     [
       "is_first", "is_last", "priority", "started_at", "state", "limit_at", "verdict",
-      "breached_earlier", "notice_at", "notice_threshold",
+      "breached_earlier", "reclassified", "withdrawn", "elapsed_ms", "policy_version", "missed_at",
+      "notice_at", "notice_threshold",
     ])
 
   fileprivate var stored: StoredRow {
@@ -81,8 +89,24 @@ extension ClockRow {
         .integer(isFirst ? 1 : 0), .integer(isLast ? 1 : 0), .integer(Int64(priority.rank)),
         .integer(startedAt.milliseconds), .integer(state.rawValue),
         .optional(limitAt?.milliseconds), .optional(verdict?.rawValue),
-        .integer(breachedEarlier ? 1 : 0), .optional(noticeAt?.milliseconds),
+        .integer(breachedEarlier ? 1 : 0), .integer(isReclassified ? 1 : 0),
+        .integer(isWithdrawn ? 1 : 0), .integer(elapsedMs), .integer(policyVersion),
+        .optional(missedAt?.milliseconds), .optional(noticeAt?.milliseconds),
         .optional(noticeThreshold),
+      ])
+  }
+}
+
+extension Wait {
+  private static let form = RowForm(
+    "wait", key: ["ticket", "event"], ["begun", "ended", "forced"])
+
+  fileprivate func stored(of ticket: TicketNumber) -> StoredRow {
+    StoredRow(
+      Self.form,
+      [
+        .integer(ticket.value), .integer(event), .integer(from.milliseconds),
+        .optional(to?.milliseconds), .integer(isForced ? 1 : 0),
       ])
   }
 }

@@ -158,12 +158,25 @@ enum SQLiteTables {
       limit_at INTEGER,
       verdict INTEGER,
       breached_earlier INTEGER NOT NULL,
+      reclassified INTEGER NOT NULL,
+      withdrawn INTEGER NOT NULL,
+      elapsed_ms INTEGER NOT NULL,
+      policy_version INTEGER NOT NULL,
+      missed_at INTEGER,
       notice_at INTEGER,
       notice_threshold INTEGER,
       PRIMARY KEY (ticket, clock, began)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX clock_notice ON clock (notice_at, ticket, clock)
       WHERE notice_at IS NOT NULL;
+    CREATE TABLE wait (
+      ticket INTEGER NOT NULL,
+      event INTEGER NOT NULL,
+      begun INTEGER NOT NULL,
+      ended INTEGER,
+      forced INTEGER NOT NULL,
+      PRIMARY KEY (ticket, event)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE measure (
       calendar TEXT NOT NULL,
       ticket INTEGER NOT NULL,

@@ -4,6 +4,7 @@ package struct Attendant {
   package enum Unit: String, Sendable {
     case changes
     case clocks
+    case waits
     /// Events and what is made of them.
     case facts
   }

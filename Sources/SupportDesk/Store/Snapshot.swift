@@ -131,6 +131,12 @@ package protocol Snapshot: AnyObject {
   /// Every clock, in no order, each once.
   func clocks(_ body: (ClockRow) throws(Failure) -> Void) throws(Failure)
 
+  /// Every clock with whose its ticket is, in no order.
+  func clocksOfPeople(_ body: (ClockRow, TicketParties) throws(Failure) -> Void) throws(Failure)
+
+  /// Every stretch in which a ticket waited for its customer, in the order of tickets.
+  func waits(_ body: (TicketWait) throws(Failure) -> Void) throws(Failure)
+
   /// How far an import of the file has come; nil where it has not begun.
   func importProgress(digest: String) throws(Failure) -> ImportProgress?
 

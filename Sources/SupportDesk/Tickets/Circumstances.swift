@@ -48,7 +48,7 @@ extension Ticket {
   /// What the policy promises it at another standing.
   func terms(for standing: Standing, restarts: Bool = false, _ now: Circumstances) -> Terms {
     now.policy.terms(for: standing, in: now.zone, by: now.calendars, restarts: restarts) {
-      restarts && clocks.running($0) != nil ? now.at : start(of: $0)
+      start(of: $0).map { restarts ? now.at : $0 }
     }
   }
 

@@ -22,6 +22,16 @@ package struct ClockRow: Equatable, Sendable {
   /// Whether a budget was used up before the verdict's, by a change of priority or under an
   /// earlier one.
   package var breachedEarlier: Bool
+  /// Whether what was missed was used up already when it was promised so.
+  package var isReclassified: Bool
+  /// Whether it was told that the time was up, and taken back.
+  package var isWithdrawn: Bool
+  /// How long it ran, this cycle and all before it, up to its newest fact.
+  package var elapsedMs: Int64
+  /// The version of the policy by which it was promised last.
+  package var policyVersion: Int64
+  /// When a budget of it was used up last, as far as facts say by themselves; nil where none was.
+  package var missedAt: Instant?
   package var noticeAt: Instant?
   package var noticeThreshold: Int64?
 
@@ -31,7 +41,8 @@ package struct ClockRow: Equatable, Sendable {
     ticket: TicketNumber, clock: ClockName, began: Int64, isFirst: Bool, isLast: Bool,
     priority: Priority,
     startedAt: Instant, state: State, limitAt: Instant?, verdict: Verdict?, breachedEarlier: Bool,
-    noticeAt: Instant?, noticeThreshold: Int64?
+    isReclassified: Bool, isWithdrawn: Bool, elapsedMs: Int64, policyVersion: Int64,
+    missedAt: Instant?, noticeAt: Instant?, noticeThreshold: Int64?
   ) {
     self.ticket = ticket
     self.clock = clock
@@ -44,6 +55,11 @@ package struct ClockRow: Equatable, Sendable {
     self.limitAt = limitAt
     self.verdict = verdict
     self.breachedEarlier = breachedEarlier
+    self.isReclassified = isReclassified
+    self.isWithdrawn = isWithdrawn
+    self.elapsedMs = elapsedMs
+    self.policyVersion = policyVersion
+    self.missedAt = missedAt
     self.noticeAt = noticeAt
     self.noticeThreshold = noticeThreshold
   }

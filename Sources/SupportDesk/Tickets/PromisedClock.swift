@@ -58,6 +58,12 @@ package struct PromisedClock: Equatable, Sendable {
   /// The calendars that its promises name.
   package var calendarNames: [String] { clock.calendarNames }
 
+  /// What it was promised by an event; nil where that promised it nothing.
+  package func promise(numbered event: Int64) -> Promise? { promises[event] }
+
+  /// Whether an event began it, or one of its cycles.
+  func began(_ event: Int64) -> Bool { clock.beginnings.contains { $0.source == event } }
+
   /// What a target in a reading of this clock was promised.
   package func promise(of target: TargetVersion) -> Promise {
     guard let promise = promises[target.from.source] else {

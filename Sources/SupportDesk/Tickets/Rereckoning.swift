@@ -134,6 +134,6 @@ extension Ticket? {
       case .resolution, .update: ticket.openedAt
       case .response, .nextResponse: clocks.start(of: clock)?.at
       }
-    return (behind.standing, terms.restarts && clocks.running(clock) != nil ? at : start ?? at)
+    return (behind.standing, terms.restarts ? at : start ?? at)
   }
 }

@@ -11,14 +11,23 @@ extension Ticket {
 
   private func rows(_ clock: PromisedClock, _ calendars: Calendars) -> [ClockRow] {
     let reading = clock.lastReading(by: calendars)
-    var rows = reading.cycles.map { cycle -> ClockRow in
-      ClockRow(
+    var rows = reading.cycles.map { cycle in
+      let breaches = reading.breaches.filter { $0.cycle <= cycle.cycle }
+      let last = breaches.last { $0.targetVersion == cycle.target.version }
+      let key = NoticeKey(
+        clock: clock.name, began: cycle.from.source, promised: Int64(cycle.target.version),
+        threshold: NoticeKey.breach)
+      return ClockRow(
         ticket: number, clock: clock.name, began: cycle.from.source,
         isFirst: cycle.cycle == 1, isLast: false,
         priority: Priority(rawValue: cycle.target.label) ?? priority, startedAt: clock.start.at,
         state: .stopped, limitAt: nil, verdict: Self.verdict(cycle.verdict),
-        breachedEarlier: reading.breaches.contains { $0.cycle <= cycle.cycle },
-        noticeAt: nil, noticeThreshold: nil)
+        breachedEarlier: !breaches.isEmpty,
+        isReclassified: cycle.verdict == .missed && last?.cause == .reclassified,
+        isWithdrawn: withdrawn.contains(key) && !notices.contains(key),
+        elapsedMs: cycle.elapsedMs,
+        policyVersion: clock.promise(of: cycle.target).policyVersion,
+        missedAt: breaches.last?.at, noticeAt: nil, noticeThreshold: nil)
     }
     guard var last = rows.popLast() else { return [] }
     last.isLast = true

@@ -44,6 +44,10 @@ package struct Ticket: Stream, Equatable {
   package private(set) var lastStaffMessage: Instant?
   package private(set) var clocks: TicketClocks
   package private(set) var notices: Set<NoticeKey> = []
+  /// What was told once and taken back.
+  package private(set) var withdrawn: Set<NoticeKey> = []
+  /// In the order in which they began; only the last can go on.
+  package private(set) var waits: [Wait] = []
   /// The version of the policy to which it was moved; nil where it has the one of its opening.
   package private(set) var repromised: TicketEvent.Repromised?
   /// When the newest event was recorded, in truth.
@@ -85,12 +89,14 @@ package struct Ticket: Stream, Equatable {
       return
     case .withdrawn(let key):
       notices.remove(key)
+      withdrawn.insert(key)
       return
     default: break
     }
     count(recorded)
     let from = status
     applyFact(recorded)
+    noteWait(recorded, from: from)
     clocks.apply(
       recorded.event, status: (from, status), standing: standing,
       at: Mark(at: recorded.occurredAt, source: recorded.sequence))
@@ -168,6 +174,18 @@ package struct Ticket: Stream, Equatable {
     case .snoozed(let until): snoozedUntil = until
     case .woken: snoozedUntil = nil
     default: break
+    }
+  }
+
+  private mutating func noteWait(_ recorded: Recorded<TicketEvent>, from: Status) {
+    if case .waited(let wait) = recorded.event, from != .waiting {
+      waits.append(
+        Wait(
+          event: recorded.sequence, from: recorded.occurredAt, to: nil,
+          isForced: wait.because != nil))
+    } else if from == .waiting, status != .waiting, let last = waits.indices.last {
+      // A wait ends when what ends it happened, and never before its own beginning.
+      waits[last].to = max(recorded.occurredAt, waits[last].from)
     }
   }
 

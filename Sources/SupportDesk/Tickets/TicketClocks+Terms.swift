@@ -43,7 +43,7 @@ extension TicketClocks {
         clocks[running].retarget(promise, standing.priority, at: mark)
       }
     } else if let start = start(of: name) {
-      begin(name, promise, start: start, at: mark)
+      begin(name, promise, start: restarts ? mark : start, at: mark)
     } else if name == .resolution, let last = clocks.lastIndex(where: { $0.name == name }),
       !clocks[last].isCancelled
     {
@@ -94,6 +94,11 @@ extension TicketClocks {
   /// The last clock of a name; nil where none was ever promised.
   package func last(_ name: ClockName) -> PromisedClock? { clocks.last { $0.name == name } }
 
+  /// The clock that a notice is about; nil where there is none any more.
+  package func clock(of key: NoticeKey) -> PromisedClock? {
+    clocks.first { $0.name == key.clock && $0.began(key.began) }
+  }
+
   /// The clock of a name that has not stopped.
   func running(_ name: ClockName) -> PromisedClock? { runningIndex(name).map { clocks[$0] } }
 
@@ -113,6 +118,9 @@ extension TicketClocks {
   package var lastPromise: Promise? {
     clocks.map(\.lastPromise).max { $0.policyVersion < $1.policyVersion }
   }
+
+  /// Since when clocks rest that do; nil where they do not.
+  package var restsSince: Instant? { rests.last.flatMap { $0.reason == nil ? nil : $0.mark.at } }
 
   /// Since when the ticket was resolved at an instant by what was undone later; nil where it was not.
   package func resolvedSince(at instant: Instant) -> Instant? {

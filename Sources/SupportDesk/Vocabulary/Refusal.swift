@@ -90,6 +90,8 @@ package enum Refusal: Error, Equatable, Sendable {
   /// Nothing was proposed since the policy was changed last.
   case nothingProposed
   case noSuchVersion(Int64)
+  /// The text is the one that is proposed already.
+  case unchangedProposal
   /// The policy is so already.
   case unchangedPolicy
   /// A policy's days, weeks or months go by the calendar, which would close.

@@ -54,7 +54,11 @@ struct ColumnTests {
       (
         "report sla", "clock  ",
         [
-          "79: clock             month    priority  met  missed  ended  open  cancelled  met %",
+          "92: clock             month    priority  met  missed  recl.  ended  open  canc.  met %"
+            + "  p50  p90",
+          "85: clock             month    priority  met  missed  recl.  ended  open  met %  p50  p90",
+          "78: clock             month    priority  met  missed  ended  open  met %  p50  p90",
+          "73: clock             month    priority  met  missed  ended  open  met %  p90",
           "64: clock             month    priority  met  missed  ended  open  …",
           "58: clock             month    priority  met  missed  ended  …",
           "51: clock             month    priority  met  missed  …",

@@ -119,16 +119,17 @@ final class HearingTests {
     desk.pass(31 * 60_000)
     play(["Ben: tick"])
     let due = [
-      "Ann: 09:22:30 #1 75 % of the response time is used (Printer)",
-      "Ann: 09:30 #1 the response time is up (Printer)",
+      "Ann: 09:22:30 #1 answer Cleo Crane by 09:30: 75 % of 30 m is used (Printer)",
+      "Ann: 09:30 #1 Cleo Crane was not answered within 30 m (Printer)",
     ]
     #expect(heard() == due)
     desk.pass(86_400_000)
     play(["Ben: tick"])
     #expect(
       heard() == [
-        "Ann: 2026-03-02 12:00 #1 75 % of the resolution time is used (Printer)",
-        "Ann: 2026-03-02 13:00 #1 the resolution time is up (Printer)",
+        "Ann: 2026-03-02 12:00 #1 resolve it for Cleo Crane by 2026-03-02 13:00: 75 %"
+          + " of 4 h is used (Printer)",
+        "Ann: 2026-03-02 13:00 #1 it was not resolved for Cleo Crane within 4 h (Printer)",
       ])
   }
 
@@ -150,7 +151,8 @@ final class HearingTests {
     shared.say("take 1")
     #expect(
       shared.desk.hear().map { $0.text(width: 80) } == [
-        "09:22:30 #1 75 % of the response time is used", "09:30 #1 the response time is up",
+        "09:22:30 #1 answer Cleo Crane by 09:30: 75 % of 30 m is used",
+        "09:30 #1 Cleo Crane was not answered within 30 m",
       ])
     shared.actor = "Admin"
     #expect(shared.desk.hear().isEmpty)
@@ -168,9 +170,9 @@ final class HearingTests {
         + #"{"ticket":1,"subject":"Printer","kind":"received","at":"2026-03-02T09:00:00Z","#
         + #""text":"Cleo Crane wrote"},"#
         + #"{"ticket":1,"subject":"Printer","kind":"warning","at":"2026-03-02T09:22:30Z","#
-        + #""text":"75 % of the response time is used"},"#
+        + #""text":"answer Cleo Crane by 09:30: 75 % of 30 m is used"},"#
         + #"{"ticket":1,"subject":"Printer","kind":"breach","at":"2026-03-02T09:30:00Z","#
-        + #""text":"the response time is up"}]}"#)
+        + #""text":"Cleo Crane was not answered within 30 m"}]}"#)
     #expect(desk.data("alerts")?["mode"] == "quiet")
   }
 

@@ -23,7 +23,9 @@ struct ReadingRightsTests {
   }
 
   private static let asked: [Asked] = [
-    Asked(testDescription: "every clock", permission: .report) { try $0.eachClock { _ in } },
+    Asked(testDescription: "every clock", permission: .report) {
+      try $0.reports.eachClock { _ in }
+    },
     Asked(testDescription: "the staff", permission: .listPeople) { _ = try $0.staff() },
     Asked(testDescription: "the journal", permission: .verify) {
       try $0.eachChange(from: 1, limit: nil) { _ in }

@@ -1,0 +1,130 @@
+import Interpreter
+import JSON
+import ServiceLevels
+import SupportDesk
+
+/// The budgets that were used up, newest first.
+struct BreachReport: Sendable {
+  struct Line: Sendable {
+    let ticket: TicketTitle
+    let clock: ClockName
+    let at: Moment
+    let promised: String
+    /// By how long it is or was exceeded; nil where another promise made good of it.
+    let lateMs: Int64?
+    let cause: Breach.Cause
+    let isOpen: Bool
+    let agent: PersonAnswer?
+    let customer: PersonAnswer
+  }
+
+  let items: [Line]
+  /// How many there are in all.
+  let total: Int64
+
+  private static let lineShape = Shape<Line>(
+    "BreachLine",
+    [
+      Field("ticket", "Which ticket.", .ticketNumber, column: .right, \.ticket.number),
+      Field(
+        "subject", "What it is called.", .text,
+        column: .init("subject", dropOrder: 1, shrinksTo: 10),
+        \.ticket.text),
+      Field("clock", "Which clock.", .word, column: .init("clock"), \.clock),
+      Field("at", "When the budget was used up.", .instant, column: .init("at"), \.at),
+      Field(
+        "promised", "What was promised.", .text, column: .init("promised", dropOrder: 3), \.promised
+      ),
+      Field(
+        maybe: "lateMs",
+        "By how long it is or was exceeded; absent where another promise made it good.",
+        .duration, column: .init("late by", .right), \.lateMs),
+      Field(
+        "cause", "What brought it about.", BreachAnswer.cause,
+        column: .init("cause", dropOrder: 4), \.cause),
+      Field("open", "Whether it is still owed.", .flag, \.isOpen),
+      Field(
+        maybe: "agent", "Who has the ticket; absent while nobody does.", .person,
+        column: .init("agent", dropOrder: 2, shrinksTo: 6), \.agent),
+      Field("customer", "Whose it is.", .person, \.customer),
+    ])
+
+  static let shape = Shape<BreachReport>(
+    "Breaches",
+    [
+      Field("items", "The newest of them.", .list(lineShape.form), \.items),
+      Field("total", "How many there are in all.", .count, \.total),
+    ],
+    csv: { lineShape.csv($0.items) },
+    page: { report in
+      var page = Page()
+      page.add(
+        .init("\(report.items.count) of \(report.total), the newest first", .dim), indent: 2)
+      if !report.items.isEmpty { page.add(lineShape.table(report.items)) }
+      return page
+    })
+
+  /// What is known of a breach by its clock's row.
+  private struct Found {
+    let ticket: TicketNumber
+    let clock: ClockName
+    let began: Int64
+    let at: Instant
+  }
+
+  static let entry = Entry.survey(
+    "report.breaches", "Shows the promises that were not kept, newest first.",
+    details: "`desk --csv report breaches --limit 500` writes a line each.",
+    verbs: ["report breaches"],
+    slots: [ReportParameters.month.option(), Parameters.limit.option()],
+    needs: .report, errors: [.badValue], examples: [Example("report breaches", "the newest first")],
+    answers: shape
+  ) { call, desk throws(Failure) in
+    let range = try ReportParameters.range(call, desk)
+    let limit = Int(call[Parameters.limit])
+    var (found, total): ([Found], Int64) = ([], 0)
+    func trim(to count: Int) {
+      found.sort {
+        ($1.at, $0.ticket, $0.clock.rank, $0.began) < ($0.at, $1.ticket, $1.clock.rank, $1.began)
+      }
+      found = Array(found.prefix(count))
+    }
+    try desk.reports.eachClock { row throws(Failure) in
+      let late = row.limitAt.flatMap { $0 < desk.wall.now ? $0 : nil }
+      // What facts decide by themselves is so at its own instant; the limit is of what time decides.
+      let at = row.verdict == .missed ? row.missedAt : late ?? row.missedAt
+      guard let at, range?.contains(at) ?? true else { return }
+      total += 1
+      found.append(Found(ticket: row.ticket, clock: row.clock, began: row.began, at: at))
+      if found.count >= 2 * limit + 1_000 { trim(to: limit) }
+    }
+    trim(to: limit)
+    let calendars = try desk.calendars.byName()
+    var items: [Line] = []
+    for one in found {
+      guard let line = try line(one, desk, calendars) else { continue }
+      items.append(line)
+    }
+    return BreachReport(items: items, total: total)
+  }
+
+  private static func line(
+    _ found: Found, _ desk: Reading, _ calendars: Calendars
+  ) throws(Failure) -> Line? {
+    let ticket = try desk.ticket(.number(found.ticket))
+    let key = NoticeKey(
+      clock: found.clock, began: found.began, promised: 1, threshold: NoticeKey.breach)
+    guard let clock = ticket.clocks.clock(of: key) else { return nil }
+    let reading = clock.reading(at: desk.wall.now, by: calendars)
+    guard let cycle = reading.cycles.first(where: { $0.from.source == found.began }),
+      let breach = reading.breaches.last(where: { $0.cycle <= cycle.cycle })
+    else { return nil }
+    let over = cycle.elapsedMs - cycle.target.budgetMs
+    return Line(
+      ticket: try desk.title(of: ticket), clock: found.clock, at: desk.wall.moment(found.at),
+      promised: clock.promise(numbered: Int64(breach.targetVersion))?.words
+        ?? DurationText.words(breach.budgetMs),
+      lateMs: over > 0 ? over : nil, cause: breach.cause, isOpen: cycle.state.ending == nil,
+      agent: try desk.answer(optional: ticket.agent), customer: try desk.answer(ticket.customer))
+  }
+}

@@ -1,0 +1,18 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// What every report speaks of.
+enum ReportParameters {
+  static let month = Parameter(
+    "month", "Only what began in the month, such as `2026-12`.", .string("month", extent: .word))
+
+  /// The month that a call names, by the desk's wall clocks; nil for all time.
+  static func range(_ call: Call, _ desk: Reading) throws(Failure) -> Range<Instant>? {
+    guard let text = call[optional: month] else { return nil }
+    guard let named = try? CivilPeriod(text: text), named.kind == .month else {
+      throw .refused(.within(slot: month.name, span: nil, .noSuchPeriod(text, forms: ["2026-12"])))
+    }
+    return named.bounds(in: desk.wall.zone)
+  }
+}
