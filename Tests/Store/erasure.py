@@ -315,9 +315,13 @@ def keys(folder):
     approved(path)
     assert erase(path).returncode == 0
     with sqlite3.connect(path) as store:
-        kept = [row[0] for row in store.execute("SELECT key FROM idempotency ORDER BY key")]
+        kept = [row[0] for row in store.execute(
+            "SELECT key FROM idempotency WHERE digest <> x'' ORDER BY key")]
     store.close()
-    check("only the key of another's call is kept", kept == ["b"], kept)
+    check("only what another's call said is kept, as a digest", kept == ["b"], kept)
+    again = desk(path, "note", "1", "--idempotency-key", "a", ":", "Lemonnote")
+    check("a call that is repeated does not bring erased words back",
+          "idempotency-mismatch" in again.stderr and left(path) == [], again)
 
 
 def named(folder):

@@ -30,12 +30,13 @@ struct EventTelling {
           bytes += event.bytes
           if bytes >= Self.bytesMax, item.place.sequence < found.last {
             return EventBatch(
-              events: events, seq: item.place.sequence, mark: item.place.mark, isAtEnd: false)
+              events: events, seq: item.place.sequence, mark: item.place.mark, isAtEnd: false,
+              bytes: bytes)
           }
         }
         return EventBatch(
           events: events, seq: found.last, mark: try desk.feed.mark(of: found.last),
-          isAtEnd: found.last == last)
+          isAtEnd: found.last == last, bytes: bytes)
       }
     } catch { throw Failures(worlds: worlds).problem(error) }
   }

@@ -86,15 +86,18 @@ package struct EventBatch: Sendable {
   /// Events that the program saw and the journal has no more, or not for certain, as a backup was put in
   /// its place.
   package var gap: ClosedRange<Int64>?
+  /// How many bytes of people's words are in the events.
+  package var bytes: Int
 
   package init(
     events: [JournalEvent], seq: Int64, mark: String?, isAtEnd: Bool,
-    gap: ClosedRange<Int64>? = nil
+    gap: ClosedRange<Int64>? = nil, bytes: Int = 0
   ) {
     self.events = events
     self.seq = seq
     self.mark = mark
     self.isAtEnd = isAtEnd
     self.gap = gap
+    self.bytes = bytes
   }
 }

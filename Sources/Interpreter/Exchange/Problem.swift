@@ -32,6 +32,10 @@ package struct Problem: Error, Sendable {
   package var status: String?
   /// Whether the same call fails until a person has put something right.
   package var needsHands = false
+  /// Whether the same call may succeed later, without anybody's doing.
+  package var isRetryable: Bool {
+    (kind.family == .load || kind.family == .world) && !needsHands
+  }
   /// Whether the call was recorded before it failed, so that it is to be finished and not repeated.
   package var isRecorded = false
   /// The draft in which the text of the call is kept, `d3`, or a file's path.
@@ -68,10 +72,8 @@ extension Problem {
       Field(maybe: "hint", "What to do instead.", .text, \.hint),
     ] + evidence + [
       Field(
-        "retryable", "Whether the same call may succeed later, without anybody's doing.", .flag
-      ) {
-        ($0.kind.family == .load || $0.kind.family == .world) && !$0.needsHands
-      },
+        "retryable", "Whether the same call may succeed later, without anybody's doing.", .flag,
+        \.isRetryable),
       Field(
         "effect", "What was changed: nothing, or what the call was to record.",
         .word(["none", "committed"])

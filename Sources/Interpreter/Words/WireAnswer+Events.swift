@@ -106,7 +106,8 @@ extension WireAnswer {
     [
       Field("subscription", "Which tells it.", .text, \.self),
       Field(
-        "type", "That the server was asked to end, and tells nothing more.",
+        "type",
+        "That the server was asked to end, or its store is gone, and it tells nothing more.",
         .constant("server.stopping")
       ) { _ in "server.stopping" },
     ])

@@ -46,8 +46,8 @@ package enum WireConventions {
         "are notifications `desk.event`, whose params `x-notifications` describes: `JournalEvent`,"
           + " `subscription`, and `requestId` where a call of this connection caused them (a poll has"
           + " none). Behind a gap read anew what you keep. `events.gap` has `from` and `to`, the numbers of events that the journal has no"
-          + " more, whatever types are wanted; `server.stopping` tells that the program was asked to end"
-          + " (SIGTERM, SIGINT, SIGHUP), and nothing comes behind it: whatever waited by then was answered"
+          + " more, whatever types are wanted; `server.stopping` tells that the store is gone from under the program,"
+          + " or that it was asked to end (SIGTERM, SIGINT, SIGHUP), and nothing comes behind it: whatever waited by then was answered"
           + " `cancelled`, `reason` `stopping`, as far as the client read within a second. An event comes behind the answer to the call that caused"
           + " it. Told is what happens to tickets; a revision counts what its reader may see."
       ),

@@ -116,21 +116,39 @@ struct Subscriptions {
 
   /// The events that the subscriptions were not told yet, as notifications.
   ///
-  /// - Returns: also whether there are more; what cannot be read now is told another time.
+  /// No more at once than a client may leave unread, whatever the number of subscriptions: those behind have
+  /// their turn first the next time. One whose store is gone is told so, and is none any more.
+  ///
+  /// - Returns: also whether there are more; what cannot be read for now is told another time.
   mutating func events(_ door: any FollowedDoor) -> (notifications: [JSONValue], haveMore: Bool) {
     var notifications: [JSONValue] = []
-    var haveMore = false
-    for place in subscriptions.indices {
-      guard let batch = try? door.events(subscriptions[place].wanted) else { continue }
+    var (haveMore, bytes, served) = (false, 0, 0)
+    var gone: Set<String> = []
+    for place in subscriptions.indices where bytes < limits.eventBytesMax || served == 0 {
+      served = place + 1
       let name = subscriptions[place].name
+      let batch: EventBatch
+      do throws(Problem) { batch = try door.events(subscriptions[place].wanted) } catch {
+        if !error.isRetryable {
+          notifications.append(WireAnswer.stopping(name))
+          gone.insert(name)
+        }
+        continue
+      }
       if let gap = batch.gap { notifications.append(WireAnswer.notification(gap, of: name)) }
       notifications += batch.events.map { event in
         WireAnswer.notification(
           event, of: name, requestID: own[event.change])
       }
+      bytes += batch.bytes
       subscriptions[place].wanted.goOn(behind: batch)
       if !batch.isAtEnd { haveMore = true }
     }
+    if served < subscriptions.count {
+      haveMore = true
+      subscriptions = Array(subscriptions[served...] + subscriptions[..<served])
+    }
+    subscriptions.removeAll { gone.contains($0.name) }
     if !haveMore { own = [:] }
     return (notifications, haveMore)
   }

@@ -44,8 +44,11 @@ struct Idempotency {
       .integer(call.at.milliseconds))
   }
 
-  /// Forgets the calls of a person, those whose words went, and those that spoke of the person: even
+  /// Forgets the calls of a person, and what others said whose words went or who spoke of the person: even
   /// a salted digest of few words can be guessed.
+  ///
+  /// The keys of others stay, and are refused from then on: a call that is repeated would bring back what was
+  /// erased.
   func forget(_ person: PersonNumber, _ erased: EventNumbers) throws(StorageFailure) {
     let actor = Actor.person(person).text
     let rows = try database.all(
@@ -61,8 +64,11 @@ struct Idempotency {
       )
     }
     for row in rows where row.isMeant {
+      let deed =
+        row.actor == actor
+        ? "DELETE FROM idempotency" : "UPDATE idempotency SET salt = x'', digest = x''"
       try database.run(
-        "DELETE FROM idempotency WHERE actor = $1 AND key = $2", .text(row.actor), .text(row.key))
+        "\(deed) WHERE actor = $1 AND key = $2", .text(row.actor), .text(row.key))
     }
   }
 
