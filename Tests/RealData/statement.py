@@ -14,7 +14,7 @@ with open(STATEMENT, encoding="utf-8") as file:
 with tempfile.TemporaryDirectory() as folder:
     shown = json.loads(subprocess.check_output(
         [DESK, "--db", os.path.join(folder, "desk.db"), "--json", "policy", "show"]))["items"]
-rows = [(row["priority"], row["respond"], row["resolve"]) for row in shown[0]["rows"]]
+rows = [(row["priorities"][0], row["respond"], row["resolve"]) for row in shown[0]["rows"]]
 round_the_clock = {row["calendar"] for row in shown[0]["rows"]} == {"always"}
 same = len(shown) == 1 and rows == stated and len(stated) == 4 and round_the_clock
 print(f"statement: {rows} {'as it says' if same else f'and not {stated}'}")

@@ -15,6 +15,10 @@ extension Ticket: Projected {
   ) throws(StorageFailure) {
     let rows = TicketRows(database: database)
     for event in newest { try rows.store(event.event, of: number) }
+    let known = before?.clocks.calendarNames ?? []
+    for calendar in known.subtracting(clocks.calendarNames) {
+      try rows.forget(calendar, of: number)
+    }
     let before = anew ? nil : before
     let row = TicketRow(self, by: calendars)
     try row.stored.put(in: database, over: before.map { TicketRow($0, by: calendars).stored })
@@ -22,11 +26,18 @@ extension Ticket: Projected {
     if anew {
       try database.run("DELETE FROM clock WHERE ticket = $1", .integer(row.number.value))
     }
-    let known = before?.clockRows(by: calendars) ?? []
-    let clocks = Dictionary(known.map { ($0.key, $0) }) { first, _ in first }
-    for clock in clockRows(by: calendars) {
+    let knownRows = before?.clockRows(by: calendars) ?? []
+    let clocks = Dictionary(knownRows.map { ($0.key, $0) }) { first, _ in first }
+    let rowsNow = clockRows(by: calendars)
+    for clock in rowsNow {
       let old = clocks[clock.key]
       if clock != old { try clock.stored.put(in: database, over: old?.stored) }
+    }
+    // An update that the resolution of its own instant took back never was.
+    for key in Set(clocks.keys).subtracting(rowsNow.map(\.key)) {
+      try database.run(
+        "DELETE FROM clock WHERE ticket = $1 AND clock = $2 AND began = $3",
+        .integer(number.value), .integer(Int64(key.clock.rank)), .integer(key.began))
     }
     let waited = Set((before?.waits ?? []).map(\.event))
     for (index, wait) in waits.enumerated() {
@@ -132,6 +143,13 @@ private struct TicketRows {
     try database.run(
       "INSERT INTO measure (calendar, ticket) VALUES ($1, $2) ON CONFLICT DO NOTHING",
       .text(calendar), .integer(ticket.value))
+  }
+
+  /// That none of a ticket's clocks goes by a calendar any more.
+  func forget(_ calendar: String, of ticket: TicketNumber) throws(StorageFailure) {
+    try database.run(
+      "DELETE FROM measure WHERE calendar = $1 AND ticket = $2", .text(calendar),
+      .integer(ticket.value))
   }
 
   /// What one event changes beside its ticket's own row.
