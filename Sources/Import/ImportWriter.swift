@@ -95,12 +95,13 @@ struct ImportWriter {
     let customer = try person(row.caller, .customer, at: row.at)
     let number = try transaction.nextTicket()
     let policy = policies.inForce(at: row.openedAt)
+    let terms = terms(
+      Standing(priority: row.priority, customer: customer), from: row.openedAt,
+      isAnswered: false, by: policy)
     let opened = TicketEvent.Opened(
-      subject: Words(row.subject), customer: customer, priority: row.priority,
-      terms: terms(
-        Standing(priority: row.priority, customer: customer), from: row.openedAt,
-        isAnswered: false, by: policy),
-      byCustomer: false, reference: .init(system: "servicenow", name: row.incident))
+      subject: Words(row.subject), customer: customer, priority: row.priority, terms: terms,
+      policyVersion: terms.promises.isEmpty ? policy.version : nil, byCustomer: false,
+      reference: .init(system: "servicenow", name: row.incident))
     facts.append(Occurrence(.ticket(number, .opened(opened)), at: row.openedAt))
     return ImportedIncident(number, customer, row, policy)
   }

@@ -89,16 +89,16 @@ final class StoreCore {
   func steps(
     of ticket: TicketNumber, at events: [Int64], head: Int64
   ) throws(StorageFailure) -> [TicketStep] {
-    guard let first = events.first else { return [] }
+    guard let first = events.first, let last = events.last else { return [] }
     let corrections = try corrections()
     try stand(at: head)
     var fold = told.fold(Ticket.self, ticket).flatMap { $0.place < first ? $0.fold : nil }
     let news = try journal.history(
-      Ticket.self, of: ticket, behind: fold?.version ?? 0, withTexts: first..., corrections,
-      calendars())
+      Ticket.self, of: ticket, behind: fold?.version ?? 0, through: last, withTexts: first...,
+      corrections, calendars())
     let wanted = Set(events)
     var steps: [TicketStep] = []
-    for event in news where event.sequence <= events[events.count - 1] {
+    for event in news {
       fold = Ticket(ticket, [event], onTopOf: fold)
       if let fold, wanted.contains(event.sequence) {
         steps.append(TicketStep(event: event, ticket: fold))

@@ -2,7 +2,7 @@
 
 The sessions say in words what each command does; here the whole list is gone through.
 """
-import datetime, json, os, pathlib, sqlite3, subprocess
+import datetime, json, os, pathlib, sqlite3, subprocess, tempfile
 
 WAIT = 30
 TICKET = {
@@ -407,6 +407,10 @@ def calendars(desk):
                            ("calendar.amend", {"calendar": "office"})):
         expect(desk.kind(method, params | {"text": "zone Nowhere"}), "bad-document", method)
         expect(desk.kind(method, params | {"file": "/nowhere"}), "bad-document", method)
+    with tempfile.NamedTemporaryFile("w", suffix=".ics") as holidays:
+        print("nonsense", file=holidays, flush=True)
+        expect(desk.kind("calendar.check", {"text": f"{text}\nholidays {holidays.name}"}), "bad-document",
+               "what is no iCalendar file")
     desk.call("calendar.check", {"text": text})
     expect(desk.call("calendar.check").get("result", {}).get("status"), "input_required", "no text")
     desk.call("calendar.new", {"calendar": "new", "text": text, "dryRun": True})

@@ -105,7 +105,7 @@ class Ticket:
 
     def __init__(self, policy, priority, at):
         self.policy, self.priority, self.tags, self.opened = policy, priority, set(), at
-        self.clocks, self.owed, self.told = [], ("response", at), None
+        self.clocks, self.owed, self.told, self.restarted = [], ("response", at), None, at
         self.waits, self.live, self.halted = False, True, False
         self.rests = []
         for name in ("response", "resolution"):
@@ -206,7 +206,7 @@ class Ticket:
         if last and last[0].ending == "answered":
             last[0].open_again(at)
         else:
-            self.begin("resolution", self.opened, at)
+            self.begin("resolution", max(self.opened, self.restarted), at)
         if self.told is not None:
             self.begin("update", at, at)
 
@@ -224,6 +224,8 @@ class Ticket:
         if priority is None and self.row() == before:
             return
         restarts = priority is not None and self.policy["restarts"]
+        if restarts:
+            self.restarted = at
         for name in NAMES:
             promise, running = self.promised(name), self.running(name)
             if promise is None:
@@ -239,7 +241,7 @@ class Ticket:
                     "update": self.told if self.live else None,
                 }.get(name, self.owed[1] if self.owed and self.owed[0] == name else None)
                 if start is not None:
-                    self.begin(name, at if restarts else start, at)
+                    self.begin(name, max(start, self.restarted), at)
                 elif name == "resolution" and not self.live:
                     last = [clock for clock in self.clocks if clock.name == name][-1:]
                     if last and last[0].ending == "answered":

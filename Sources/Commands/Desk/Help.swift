@@ -64,6 +64,10 @@ struct HelpAnswer: Sendable {
     if let kind = listing.kinds.first(where: { $0.word == topic }) {
       return HelpAnswer(topic: topic, commands: [], page: HelpPages.page(kind, commands))
     }
+    let family = commands.filter { $0.name.hasPrefix(topic + ".") }
+    if family.count > 2, !commands.contains(where: { $0.name.hasSuffix("." + topic) }) {
+      return HelpAnswer(topic: topic, commands: family, page: HelpPages.family(family))
+    }
     let found = commands.first {
       $0.verbs.contains(topic) || $0.name == topic
         || $0.name.replacing(".", with: " ") == topic

@@ -20,6 +20,18 @@ enum HelpPages {
     return page
   }
 
+  /// What there is to do with one thing, each with how it is said, and what is to be known of it.
+  static func family(_ commands: [Command]) -> Page {
+    var page = Page()
+    page.add(Table.terms(commands.map { ($0.usage, $0.summary) }))
+    for command in commands where !command.details.isEmpty {
+      page.add(
+        .init("\(command.verbs.first ?? command.name): ", .strong), .init(command.details),
+        indent: 2)
+    }
+    return page
+  }
+
   static func page(_ command: Command) -> Page {
     var page = Page()
     page.add(.init(command.usage, .strong), indent: 4)

@@ -71,21 +71,23 @@ extension Wording {
     }
   }
 
-  /// Every line that is wrong, each with what would be right.
+  /// Every line that is wrong, each with what would be right: one in the message itself, more behind it.
   private static func document(_ faults: [DocumentFault]) -> Problem {
-    let words = faults.prefix(faultsMax).map(words)
-    let rest = faults.count > faultsMax ? ["and \(faults.count - faultsMax) more"] : []
-    return Problem(.badDocument, (words + rest).joined(separator: "; "))
+    let all = faults.map {
+      LineFault(file: $0.file, line: $0.line == 0 ? nil : $0.line, words($0.what))
+    }
+    var problem = Problem(
+      .badDocument, all.count == 1 ? all[0].words : "\(all.count) things are wrong with the text")
+    problem.faults = Array(all.prefix(faultsMax))
+    if all.count > faultsMax {
+      problem.faults.append(
+        LineFault(file: nil, line: nil, "and \(all.count - faultsMax) more"))
+    }
+    return problem
   }
 
   /// Who reads more of them at once has another file in the hand.
   private static let faultsMax = 20
-
-  private static func words(_ fault: DocumentFault) -> String {
-    let place = [fault.file, fault.line == 0 ? nil : "line \(fault.line)"].compactMap { $0 }
-    let what = words(fault.what)
-    return place.isEmpty ? what : place.joined(separator: ", ") + ": " + what
-  }
 
   private static func words(_ what: DocumentFault.What) -> String {
     switch what {

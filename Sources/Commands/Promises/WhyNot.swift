@@ -126,10 +126,10 @@ struct WhyNotAnswer: Sendable {
     let now = desk.policies.inForce(at: desk.wall.now)
     let opened = desk.wall.moment(ticket.openedAt).long
     var words =
-      ticket.repromised == nil
+      ticket.moves.isEmpty
       ? "it was opened \(opened), when \(own.name) \(own.version) held"
       : "it was moved to \(own.name) \(own.version)"
-    if now.version != own.version {
+    if now.version != own.version, ticket.status.isLive {
       let since = now.since.map { " from \(desk.wall.moment($0).long) on" } ?? ""
       words +=
         "; \(now.name) \(now.version) holds\(since) for what is opened then, and nobody moved it:"

@@ -65,6 +65,7 @@ extension Writing {
     }
     var opened = TicketEvent.Opened(
       subject: subject, customer: ticket.customer, priority: priority, terms: terms,
+      policyVersion: terms.promises.isEmpty ? policy.version : nil,
       byCustomer: actor.number == ticket.customer)
     more(&opened)
     // The text is kept anew: an event bears its own.

@@ -42,7 +42,9 @@ enum New {
         .opened(
           .init(
             subject: subject, customer: customer, priority: priority,
-            terms: terms, byCustomer: customer == desk.actor.number))))
+            terms: terms,
+            policyVersion: terms.promises.isEmpty ? desk.policy.version : nil,
+            byCustomer: customer == desk.actor.number))))
     let isNew = facts.count > 1
     let receipt = try desk.record(facts)
     let name = try desk.answer(customer).name

@@ -31,12 +31,12 @@ enum TicketRelationEvents {
     [
       Field("from", "The ticket that goes on as this one.", .ticketNumber) { $0.0 },
       Field(
-        maybe: "since", "Since when an answer is owed, where its words wait longer than any.",
+        maybe: "since", "Since when its customer waits for an answer.",
         .instant
       ) { $0.1 },
     ]
   ) { from, since in
-    "merged \(from) into it" + (since.map { ": an answer is owed since \($0.long)" } ?? "")
+    "merged \(from) into it" + (since.map { ", which waited for an answer since \($0.long)" } ?? "")
   }
 
   private static let split = EventForm<SplitMessage>(

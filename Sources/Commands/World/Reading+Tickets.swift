@@ -46,10 +46,15 @@ extension Reading {
 
   /// - Parameter at: when what is decided on happens.
   func circumstances(of ticket: Ticket, at: Instant) throws(Failure) -> Circumstances {
-    let version = policies.version(of: ticket)
+    let version = policies.version(of: ticket, at: at)
+    var moves: [Circumstances.LaterVersion] = []
+    for move in ticket.moves where move.at > at {
+      guard let policy = policies.version(move.policyVersion) else { continue }
+      moves.append(.init(at: move.at, policy: policy, zone: try zone(of: policy)))
+    }
     return Circumstances(
       actor: actor, at: at, policy: version, zone: try zone(of: version),
-      calendars: try calendars.byName())
+      calendars: try calendars.byName(), moves: moves)
   }
 
   /// The zone whose days a version's are: another version may hang on another wall.

@@ -47,6 +47,9 @@ extension Problem {
       page.add(.init("  " + mark.caret, .danger))
     }
     page.add(.init("error[\(kind.word)]: ", .danger), .init(message), indent: 2)
+    if faults.count > 1 {
+      for fault in faults { page.add(.init("  " + fault.words), indent: 4) }
+    }
     if !suggestions.isEmpty {
       page.add("  did you mean: " + suggestions.joined(separator: ", "))
     } else if !expected.isEmpty {

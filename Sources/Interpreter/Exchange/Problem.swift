@@ -40,6 +40,8 @@ package struct Problem: Error, Sendable {
   package var isRecorded = false
   /// The draft in which the text of the call is kept, `d3`, or a file's path.
   package var draft: String?
+  /// Each thing that is wrong with a text of lines; empty where it is no such text.
+  package var faults: [LineFault] = []
   /// Why a call was given up, where nobody said so.
   package var reason: String?
 
@@ -50,6 +52,26 @@ package struct Problem: Error, Sendable {
 
   /// The object under `error.data` (rpc.md 2.10).
   package var data: JSONValue { .object(JSONObject(of: self, Self.members)) }
+}
+
+/// One thing that is wrong with a text of lines.
+package struct LineFault: Sendable, Equatable {
+  package let file: String?
+  /// 1 for the first; nil of the text as a whole.
+  package let line: Int?
+  package let message: String
+
+  package init(file: String?, line: Int?, _ message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
+  /// With its place.
+  package var words: String {
+    let place = [file, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ", ")
+    return place.isEmpty ? message : "\(place): \(message)"
+  }
 }
 
 // MARK: As data
@@ -87,8 +109,21 @@ extension Problem {
       Field("end", "The unit behind its last.", .count) { Int64($0.upperBound) },
     ])
 
+  private static let fault = Shape<LineFault>(
+    "LineFault",
+    [
+      Field(maybe: "file", "The file, where it is another than the text itself.", .text, \.file),
+      Field(maybe: "line", "Which line, 1 for the first; absent of the text as a whole.", .count) {
+        $0.line.map(Int64.init)
+      },
+      Field("message", "What is wrong, and what would be right.", .text, \.message),
+    ])
+
   /// The facts of single kinds.
   private static let evidence: [Field<Problem>] = [
+    Field(maybe: "faults", "Each thing that is wrong with a text of lines.", .list(fault.form)) {
+      $0.faults.isEmpty ? nil : $0.faults
+    },
     Field(maybe: "within", "Where in the parameter.", place.form, \.within),
     Field(maybe: "permission", "Of `forbidden`: what is lacking.", .text, \.permission),
     Field(

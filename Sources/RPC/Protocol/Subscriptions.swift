@@ -132,6 +132,9 @@ struct Subscriptions {
         if !error.isRetryable {
           notifications.append(WireAnswer.stopping(name))
           gone.insert(name)
+        } else {
+          // What is in the way passes by itself: it is tried again.
+          isStale = true
         }
         continue
       }
@@ -149,7 +152,7 @@ struct Subscriptions {
       subscriptions = Array(subscriptions[served...] + subscriptions[..<served])
     }
     subscriptions.removeAll { gone.contains($0.name) }
-    if !haveMore { own = [:] }
+    if !haveMore, !isStale { own = [:] }
     return (notifications, haveMore)
   }
 }

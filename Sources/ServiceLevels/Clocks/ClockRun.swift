@@ -34,7 +34,7 @@ struct ClockRun {
 extension ClockRun {
   /// Plays one more fact, which must be no earlier than the one before.
   mutating func apply(_ fact: ClockFact) {
-    promise(by: fact.mark.at)
+    promise(by: fact.mark)
     if case .retarget(let target) = fact.change {
       enter(target, at: fact.mark)
       return
@@ -49,7 +49,7 @@ extension ClockRun {
   func reading(at instant: Instant) -> ClockReading {
     var run = self
     let instant = max(instant, reached.at)
-    run.promise(by: instant)
+    run.promise(by: Mark(at: instant, source: .max))
     if state.ending == nil { run.count(to: Mark(at: instant)) }
     return ClockReading(
       at: instant, start: start, state: state, target: stay.target,
@@ -57,9 +57,9 @@ extension ClockRun {
       stays: pastStays + [run.stay], calendars: calendars)
   }
 
-  /// Puts the first target in force where that is by an instant; what ran before counts as used.
-  private mutating func promise(by instant: Instant) {
-    guard let target = coming, target.from.at <= instant else { return }
+  /// Puts the first target in force where that is by a mark; what ran before counts as used.
+  private mutating func promise(by mark: Mark) {
+    guard let target = coming, target.from <= mark else { return }
     coming = nil
     enter(target, at: target.from)
     // The time before it was under no promise.

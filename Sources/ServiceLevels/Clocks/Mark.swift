@@ -15,3 +15,10 @@ package struct Mark: Hashable, Sendable {
     at < earliest ? Mark(at: earliest, source: source) : self
   }
 }
+
+/// By instant, and within one by the number of the event.
+extension Mark: Comparable {
+  package static func < (one: Mark, other: Mark) -> Bool {
+    (one.at, one.source) < (other.at, other.source)
+  }
+}

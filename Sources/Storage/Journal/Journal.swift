@@ -175,18 +175,19 @@ struct Journal {
   ///   - texts: from which event on with their words, as far as they were not erased; nil for none.
   func history<S: SupportDesk.Stream>(
     _ stream: S.Type, of number: S.Number, behind version: Int64 = 0, upTo change: Int64? = nil,
-    withTexts texts: PartialRangeFrom<Int64>? = nil, _ corrections: Corrections,
-    _ calendars: Calendars
+    through last: Int64 = .max, withTexts texts: PartialRangeFrom<Int64>? = nil,
+    _ corrections: Corrections, _ calendars: Calendars
   ) throws(StorageFailure) -> [Recorded<S.Event>] {
+    let last = min(change ?? .max, last)
     let corrections = corrections.known(by: change)
     let name = S.name(of: number)
     let entries = try StreamReader(database: database).entries(
-      of: name, behind: version, upTo: change ?? .max)
+      of: name, behind: version, upTo: last)
     let texts =
       try entries.isEmpty
       ? [:]
       : texts.map { texts throws(StorageFailure) in
-        try vault.values(of: name, from: texts.lowerBound, upTo: change ?? .max)
+        try vault.values(of: name, from: texts.lowerBound, upTo: last)
       } ?? [:]
     var events: [Recorded<S.Event>] = []
     events.reserveCapacity(entries.count)

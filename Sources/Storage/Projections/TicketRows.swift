@@ -15,7 +15,7 @@ extension Ticket: Projected {
   ) throws(StorageFailure) {
     let rows = TicketRows(database: database)
     for event in newest { try rows.store(event.event, of: number) }
-    let known = before?.clocks.calendarNames ?? []
+    let known = anew ? Set(calendars.names) : before?.clocks.calendarNames ?? []
     for calendar in known.subtracting(clocks.calendarNames) {
       try rows.forget(calendar, of: number)
     }
@@ -24,11 +24,13 @@ extension Ticket: Projected {
     try row.stored.put(in: database, over: before.map { TicketRow($0, by: calendars).stored })
     if !tags.isEmpty { try rows.storeTags(of: row) }
     if anew {
-      try database.run("DELETE FROM clock WHERE ticket = $1", .integer(row.number.value))
+      for table in ["clock", "wait"] {
+        try database.run("DELETE FROM \(table) WHERE ticket = $1", .integer(row.number.value))
+      }
     }
-    let knownRows = before?.clockRows(by: calendars) ?? []
+    let knownRows = before?.clockRows(by: calendars, unlike: self) ?? []
     let clocks = Dictionary(knownRows.map { ($0.key, $0) }) { first, _ in first }
-    let rowsNow = clockRows(by: calendars)
+    let rowsNow = clockRows(by: calendars, unlike: before)
     for clock in rowsNow {
       let old = clocks[clock.key]
       if clock != old { try clock.stored.put(in: database, over: old?.stored) }
@@ -39,9 +41,9 @@ extension Ticket: Projected {
         "DELETE FROM clock WHERE ticket = $1 AND clock = $2 AND began = $3",
         .integer(number.value), .integer(Int64(key.clock.rank)), .integer(key.began))
     }
-    let waited = Set((before?.waits ?? []).map(\.event))
-    for (index, wait) in waits.enumerated() {
-      let old = waited.contains(wait.event) ? before?.waits[index] : nil
+    let waited = Set((before?.clocks.waits ?? []).map(\.event))
+    for (index, wait) in self.clocks.waits.enumerated() {
+      let old = waited.contains(wait.event) ? before?.clocks.waits[index] : nil
       if wait != old {
         try wait.stored(of: number).put(in: database, over: old?.stored(of: number))
       }

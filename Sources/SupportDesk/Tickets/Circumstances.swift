@@ -8,10 +8,28 @@ package struct Circumstances: Sendable {
   package let policy: PolicyFact
   package let zone: Zone
   package let calendars: Calendars
+  /// The versions to which the ticket was moved later than that, in their order: what is told late was
+  /// promised by each in its time.
+  private let moves: [LaterVersion]
+
+  /// A later version of the ticket's, and its zone.
+  package struct LaterVersion: Sendable {
+    let at: Instant
+    let policy: PolicyFact
+    let zone: Zone
+
+    package init(at: Instant, policy: PolicyFact, zone: Zone) {
+      self.at = at
+      self.policy = policy
+      self.zone = zone
+    }
+  }
 
   package init(
-    actor: Person, at: Instant, policy: PolicyFact, zone: Zone, calendars: Calendars
+    actor: Person, at: Instant, policy: PolicyFact, zone: Zone, calendars: Calendars,
+    moves: [LaterVersion] = []
   ) {
+    self.moves = moves
     self.actor = actor
     self.at = at
     self.policy = policy
@@ -20,8 +38,14 @@ package struct Circumstances: Sendable {
   }
 
   /// What the policy promises a clock that starts at an instant; nil where it does not promise it.
-  func promise(_ clock: ClockName, for standing: Standing, from start: Instant) -> Promise? {
-    policy.promise(clock, for: standing, from: start, in: zone, by: calendars)
+  ///
+  /// - Parameter change: when it is promised, where that is later.
+  func promise(
+    _ clock: ClockName, for standing: Standing, from start: Instant, at change: Instant? = nil
+  ) -> Promise? {
+    let move = moves.last { $0.at <= change ?? at }
+    return (move?.policy ?? policy).promise(
+      clock, for: standing, from: start, in: move?.zone ?? zone, by: calendars)
   }
 }
 
@@ -61,17 +85,24 @@ extension Ticket {
   /// From when on a clock counts, were it promised now; nil where it is not owed.
   private func start(of clock: ClockName) -> Instant? {
     // What a reopening would find is promised too; updates are of one length, whenever they begin.
-    clock == .resolution || clock == .update ? openedAt : clocks.start(of: clock)?.at
+    clock == .resolution || clock == .update
+      ? clocks.resolutionStart
+      : clocks.running(clock)?.start.at ?? clocks.start(of: clock)?.at
   }
 }
 
 extension Policies {
-  /// The version whose promises a ticket's clocks have.
-  package func version(of ticket: Ticket) -> PolicyFact {
-    if let moved = ticket.repromised {
-      return all.last { $0.name == moved.policy && $0.version == moved.policyVersion }
-        ?? inForce(at: ticket.openedAt)
-    }
-    return ticket.clocks.lastPromise.flatMap { version(of: $0) } ?? inForce(at: ticket.openedAt)
+  /// The version whose promises a ticket's clocks have at an instant: that of its opening, or the one to
+  /// which it was moved by then.
+  ///
+  /// - Parameter instant: nil for now.
+  package func version(of ticket: Ticket, at instant: Instant? = nil) -> PolicyFact {
+    let move = ticket.moves.last { $0.at <= instant ?? .latest }
+    let opened = ticket.openedUnder ?? ticket.clocks.openingPromise?.policyVersion
+    guard let number = move?.policyVersion ?? opened else { return inForce(at: ticket.openedAt) }
+    return version(number) ?? inForce(at: ticket.openedAt)
   }
+
+  /// A version by its number; nil where there is no such one.
+  package func version(_ number: Int64) -> PolicyFact? { all.last { $0.version == number } }
 }

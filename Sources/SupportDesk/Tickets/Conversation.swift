@@ -54,7 +54,7 @@ extension Ticket {
     by event: TicketEvent, _ now: Circumstances
   ) -> [TicketEvent.LatePromise] {
     clocks.latePromises(by: event, at: now.at) {
-      now.promise(.nextResponse, for: $0, from: $1)
+      now.promise(.nextResponse, for: $0, from: $1, at: $2)
     }
   }
 

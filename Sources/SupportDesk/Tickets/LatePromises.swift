@@ -17,9 +17,11 @@ extension TicketClocks {
   /// What the changes of terms since promise the next-response clocks that are owed at them once an
   /// event is known, and were not known to be.
   ///
-  /// - Parameter promise: what is promised for a standing from the start of a clock.
+  /// - Parameter promise: what is promised for a standing from the start of a clock, by a change at an
+  ///   instant.
   package func latePromises(
-    by event: TicketEvent, at instant: Instant, _ promise: (Standing, Instant) -> Promise?
+    by event: TicketEvent, at instant: Instant,
+    _ promise: (_ for: Standing, _ start: Instant, _ change: Instant) -> Promise?
   ) -> [TicketEvent.LatePromise] {
     // Of what happens now, as nearly everything does, no change was before.
     guard changes.contains(where: { $0.mark.at >= instant }) else { return [] }
@@ -30,7 +32,7 @@ extension TicketClocks {
     let (before, after) = (owedAtChanges, known.owedAtChanges)
     return changes.compactMap { place, standing in
       guard let start = after[place.source], start != before[place.source],
-        let promise = promise(standing, start.at)
+        let promise = promise(standing, start.at, place.at)
       else { return nil }
       return .init(
         change: place.source, clock: start == mark ? nil : start.source, promise: promise)

@@ -5,6 +5,8 @@ package struct PromisedClock: Equatable, Sendable {
   package let name: ClockName
   private var clock: Clock
   private var promises: [Int64: Promise]
+  /// By the same numbers those of their targets: the first event that promised the same.
+  private var versions: [Int64: Int64]
 
   /// - Parameters:
   ///   - start: from when on it counts, where that is before it was promised.
@@ -19,6 +21,7 @@ package struct PromisedClock: Equatable, Sendable {
       Self.target(promise, priority, mark),
       start: start.map { Mark(at: $0, source: mark.source) })
     promises = [mark.source: promise]
+    versions = [mark.source: mark.source]
   }
 
   /// A target's number is that of the event that first promised it.
@@ -74,17 +77,20 @@ package struct PromisedClock: Equatable, Sendable {
 
   /// Has it promised otherwise from a mark on.
   ///
-  /// The same time by the same hours is the same target, by whatever row or version, and nothing is told
-  /// of it anew (S-17).
+  /// The same time by the same hours is the same target, by whatever row or version and whatever was
+  /// promised between, and nothing is told of it anew (S-17).
   mutating func retarget(_ promise: Promise, _ priority: Priority, at mark: Mark) {
     let last = lastPromise
     if last == promise, clock.lastTarget.label == priority.rawValue { return }
-    let isSame =
-      last.budgetMs == promise.budgetMs && last.calendar == promise.calendar
-      && last.warnings == promise.warnings
+    let same = versions.first { version in
+      promises[version.key].map {
+        $0.budgetMs == promise.budgetMs && $0.calendar == promise.calendar
+          && $0.warnings == promise.warnings
+      } ?? false
+    }?.value
     promises[mark.source] = promise
-    clock.retarget(
-      Self.target(promise, priority, mark, version: isSame ? clock.lastTarget.version : nil))
+    versions[mark.source] = same ?? mark.source
+    clock.retarget(Self.target(promise, priority, mark, version: same.map { Int($0) }))
   }
 
   /// Stops it for good, or until it is opened again.

@@ -18,10 +18,13 @@ extension Ticket {
     if target.number == number { throw .mergeOfItself(number) }
     if target.customer != customer { throw .customersDiffer(number, target.number) }
     if !target.status.isLive { throw .notLive(target.number, target.status) }
+    // Whether they wait longer than the target's does is for the fold to find: late words may answer those.
     var owed: OwedAnswer?
-    if let since = clocks.answerOwedSince, since < target.clocks.answerOwedSince ?? .latest {
-      let clock: ClockName = target.clocks.isAnswered ? .nextResponse : .response
-      owed = .init(since: since, promise: now.promise(clock, for: target.standing, from: since))
+    if let since = clocks.answerOwedSince {
+      owed = OwedAnswer(since: since, promises: [:])
+      for clock in [ClockName.response, .nextResponse] {
+        owed?.promises[clock] = now.promise(clock, for: target.standing, from: since)
+      }
     }
     return (
       [.merged(into: target.number)],

@@ -57,9 +57,10 @@ extension TicketEvent {
       received.promised = changed(received.promised)
       return .received(received)
     case .absorbed(var merge):
-      if var promise = merge.owed?.promise {
-        change(.response, nil, &promise)
-        merge.owed?.promise = promise
+      for clock in [ClockName.response, .nextResponse] {
+        guard var promise = merge.owed?.promises[clock] else { continue }
+        change(clock, nil, &promise)
+        merge.owed?.promises[clock] = promise
       }
       return .absorbed(merge)
     case .replied(var reply):
@@ -126,13 +127,16 @@ extension Ticket? {
       guard let change, let start else { return nil }
       return (change.standing, start)
     }
+    if case .absorbed(let merge) = recorded.event, let owed = merge.owed {
+      return (ticket.standing, owed.since)
+    }
     guard let terms = recorded.event.terms else { return (clocks.standing(at: at), at) }
     var behind = ticket
     behind.apply(recorded)
     let start =
       switch clock {
-      case .resolution, .update: ticket.openedAt
-      case .response, .nextResponse: clocks.start(of: clock)?.at
+      case .resolution, .update: clocks.resolutionStart
+      case .response, .nextResponse: clocks.running(clock)?.start.at ?? clocks.start(of: clock)?.at
       }
     return (behind.standing, terms.restarts ? at : start ?? at)
   }

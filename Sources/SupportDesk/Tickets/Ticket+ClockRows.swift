@@ -5,8 +5,15 @@ extension Ticket {
   ///
   /// A function of the fold and of the calendars that measure its clocks: rows do not depend on when
   /// they are made, nor on any policy.
-  package func clockRows(by calendars: Calendars) -> [ClockRow] {
-    clocks.all.flatMap { rows($0.clock, calendars) }
+  ///
+  /// - Parameter other: the ticket at another time; of clocks that are the same in it, and done, no rows are
+  ///   made, for those are the same too.
+  package func clockRows(by calendars: Calendars, unlike other: Ticket? = nil) -> [ClockRow] {
+    let same = other.map { $0.notices == notices && $0.withdrawn == withdrawn } ?? false
+    let done = same ? other?.clocks.stopped ?? [] : []
+    return clocks.all.filter { !$0.clock.isStopped || !done.contains($0.clock) }.flatMap {
+      rows($0.clock, calendars)
+    }
   }
 
   private func rows(_ clock: PromisedClock, _ calendars: Calendars) -> [ClockRow] {

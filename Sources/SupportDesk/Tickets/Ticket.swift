@@ -11,6 +11,7 @@ package struct Ticket: Stream, Equatable {
   package private(set) var customer: PersonNumber
   /// The journal's number of the event by which it became its customer's; nil where it always was.
   package private(set) var transferEvent: Int64?
+  private var transferredAt: Instant?
   package private(set) var priority: Priority
   package private(set) var status: Status = .new
   package private(set) var agent: PersonNumber?
@@ -46,10 +47,10 @@ package struct Ticket: Stream, Equatable {
   package private(set) var notices: Set<NoticeKey> = []
   /// What was told once and taken back.
   package private(set) var withdrawn: Set<NoticeKey> = []
-  /// In the order in which they began; only the last can go on.
-  package private(set) var waits: [Wait] = []
-  /// The version of the policy to which it was moved; nil where it has the one of its opening.
-  package private(set) var repromised: TicketEvent.Repromised?
+  /// The versions of the policy to which it was moved, and when, in their order.
+  package private(set) var moves: [PolicyMove] = []
+  /// The version under which it was opened, where no promise says so.
+  package private(set) var openedUnder: Int64?
   /// When the newest event was recorded, in truth.
   package private(set) var knownAt: Instant
   private var lastChange: Int64?
@@ -70,6 +71,7 @@ package struct Ticket: Stream, Equatable {
     reference = opened.reference
     follows = opened.follows
     origin = opened.origin
+    openedUnder = opened.policyVersion
     openedAt = event.occurredAt
     updatedAt = event.occurredAt
     publicUpdatedAt = event.occurredAt
@@ -96,7 +98,6 @@ package struct Ticket: Stream, Equatable {
     count(recorded)
     let from = status
     applyFact(recorded)
-    noteWait(recorded, from: from)
     clocks.apply(
       recorded.event, status: (from, status), standing: standing,
       at: Mark(at: recorded.occurredAt, source: recorded.sequence))
@@ -124,7 +125,10 @@ package struct Ticket: Stream, Equatable {
       agent = nil
       agentSince = nil
     case .replied(let reply):
-      if reply.answers { lastStaffMessage = max(lastStaffMessage ?? at, at) }
+      // What was said to another customer, recorded late, asked this one nothing.
+      if reply.answers, at >= transferredAt ?? at {
+        lastStaffMessage = max(lastStaffMessage ?? at, at)
+      }
       status = reply.status ?? status
     case .received(let received):
       lastCustomerMessage = max(lastCustomerMessage ?? at, at)
@@ -151,12 +155,12 @@ package struct Ticket: Stream, Equatable {
       subject = change.subject
       subjectEvent = recorded.sequence
     case .transferred(let change):
-      customer = change.to
-      transferEvent = recorded.sequence
+      (customer, transferEvent, transferredAt) = (change.to, recorded.sequence, at)
       // Nobody has asked this customer anything yet.
       lastStaffMessage = nil
     case .merged, .absorbed, .linked, .unlinked, .snoozed, .woken: applyRelation(recorded.event)
-    case .repromised(let change): repromised = change
+    case .repromised(let change):
+      moves.append(PolicyMove(at: at, policyVersion: change.policyVersion))
     case .opened, .noted, .responded, .notified, .withdrawn, .excused, .split: break
     }
   }
@@ -174,18 +178,6 @@ package struct Ticket: Stream, Equatable {
     case .snoozed(let until): snoozedUntil = until
     case .woken: snoozedUntil = nil
     default: break
-    }
-  }
-
-  private mutating func noteWait(_ recorded: Recorded<TicketEvent>, from: Status) {
-    if case .waited(let wait) = recorded.event, from != .waiting {
-      waits.append(
-        Wait(
-          event: recorded.sequence, from: recorded.occurredAt, to: nil,
-          isForced: wait.because != nil))
-    } else if from == .waiting, status != .waiting, let last = waits.indices.last {
-      // A wait ends when what ends it happened, and never before its own beginning.
-      waits[last].to = max(recorded.occurredAt, waits[last].from)
     }
   }
 

@@ -14,10 +14,11 @@ struct TicketClockFact: Equatable {
     /// Other terms, and what of the ticket makes them.
     indirect case promised(Terms, Standing)
     /// An answer is owed since before, for the words of another ticket.
-    indirect case owes(since: Instant, Promise?)
+    indirect case owes(OwedAnswer)
     /// Nothing of it is promised any more, for this reason.
     case given(up: String)
-    case waited
+    /// Whether clocks rest meanwhile, and whether somebody forced it.
+    case waited(pauses: Bool, isForced: Bool)
     case resumed
     case ended
     case reopened
@@ -45,7 +46,7 @@ struct TicketClockFact: Equatable {
     case .resolved: effects.append(.answered(.endedByResolution))
     case .excused: effects.append(.answered(.cancelled(reason: Self.excused)))
     case .absorbed(let merge):
-      if let owed = merge.owed { effects.append(.owes(since: owed.since, owed.promise)) }
+      if let owed = merge.owed { effects.append(.owes(owed)) }
     case .merged(let target): effects.append(.given(up: "merged into \(target)"))
     case .opened, .assigned, .released, .noted, .waited, .resumed, .reopened, .closed, .tagged,
       .untagged, .followed, .notified, .withdrawn, .renamed, .transferred, .prioritised,
@@ -58,8 +59,10 @@ struct TicketClockFact: Equatable {
     if status.from == .waiting, status.to != .waiting {
       let end = Mark(at: max(mark.at, waitingSince ?? mark.at), source: mark.source)
       facts.append(TicketClockFact(mark: end, effect: .resumed))
-    } else if case .received = event {
-      // Recorded late, it may end a wait that something else ended since.
+    }
+    let endsThis = status.from == .waiting && status.to != .waiting
+    if case .received = event, !endsThis || mark.at < waitingSince ?? mark.at {
+      // Recorded late, it may end a wait before this one, that something else ended since.
       facts.append(TicketClockFact(mark: mark, effect: .resumed))
     }
     switch (status.from.isLive, status.to.isLive) {
@@ -70,8 +73,10 @@ struct TicketClockFact: Equatable {
         facts.append(TicketClockFact(mark: mark, effect: .reopened))
       }
     }
-    if case .waited(let wait) = event, status.from != .waiting, wait.pauses {
-      facts.append(TicketClockFact(mark: mark, effect: .waited))
+    if case .waited(let wait) = event, status.from != .waiting {
+      facts.append(
+        TicketClockFact(
+          mark: mark, effect: .waited(pauses: wait.pauses, isForced: wait.because != nil)))
     }
     return facts
   }

@@ -11,6 +11,7 @@ extension TicketClocks {
   /// where the terms say so; one that is owed and did not run begins from what it measures on.
   mutating func hold(to terms: Terms, _ standing: Standing, at mark: Mark) {
     self.standing = standing
+    if terms.restarts { restarted = mark }
     for clock in ClockName.allCases {
       if terms.ends.contains(clock) {
         promised[clock] = nil
@@ -43,7 +44,7 @@ extension TicketClocks {
         clocks[running].retarget(promise, standing.priority, at: mark)
       }
     } else if let start = start(of: name) {
-      begin(name, promise, start: restarts ? mark : start, at: mark)
+      begin(name, promise, start: start, at: mark)
     } else if name == .resolution, let last = clocks.lastIndex(where: { $0.name == name }),
       !clocks[last].isCancelled
     {
@@ -52,13 +53,22 @@ extension TicketClocks {
     }
   }
 
-  /// From when on a clock counts, were it promised now; nil where it is not owed.
+  /// From when on a clock counts, were it promised now: what it measures, or when clocks were begun anew
+  /// since; nil where it is not owed.
   func start(of clock: ClockName) -> Mark? {
-    switch clock {
-    case .response, .nextResponse: owed.flatMap { $0.clock == clock ? $0.since : nil }
-    case .resolution: isLive ? opening.mark : nil
-    case .update: isLive ? told : nil
-    }
+    let since: Mark? =
+      switch clock {
+      case .response, .nextResponse: owed.flatMap { $0.clock == clock ? $0.since : nil }
+      case .resolution: isLive ? opening.mark : nil
+      case .update: isLive ? told : nil
+      }
+    guard let since, let restarted, since.at < restarted.at else { return since }
+    return restarted
+  }
+
+  /// From when on the resolution counts, also while nothing runs.
+  var resolutionStart: Instant {
+    running(.resolution)?.start.at ?? max(opening.mark.at, restarted?.at ?? opening.mark.at)
   }
 
   /// Whether other terms would have a clock due later than it is, or end it; of one that rests, whether
@@ -91,6 +101,9 @@ extension TicketClocks {
     }
   }
 
+  /// Those that are done.
+  var stopped: [PromisedClock] { clocks.filter(\.isStopped) }
+
   /// The last clock of a name; nil where none was ever promised.
   package func last(_ name: ClockName) -> PromisedClock? { clocks.last { $0.name == name } }
 
@@ -114,10 +127,8 @@ extension TicketClocks {
   /// The calendars by which any of them was ever promised.
   package var calendarNames: Set<String> { Set(clocks.flatMap(\.calendarNames)) }
 
-  /// The newest promise that any of them was given.
-  package var lastPromise: Promise? {
-    clocks.map(\.lastPromise).max { $0.policyVersion < $1.policyVersion }
-  }
+  /// One of those that the ticket was opened with; nil where there is none.
+  package var openingPromise: Promise? { opening.terms.promises.first?.value }
 
   /// Since when clocks rest that do; nil where they do not.
   package var restsSince: Instant? { rests.last.flatMap { $0.reason == nil ? nil : $0.mark.at } }

@@ -29,6 +29,10 @@ package struct TicketClocks: Equatable, Sendable {
   var isLive = true
   /// What halts a resolution and updates, in its order.
   var rests: [Rest] = []
+  /// In the order in which they began; only the last can go on.
+  package private(set) var waits: [Wait] = []
+  /// When clocks were last begun anew.
+  var restarted: Mark?
 
   struct Beginning: Equatable {
     let terms: Terms
@@ -117,14 +121,19 @@ package struct TicketClocks: Equatable, Sendable {
       owed = Owed(clock: .nextResponse, since: mark)
       begin(.nextResponse, promise, start: mark, at: mark)
     case .promised(let terms, let standing): hold(to: terms, standing, at: mark)
-    case .owes(let since, let promise): owe(since: since, promise, at: mark)
+    case .owes(let answer): owe(answer, at: mark)
     case .given(let reason): giveUp(reason, at: mark)
-    case .waited: rest(Rest(mark: mark, reason: "waiting for the customer"))
-    case .resumed: rest(Rest(mark: mark, reason: nil))
+    case .waited(let pauses, let isForced):
+      waits.append(Wait(event: mark.source, from: mark.at, to: nil, isForced: isForced))
+      if pauses { rest(Rest(mark: mark, reason: "waiting for the customer")) }
+    case .resumed:
+      endWait(at: mark)
+      rest(Rest(mark: mark, reason: nil))
     case .ended:
       // What was given up is not resolved by it.
       guard isLive else { return }
       isLive = false
+      endWait(at: mark)
       stop(.resolution, at: mark, ending: .answered)
       endUpdate(at: mark)
       rests.append(Rest(mark: mark, reason: "resolved", isEnd: true))
@@ -143,7 +152,7 @@ package struct TicketClocks: Equatable, Sendable {
     begin(.update, promised[.update], start: mark, at: mark)
   }
 
-  /// An update that the very call begins which resolves the ticket was never owed.
+  /// An update that begins in the instant in which the ticket is resolved was never owed.
   private mutating func endUpdate(at mark: Mark) {
     if let update = runningIndex(.update), clocks[update].start.at == mark.at {
       clocks.remove(at: update)
@@ -153,13 +162,17 @@ package struct TicketClocks: Equatable, Sendable {
   }
 
   /// Has an answer owed for longer than any is: the clock of the answer that was, begins there.
-  private mutating func owe(since: Instant, _ promise: Promise?, at mark: Mark) {
-    if let owed, owed.since.at <= since { return }
+  private mutating func owe(_ answer: OwedAnswer, at mark: Mark) {
+    if let owed, owed.since.at <= answer.since { return }
     let clock = owed?.clock ?? .nextResponse
     stop(clock, at: mark, ending: .cancelled(reason: "counts from earlier words"))
-    let start = Mark(at: since, source: mark.source)
+    let start = Mark(at: answer.since, source: mark.source)
     owed = Owed(clock: clock, since: start)
-    begin(clock, promise, start: start, at: mark)
+    begin(clock, answer.promises[clock], start: start, at: mark)
+  }
+
+  private mutating func endWait(at mark: Mark) {
+    if let last = waits.indices.last, waits[last].to == nil { waits[last].to = mark.at }
   }
 
   private mutating func giveUp(_ reason: String, at mark: Mark) {
@@ -183,19 +196,21 @@ package struct TicketClocks: Equatable, Sendable {
   }
 
   private mutating func reopen(at mark: Mark) {
+    // Late words may have opened it before.
+    if isLive { return }
     isLive = true
     rests.append(Rest(mark: mark, reason: nil, isEnd: true))
     if let last = clocks.lastIndex(where: { $0.name == .resolution }), !clocks[last].isCancelled {
       clocks[last].reopen(at: mark)
-    } else {
-      begin(.resolution, promised[.resolution], start: opening.mark, at: mark)
+    } else if let start = start(of: .resolution) {
+      begin(.resolution, promised[.resolution], start: start, at: mark)
     }
     if told != nil { begin(.update, promised[.update], start: mark, at: mark) }
   }
 
   /// Begins a clock where it is promised, from what it measures on, with all that halted it since.
   mutating func begin(_ name: ClockName, _ promise: Promise?, start: Mark, at mark: Mark) {
-    guard let promise else { return }
+    guard let promise, runningIndex(name) == nil else { return }
     var clock = PromisedClock(name, promise, standing.priority, start: start.at, at: mark)
     if name.rests {
       let halted = rests.last { $0.mark.at < start.at }?.reason

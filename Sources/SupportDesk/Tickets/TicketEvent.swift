@@ -59,6 +59,8 @@ package enum TicketEvent: StreamEvent {
     package var customer: PersonNumber
     package var priority: Priority
     package var terms: Terms
+    /// The version of the policy that promises nothing at first; nil where a promise names it.
+    package var policyVersion: Int64?
     /// Whether the customer opened it, rather than an agent for the customer.
     package var byCustomer: Bool
     /// The name another system gave the ticket, and which system.
@@ -70,13 +72,15 @@ package enum TicketEvent: StreamEvent {
 
     package init(
       subject: Words, customer: PersonNumber, priority: Priority, terms: Terms,
-      byCustomer: Bool, reference: Reference? = nil, follows: TicketNumber? = nil,
+      policyVersion: Int64? = nil, byCustomer: Bool, reference: Reference? = nil,
+      follows: TicketNumber? = nil,
       origin: SplitMessage? = nil
     ) {
       self.subject = subject
       self.customer = customer
       self.priority = priority
       self.terms = terms
+      self.policyVersion = policyVersion
       self.byCustomer = byCustomer
       self.reference = reference
       self.follows = follows

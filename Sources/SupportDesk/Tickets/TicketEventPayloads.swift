@@ -133,18 +133,23 @@ extension AbsorbedTicket {
     var object: JSONObject = ["from": .integer(from.value)]
     object.set("said", said?.milliseconds)
     object.set("since", owed?.since.milliseconds)
-    object["response"] = (owed?.promise?.payload).map(JSONValue.object)
+    for (clock, promise) in owed?.promises ?? [:] {
+      object[clock.member] = .object(promise.payload)
+    }
     return object
   }
 
   init(_ reader: PayloadReader) throws(PayloadFault) {
+    var promises: [ClockName: Promise] = [:]
+    for clock in [ClockName.response, .nextResponse] {
+      promises[clock] = try Promise(maybe: clock.member, reader)
+    }
     self.init(
       from: TicketNumber(try reader.number("from")),
       said: reader.object["said"] == nil ? nil : try reader.instant("said"),
       owed: reader.object["since"] == nil
         ? nil
-        : OwedAnswer(
-          since: try reader.instant("since"), promise: try Promise(maybe: "response", reader)))
+        : OwedAnswer(since: try reader.instant("since"), promises: promises))
   }
 }
 
@@ -166,6 +171,7 @@ extension TicketEvent.Opened {
       "priority": .string(priority.rawValue), "subject": seal("subject", subject),
     ]
     terms.add(to: &object)
+    object.set("policyVersion", policyVersion)
     if let reference {
       object["reference"] = .string(reference.name)
       object["system"] = .string(reference.system)
@@ -184,6 +190,7 @@ extension TicketEvent.Opened {
     self.init(
       subject: try reader.words("subject"), customer: try reader.person("customer"),
       priority: try reader.word("priority"), terms: try Terms(reader),
+      policyVersion: try reader.optionalNumber("policyVersion"),
       byCustomer: try reader.bool("byCustomer"), reference: reference,
       follows: reader.object["follows"] == nil ? nil : TicketNumber(try reader.number("follows")),
       origin: reader.object["origin"] == nil

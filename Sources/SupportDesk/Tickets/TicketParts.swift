@@ -5,7 +5,7 @@ package struct AbsorbedTicket: Equatable, Sendable {
   package var from: TicketNumber
   /// When its customer wrote last.
   package var said: Instant?
-  /// Words of its customer that wait longer for an answer than any of this one's; nil where none do.
+  /// The answer that its customer waits for; nil where they wait for none.
   package var owed: OwedAnswer?
 
   package init(from: TicketNumber, said: Instant?, owed: OwedAnswer?) {
@@ -18,12 +18,13 @@ package struct AbsorbedTicket: Equatable, Sendable {
 /// An answer that is owed since before it was promised here.
 package struct OwedAnswer: Equatable, Sendable {
   package var since: Instant
-  /// Nil where the row of the ticket promises none.
-  package var promise: Promise?
+  /// What is promised of it: as a first response where none was given by then, as a later one else; those
+  /// of them that the row of the ticket promises.
+  package var promises: [ClockName: Promise]
 
-  package init(since: Instant, promise: Promise?) {
+  package init(since: Instant, promises: [ClockName: Promise]) {
     self.since = since
-    self.promise = promise
+    self.promises = promises
   }
 }
 
@@ -36,5 +37,16 @@ package struct SplitMessage: Equatable, Sendable {
   package init(ticket: TicketNumber, message: Int64) {
     self.ticket = ticket
     self.message = message
+  }
+}
+
+/// That a ticket was moved to another version of the policy.
+package struct PolicyMove: Equatable, Sendable {
+  package var at: Instant
+  package var policyVersion: Int64
+
+  package init(at: Instant, policyVersion: Int64) {
+    self.at = at
+    self.policyVersion = policyVersion
   }
 }

@@ -45,7 +45,9 @@ package struct TicketRow: Equatable, Sendable {
   }
 
   package init(_ ticket: Ticket, by calendars: Calendars) {
-    let readings = ticket.clocks.all.map { $0.clock.lastReading(by: calendars) }
+    let readings = ticket.clocks.all.filter { !$0.clock.isStopped }.map {
+      $0.clock.lastReading(by: calendars)
+    }
     self.init(
       number: ticket.number, status: ticket.status, priority: ticket.priority,
       agent: ticket.agent, customer: ticket.customer, subjectEvent: ticket.subjectEvent,

@@ -67,9 +67,6 @@ extension TestDesk {
   func facts(
     _ deed: FalseStretches.Deed, on number: TicketNumber, _ priority: Priority, at: Instant
   ) throws -> [Fact] {
-    func terms(_ standing: Standing, _ start: Instant) -> Terms {
-      policy.terms(for: standing, in: .utc, by: .onlyAlways) { _ in start }
-    }
     if deed == .opened {
       return [
         .ticket(
@@ -83,18 +80,20 @@ extension TestDesk {
     }
     guard let ticket = try ticket(number) else { return [] }
     func promised(_ event: TicketEvent) -> [TicketEvent.LatePromise] {
-      ticket.clocks.latePromises(by: event, at: at) { terms($0, $1).promises[.nextResponse] }
+      ticket.clocks.latePromises(by: event, at: at) { standing, start, _ in
+        terms(standing, start).promises[.nextResponse]
+      }
     }
     func legal(_ action: Action, _ event: TicketEvent) -> [TicketEvent] {
-      action.next(from: ticket.status) == nil ? [] : [event]
+      action.next(from: ticket.status).map { _ in [event] } ?? []
     }
-    let events: [TicketEvent]
+    var events: [TicketEvent] = []
     switch deed {
-    case .opened: events = []
+    case .opened: break
     case .received:
+      let response = terms(ticket.clocks.standing(at: at), at).promises[.nextResponse]
       var words = TicketEvent.Received(
-        message(by: ada, .customer),
-        response: terms(ticket.clocks.standing(at: at), at).promises[.nextResponse],
+        message(by: ada, .customer), response: response,
         status: Action.receive.next(from: ticket.status))
       words.reopens = ticket.clocks.resolvedSince(at: at) != nil
       words.promised = promised(.received(words))
@@ -107,11 +106,15 @@ extension TestDesk {
     case .waited: events = legal(.wait, .waited(.init()))
     case .resolved: events = legal(.resolve, .resolved(silent: true))
     case .reopened: events = legal(.reopen, .reopened)
-    case .set: events = (try? ticket.set(priority, because: Words("so"), then(at))) ?? []
+    case .set: events = (try? ticket.set(priority, because: Words("so"), then(at))) ?? events
     case .noted: events = [.noted(message(by: ana, .agent))]
     case .tagged: events = (try? ticket.tag("vpn", on: true, then(at))) ?? []
     }
     return events.map { .ticket(number, $0) }
+  }
+
+  private func terms(_ standing: Standing, _ start: Instant) -> Terms {
+    policy.terms(for: standing, in: .utc, by: .onlyAlways) { _ in start }
   }
 
   private func then(_ at: Instant) -> Circumstances {

@@ -71,7 +71,7 @@ enum Samples {
     .absorbed(
       .init(
         from: TicketNumber(44), said: Instant(milliseconds: 45),
-        owed: .init(since: Instant(milliseconds: 46), promise: promise(47)))),
+        owed: .init(since: Instant(milliseconds: 46), promises: [.response: promise(47)]))),
     .split(.init(ticket: TicketNumber(48), message: 49)), .linked(TicketNumber(50)),
     .unlinked(TicketNumber(51)), .snoozed(until: Instant(milliseconds: 52)), .woken,
     .repromised(
