@@ -34,14 +34,18 @@ package final class RPCDriver: Driver {
     let error = answer["error"]?["data"]?.object
     let body = error.map(JSONValue.object) ?? answer["result"] ?? .null
     let text = body["text"]?.string ?? ""
-    let lines = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
-    let notices = (body["notices"]?.array ?? []).compactMap(\.string)
+    let notices = (body["notices"]?.array ?? []).compactMap(\.string).flatMap(lines(of:))
     let isQuestion = body["status"]?.string == "input_required"
     return Said(
-      kind: error != nil ? .error : isQuestion ? .question : .done, lines: lines.map(String.init),
+      kind: error != nil ? .error : isQuestion ? .question : .done,
+      lines: text.isEmpty ? [] : lines(of: text),
       notices: notices,
       data: error.map(Self.alone) ?? body[isQuestion ? "inputs" : "data"] ?? .null,
       call: body["command"])
+  }
+
+  private static func lines(of page: String) -> [String] {
+    page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// The error's data without what the prompt shows.

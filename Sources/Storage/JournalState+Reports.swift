@@ -19,13 +19,18 @@ extension JournalState {
 
   func waits(_ body: (TicketWait) throws(Failure) -> Void) throws(Failure) {
     let sql = """
-      SELECT w.ticket, w.event, w.begun, w.ended, w.forced, t.agent, t.customer, v.value
+      SELECT w.ticket, w.event, w.begun, w.ended, w.forced, t.agent, t.customer, v.value,
+        c.sequence, c.actor
       FROM wait AS w JOIN ticket AS t ON t.number = w.ticket
+      JOIN event AS e ON e.sequence = w.event JOIN change AS c ON c.sequence = e.change
       LEFT JOIN vault AS v ON v.event = w.event AND v.member = 'because'
       ORDER BY w.ticket, w.event
       """
     try each(.waits, sql, counted: "SELECT count(*) FROM wait") { row throws(Failure) in
       let agent = row.integer(5)
+      let actor = try wrapped { () throws(StorageFailure) in
+        try EventReader.actor(row.text(9), row.integer(8))
+      }
       try body(
         TicketWait(
           ticket: TicketNumber(row.integer(0)),
@@ -35,6 +40,7 @@ extension JournalState {
             isForced: row.integer(4) == 1),
           parties: TicketParties(
             agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(6))),
+          actor: actor,
           because: row.optionalText(7)))
     }
   }

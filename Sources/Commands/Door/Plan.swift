@@ -59,7 +59,7 @@ struct Plan {
     arguments[slot.name] = nil
     var told: [String] = []
     for fact in desk.recorded.prefix(Self.shownMax) {
-      let words = String(try event(fact).page.text(width: .max).drop { $0 == " " })
+      let words = try self.words(fact)
       // What is done to many tickets is said once.
       if told.last != words { told.append(words) }
     }
@@ -83,6 +83,15 @@ struct Plan {
 
   private func events() throws(Failure) -> [EventAnswer] {
     try desk.recorded.map { fact throws(Failure) in try event(fact) }
+  }
+
+  /// With its ticket, where it is one's.
+  private func words(_ fact: Fact) throws(Failure) -> String {
+    let words = String(try event(fact).page.text(width: .max).drop { $0 == " " })
+    guard case .ticket(let number, let event) = fact, event.kind != .repromised else {
+      return words
+    }
+    return "\(number): \(words)"
   }
 
   private func event(_ fact: Fact) throws(Failure) -> EventAnswer {
@@ -110,7 +119,7 @@ struct Plan {
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
     // Nor does anybody confirm what they were not told of.
-    lines += desk.cautions
+    lines += desk.bindings
     for fact in desk.recorded {
       lines += [fact.stream.text, fact.kind, fact.text(at: desk.wall.now)]
       // What moves a ticket to another version rests on its clocks alone, which the cautions tell.

@@ -28,16 +28,16 @@ struct AmendCalendar: Sendable {
     page: { amended in
       var page = Page(.init("the calendar \(amended.calendar.name) is changed:"))
       if let last = amended.calendar.versions.last { page.add(last.page) }
-      for change in amended.changes { page.add("  " + change.words) }
+      for change in amended.changes { page.add(.init("  " + change.words), indent: 4) }
       return page
     })
 
   static let entry = Entry.write(
     "calendar.amend", "Changes a working calendar from a time on.",
     details: """
-      What ran before stays as it was measured. From a time that has passed it is changed with \
-      `--retroactive` and a reason; then the verdicts that are others by it are shown first, and it is \
-      done once it is confirmed. What was told and is not true any more is taken back.
+      What ran before stays as it was measured. Where verdicts or due times are others by it, they are \
+      shown first, and it is done once it is confirmed. From a time that has passed it is changed with \
+      `--retroactive` and a reason; what was told and is not true any more is taken back.
       """,
     verbs: ["calendar amend"],
     slots: [
@@ -90,7 +90,7 @@ struct AmendCalendar: Sendable {
     for instant in replaced {
       desk.caution("what holds from \(own.moment(instant).long) on would hold no more")
     }
-    if isPast {
+    if isPast || !changes.isEmpty {
       desk.caution(of: changes)
     } else if replaced.isEmpty {
       desk.askNothing()

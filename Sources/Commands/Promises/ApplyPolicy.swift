@@ -76,6 +76,9 @@ struct ApplyPolicy: Sendable {
     let replaced = desk.policies.holding.filter { $0.start >= start }
     let moves = reachesOpen ? try desk.moves(to: fact) : []
     let changes = moves.flatMap(\.changes)
+    for version in replaced {
+      desk.caution("version \(version.version) of \(version.name) would hold no more")
+    }
     if reachesOpen {
       let count = moves.count
       desk.caution(
@@ -85,7 +88,7 @@ struct ApplyPolicy: Sendable {
       desk.caution(of: changes)
     } else if start < desk.wall.now {
       desk.caution("tickets that are open keep what they were promised; --to open moves them")
-    } else {
+    } else if replaced.isEmpty {
       desk.askNothing()
     }
     let receipt = try desk.record(
@@ -142,7 +145,7 @@ struct ApplyPolicy: Sendable {
               ? "one open ticket is promised by it"
               : "\(applied.moved) open tickets are promised by it"))
       }
-      for change in applied.changes { page.add("  " + change.words) }
+      for change in applied.changes { page.add(.init("  " + change.words), indent: 4) }
       return page
     })
 }

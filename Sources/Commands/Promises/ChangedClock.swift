@@ -17,8 +17,12 @@ struct ChangedClock: Sendable {
     let due: Moment?
 
     fileprivate var words: String {
+      switch (verdict, due) {
       // What neither runs nor is decided rests.
-      verdict == .open ? due.map { "due \($0.long)" } ?? "paused" : verdict.word
+      case (.open, let due): due.map { "due \($0.long)" } ?? "paused"
+      case (.missed, let due?): "overdue since \(due.long)"
+      case (let verdict, _): verdict.word
+      }
     }
   }
 
@@ -27,6 +31,12 @@ struct ChangedClock: Sendable {
   var words: String {
     let which = cycle == 1 ? "" : " of cycle \(cycle)"
     return "\(ticket) \(clock.title)\(which): \(before?.words ?? "not promised") → \(after.words)"
+  }
+
+  /// Which clock it is, and what is decided: what nobody confirms unread. When it is due moves with the time
+  /// of the change itself.
+  fileprivate var binding: String {
+    "\(ticket) \(clock.rawValue) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
   }
 
   /// What is another in the readings of a clock at one instant.
@@ -82,13 +92,13 @@ extension Writing {
         ? "no verdict is another by it"
         : verdicts.count == 1
           ? "one verdict is another by it" : "\(verdicts.count) verdicts are others by it")
-    for change in verdicts.prefix(Self.shownMax) { caution(change.words) }
+    for change in verdicts.prefix(Self.shownMax) { caution(change.words, binding: change.binding) }
     if verdicts.count > Self.shownMax { caution("and \(verdicts.count - Self.shownMax) more") }
     if others.isEmpty { return }
     caution(
       others.count == 1
         ? "one clock is due at another time" : "\(others.count) clocks are due at another time")
-    for change in others.prefix(Self.shownMax) { caution(change.words) }
+    for change in others.prefix(Self.shownMax) { caution(change.words, binding: change.binding) }
     if others.count > Self.shownMax { caution("and \(others.count - Self.shownMax) more") }
   }
 

@@ -74,15 +74,12 @@ struct ClockAnswer: Sendable {
         .list(SegmentAnswer.shape.form), \.segments),
     ])
 
-  /// How it stands: `due 09:30 (in 30 m)`, `paused, 3 h left`, `met in 20 m`.
+  /// How it stands: `due 09:30 (in 30 m)`, `due 2026-03-03 09:15 (30 m left)`, `paused, 3 h left`, `met in 20 m`.
   var words: Page.Run {
     let left = reading.remainingMs
     return switch (reading.state, reading.verdict) {
     case (.running, .missed): .init("overdue by \(DurationText.words(-left))", .danger)
-    case (.running, _):
-      .init(
-        "due \((due ?? wall.moment(wall.now)).short) (in \(DurationText.words(left)))",
-        left * 4 <= reading.budgetMs ? .warning : .plain)
+    case (.running, _): running
     case (.paused, .missed): .init("paused, overdue by \(DurationText.words(-left))", .danger)
     case (.paused, _): .init("paused, \(DurationText.words(left)) left", .dim)
     case (.stopped, .met): .init("met in \(DurationText.words(reading.elapsedMs))", .good)
@@ -98,6 +95,16 @@ struct ClockAnswer: Sendable {
 }
 
 extension ClockAnswer {
+  /// `in` counts by the clock on the wall; where a calendar closes before it is due, less is left.
+  private var running: Page.Run {
+    let left = reading.remainingMs
+    let due = due ?? wall.moment(wall.now)
+    let words = DurationText.words(left)
+    return .init(
+      "due \(due.short) (\(due.ahead == left ? "in \(words)" : "\(words) left"))",
+      left * 4 <= reading.budgetMs ? .warning : .plain)
+  }
+
   /// That an earlier budget was used up where the one in force is not: what a change of priority
   /// makes good again was late all the same.
   var wasLate: Page.Run? {

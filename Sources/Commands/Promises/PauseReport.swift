@@ -18,9 +18,11 @@ struct PauseReport: Sendable {
     /// Nil while it goes on.
     let to: Moment?
     let lengthMs: Int64
+    let customer: PersonAnswer
+    /// Nil where no person did.
+    let by: PersonAnswer?
     /// Nil once erased.
     let because: String?
-    let agent: PersonAnswer?
   }
 
   let items: [Line]
@@ -50,8 +52,11 @@ struct PauseReport: Sendable {
         maybe: "to", "When it ended; absent while it goes on.", .instant, column: .init("to"), \.to),
       Field("lengthMs", "How long it was.", .duration, column: .init("length", .right), \.lengthMs),
       Field(
-        maybe: "agent", "Who has the ticket; absent for nobody.", .person,
-        column: .init("agent", dropOrder: 1, shrinksTo: 6), \.agent),
+        "customer", "Whom it waited for.", .person,
+        column: .init("customer", dropOrder: 1, shrinksTo: 6), \.customer),
+      Field(
+        maybe: "by", "Who had it wait; absent where no person did.", .person,
+        column: .init("by", shrinksTo: 6), \.by),
       Field(
         maybe: "because", "Why; absent once erased.", .text,
         column: .init("because", shrinksTo: 12), \.because),
@@ -65,7 +70,7 @@ struct PauseReport: Sendable {
         "forced", "Each wait with a reason in the place of a question, in the order of tickets.",
         .list(forcedShape.form), \.forced),
     ],
-    csv: { lineShape.csv($0.items) },
+    csv: { forcedShape.csv($0.forced) },
     page: { report in
       var page = Page()
       page.add(.init("waits for customers, by who has the tickets now", .dim), indent: 2)
@@ -110,8 +115,9 @@ struct PauseReport: Sendable {
         Forced(
           ticket: one.ticket, from: desk.wall.moment(one.wait.from),
           to: one.wait.to.map(desk.wall.moment),
-          lengthMs: (one.wait.to ?? desk.wall.now) - one.wait.from, because: one.because,
-          agent: try desk.answer(optional: one.parties.agent)))
+          lengthMs: (one.wait.to ?? desk.wall.now) - one.wait.from,
+          customer: try desk.answer(one.parties.customer),
+          by: try desk.answer(optional: one.actor.person), because: one.because))
     }
     return PauseReport(items: items, forced: lines)
   }

@@ -22,7 +22,7 @@ struct AlertAnswer: Sendable {
     at = desk.wall.moment(alert.at)
     let ticket = try desk.ticket(.number(alert.ticket))
     self.ticket = try desk.title(of: ticket)
-    (kind, said) = try Self.told(alert.what, of: ticket, desk)
+    (kind, said) = try Self.told(alert, of: ticket, desk)
   }
 
   /// Each as it can be told now: of what nobody can see any more nothing is.
@@ -37,14 +37,14 @@ struct AlertAnswer: Sendable {
   }
 
   private static func told(
-    _ what: Alert.What, of ticket: Ticket, _ desk: Reading
+    _ alert: Alert, of ticket: Ticket, _ desk: Reading
   ) throws(Failure) -> (Kind, String) {
-    switch what {
+    switch alert.what {
     case .due(let key):
-      let words = try NoticeWords(key, of: ticket, desk)
+      let words = try NoticeWords(key, of: ticket, at: alert.at, desk)
       return key.isBreach ? (.breach, words.breach) : (.warning, words.warning)
     case .untrue(let key):
-      let words = try NoticeWords(key, of: ticket, desk)
+      let words = try NoticeWords(key, of: ticket, at: alert.at, desk)
       return (.withdrawn, words.untrue)
     case .opened(let customer, let priority):
       return (.opened, "\(try desk.answer(customer).name) asks, \(priority.rawValue)")
@@ -89,8 +89,8 @@ struct AlertAnswer: Sendable {
     return Page([.line([when] + runs + [.init(" (\(ticket.text))", .dim)], indent: 6)])
   }
 
-  /// By the ticket's number alone, and the time of day.
-  var line: Page { Page([.line([.init(at.clock + " ", .dim)] + runs, indent: 0)]) }
+  /// By the ticket's number alone.
+  var line: Page { Page([.line([.init(at.short + " ", .dim)] + runs, indent: 6)]) }
 
   private var runs: [Page.Run] {
     let tone: Page.Tone =

@@ -7,19 +7,23 @@ struct NoticeWords {
   private let customer: String
   /// How long it was promised to take, as people say it; nil where that is not known any more.
   private let promised: String?
-  /// When it is due by the clock as it stands; nil where it does not run under that promise.
+  /// When it was due as the clock stood, as of the day it happened; nil where it did not run under that promise.
   private let due: Moment?
 
-  init(_ key: NoticeKey, of ticket: Ticket, _ desk: Reading) throws(Failure) {
+  /// - Parameter at: when it happened: what became of the clock later changes no notice.
+  init(
+    _ key: NoticeKey, of ticket: Ticket, at: Instant, _ desk: Reading
+  ) throws(Failure) {
     self.key = key
     customer = try desk.answer(ticket.customer).name
     let clock = ticket.clocks.clock(of: key)
     promised = clock?.promise(numbered: key.promised)?.words
     let reading = try clock.map { clock throws(Failure) in
-      clock.reading(at: desk.wall.now, by: try desk.calendars.byName())
+      clock.reading(at: at, by: try desk.calendars.byName())
     }
     due = reading.flatMap {
-      Int64($0.target.version) == key.promised ? $0.due.map(desk.wall.moment) : nil
+      Int64($0.target.version) == key.promised
+        ? $0.due.map(Wall(zone: desk.wall.zone, now: at).moment) : nil
     }
   }
 

@@ -14,10 +14,15 @@ package struct TicketWait: Sendable {
   package var ticket: TicketNumber
   package var wait: Wait
   package var parties: TicketParties
+  /// Who had it wait.
+  package var actor: Actor
   /// Why, where somebody said so; nil also once erased.
   package var because: String?
 
-  package init(ticket: TicketNumber, wait: Wait, parties: TicketParties, because: String?) {
+  package init(
+    ticket: TicketNumber, wait: Wait, parties: TicketParties, actor: Actor, because: String?
+  ) {
+    self.actor = actor
     self.ticket = ticket
     self.wait = wait
     self.parties = parties

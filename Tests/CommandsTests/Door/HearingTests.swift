@@ -127,7 +127,7 @@ final class HearingTests {
     play(["Ben: tick"])
     #expect(
       heard() == [
-        "Ann: 2026-03-02 12:00 #1 resolve it for Cleo Crane by 2026-03-02 13:00: 75 %"
+        "Ann: 2026-03-02 12:00 #1 resolve it for Cleo Crane by 13:00: 75 %"
           + " of 4 h is used (Printer)",
         "Ann: 2026-03-02 13:00 #1 it was not resolved for Cleo Crane within 4 h (Printer)",
       ])
