@@ -59,6 +59,26 @@ SESSION = """
 > yes
 > policy apply because of the hours : policy hours; zone UTC; calendar office; 1 urgent respond 15m resolve 4h; 2 high respond 1h resolve 1wd; 3 medium respond 8h resolve 5wd; 4 low respond 1wd resolve 1mo always
 > new for Dan Dole urgent : Fifth
+> no-reply-needed 5 because he said so
+> snooze 5 until 2027-01-01
+> wake 5
+> snooze 5 until 2027-02-01
+> link 5 to 2
+> unlink 2 from 5
+> link 5 to 3
+> wait 5 --force because he is on a journey
+> received 5 : Here I am. And the scanner is broken too.
+> split 5 from 74 : Scanner
+> new for Dan Dole urgent : Fifth again
+> merge 7 into 5
+> yes
+> calendar amend office because of the summer : zone Europe/London; hours Mon-Fri 08:00-17:00; closed *-12-25 Christmas Day
+@as max
+> policy propose because it is too slow : policy sooner; zone UTC; calendar office; 1 urgent,high tagged vip respond 5m resolve 1h; 2 any respond 1h next 2h resolve 1wd update 24h
+@as Admin
+> policy apply --proposed --to open because it is too slow
+> yes
+> tick
 {ends}> backup to {path}
 """
 
