@@ -131,8 +131,8 @@ def what_falls_due_is_told_at_its_time(store):
     terminal.prompt("desk")
     terminal.type("note 2 : half")
     terminal.reads("half")
-    for told in ("75 % of 30 m is used (Printer)",
-                 "was not answered within 30 m (Printer)"):
+    for told in ("75 % of 1 h is used (Printer)",
+                 "was not answered within 1 h (Printer)"):
         terminal.see(told)
         terminal.reads("note 2 : half")
     terminal.close()
@@ -261,7 +261,7 @@ def what_fell_due_while_nothing_was_open_is_told_to_who_opens_a_console(store):
     # Two hours and more later, in which nobody looked.
     terminal = Terminal(
         store, command=["faketime", "-f", "+150m", PROGRAM], DONT_FAKE_MONOTONIC="1")
-    terminal.see("was not answered within 30 m (Printer)")
+    terminal.see("was not answered within 1 h (Printer)")
     terminal.close()
 
 

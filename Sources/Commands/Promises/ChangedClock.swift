@@ -33,8 +33,7 @@ struct ChangedClock: Sendable {
     return "\(ticket) \(clock.title)\(which): \(before?.words ?? "not promised") → \(after.words)"
   }
 
-  /// Which clock it is, and what is decided: what nobody confirms unread. When it is due moves with the time
-  /// of the change itself.
+  /// Which clock it is, and what is decided: when it is due moves with the time of the change itself.
   fileprivate var binding: String {
     "\(ticket) \(clock.rawValue) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
   }

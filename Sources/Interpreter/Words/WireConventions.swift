@@ -39,7 +39,7 @@ package enum WireConventions {
         "is told of a call with `_meta` `{\"progressToken\": TOKEN}`, a string or an integer (or with an"
           + " editor's `workDoneToken` beside `command`): notifications `$/progress` of the kinds `begin`, `report`, whose `done` only"
           + " grows, and `end`, at most ten in a second, all of them before the answer. Reports come of"
-          + " `report.sla`, `desk.verify` and `desk.export`, where they take long."
+          + " what goes through the whole store (`report`, `desk.verify`, `desk.export`), where that takes long."
       ),
       (
         "Events",

@@ -22,7 +22,7 @@ package struct CorrectedBudget: Equatable, Sendable {
   /// The number of the event that gave the promise.
   package var event: Int64
   package var clock: ClockName
-  /// The number of the change of priority whose promise the event gave, for it came late; nil where it
+  /// The number of the change of terms whose promise the event gave, for it came late; nil where it
   /// is the event's own.
   package var change: Int64?
   package var budgetMs: Int64

@@ -54,7 +54,7 @@ extension TicketClocks {
 }
 
 extension TicketEvent {
-  /// What it promises clocks at changes of priority that are recorded already.
+  /// What it promises clocks at changes of terms that are recorded already.
   var latePromises: [LatePromise] {
     switch self {
     case .replied(let reply): reply.promised

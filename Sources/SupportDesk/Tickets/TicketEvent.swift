@@ -121,7 +121,7 @@ package enum TicketEvent: StreamEvent {
     /// Whether they answer: a requester's own words never do, whatever roles the person has.
     package var answers: Bool
     package var status: Status?
-    /// For clocks that run at changes of priority since, for these words come late.
+    /// For clocks that run at changes of terms since, for these words come late.
     package var promised: [LatePromise]
 
     package init(
@@ -142,7 +142,7 @@ package enum TicketEvent: StreamEvent {
     package var status: Status?
     /// Whether they undo a resolution that something else undid later, for they come late.
     package var reopens: Bool
-    /// For clocks that run at changes of priority since, for these words come late.
+    /// For clocks that run at changes of terms since, for these words come late.
     package var promised: [LatePromise]
 
     package init(
