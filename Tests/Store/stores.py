@@ -65,7 +65,7 @@ SESSION = """
 > snooze 5 until 2027-02-01
 > link 5 to 2
 > unlink 2 from 5
-> link 5 to 3
+> link 5 to 1
 > wait 5 --force because he is on a journey
 > received 5 : Here I am. And the scanner is broken too.
 > split 5 from 74 : Scanner
