@@ -103,37 +103,16 @@ struct EventTelling {
     return wanted.isEmpty ? Set(JournalEventType.allCases) : types
   }
 
+  /// By the kind's own word, but for what a clock is told of.
   private static func type(of event: TicketEvent) -> JournalEventType {
     switch event {
-    case .opened: .opened
-    case .assigned: .assigned
-    case .released: .released
-    case .replied: .replied
-    case .noted: .noted
-    case .received: .received
-    case .waited: .waited
-    case .resumed: .resumed
-    case .resolved: .resolved
-    case .reopened: .reopened
-    case .closed: .closed
-    case .prioritised: .prioritised
-    case .tagged: .tagged
-    case .untagged: .untagged
-    case .responded: .responded
-    case .followed: .followed
-    case .notified(let notice): notice.key.isBreach ? .breached : .warning
-    case .withdrawn: .withdrawn
-    case .repromised: .repromised
-    case .merged: .merged
-    case .absorbed: .absorbed
-    case .split: .split
-    case .linked: .linked
-    case .unlinked: .unlinked
-    case .snoozed: .snoozed
-    case .woken: .woken
-    case .renamed: .renamed
-    case .transferred: .transferred
-    case .excused: .excused
+    case .notified(let notice): return notice.key.isBreach ? .breached : .warning
+    case .withdrawn: return .withdrawn
+    default:
+      guard let type = JournalEventType(rawValue: "ticket.\(event.kind.rawValue)") else {
+        preconditionFailure("\(event.kind) has no type among JournalEventType")
+      }
+      return type
     }
   }
 }

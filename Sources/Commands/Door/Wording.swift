@@ -160,10 +160,10 @@ struct Wording {
 
   private func rarer(_ refusal: Refusal) -> Problem {
     switch refusal {
-    case .nothingAsked(let ticket):
+    case .nothingAsked(let ticket, let canForce):
       var problem = Problem(.nothingAsked, "the customer of \(ticket) was not asked anything")
-      problem.hint =
-        "wait \(ticket.value) : what you ask them, or wait \(ticket.value) --force because …"
+      let force = canForce ? ", or wait \(ticket.value) --force because …" : ""
+      problem.hint = "wait \(ticket.value) : what you ask them\(force)"
       return problem
     case .nothingOwed(let ticket):
       return Problem(.unchanged, "nobody waits for an answer on \(ticket)")

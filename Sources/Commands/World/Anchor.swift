@@ -2,7 +2,7 @@ import Interpreter
 import JSON
 import SupportDesk
 
-extension Anchor {
+extension Anchor: WrittenValue {
   /// Digits of 16 bytes, and of a SHA-256.
   private static let (storeDigits, hashDigits) = (32, 64)
 
@@ -23,24 +23,7 @@ extension Anchor {
 }
 
 extension ValueType where Value == Anchor {
-  static let anchor = ValueType(
-    "anchor", extent: .phrase,
-    schema: [
-      "type": "string", "pattern": "^[0-9A-Fa-f]{32}[ :][0-9]+[ :][0-9A-Fa-f]{64}$",
-    ],
-    read: { text throws(ValueFault) in
-      guard let anchor = Anchor(text) else { throw ValueFault(expected: [expected]) }
-      return anchor
-    },
-    decode: { value throws(ValueFault) in
-      guard let text = value.string, let anchor = Anchor(text) else {
-        throw ValueFault(expected: [expected])
-      }
-      return anchor
-    },
-    encode: { .string($0.text) })
-
-  private static var expected: String {
-    "a store, a change's number and its hash, as audit head prints them"
-  }
+  static let anchor = written(
+    "anchor", .phrase, ["pattern": "^[0-9A-Fa-f]{32}[ :][0-9]+[ :][0-9A-Fa-f]{64}$"],
+    expected: ["a store, a change's number and its hash, as audit head prints them"])
 }

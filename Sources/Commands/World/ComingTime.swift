@@ -7,7 +7,7 @@ import SupportDesk
 ///
 /// `14:30` is that of today, or of tomorrow where it has passed; `tomorrow`, `fri` and `2026-03-05` are their
 /// first instants, and `fri 9` is a time of that day.
-struct ComingTime: Sendable {
+struct ComingTime: WrittenValue {
   let text: String
 
   private enum Day: Equatable {
@@ -85,19 +85,7 @@ struct ComingTime: Sendable {
 
 extension ValueType where Value == ComingTime {
   /// Day and time may be two words.
-  static let comingTime = ValueType(
-    "time", extent: .phrase, schema: ["type": "string", "minLength": 3],
-    read: { text throws(ValueFault) in
-      guard let time = ComingTime(text) else { throw ValueFault(expected: expected) }
-      return time
-    },
-    decode: { value throws(ValueFault) in
-      guard let text = value.string, let time = ComingTime(text) else {
-        throw ValueFault(expected: expected)
-      }
-      return time
-    },
-    encode: { .string($0.text) })
-
-  private static var expected: [String] { ["14:30", "tomorrow", "fri 9", "2026-03-05 14:30"] }
+  static let comingTime = written(
+    "time", .phrase, ["minLength": 3],
+    expected: ["14:30", "tomorrow", "fri 9", "2026-03-05 14:30"])
 }

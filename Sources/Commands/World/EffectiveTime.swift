@@ -4,7 +4,7 @@ import ServiceLevels
 import SupportDesk
 
 /// From when on something holds: a day, which is its first instant, or a day with a time.
-struct EffectiveTime: Sendable {
+struct EffectiveTime: WrittenValue {
   let text: String
 
   /// - Returns: nil for what is neither `2026-04-01` nor such a day with a time.
@@ -35,19 +35,6 @@ struct EffectiveTime: Sendable {
 }
 
 extension ValueType where Value == EffectiveTime {
-  static let effectiveTime = ValueType(
-    "day", extent: .word, schema: ["type": "string", "minLength": 10],
-    read: { text throws(ValueFault) in
-      guard let time = EffectiveTime(text) else { throw ValueFault(expected: expected) }
-      return time
-    },
-    decode: { value throws(ValueFault) in
-      guard let text = value.string, let time = EffectiveTime(text) else {
-        throw ValueFault(expected: expected)
-      }
-      return time
-    },
-    encode: { .string($0.text) })
-
-  private static var expected: [String] { ["a day such as 2026-04-01", "2026-04-01T09:00"] }
+  static let effectiveTime = written(
+    "day", .word, ["minLength": 10], expected: ["a day such as 2026-04-01", "2026-04-01T09:00"])
 }

@@ -4,7 +4,7 @@ import ServiceLevels
 import SupportDesk
 
 /// A time as people say when something was: the time of today, or a day with a time.
-struct ToldTime: Sendable {
+struct ToldTime: WrittenValue {
   let text: String
 
   /// - Returns: nil for what is neither `10:05`, nor a date with a time, with an offset or without.
@@ -56,22 +56,10 @@ extension ValueType where Value == ToldTime {
   static let pastTime = toldTime(.phrase)
 
   private static func toldTime(_ extent: Extent) -> ValueType {
-    ValueType(
-      "time", extent: extent, schema: ["type": "string", "minLength": 4],
-      read: { text throws(ValueFault) in
-        guard let time = ToldTime(text) else { throw ValueFault(expected: [expected]) }
-        return time
-      },
-      decode: { value throws(ValueFault) in
-        guard let text = value.string, let time = ToldTime(text) else {
-          throw ValueFault(expected: [expected])
-        }
-        return time
-      },
-      encode: { .string($0.text) })
+    written(
+      "time", extent, ["minLength": 4],
+      expected: ["a time of today such as 10:05, or 2026-11-27 10:05"])
   }
-
-  private static var expected: String { "a time of today such as 10:05, or 2026-11-27 10:05" }
 }
 
 extension Writing {

@@ -22,6 +22,35 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable {
   }
 }
 
+/// A value that is written the same in lines and in JSON.
+package protocol WrittenValue: Sendable {
+  /// Nil where the text is none.
+  init?(_ text: String)
+  /// As it was written.
+  var text: String { get }
+}
+
+extension ValueType where Value: WrittenValue {
+  /// - Parameters:
+  ///   - schema: what of the text a schema can say, besides that it is one.
+  ///   - expected: what would be right.
+  package static func written(
+    _ name: String, _ extent: Extent, _ schema: JSONObject, expected: [String]
+  ) -> ValueType {
+    @Sendable func read(_ text: String?) throws(ValueFault) -> Value {
+      guard let value = text.flatMap(Value.init) else { throw ValueFault(expected: expected) }
+      return value
+    }
+    var whole: JSONObject = ["type": "string"]
+    for member in schema.members { whole[member.name] = member.value }
+    return ValueType(
+      name, extent: extent, schema: whole,
+      read: { text throws(ValueFault) in try read(text) },
+      decode: { value throws(ValueFault) in try read(value.string) },
+      encode: { .string($0.text) })
+  }
+}
+
 extension ValueType where Value == String {
   /// Text of several lines to the end of what is given, byte for byte.
   package static let text = string("text", extent: .tail, sample: "…")

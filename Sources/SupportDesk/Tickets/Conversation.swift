@@ -69,20 +69,22 @@ extension Ticket {
 
   /// Waits for the customer, who must have been asked: in the same call, or after they last wrote.
   ///
-  /// Whoever asked the desk cannot ask themselves, so their own text is refused.
+  /// Whoever asked the desk cannot ask themselves, nor pause what is owed to them: their own text is refused,
+  /// and so is their reason.
   ///
   /// - Parameter because: why it waits all the same where they were not asked; nil where that is refused.
   package func wait(
     _ text: Words?, because: Words? = nil, _ now: Circumstances
   ) throws(Refusal) -> [TicketEvent] {
     try check(.wait)
+    let isStaff = now.actor.role(onTicketOf: customer).isStaff
     let waited = TicketEvent.Waited(pauses: now.policy.pausesWaiting, because: because)
     guard let text else {
       let isAsked = lastStaffMessage.map { $0 >= lastCustomerMessage ?? openedAt } ?? false
-      if !isAsked, because == nil { throw .nothingAsked(number) }
+      if !isAsked, because == nil || !isStaff { throw .nothingAsked(number, canForce: isStaff) }
       return [.waited(waited)]
     }
-    guard now.actor.role(onTicketOf: customer).isStaff else { throw .nothingAsked(number) }
+    guard isStaff else { throw .nothingAsked(number, canForce: false) }
     return try reply(text, now) + [.waited(waited)]
   }
 

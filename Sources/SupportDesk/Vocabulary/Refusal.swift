@@ -15,8 +15,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case illegal(Action, ticket: TicketNumber, status: Status)
   case alreadyOwned(TicketNumber, by: PersonNumber, since: Instant)
   case notOwned(TicketNumber)
-  /// Waiting for a customer who has not been asked anything.
-  case nothingAsked(TicketNumber)
+  /// Waiting for a customer who has not been asked anything; nobody may force that on their own ticket.
+  case nothingAsked(TicketNumber, canForce: Bool)
   /// No response clock runs that an answer would end.
   case nothingOwed(TicketNumber)
   /// Resolving without a word to the customer and without saying so.

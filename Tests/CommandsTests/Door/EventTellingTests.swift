@@ -1,8 +1,17 @@
 import Commands
 import Interpreter
+import SupportDesk
 import Testing
 
 struct EventTellingTests {
+  @Test(
+    "every kind of event has a type by its own word, but what a clock is told of",
+    arguments: TicketEvent.Kind.allCases)
+  func types(kind: TicketEvent.Kind) {
+    let ofClocks = [.notified, .withdrawn].contains(kind)
+    #expect((JournalEventType(rawValue: "ticket.\(kind.rawValue)") == nil) == ofClocks)
+  }
+
   @Test("who sees the whole desk learns how a change reached it, others of their own changes alone")
   func origins() throws {
     let desk = try TestDesk(channel: "console")

@@ -73,7 +73,7 @@ struct WordingTests {
         "owned: #1 is person 9's since 1970-01-01 00:00 | hint steal 1, or note 1 …"
       ), (.notOwned(one), "unchanged: nobody has #1"),
       (
-        .nothingAsked(one),
+        .nothingAsked(one, canForce: true),
         "nothing-asked: the customer of #1 was not asked anything | hint wait 1 : what you ask them, or"
           + " wait 1 --force because …"
       ),

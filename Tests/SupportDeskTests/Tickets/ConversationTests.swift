@@ -8,13 +8,13 @@ struct ConversationTests {
   @Test func `waiting needs a question after the customer's last word`() throws {
     var world = World()
     let wait: World.Decision = { try $0.wait(nil, $1) }
-    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number, canForce: true))
     try world.act(Cast.ann) { try $0.note(Words("Which version?"), $1) }
-    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number, canForce: true))
     try world.act(Cast.ann) { try $0.reply(Words("Which version?"), $1) }
     #expect(world.refusal(Cast.ann, wait) == nil)
     try world.act(Cast.ann) { try $0.receive(Words("Seven."), from: $0.customer, $1) }
-    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number, canForce: true))
   }
 
   @Test func `a question in the very instant of the customer's last word is asked`() throws {
@@ -26,7 +26,7 @@ struct ConversationTests {
     world.record(try world.events(Cast.ann, ask), by: Cast.ann)
     #expect(world.refusal(Cast.ann, wait) == nil)
     var opened = World(byCustomer: false)
-    #expect(opened.refusal(Cast.ann, wait) == .nothingAsked(number))
+    #expect(opened.refusal(Cast.ann, wait) == .nothingAsked(number, canForce: true))
     opened.record(try opened.events(Cast.ann, ask), by: Cast.ann)
     #expect(opened.refusal(Cast.ann, wait) == nil)
   }

@@ -27,9 +27,9 @@ struct RequesterTests {
   @Test func `their text is nothing that wait could wait for`() throws {
     var world = own
     let wait: World.Decision = { try $0.wait(Words("Anybody there?"), $1) }
-    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number, canForce: false))
     try world.act(Cast.bob) { try $0.reply(Words("Which laptop?"), $1) }
-    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number))
+    #expect(world.refusal(Cast.ann, wait) == .nothingAsked(number, canForce: false))
     #expect(world.refusal(Cast.bob, wait) == nil)
   }
 
@@ -40,7 +40,8 @@ struct RequesterTests {
     #expect(world.ticket.status == .waiting)
     try world.act(Cast.ann) { try $0.reply(Words("The old one."), $1) }
     #expect(world.ticket.status == .open)
-    #expect(world.refusal(Cast.ann) { try $0.wait(nil, $1) } == .nothingAsked(number))
+    #expect(
+      world.refusal(Cast.ann) { try $0.wait(nil, $1) } == .nothingAsked(number, canForce: false))
   }
 
   @Test func `resolving with a text records their word, and answers no clock`() throws {

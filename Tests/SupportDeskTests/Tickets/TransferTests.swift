@@ -48,6 +48,7 @@ struct TransferTests {
     var world = try World(.open)
     #expect(world.refusal(Cast.ann) { try $0.wait(nil, $1) } == nil)
     try world.act(Cast.ann, transfer(to: Cast.otherCustomer))
-    #expect(world.refusal(Cast.ann) { try $0.wait(nil, $1) } == .nothingAsked(number))
+    #expect(
+      world.refusal(Cast.ann) { try $0.wait(nil, $1) } == .nothingAsked(number, canForce: true))
   }
 }
