@@ -11,6 +11,11 @@ extension Wording {
       var problem = Problem(.illegalTransition, "\(ticket) goes on as \(into)")
       problem.hint = "say \(into.value) in its place"
       return problem
+    case .mergedApart(let ticket, let into):
+      var problem = Problem(
+        .illegalTransition, "\(ticket) goes on as \(into), which is another customer's now")
+      problem.hint = "say \(into.value) where it is for that one"
+      return problem
     case .mergeOfItself(let ticket):
       return Problem(.badValue, "\(ticket) cannot go on as itself")
     case .linkToItself(let ticket):

@@ -67,7 +67,8 @@ struct Wording {
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
-    case .unchanged, .merged, .mergeOfItself, .linkToItself, .customersDiffer, .notLive,
+    case .unchanged, .merged, .mergedApart, .mergeOfItself, .linkToItself, .customersDiffer,
+      .notLive,
       .noSuchMessage,
       .hasPassed, .notSnoozed:
       return ofRelations(refusal)

@@ -7,26 +7,31 @@ extension Writing {
   /// What the customer says on a ticket lands where it goes on: on the one it was merged into, or, once it
   /// cannot be opened again, on one that follows it, which is made where there is none
   /// (design.md section 4, Status).
+  ///
+  /// Where that was made another customer's it is made too.
   func receive(
     _ call: Call, _ said: String, when: Parameter<ToldTime>, _ text: Words,
     from author: PersonNumber?
   ) throws(Failure) -> Changed {
     let named = try ticket(call[Parameters.ticket])
-    var ticket = try goingOn(as: named)
+    var ticket = named
     while true {
       do throws(Failure) {
+        ticket = try goingOn(as: ticket)
         let other = ticket.number == named.number ? "" : ", as \(named.number) goes on"
         return try change(call, said + other, on: ticket, when: when) {
           ticket, now throws(Refusal) in
           try ticket.receive(text, from: author ?? ticket.customer, now)
         }
-      } catch .refused(.reopenWindowOver) {
-        guard let next = ticket.followedBy, let seen = try seen(next) else {
+      } catch .refused(.reopenWindowOver), .refused(.merged), .refused(.mergedApart) {
+        guard let next = ticket.followedBy, let seen = try seen(next),
+          seen.customer == ticket.customer
+        else {
           return try follow(
             ticket, text, from: author ?? ticket.customer,
             at: try occurrence(call, when, on: ticket))
         }
-        ticket = try goingOn(as: seen)
+        ticket = seen
       }
     }
   }

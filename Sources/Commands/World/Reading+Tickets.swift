@@ -21,12 +21,18 @@ extension Reading {
 
   /// The ticket as which another one goes on, which is itself unless it was merged.
   ///
-  /// - Throws: `merged` where who asks may not see that one.
+  /// What is said to one customer is not for another, so that it goes on as the same customer's alone.
+  ///
+  /// - Throws: `merged` where who asks may not see that one, `mergedApart` where it was made another
+  ///   customer's since.
   func goingOn(as ticket: Ticket) throws(Failure) -> Ticket {
     var last = ticket
     // A ticket goes on as one that goes on as itself, so that the way ends.
     while let next = last.mergedInto {
       guard let seen = try seen(next) else { throw .refused(.merged(ticket.number, into: next)) }
+      if seen.customer != ticket.customer {
+        throw .refused(.mergedApart(ticket.number, into: next))
+      }
       last = seen
     }
     return last

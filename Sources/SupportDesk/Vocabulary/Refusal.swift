@@ -26,6 +26,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case unreasoned(TicketNumber)
   /// It goes on as another ticket.
   case merged(TicketNumber, into: TicketNumber)
+  /// A merged ticket that goes on as one which was made another customer's since.
+  case mergedApart(TicketNumber, into: TicketNumber)
   case mergeOfItself(TicketNumber)
   case linkToItself(TicketNumber)
   /// Lists show the ticket anyway.
