@@ -18,6 +18,7 @@ struct Plan {
     let would: [EventAnswer]
     /// What whoever confirms it must know besides.
     let cautions: [String]
+    let changes: [ChangedClock]?
     let confirm: String
   }
 
@@ -27,19 +28,26 @@ struct Plan {
       Field("status", "That nothing was changed.", .constant("dry-run")) { _ in "dry-run" },
       Field("would", "What would be recorded.", .list(EventAnswer.shape.form), \.would),
       Field("cautions", "What to know before it is confirmed.", .list(.text), \.cautions),
+      Field(
+        maybe: "changes",
+        "The clocks that are others by it; absent where it is not about clocks.",
+        .list(ChangedClock.shape.form), \.changes),
       Field("confirm", "The digest by which it is confirmed.", .text, \.confirm),
     ],
     page: { plan in
       var page = Page()
       page.add(.init("nothing was changed; it would be recorded:", .dim))
       for event in plan.would { page.add(event.page) }
-      for caution in plan.cautions { page.add(.init("  " + caution, .warning), indent: 4) }
+      for caution in plan.cautions + (plan.changes.map(ChangedClock.told) ?? []) {
+        page.add(.init("  " + caution, .warning), indent: 4)
+      }
       return page
     })
 
   func answer(_ digest: (String) -> String) throws(Failure) -> Answer {
     Answer(
-      would: try events(), cautions: desk.cautions, confirm: try self.digest(digest))
+      would: try events(), cautions: desk.cautions, changes: desk.changes,
+      confirm: try self.digest(digest))
   }
 
   /// The question whether it shall be done; nil where there is none, or it was answered.
@@ -52,30 +60,33 @@ struct Plan {
     else { return nil }
     let given = call[optional: Parameters.confirm]
     if desk.asksNothing { return nil }
-    if given == nil, call[optional: Parameters.because] != nil, desk.cautions.isEmpty { return nil }
+    if given == nil, call[optional: Parameters.because] != nil, desk.cautions.isEmpty,
+      desk.changes == nil
+    {
+      return nil
+    }
     let wanted = try self.digest(digest)
     if given == wanted { return nil }
     var arguments = call.arguments
     arguments[slot.name] = nil
-    var told: [String] = []
-    for fact in desk.recorded.prefix(Self.shownMax) {
-      let words = try self.words(fact)
-      // What is done to many tickets is said once.
-      if told.last != words { told.append(words) }
-    }
-    if desk.recorded.count > Self.shownMax {
-      told.append("and \(desk.recorded.count - Self.shownMax) more")
-    }
-    let text = told.joined(separator: "; ")
     var input = Needs.Input(
-      slot: slot,
-      message: (["it would be recorded: \(text)"] + desk.cautions + ["shall it be done?"])
-        .joined(separator: "; "),
+      slot: slot, message: try question().joined(separator: "\n"),
       candidates: [Candidate(wanted, label: "yes")], agreement: .string(wanted))
     if given != nil {
       input.fault = Problem(.conflict, "what was to be confirmed is not what would be done now")
     }
     return Needs(command: call.command, arguments: arguments, inputs: [input])
+  }
+
+  /// What whoever confirms it must know, and whether it shall be done, a line a thing.
+  private func question() throws(Failure) -> [String] {
+    var told: [String] = []
+    for fact in desk.recorded where !Self.moves(fact) { told.append(try words(fact)) }
+    let rest = told.count - Self.shownMax
+    if rest > 0 { told = told.prefix(Self.shownMax) + ["and \(rest) more"] }
+    let start = "it would be recorded:"
+    return (told.count == 1 ? ["\(start) \(told[0])"] : [start] + told.map { "  " + $0 })
+      + desk.cautions + (desk.changes.map(ChangedClock.told) ?? []) + ["shall it be done?"]
   }
 
   /// Of so many a question names each.
@@ -85,12 +96,16 @@ struct Plan {
     try desk.recorded.map { fact throws(Failure) in try event(fact) }
   }
 
+  /// Whether it moves a ticket to another version of the policy, which rests on its clocks alone, and is told by
+  /// them.
+  private static func moves(_ fact: Fact) -> Bool {
+    if case .ticket(_, let event) = fact { event.kind == .repromised } else { false }
+  }
+
   /// With its ticket, where it is one's.
   private func words(_ fact: Fact) throws(Failure) -> String {
     let words = String(try event(fact).page.text(width: .max).drop { $0 == " " })
-    guard case .ticket(let number, let event) = fact, event.kind != .repromised else {
-      return words
-    }
+    guard case .ticket(let number, _) = fact else { return words }
     return "\(number): \(words)"
   }
 
@@ -119,11 +134,10 @@ struct Plan {
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
     // Nor does anybody confirm what they were not told of.
-    lines += desk.bindings
+    lines += desk.cautions + (desk.changes ?? []).map(\.binding)
     for fact in desk.recorded {
       lines += [fact.stream.text, fact.kind, fact.text(at: desk.wall.now)]
-      // What moves a ticket to another version rests on its clocks alone, which the cautions tell.
-      if case .ticket(let number, let event) = fact, event.kind != .repromised {
+      if case .ticket(let number, _) = fact, !Self.moves(fact) {
         lines.append(String(try desk.ticketAsLeft(number).revision))
       }
     }

@@ -28,7 +28,9 @@ struct AmendCalendar: Sendable {
     page: { amended in
       var page = Page(.init("the calendar \(amended.calendar.name) is changed:"))
       if let last = amended.calendar.versions.last { page.add(last.page) }
-      for change in amended.changes { page.add(.init("  " + change.words), indent: 4) }
+      if !amended.changes.isEmpty {
+        for line in ChangedClock.told(amended.changes) { page.add(.init(line), indent: 4) }
+      }
       return page
     })
 

@@ -145,7 +145,9 @@ struct ApplyPolicy: Sendable {
               ? "one open ticket is promised by it"
               : "\(applied.moved) open tickets are promised by it"))
       }
-      for change in applied.changes { page.add(.init("  " + change.words), indent: 4) }
+      if !applied.changes.isEmpty {
+        for line in ChangedClock.told(applied.changes) { page.add(.init(line), indent: 4) }
+      }
       return page
     })
 }

@@ -41,7 +41,7 @@ enum Messages {
       "ticket.note", "Writes a note that the customer does not see.",
       verbs: ["note", "comment", "remark"],
       slots: [P.draft.option(), P.text.slot(unless: P.draft.name)],
-      needs: .note, errors: [.badText],
+      needs: .note, errors: [.badText, .illegalTransition],
       examples: [Example("note 1 : # Found in the log", "noted")]
     ) { call, desk throws(Failure) in
       let text = try desk.message(call[P.text])

@@ -24,15 +24,13 @@ final class Writing: Reading {
   /// What whoever confirms the call must know besides what it records.
   private(set) var cautions: [String] = []
 
-  /// What of them a confirmation is of.
-  private(set) var bindings: [String] = []
+  func caution(_ words: String) { cautions.append(words) }
 
-  /// - Parameter binding: what of the words whoever confirms has agreed to, where it is not all of them: a
-  ///   time that moves while the question is read is told and not agreed to.
-  func caution(_ words: String, binding: String? = nil) {
-    cautions.append(words)
-    bindings.append(binding ?? words)
-  }
+  /// The clocks that are others by the call, where whoever confirms it must know them; nil where it is not about
+  /// clocks.
+  private(set) var changes: [ChangedClock]?
+
+  func caution(of changes: [ChangedClock]) { self.changes = changes }
 
   /// Whether nobody need confirm what the call does, though its command asks at other times.
   private(set) var asksNothing = false

@@ -12,7 +12,7 @@ package struct Needs: Sendable {
   /// One missing or unusable value.
   package struct Input: Sendable {
     package let slot: Slot
-    /// The question.
+    /// The question; where it is whether to go on, behind lines of what there is to know.
     package var message: String
     package var candidates: [Candidate]
     /// What was wrong with the value that was given.
@@ -62,7 +62,7 @@ package struct Needs: Sendable {
     problem.expected = first.slot.choices.isEmpty ? [first.slot.typeName] : first.slot.choices
     problem.hint =
       first.agreement.map { value in
-        "\(first.message) --\(first.slot.word) \(value.string ?? value.compact()) does it"
+        "\(first.message.replacing("\n", with: "; ")) --\(first.slot.word) \(value.string ?? value.compact()) does it"
       } ?? "usage: " + command.usage
     return problem
   }

@@ -23,7 +23,9 @@ extension Outcome {
       if let hint = fault.hint { page.add(.init("  " + hint, .dim), indent: 4) }
     }
     if input.agreement != nil {
-      page.add(.init(input.message + " [y/N]", .strong))
+      for line in (input.message + " [y/N]").split(separator: "\n") {
+        page.add(.init(String(line), .strong), indent: 4)
+      }
       return page
     }
     if !input.candidates.isEmpty {

@@ -19,14 +19,14 @@ struct ChangedClock: Sendable {
     fileprivate var words: String {
       switch (verdict, due) {
       // What neither runs nor is decided rests.
-      case (.open, let due): due.map { "due \($0.long)" } ?? "paused"
-      case (.missed, let due?): "overdue since \(due.long)"
+      case (.open, let due): due.map { "due \($0.short)" } ?? "paused"
+      case (.missed, let due?): "overdue since \(due.short)"
       case (let verdict, _): verdict.word
       }
     }
   }
 
-  var isAnotherVerdict: Bool { before?.verdict != after.verdict }
+  private var isAnotherVerdict: Bool { before?.verdict != after.verdict }
 
   var words: String {
     let which = cycle == 1 ? "" : " of cycle \(cycle)"
@@ -34,9 +34,37 @@ struct ChangedClock: Sendable {
   }
 
   /// Which clock it is, and what is decided: when it is due moves with the time of the change itself.
-  fileprivate var binding: String {
+  var binding: String {
     "\(ticket) \(clock.rawValue) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
   }
+
+  /// What whoever confirms a change reads of the clocks that are others by it: verdicts first, some of many by
+  /// name.
+  static func told(_ changes: [ChangedClock]) -> [String] {
+    let verdicts = changes.filter(\.isAnotherVerdict)
+    let others = changes.filter { !$0.isAnotherVerdict }
+    var lines = [
+      verdicts.isEmpty
+        ? "no verdict is another by it"
+        : verdicts.count == 1
+          ? "one verdict is another by it:" : "\(verdicts.count) verdicts are others by it:"
+    ]
+    lines += named(verdicts)
+    if others.isEmpty { return lines }
+    lines.append(
+      others.count == 1
+        ? "one clock is due at another time:" : "\(others.count) clocks are due at another time:")
+    return lines + named(others)
+  }
+
+  private static func named(_ changes: [ChangedClock]) -> [String] {
+    let rest = changes.count - shownMax
+    return changes.prefix(shownMax).map { "  " + $0.words }
+      + (rest > 0 ? ["  and \(rest) more"] : [])
+  }
+
+  /// Of so many a question names each.
+  private static let shownMax = 20
 
   /// What is another in the readings of a clock at one instant.
   ///
@@ -79,28 +107,4 @@ struct ChangedClock: Sendable {
       Field(maybe: "dueBefore", "When it was due, while it runs.", .instant) { $0.before?.due },
       Field(maybe: "dueAfter", "When it is due then, while it runs.", .instant, \.after.due),
     ])
-}
-
-extension Writing {
-  /// Says to whoever is to confirm a change which clocks are others by it, verdicts first.
-  func caution(of changes: [ChangedClock]) {
-    let verdicts = changes.filter(\.isAnotherVerdict)
-    let others = changes.filter { !$0.isAnotherVerdict }
-    caution(
-      verdicts.isEmpty
-        ? "no verdict is another by it"
-        : verdicts.count == 1
-          ? "one verdict is another by it" : "\(verdicts.count) verdicts are others by it")
-    for change in verdicts.prefix(Self.shownMax) { caution(change.words, binding: change.binding) }
-    if verdicts.count > Self.shownMax { caution("and \(verdicts.count - Self.shownMax) more") }
-    if others.isEmpty { return }
-    caution(
-      others.count == 1
-        ? "one clock is due at another time" : "\(others.count) clocks are due at another time")
-    for change in others.prefix(Self.shownMax) { caution(change.words, binding: change.binding) }
-    if others.count > Self.shownMax { caution("and \(others.count - Self.shownMax) more") }
-  }
-
-  /// Of so many a question names each.
-  private static let shownMax = 20
 }
