@@ -84,7 +84,7 @@ package struct ServiceNowImport {
     zone: (String) -> Zone?
   ) throws(Failure) -> (Int, ImportSummary) {
     let now = try Self.instant(now, transaction)
-    let policies = try transaction.policies()
+    let policies = try transaction.policies(upTo: nil)
     var zones: [String: Zone] = [:]
     for policy in policies.all where zones[policy.zone] == nil {
       guard let zone = zone(policy.zone) else {

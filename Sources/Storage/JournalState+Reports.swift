@@ -17,6 +17,12 @@ extension JournalState {
     }
   }
 
+  func breaches(_ body: (BreachRow) throws(Failure) -> Void) throws(Failure) {
+    try each(.clocks, ClockReader.everyBreach, counted: "SELECT count(*) FROM breach") {
+      row throws(Failure) in try body(ClockReader.breach(row))
+    }
+  }
+
   func waits(_ body: (TicketWait) throws(Failure) -> Void) throws(Failure) {
     let sql = """
       SELECT w.ticket, w.event, w.begun, w.ended, w.forced, t.agent, t.customer, v.value,

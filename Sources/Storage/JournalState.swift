@@ -138,20 +138,29 @@ final class JournalState: Transaction {
 
   // MARK: Service levels
 
-  func policies() throws(Failure) -> Policies {
-    let streams = try wrapped { () throws(StorageFailure) in try store.policies() }
-    let versions = streams.flatMap(\.versions).sorted { $0.event < $1.event }
+  func policies(upTo change: Int64?) throws(Failure) -> Policies {
+    let all = try wrapped { () throws(StorageFailure) in try store.policies() }
+    var known = all
+    if let change {
+      known = try wrapped { () throws(StorageFailure) in try journal.policies(upTo: change).all }
+      // Before the first was known, nothing was promised yet.
+      if known.isEmpty { known = all }
+    }
+    let versions = known.flatMap(\.versions).sorted { $0.event < $1.event }
     guard
       let policies = Policies(
-        versions.map(\.fact), proposal: streams.compactMap(\.proposal).last)
+        versions.map(\.fact), proposal: known.compactMap(\.proposal).last)
     else {
       throw .storage(.damaged("the store has no policy"))
     }
     return policies
   }
 
-  func workingCalendars() throws(Failure) -> [Calendar] {
-    try wrapped { () throws(StorageFailure) in try store.allCalendars().all }
+  func workingCalendars(upTo change: Int64?) throws(Failure) -> [Calendar] {
+    try wrapped { () throws(StorageFailure) in
+      guard let change else { return try store.allCalendars().all }
+      return try journal.calendars(upTo: change).all
+    }
   }
 
   func calendars(upTo change: Int64?) throws(Failure) -> Calendars {

@@ -185,9 +185,11 @@ def relations(desk):
     expect(desk.kind("ticket.split", {"ticket": one, "message": said["events"][0], "subject": "a\0b"}),
            "bad-text", "a subject")
     for params in ({}, {"since": "message", "priority": "low", "subject": "More"}):
+        said = desk.call("ticket.receive", {"ticket": one, "text": "And more."})["result"]
         desk.call("ticket.split", {"ticket": one, "message": said["events"][0], "dryRun": True} | params)
         part = desk.call("ticket.split", {"ticket": one, "message": said["events"][0]} | params)["result"]
     desk.call("ticket.show", {"ticket": part["ticket"]["number"]})
+    expect(desk.kind("ticket.split", {"ticket": one, "message": said["events"][0]}), "unchanged", "a part")
     merge = {"ticket": one, "into": two}
     plan = desk.call("ticket.merge", merge | {"dryRun": True})["result"]
     expect(desk.kind("ticket.merge", merge | {"confirm": "x", "_meta": {"dialogue": False}}),
@@ -406,6 +408,8 @@ def calendars(desk):
     for method, params in (("calendar.check", {}), ("calendar.new", {"calendar": "new"}),
                            ("calendar.amend", {"calendar": "office"})):
         expect(desk.kind(method, params | {"text": "zone Nowhere"}), "bad-document", method)
+        many = "\n".join(f"closed never {day}" for day in range(30))
+        expect(desk.kind(method, params | {"text": many}), "bad-document", method)
         expect(desk.kind(method, params | {"file": "/nowhere"}), "bad-document", method)
     with tempfile.NamedTemporaryFile("w", suffix=".ics") as holidays:
         print("nonsense", file=holidays, flush=True)

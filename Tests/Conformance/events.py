@@ -258,11 +258,18 @@ def _(desk):
         for id in range(5):
             pipe.send(note(id))
             pipe.line()
-        for answer in (pipe.result("events.poll", since=last["seq"], mark=last["mark"]),
-                       pipe.result("events.subscribe", since=last["seq"], mark=last["mark"])):
-            expect(answer, {"gap": {"from": 1, "to": last["seq"]}, "seq": last["seq"] + 2})
-            follows = pipe.result("events.poll", since=answer["seq"], mark=answer["mark"])
-            assert "gap" not in follows, follows
+        # What stands behind that place is told, whatever stands up to it.
+        behind = [last["seq"] + 1, last["seq"] + 2]
+        answer = pipe.result("events.poll", since=last["seq"], mark=last["mark"])
+        expect(answer, {"gap": {"from": 1, "to": last["seq"]}, "seq": behind[1]})
+        assert [event["seq"] for event in answer["events"]] == behind, answer
+        follows = pipe.result("events.poll", since=answer["seq"], mark=answer["mark"])
+        assert "gap" not in follows, follows
+        answer = pipe.result("events.subscribe", since=last["seq"], mark=last["mark"])
+        expect(answer, {"gap": {"from": 1, "to": last["seq"]}, "seq": last["seq"]})
+        assert "mark" not in answer, answer
+        assert [json.loads(pipe.line())["params"]["seq"] for _ in behind] == behind
+        pipe.result("events.unsubscribe", subscription=answer["subscription"])
         # What was before the backup is what it was.
         first = known["events"][0]
         assert "gap" not in pipe.result("events.poll", since=first["seq"], mark=first["mark"])

@@ -203,12 +203,20 @@ class Ticket:
         if self.rests and self.rests[-1][1] is None:
             self.rests[-1][1] = at
         last = [clock for clock in self.clocks if clock.name == "resolution"][-1:]
-        if last and last[0].ending == "answered":
+        if self.promised("resolution") is None:
+            pass
+        elif last and last[0].ending == "answered":
             last[0].open_again(at)
         else:
             self.begin("resolution", max(self.opened, self.restarted), at)
-        if self.told is not None:
-            self.begin("update", at, at)
+        # The time since the last word goes on; while the ticket was resolved it rested.
+        last = [clock for clock in self.clocks if clock.name == "update"][-1:]
+        if self.promised("update") is None or self.told is None:
+            pass
+        elif last and last[0].ending == "resolution":
+            last[0].open_again(at)
+        else:
+            self.begin("update", max(self.told, self.restarted), at)
 
     def excuse(self, at):
         if self.owed:

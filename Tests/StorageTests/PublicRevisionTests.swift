@@ -30,7 +30,7 @@ import Testing
     let desk = try TestDesk(.memory)
     let number = try desk.open(for: desk.ada)
     let key = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
-    let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil)
+    let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil, deadline: nil)
     try desk.record(number, .waited(.init()), .notified(notice), .resumed)
     try desk.record(
       number,
@@ -38,7 +38,7 @@ import Testing
         Notice(
           key: NoticeKey(clock: .response, began: 1, promised: 1, threshold: 100),
           due: desk.now,
-          sent: desk.now, agent: nil)))
+          sent: desk.now, agent: nil, deadline: nil)))
     let ticket = try #require(try desk.ticket(number))
     #expect(ticket.revision == 2 && ticket.publicRevision == 2)
   }

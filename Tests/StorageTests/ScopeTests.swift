@@ -31,7 +31,7 @@ import Testing
     let desk = try TestDesk(.memory)
     let message = desk.message(by: desk.ana, .agent)
     let key = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
-    let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil)
+    let notice = Notice(key: key, due: desk.now, sent: desk.now, agent: nil, deadline: nil)
     let hidden: [TicketEvent] = [
       .noted(message), .tagged(.init("x")), .untagged(.init("x")), .responded(basis: "x"),
       .notified(notice),

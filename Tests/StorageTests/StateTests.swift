@@ -97,7 +97,9 @@ import Testing
     let desk = try TestDesk(.disk)
     let other = try JournalStore(path: desk.path)
     func zone() throws -> String {
-      try other.reading { state throws(Failure) in try state.policies().inForce(at: desk.now).zone }
+      try other.reading { state throws(Failure) in
+        try state.policies(upTo: nil).inForce(at: desk.now).zone
+      }
     }
     #expect(try zone() == "UTC")
     // A policy.

@@ -14,7 +14,7 @@ struct Use: Sendable {
       focus: \.ticket.focus,
       page: { Page(.init("`it` is \($0.ticket.number) "), .init($0.ticket.title.text, .strong)) })
   ) { call, desk throws(Failure) in
-    Use(ticket: try TicketAnswer(try desk.ticket(call[Parameters.ticket]), desk))
+    Use(ticket: try TicketAnswer(try desk.ticket(call, Parameters.ticket), desk))
   }
 }
 

@@ -61,7 +61,7 @@ struct ExportPerson: Sendable {
         return Part(
           ticket: title,
           events: try events(part.share).map { event throws(Failure) in
-            try EventAnswer(event, showingSubjectBut: title, desk)
+            try EventAnswer(event, of: part.ticket, showingSubjectBut: title, desk)
           })
       }
     }

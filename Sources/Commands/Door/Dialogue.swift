@@ -36,7 +36,7 @@ struct Dialogue {
     }
     if input.isChoice {
       guard let chosen = input.chosen(text.trimmed) else {
-        var problem = Problem(.badValue, "\"\(text.trimmed)\" is none of them")
+        var problem = Problem(.badValue, "\"\(Problem.clipped(text.trimmed))\" is none of them")
         problem.expected = input.candidates.map(\.value)
         return digression(open, line, focus) ?? .again(open.faulted(problem))
       }

@@ -18,7 +18,8 @@ struct EventTelling {
         }
         let last = try desk.feed.last
         let since = wanted.since ?? last
-        if let gap = try Self.gap(since, wanted.mark, last, desk) {
+        let gap = try Self.gap(since, wanted.mark, last, desk)
+        if since > last {
           return EventBatch(
             events: [], seq: last, mark: try desk.feed.mark(of: last), isAtEnd: true, gap: gap)
         }
@@ -31,18 +32,19 @@ struct EventTelling {
           if bytes >= Self.bytesMax, item.place.sequence < found.last {
             return EventBatch(
               events: events, seq: item.place.sequence, mark: item.place.mark, isAtEnd: false,
-              bytes: bytes)
+              gap: gap, bytes: bytes)
           }
         }
         return EventBatch(
           events: events, seq: found.last, mark: try desk.feed.mark(of: found.last),
-          isAtEnd: found.last == last, bytes: bytes)
+          isAtEnd: found.last == last, gap: gap, bytes: bytes)
       }
     } catch { throw Failures(worlds: worlds).problem(error) }
   }
 
   /// What of the journal is not what a program knows that stands behind an event: what comes behind its
-  /// end, or, where another event has that number, nobody can tell since when.
+  /// end, or, where another event has that number, all up to it, for nobody can tell since when. What comes
+  /// behind it is told.
   private static func gap(
     _ since: Int64, _ mark: String?, _ last: Int64, _ desk: Reading
   ) throws(Failure) -> ClosedRange<Int64>? {
@@ -73,13 +75,18 @@ struct EventTelling {
     _ item: EventFeed.Item, _ desk: Reading
   ) throws(Failure) -> (journalEvent: JournalEvent, bytes: Int) {
     let ticket = try desk.ticket(.number(item.place.ticket))
-    let event = try EventAnswer(item.event, showingSubjectBut: try desk.title(of: ticket), desk)
+    let title = try desk.title(of: ticket)
+    let event = try EventAnswer(item.event, of: ticket, showingSubjectBut: title, desk)
     let mayKnow = desk.scope.isWhole || item.event.actor.person == desk.actor.number
     let told = JournalEvent(
       seq: item.place.sequence, mark: item.place.mark, type: Self.type(of: item.event.event),
       at: InstantText.utc(item.event.occurredAt), ticket: item.place.ticket.value,
       revision: item.revision,
-      status: item.status.rawValue, change: item.place.change, data: EventAnswer.shape.json(event),
+      status: item.status.rawValue, change: item.place.change,
+      subject: title.text, priority: item.priority.rawValue,
+      customer: PersonAnswer.shape.json(try desk.answer(ticket.customer)),
+      agent: try desk.answer(optional: item.agent).map(PersonAnswer.shape.json),
+      data: EventAnswer.shape.json(event),
       origin: mayKnow
         ? .init(channel: item.place.channel, method: item.place.method) : nil)
     return (told, event.telling.text?.utf8.count ?? 0)

@@ -59,12 +59,12 @@ struct Plan {
     guard let slot = call.command.slot(named: Parameters.confirm.name), !desk.recorded.isEmpty
     else { return nil }
     let given = call[optional: Parameters.confirm]
-    if desk.asksNothing { return nil }
-    if given == nil, call[optional: Parameters.because] != nil, desk.cautions.isEmpty,
-      desk.changes == nil
-    {
-      return nil
-    }
+    // Where nothing is to be asked, what was confirmed is compared all the same.
+    let isAsked =
+      !desk.asksNothing
+      && (call[optional: Parameters.because] == nil || !desk.cautions.isEmpty
+        || desk.changes != nil)
+    if given == nil, !isAsked { return nil }
     let wanted = try self.digest(digest)
     if given == wanted { return nil }
     var arguments = call.arguments
@@ -73,7 +73,9 @@ struct Plan {
       slot: slot, message: try question().joined(separator: "\n"),
       candidates: [Candidate(wanted, label: "yes")], agreement: .string(wanted))
     if given != nil {
-      input.fault = Problem(.conflict, "what was to be confirmed is not what would be done now")
+      var fault = Problem(.conflict, "what was to be confirmed is not what would be done now")
+      fault.pointer = "/" + slot.name
+      input.fault = fault
     }
     return Needs(command: call.command, arguments: arguments, inputs: [input])
   }
@@ -113,7 +115,7 @@ struct Plan {
     switch fact {
     case .ticket(let number, let event):
       EventAnswer(
-        try TicketEvents.telling(event, by: desk.actor.number, desk), of: number)
+        try TicketEvents.telling(event, by: desk.actor.number, of: nil, desk), of: number)
     case .person(let number, let event):
       EventAnswer(try PersonEvents.telling(event, of: number, desk))
     case .desk(let event): EventAnswer(try ClockEvents.telling(event, desk))

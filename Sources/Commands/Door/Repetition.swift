@@ -18,7 +18,7 @@ enum Repetition {
     guard let found = try desk.change(known.change) else {
       throw .storage(.damaged("change \(known.change) is not in the journal"))
     }
-    let then = desk.seen(
+    let then = try desk.seen(
       from: Standpoint(
         occurredBy: Instant(clamping: found.recordedAt), knownBy: known.change, isAsked: false))
     return try again(found, then)

@@ -31,14 +31,19 @@ struct Ticker {
   func tick() throws(Failure) -> Told {
     let pending = try transaction.pendingNotices(until: now, limit: Self.batchMax)
     if pending.isEmpty { return Told() }
-    let notices = try due(of: Set(pending.map(\.ticket)))
+    // What stands behind the last of them waits for its turn, so that there is one order over all batches.
+    let isAll = pending.count < Self.batchMax
+    let last = pending[pending.count - 1]
+    let notices = try due(of: Set(pending.map(\.ticket))).filter {
+      isAll || ($0.at, $0.number) <= (last.at, last.ticket)
+    }
     if notices.isEmpty {
       // The rows are not what the events make: trying again would be for ever.
       let ticket = pending.map(\.ticket).min() ?? TicketNumber(0)
       throw .storage(.damaged("a notice of \(ticket) is due by its clocks' rows alone"))
     }
     _ = try transaction.append(change(notices.map(\.fact)))
-    return Told(tickets: Set(notices.map(\.number)), isAll: pending.count < Self.batchMax)
+    return Told(tickets: Set(notices.map(\.number)), isAll: isAll)
   }
 
   /// Takes back what was told of tickets and is not true by what came late.
@@ -65,20 +70,21 @@ struct Ticker {
     let calendars = try transaction.calendars(upTo: nil)
     for number in tickets.sorted() {
       guard let ticket = try transaction.ticket(number) else { continue }
-      notices += ticket.dueNotices(at: now, by: calendars).map {
-        DueNotice(number: number, notice: $0)
+      notices += ticket.timedNotices(at: now, by: calendars).map { at, notice in
+        DueNotice(number: number, at: at, notice: notice)
       }
     }
     return notices.sorted {
-      ($0.notice.due, $0.number, $0.notice.key.clock.rank, $0.notice.key.threshold)
-        < ($1.notice.due, $1.number, $1.notice.key.clock.rank, $1.notice.key.threshold)
+      ($0.at, $0.number, $0.notice.key.clock.rank, $0.notice.key.threshold)
+        < ($1.at, $1.number, $1.notice.key.clock.rank, $1.notice.key.threshold)
     }
   }
 
   private struct DueNotice {
     let number: TicketNumber
+    /// The first instant at which it is true.
+    let at: Instant
     let notice: Notice
-
     var fact: Fact { .ticket(number, .notified(notice)) }
   }
 }

@@ -10,7 +10,7 @@ extension Wording {
     case .fileBesideText(let path):
       return Problem(.badValue, "the text is given already: either it or the file \(path)")
     case .noSuchCalendar(let name, let known):
-      var problem = Problem(.notFound, "there is no calendar \"\(name)\"")
+      var problem = Problem(.notFound, "there is no calendar \"\(Problem.clipped(name))\"")
       problem.expected = known
       problem.suggestions = Suggestion.near(name, among: known)
       return problem
@@ -21,7 +21,7 @@ extension Wording {
     case .badCalendarName(let name):
       return Problem(
         .badValue,
-        "\"\(name)\" names no calendar: a name is a word of lower-case letters, digits and hyphens,"
+        "\"\(Problem.clipped(name))\" names no calendar: a name is a word of lower-case letters, digits and hyphens,"
           + " other than \(Calendars.always)")
     case .unchangedCalendar(let name):
       return Problem(.unchanged, "the calendar \(name) is so already")
@@ -45,7 +45,7 @@ extension Wording {
       problem.hint = "say from when on: --from 2026-04-01 --retroactive because the reason"
       return problem
     case .noSuchPeriod(let text, let forms):
-      var problem = Problem(.badValue, "\"\(text)\" is no month")
+      var problem = Problem(.badValue, "\"\(Problem.clipped(text))\" is no month")
       problem.expected = forms
       return problem
     default: preconditionFailure("\(refusal) has no words")
@@ -73,34 +73,55 @@ extension Wording {
 
   /// Every line that is wrong, each with what would be right: one in the message itself, more behind it.
   private static func document(_ faults: [DocumentFault]) -> Problem {
-    let all = faults.map {
-      LineFault(file: $0.file, line: $0.line == 0 ? nil : $0.line, words($0.what))
+    let all = faults.prefix(faultsMax).map { fault in
+      let (got, expected) = evidence(fault.what)
+      return LineFault(
+        file: fault.file, line: fault.line == 0 ? nil : fault.line, words(fault.what), got: got,
+        expected: expected)
     }
     var problem = Problem(
-      .badDocument, all.count == 1 ? all[0].words : "\(all.count) things are wrong with the text")
-    problem.faults = Array(all.prefix(faultsMax))
-    if all.count > faultsMax {
-      problem.faults.append(
-        LineFault(file: nil, line: nil, "and \(all.count - faultsMax) more"))
-    }
+      .badDocument,
+      faults.count == 1 ? all[0].words : "\(faults.count) things are wrong with the text")
+    problem.faults = all
+    problem.untoldFaults = faults.count - all.count
     return problem
   }
 
   /// Who reads more of them at once has another file in the hand.
   private static let faultsMax = 20
 
+  /// What stands in a line that is wrong, and what could.
+  private static func evidence(_ what: DocumentFault.What) -> (got: String?, expected: [String]) {
+    switch what {
+    case .unknownKey(let word, let known): (word, known)
+    case .word(let word, let expected): (word.isEmpty ? nil : word, expected)
+    case .number(let text, _): (text, [])
+    case .target(let failure): (failure.text, failure.forms)
+    case .civil(let failure, _):
+      (failure.target.text, failure.alternatives.reversed().map(\.text))
+    case .noSuchCalendar(let name, let known): (name, known)
+    case .noSuchZone(let text), .noSuchCustomer(let text), .updateOfDays(let text),
+      .noWorkingDays(let text), .noSuchFile(let text), .sooner(let text, _):
+      (text, [])
+    case .day(.unreadable(let text, _)), .day(.noSuchDay(let text)),
+      .opening(.unreadable(let text, _)), .week(.noWeekday(let text)):
+      (text, [])
+    default: (nil, [])
+    }
+  }
+
   private static func words(_ what: DocumentFault.What) -> String {
     switch what {
     case .unknownKey(let word, let known):
-      "\"\(word)\" begins no line; right would be \(known.joined(separator: ", "))"
+      "\"\(Problem.clipped(word))\" begins no line; right would be \(known.joined(separator: ", "))"
     case .missing(let key): "there is no line \(key)"
     case .twice(let key): "there was a line \(key) before"
     case .noValue(let key): "\(key) says nothing"
     case .noSuchZone(let name):
-      "the system has no zone \"\(name)\"; right would be such as Europe/London"
+      "the system has no zone \"\(Problem.clipped(name))\"; right would be such as Europe/London"
     case .week(let failure): words(failure)
     case .day(.unreadable(let text, _)):
-      "\"\(text)\" is no day; right would be 2026-12-25, or *-12-25 for every year"
+      "\"\(Problem.clipped(text))\" is no day; right would be 2026-12-25, or *-12-25 for every year"
     case .day(.noSuchDay(let text)): "there is no day \(text)"
     case .opening(let failure): words(failure)
     case .calendar(.overlap(let weekday, let first, let second)):
@@ -119,13 +140,13 @@ extension Wording {
     switch what {
     case .word(let word, let expected):
       expected.isEmpty
-        ? "\"\(word)\" is one word too many"
-        : (word.isEmpty ? "something is missing" : "\"\(word)\" cannot stand here")
+        ? "\"\(Problem.clipped(word))\" is one word too many"
+        : (word.isEmpty ? "something is missing" : "\"\(Problem.clipped(word))\" cannot stand here")
           + "; right would be \(expected.joined(separator: ", "))"
     case .number(let text, let range):
       range.upperBound == .max
-        ? "\"\(text)\" is no number from \(range.lowerBound) on"
-        : "\"\(text)\" is no number from \(range.lowerBound) to \(range.upperBound)"
+        ? "\"\(Problem.clipped(text))\" is no number from \(range.lowerBound) on"
+        : "\"\(Problem.clipped(text))\" is no number from \(range.lowerBound) to \(range.upperBound)"
     case .tie(let rank, let line):
       "the rank \(rank) is line \(line)'s already; right would be another number"
     case .unreachable(let priority, let line):
@@ -133,14 +154,14 @@ extension Wording {
     case .noRow(let priority): "nothing is promised for \(priority)"
     case .noTarget(let clock): "\(clock) is missing, such as \(clock) 4h"
     case .target(let failure):
-      "\"\(failure.text)\" is no target; right would be \(failure.forms.joined(separator: ", "))"
+      "\"\(Problem.clipped(failure.text))\" is no target; right would be \(failure.forms.joined(separator: ", "))"
     case .civil(let failure, let calendar):
       "\(failure.target.text) could mean many things on the calendar \(calendar), which closes; right"
         + " would be \(failure.alternatives.reversed().map(\.text).joined(separator: ", "))"
     case .noSuchCalendar(let name, let known):
-      "there is no calendar \"\(name)\"; right would be \(known.joined(separator: ", "))"
+      "there is no calendar \"\(Problem.clipped(name))\"; right would be \(known.joined(separator: ", "))"
     case .noSuchCustomer(let text):
-      "\"\(text)\" is no customer's whole name, address or number"
+      "\"\(Problem.clipped(text))\" is no customer's whole name, address or number"
     case .sooner(let resolve, let respond):
       "it would be resolved within \(resolve), sooner than answered within \(respond)"
     case .updateOfDays(let target):
@@ -154,7 +175,8 @@ extension Wording {
 
   private static func words(_ failure: WeekFailure) -> String {
     switch failure {
-    case .noWeekday(let word): "\"\(word)\" is no weekday; right would be Mon or Mon-Fri"
+    case .noWeekday(let word):
+      "\"\(Problem.clipped(word))\" is no weekday; right would be Mon or Mon-Fri"
     case .noOpening(_, let failure): words(failure)
     case .twice(let word): "the hours of \(word) were said before"
     case .incomplete: "right would be weekdays with hours, such as Mon-Fri 09:00-17:00"
@@ -164,7 +186,8 @@ extension Wording {
 
   private static func words(_ failure: OpeningFailure) -> String {
     switch failure {
-    case .unreadable(let text, _): "\"\(text)\" is no opening; right would be 09:00-17:30"
+    case .unreadable(let text, _):
+      "\"\(Problem.clipped(text))\" is no opening; right would be 09:00-17:30"
     case .empty(let from, let until):
       "\(from.text)-\(until.text) ends no later than it begins; over midnight it is two, until 24:00"
         + " and from 00:00"
@@ -173,7 +196,7 @@ extension Wording {
 
   private static func words(_ fault: HolidayFault) -> String {
     switch fault {
-    case .malformed(let text): "\"\(text)\" stands in no iCalendar file"
+    case .malformed(let text): "\"\(Problem.clipped(text))\" stands in no iCalendar file"
     case .noStart: "the event has no DTSTART"
     case .notAllDay(let text):
       "\(text) is an hour; only whole days are read, DTSTART;VALUE=DATE:20261225"

@@ -16,6 +16,24 @@ extension Wording {
         .illegalTransition, "\(ticket) goes on as \(into), which is another customer's now")
       problem.hint = "say \(into.value) where it is for that one"
       return problem
+    case .mergedSince(let ticket, let into, let at):
+      var problem = Problem(
+        .illegalTransition,
+        "\(ticket) goes on as \(into) since \(wall.moment(at).long): what was answered before that is not"
+          + " told late any more")
+      problem.hint = "reply \(into.value) at a time where it answered \(into), too"
+      return problem
+    case .saidBefore(let ticket, let message):
+      return Problem(
+        .illegalTransition,
+        "message \(message) was said while \(ticket) was another customer's, and is not for this one"
+      )
+    case .isPart(let ticket, let message, let part):
+      return Problem(.unchanged, "message \(message) of \(ticket) is \(part) already")
+    case .ownTicket(let ticket):
+      var problem = Problem(.illegalTransition, "\(ticket) is what you asked for yourself")
+      problem.hint = "another of the staff says whether you are owed an answer"
+      return problem
     case .mergeOfItself(let ticket):
       return Problem(.badValue, "\(ticket) cannot go on as itself")
     case .linkToItself(let ticket):

@@ -31,11 +31,17 @@ struct Wording {
 
   private func problem(_ refusal: Refusal) -> Problem {
     switch refusal {
+    case .within(let slot, _, .noSuchTicket(let number)):
+      return absent(Problem(.notFound, "there is no ticket \(number)"), slot)
+    case .within(let slot, _, .noSuchReference(let name)):
+      return absent(Problem(.notFound, "there is no ticket \(Problem.clipped(name))"), slot)
     case .within(let slot, let span, let inner): return within(slot, span, problem(inner))
     case .noSuchTicket(let number): return Problem(.notFound, "there is no ticket \(number)")
-    case .noSuchReference(let name): return Problem(.notFound, "there is no ticket \(name)")
+    case .noSuchReference(let name):
+      return Problem(.notFound, "there is no ticket \(Problem.clipped(name))")
     case .noSuchPerson(let words, let role, let near):
-      var problem = Problem(.notFound, "there is no \(role?.rawValue ?? "person") \"\(words)\"")
+      var problem = Problem(
+        .notFound, "there is no \(role?.rawValue ?? "person") \"\(Problem.clipped(words))\"")
       problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
       // Where the customer may be new, and not where one is only looked for.
       if role == .customer, call?.command.slot(named: Parameters.customer.name) != nil {
@@ -43,7 +49,8 @@ struct Wording {
       }
       return problem
     case .ambiguousPerson(let words, let among):
-      var problem = Problem(.ambiguous, "\(among.count) people are called \"\(words)\"")
+      var problem = Problem(
+        .ambiguous, "\(among.count) people are called \"\(Problem.clipped(words))\"")
       problem.expected = among.compactMap(person).map { Offer.distinct($0).value }
       return problem
     case .forbidden(let permission): return Self.forbidden(permission)
@@ -67,10 +74,9 @@ struct Wording {
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
-    case .unchanged, .merged, .mergedApart, .mergeOfItself, .linkToItself, .customersDiffer,
-      .notLive,
-      .noSuchMessage,
-      .hasPassed, .notSnoozed:
+    case .unchanged, .ownTicket, .merged, .mergedApart, .mergedSince, .saidBefore, .isPart,
+      .mergeOfItself,
+      .linkToItself, .customersDiffer, .notLive, .noSuchMessage, .hasPassed, .notSnoozed:
       return ofRelations(refusal)
     case .notOwned, .nothingAsked, .nothingOwed, .silence, .reopenWindowOver,
       .notAgent, .personExists, .badText,
@@ -96,7 +102,8 @@ struct Wording {
       return problem
     case .reasonUnasked:
       return Problem(.badValue, "a reason is asked for with --force alone")
-    case .noSuchTime(let text): return Problem(.badValue, "\"\(text)\" is no time of the zone")
+    case .noSuchTime(let text):
+      return Problem(.badValue, "\"\(Problem.clipped(text))\" is no time of the zone")
     case .notYet(let at): return Problem(.badValue, "\(time(at)) is still to come")
     case .beforeOpening(let ticket, let opened):
       return Problem(.badValue, "\(ticket) was opened at \(time(opened)) only")
@@ -190,7 +197,7 @@ struct Wording {
       (problem.expectedRevision, problem.actualRevision) = (expected, actual)
       return problem
     case .keyReused(let key):
-      return Problem(.keyReused, "the key \"\(key)\" was used for another call")
+      return Problem(.keyReused, "the key \"\(Problem.clipped(key))\" was used for another call")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
     case .noSuchDraft(let number):
       var problem = Problem(.notFound, "you have no draft d\(number)")
@@ -201,7 +208,7 @@ struct Wording {
     case .draftBesideText(let number):
       return Problem(.badValue, "there is a text already: give it, or the draft d\(number)")
     case .noSuchTopic(let words, let near):
-      var problem = Problem(.notFound, "there is no help on \"\(words)\"")
+      var problem = Problem(.notFound, "there is no help on \"\(Problem.clipped(words))\"")
       problem.suggestions = near
       return problem
     case .invalidCursor:
@@ -220,6 +227,14 @@ struct Wording {
   }
 
   /// The problem with the place of the value that it is about.
+  /// What is not there is told without its place in the line: of a number that is hidden nothing else may differ
+  /// than of one that is none.
+  private func absent(_ problem: Problem, _ slot: String) -> Problem {
+    var problem = problem
+    problem.pointer = "/" + slot
+    return problem
+  }
+
   private func within(_ slot: String, _ span: Range<Int>?, _ inner: Problem) -> Problem {
     var problem = inner
     problem.pointer = "/" + slot

@@ -41,7 +41,7 @@ final class Worlds {
   }
 
   private func reading(_ state: any Snapshot) throws(Failure) -> Reading {
-    let policies = try state.policies()
+    let policies = try state.policies(upTo: nil)
     let now = rim.clock()
     return Reading(
       state, actor: try Identification(state: state).person(rim.actor()),
@@ -55,7 +55,7 @@ final class Worlds {
     _ call: Call, _ transaction: any Transaction, _ rule: Write.ClockRule
   ) throws(Failure) -> Writing {
     let now = try instant(transaction, rule)
-    let policies = try transaction.policies()
+    let policies = try transaction.policies(upTo: nil)
     let actor = try Identification(state: transaction).person(rim.actor())
     let desk = Writing(
       transaction, actor: actor, at: now, policies: policies,

@@ -136,8 +136,9 @@ extension Reading {
   fileprivate func clocks(
     changedBy entry: JournalEntry, of calendar: Calendar
   ) throws(Failure) -> [ChangedClock] {
-    let earlier = before(entry)
-    let (before, after) = (try earlier.calendars.byName(), try calendars.byName())
+    let earlier = try before(entry)
+    let before = try earlier.calendars.byName()
+    let after = before.replacing(calendar.name, with: calendar.history)
     let start = calendar.versions.last?.start ?? .earliest
     var changed: [ChangedClock] = []
     for ticket in try calendars.tickets(measuredBy: calendar.name, from: start) {

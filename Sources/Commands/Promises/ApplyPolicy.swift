@@ -207,7 +207,7 @@ extension Reading {
 
   /// What a change made of the tickets that it moved, as of its own time.
   fileprivate func changes(by entry: JournalEntry) throws(Failure) -> [ChangedClock] {
-    let before = before(entry)
+    let before = try before(entry)
     let calendars = try before.calendars.byName()
     var changes: [ChangedClock] = []
     for event in entry.events where event.kind == TicketEvent.Kind.repromised.rawValue {

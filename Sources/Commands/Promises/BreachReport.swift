@@ -10,7 +10,7 @@ struct BreachReport: Sendable {
     let clock: ClockName
     let at: Moment
     let promised: String
-    /// By how long it is or was exceeded; nil where another promise made good of it.
+    /// By how long it is or was exceeded; nil where another promise came in its place.
     let lateMs: Int64?
     let cause: Breach.Cause
     let isOpen: Bool
@@ -37,7 +37,7 @@ struct BreachReport: Sendable {
       ),
       Field(
         maybe: "lateMs",
-        "By how long it is or was exceeded; absent where another promise made it good.",
+        "By how long it is or was exceeded; absent where another promise came in its place.",
         .duration, column: .init("late by", .right), \.lateMs),
       Field(
         "cause", "What brought it about.", BreachAnswer.cause,
@@ -64,11 +64,13 @@ struct BreachReport: Sendable {
       return page
     })
 
-  /// What is known of a breach by its clock's row.
+  /// What is known of a breach by rows alone.
   private struct Found {
     let ticket: TicketNumber
     let clock: ClockName
     let began: Int64
+    /// The number of the event that gave the promise; nil for the promise in force.
+    let target: Int64?
     let at: Instant
   }
 
@@ -85,18 +87,26 @@ struct BreachReport: Sendable {
     var (found, total): ([Found], Int64) = ([], 0)
     func trim(to count: Int) {
       found.sort {
-        ($1.at, $0.ticket, $0.clock.rank, $0.began) < ($0.at, $1.ticket, $1.clock.rank, $1.began)
+        ($1.at, $0.ticket, $0.clock.rank, $0.began, $0.target ?? .max)
+          < ($0.at, $1.ticket, $1.clock.rank, $1.began, $1.target ?? .max)
       }
       found = Array(found.prefix(count))
     }
-    try desk.reports.eachClock { row throws(Failure) in
-      let late = row.limitAt.flatMap { $0 < desk.wall.now ? $0 : nil }
-      // What facts decide by themselves is so at its own instant; the limit is of what time decides.
-      let at = row.verdict == .missed ? row.missedAt : late ?? row.missedAt
-      guard let at, range?.contains(at) ?? true else { return }
+    func find(_ one: Found) {
+      guard range?.contains(one.at) ?? true else { return }
       total += 1
-      found.append(Found(ticket: row.ticket, clock: row.clock, began: row.began, at: at))
+      found.append(one)
       if found.count >= 2 * limit + 1_000 { trim(to: limit) }
+    }
+    try desk.reports.eachBreach { row throws(Failure) in
+      find(
+        Found(
+          ticket: row.ticket, clock: row.clock, began: row.began, target: row.target, at: row.at))
+    }
+    // What time alone decides, no fact says as yet.
+    try desk.reports.eachClock { row throws(Failure) in
+      guard row.verdict == nil, let late = row.limitAt, late < desk.wall.now else { return }
+      find(Found(ticket: row.ticket, clock: row.clock, began: row.began, target: nil, at: late))
     }
     trim(to: limit)
     let calendars = try desk.calendars.byName()
@@ -112,19 +122,21 @@ struct BreachReport: Sendable {
     _ found: Found, _ desk: Reading, _ calendars: Calendars
   ) throws(Failure) -> Line? {
     let ticket = try desk.ticket(.number(found.ticket))
-    let key = NoticeKey(
-      clock: found.clock, began: found.began, promised: 1, threshold: NoticeKey.breach)
-    guard let clock = ticket.clocks.clock(of: key) else { return nil }
+    guard let clock = ticket.clocks.clock(began: found.began, found.clock) else { return nil }
     let reading = clock.reading(at: desk.wall.now, by: calendars)
-    guard let cycle = reading.cycles.first(where: { $0.from.source == found.began }),
-      let breach = reading.breaches.last(where: { $0.cycle <= cycle.cycle })
-    else { return nil }
-    let over = cycle.elapsedMs - cycle.target.budgetMs
+    let breach = reading.breaches.last {
+      found.target == nil || Int64($0.targetVersion) == found.target
+    }
+    guard let breach else { return nil }
+    // Of a promise that another one followed, nobody can say by how much it would have been exceeded.
+    let isInForce = reading.cycles.last?.target.version == breach.targetVersion
+    let over = reading.elapsedMs - breach.budgetMs
     return Line(
       ticket: try desk.title(of: ticket), clock: found.clock, at: desk.wall.moment(found.at),
       promised: clock.promise(numbered: Int64(breach.targetVersion))?.words
         ?? DurationText.words(breach.budgetMs),
-      lateMs: over > 0 ? over : nil, cause: breach.cause, isOpen: cycle.state.ending == nil,
+      lateMs: isInForce ? over : nil, cause: breach.cause,
+      isOpen: isInForce && reading.state.ending == nil,
       agent: try desk.answer(optional: ticket.agent), customer: try desk.answer(ticket.customer))
   }
 }

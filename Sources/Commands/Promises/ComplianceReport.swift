@@ -111,7 +111,11 @@ struct ComplianceReport {
     case .endedByResolution?: count.endedByResolution += 1
     case .cancelled?: count.cancelled += 1
     case nil:
-      if let limit = row.limitAt, limit < now { count.missed += 1 } else { count.open += 1 }
+      switch (row.limitAt.map { $0 < now } ?? false, row.isReclassified) {
+      case (false, _): count.open += 1
+      case (true, false): count.missed += 1
+      case (true, true): count.reclassified += 1
+      }
     }
     if row.state == .stopped, row.verdict == .met || row.verdict == .missed {
       count.elapsedMs.append(row.elapsedMs)

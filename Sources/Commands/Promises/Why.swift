@@ -38,7 +38,7 @@ struct WhyAnswer: Sendable {
     examples: [Example("why 1", "policy statement")], answers: shape
   ) { call, now throws(Failure) in
     let desk = try now.looking(call)
-    let ticket = try desk.ticket(call[Parameters.ticket])
+    let ticket = try desk.ticket(call, Parameters.ticket)
     let events = try desk.history(of: ticket)
     let calendars = try desk.calendars.byName()
     return WhyAnswer(

@@ -64,7 +64,7 @@ struct WhyNotAnswer: Sendable {
     examples: [Example("why not 1", "not paused")], answers: shape
   ) { call, now throws(Failure) in
     let desk = try now.looking(call)
-    let ticket = try desk.ticket(call[Parameters.ticket])
+    let ticket = try desk.ticket(call, Parameters.ticket)
     let clocks = try ClockAnswer.shown(of: ticket, desk).filter {
       $0.reading.state.ending == nil
     }

@@ -23,7 +23,11 @@ struct Changed: Sendable {
   @Sendable static func again(
     _ entry: JournalEntry, _ desk: Reading
   ) throws(Failure) -> Changed {
-    guard let number = entry.events.lazy.compactMap({ StreamName($0.stream)?.ticket }).first else {
+    // Of a merge the ticket that goes on, else the first.
+    let event =
+      entry.events.first { $0.kind == TicketEvent.Kind.absorbed.rawValue }
+      ?? entry.events.first { StreamName($0.stream)?.ticket != nil }
+    guard let number = event.flatMap({ StreamName($0.stream)?.ticket }) else {
       throw .storage(.damaged("change \(entry.change) is of no ticket"))
     }
     return Changed(
@@ -43,7 +47,7 @@ extension Writing {
     _ call: Call, _ said: String, on ticket: Ticket? = nil, when: Parameter<ToldTime>? = nil,
     _ decide: (Ticket, Circumstances) throws(Refusal) -> [TicketEvent]
   ) throws(Failure) -> Changed {
-    let ticket = if let ticket { ticket } else { try self.ticket(call[Parameters.ticket]) }
+    let ticket = if let ticket { ticket } else { try self.ticket(call, Parameters.ticket) }
     try checkRevision(call, ticket)
     let at = try when.map { when throws(Failure) in try occurrence(call, when, on: ticket) }
     let circumstances = try circumstances(of: ticket, at: at ?? wall.now)

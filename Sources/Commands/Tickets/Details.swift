@@ -36,7 +36,7 @@ enum Details {
       examples: [Example("rename 1 : Gateway down in Leeds", "is called so now")]
     ) { call, desk throws(Failure) in
       let subject = try desk.line(call, P.subject, TextRules.subject)
-      let current = try desk.subject(of: desk.ticket(call[P.ticket]))
+      let current = try desk.subject(of: desk.ticket(call, P.ticket))
       return try desk.change(call, "is called so now") { ticket, _ throws(Refusal) in
         try ticket.rename(to: subject, from: current)
       }

@@ -24,13 +24,15 @@ struct EventAnswer: Sendable {
   /// - Parameter title: what the ticket is called now: where it was opened under another name, the
   ///   history says which.
   init(
-    _ event: Recorded<TicketEvent>, showingSubjectBut title: TicketTitle, _ desk: Reading
+    _ event: Recorded<TicketEvent>, of ticket: Ticket, showingSubjectBut title: TicketTitle,
+    _ desk: Reading
   ) throws(Failure) {
     record = Record(
       occurredAt: desk.wall.moment(event.occurredAt),
       recordedAt: desk.wall.moment(event.recordedAt), change: event.change,
       sequence: event.sequence, actor: try ActorAnswer(event.actor, desk))
-    let telling = try TicketEvents.telling(event.event, by: event.actor.person, desk)
+    let telling = try TicketEvents.telling(
+      event.event, by: event.actor.person, of: ticket, desk)
     if case .opened(let opened) = event.event, opened.subject.shown != title.text {
       self.telling = telling.saying(opened.subject.shown)
     } else {

@@ -30,7 +30,7 @@ struct HistoryAnswer: Sendable {
     errors: [.badValue], examples: [Example("history 1", "opened it")], answers: shape
   ) { call, now throws(Failure) in
     let desk = try now.looking(call)
-    let ticket = try desk.ticket(call[Parameters.ticket])
+    let ticket = try desk.ticket(call, Parameters.ticket)
     let title = try desk.title(of: ticket)
     // Of one instant what follows from an event comes behind it, and before what was told of it; a budget
     // that runs out by itself does so before whatever else happens then.
@@ -40,7 +40,7 @@ struct HistoryAnswer: Sendable {
       items.append(
         (
           event.occurredAt, event.sequence, 0,
-          try EventAnswer(event, showingSubjectBut: title, desk)
+          try EventAnswer(event, of: ticket, showingSubjectBut: title, desk)
         ))
     }
     let begin = desk.scope.isWhole ? .earliest : events.first?.occurredAt ?? .earliest

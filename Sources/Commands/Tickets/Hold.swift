@@ -27,7 +27,7 @@ enum Hold {
       examples: [Example("assign 1 to Ben", "is Ben Okri's")]
     ) { call, desk throws(Failure) in
       let agent = try desk.person(call, P.agent, role: .agent)
-      let was = try desk.ticket(call[P.ticket]).agent
+      let was = try desk.ticket(call, P.ticket).agent
       let from = try desk.answer(optional: was).map { ", was \($0.name)'s" } ?? ""
       return try desk.change(call, "is \(agent.shownName)'s\(from)") {
         ticket, _ throws(Refusal) in try ticket.assign(to: agent)

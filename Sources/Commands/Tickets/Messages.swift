@@ -29,7 +29,7 @@ enum Messages {
       examples: [Example("reply 1 We are looking into it.", "replied to")]
     ) { call, desk throws(Failure) in
       let text = try desk.message(call[P.text])
-      let named = try desk.ticket(call[P.ticket])
+      let named = try desk.ticket(call, P.ticket)
       if !desk.actor.role(onTicketOf: named.customer).isStaff {
         return try desk.receive(call, "replied to", when: at, text, from: desk.actor.number)
       }
@@ -76,9 +76,16 @@ extension Writing {
     _ call: Call, _ said: String, when: Parameter<ToldTime>? = nil,
     _ decide: (Ticket, Circumstances) throws(Refusal) -> [TicketEvent]
   ) throws(Failure) -> Changed {
-    let named = try ticket(call[Parameters.ticket])
+    let named = try ticket(call, Parameters.ticket)
     let ticket = try goingOn(as: named)
     let other = ticket.number == named.number ? "" : ", as \(named.number) goes on"
+    if let when, call[optional: when] != nil, let since = named.mergedAt,
+      try occurrence(call, when, on: named) < since
+    {
+      throw .refused(
+        .within(
+          slot: when.name, span: nil, .mergedSince(named.number, into: ticket.number, at: since)))
+    }
     return try change(call, said + other, on: ticket, when: when, decide)
   }
 }

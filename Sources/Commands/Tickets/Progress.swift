@@ -49,8 +49,8 @@ enum Progress {
       examples: [Example("no-reply-needed 3 because they called it off", "is owed no reply")]
     ) { call, desk throws(Failure) in
       let because = try desk.line(call, P.because, TextRules.subject)
-      return try desk.change(call, "is owed no reply") { ticket, _ throws(Refusal) in
-        try ticket.excuse(because: because)
+      return try desk.change(call, "is owed no reply") { ticket, now throws(Refusal) in
+        try ticket.excuse(because: because, now)
       }
     },
     .ticketWrite(
@@ -67,7 +67,7 @@ enum Progress {
       }
     },
     .ticketWrite(
-      "ticket.reopen", "Opens a resolved or closed ticket again, within 7 days.",
+      "ticket.reopen", "Opens a resolved or closed ticket again, as long as the policy lets it.",
       verbs: ["reopen"], needs: .reopen, errors: [.illegalTransition],
       examples: [Example("reopen 1", "reopened")]
     ) { call, desk throws(Failure) in

@@ -31,9 +31,14 @@ enum Relations {
     slots: [target.slot(after: "into"), P.confirm.option()], needs: .workTickets,
     errors: [.illegalTransition, .badValue]
   ) { call, desk throws(Failure) in
-    let ticket = try desk.ticket(call[P.ticket])
+    let ticket = try desk.ticket(call, P.ticket)
     try desk.checkRevision(call, ticket)
-    let target = try desk.goingOn(as: desk.ticket(call[target]))
+    let named = try desk.ticket(call, target)
+    let target = try desk.goingOn(as: named)
+    if target.number == ticket.number, named.number != ticket.number {
+      throw .refused(
+        .within(slot: Self.target.name, span: nil, .merged(named.number, into: target.number)))
+    }
     let now = try desk.circumstances(of: target, at: desk.wall.now)
     if target.number == ticket.number {
       throw .refused(.within(slot: Self.target.name, span: nil, .mergeOfItself(ticket.number)))
@@ -58,13 +63,17 @@ enum Relations {
       message.slot(after: "from"), since.option(), P.priority.option(),
       P.subject.slot(onlyAfter: ":", optional: true),
     ],
-    needs: .workTickets, errors: [.badText, .badValue, .illegalTransition, .missingInput]
+    needs: .workTickets,
+    errors: [.badText, .badValue, .illegalTransition, .unchanged, .missingInput]
   ) { call, desk throws(Failure) in
-    let ticket = try desk.ticket(call[P.ticket])
+    let ticket = try desk.ticket(call, P.ticket)
     try desk.checkRevision(call, ticket)
-    _ = try refusing { () throws(Refusal) in try ticket.check(.split) }
+    try refusing { () throws(Refusal) in try ticket.check(.split) }
     let subject = try desk.line(call, maybe: P.subject, TextRules.subject)
     let said = try desk.words(of: call[message], on: ticket)
+    try refusing { () throws(Refusal) in
+      try ticket.checkSplit(of: said.event, saidAt: said.occurredAt)
+    }
     let at = call[optional: since] == .message ? said.occurredAt : desk.wall.now
     let number = try desk.nextTicket()
     let opening = try desk.opening(
@@ -95,9 +104,9 @@ enum Relations {
           : Example("unlink 1 from 2", "has nothing to do with #2")
       ]
     ) { call, desk throws(Failure) in
-      let ticket = try desk.ticket(call[P.ticket])
+      let ticket = try desk.ticket(call, P.ticket)
       try desk.checkRevision(call, ticket)
-      let other = try desk.ticket(call[other])
+      let other = try desk.ticket(call, other)
       if other.number == ticket.number {
         throw .refused(.within(slot: Self.other.name, span: nil, .linkToItself(ticket.number)))
       }

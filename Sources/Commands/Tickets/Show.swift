@@ -12,7 +12,7 @@ enum Show {
       answers: TicketAnswer.shape
     ) { call, now throws(Failure) in
       let desk = try now.looking(call)
-      return try TicketAnswer(try desk.ticket(call[Parameters.ticket]), desk)
+      return try TicketAnswer(try desk.ticket(call, Parameters.ticket), desk)
     },
     .read(
       "ticket.next", "Shows the most urgent ticket that is yours or nobody's.",

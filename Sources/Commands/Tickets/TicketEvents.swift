@@ -12,15 +12,16 @@ enum TicketEvents {
       resumed.any, resolved.any, reopened.any, closed.any, prioritised.any, renamed.any,
       transferred.any, repromised.any, excused.any, tagged.any, untagged.any, responded.any,
       followed.any,
-      notified.any,
-      withdrawn.any, breached.any,
+      NoticeEvents.notified.any, NoticeEvents.withdrawn.any, breached.any,
     ] + TicketRelationEvents.forms
 
   /// What an event says to who reads it.
   ///
-  /// - Parameter actor: who did it; nil for the desk, and for what was not done yet.
+  /// - Parameters:
+  ///   - actor: who did it; nil for the desk, and for what was not done yet.
+  ///   - ticket: whose event it is, as it is known now; nil where it is not done yet.
   static func telling(
-    _ event: TicketEvent, by actor: PersonNumber?, _ desk: Reading
+    _ event: TicketEvent, by actor: PersonNumber?, of ticket: Ticket?, _ desk: Reading
   ) throws(Failure) -> Telling {
     switch event {
     case .opened(let event):
@@ -63,9 +64,9 @@ enum TicketEvents {
     case .responded(let basis): return responded.telling(basis)
     case .followed(let ticket): return followed.telling(ticket)
     case .notified(let notice):
-      return notified.telling(
-        (notice.key.clock, notice.key.threshold, desk.wall.moment(notice.due)))
-    case .withdrawn(let key): return withdrawn.telling((key.clock, key.threshold))
+      return NoticeEvents.notified.telling(ToldNotice(notice, of: ticket, desk.wall))
+    case .withdrawn(let key):
+      return NoticeEvents.withdrawn.telling(ToldNotice(key, of: ticket, desk.wall))
     }
   }
 
@@ -228,32 +229,6 @@ enum TicketEvents {
   private static let followed = EventForm<TicketNumber>(
     "followed", [Field("by", "The ticket as which it goes on.", .ticketNumber) { $0 }]
   ) { "opened \($0), which follows it" }
-
-  private static let notified = EventForm<(ClockName, Int64, Moment)>(
-    "notified",
-    [
-      Field("clock", "Which clock.", .word) { $0.0 },
-      Field("thresholdPercent", "How much of the budget was used; 100 is all.", .count) { $0.1 },
-      Field("due", "When that was reached.", .instant) { $0.2 },
-    ]
-  ) { clock, threshold, due in
-    threshold == NoticeKey.breach
-      ? "told that the \(clock.title) time was up at \(due.long)"
-      : "warned that \(threshold) % of the \(clock.title) time was used at \(due.long)"
-  }
-
-  private static let withdrawn = EventForm<(ClockName, Int64)>(
-    "withdrawn",
-    [
-      Field("clock", "Which clock.", .word) { $0.0 },
-      Field("thresholdPercent", "What was told of it; 100 is that the time was up.", .count) {
-        $0.1
-      },
-    ]
-  ) { clock, threshold in
-    let what = threshold == NoticeKey.breach ? "the time was up" : "\(threshold) % were used"
-    return "took back that \(what) of the \(clock.title) clock: it is not so"
-  }
 
   private static let breached = EventForm<(ClockName, Breach, Moment)>(
     "breached",

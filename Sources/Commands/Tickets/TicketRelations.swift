@@ -7,6 +7,7 @@ struct TicketRelations: Sendable {
   let mergedInto: TicketNumber?
   let merged: [TicketNumber]
   let splitFrom: TicketNumber?
+  let parts: [TicketNumber]
   let follows: TicketNumber?
   let followedBy: TicketNumber?
   /// None for its customer.
@@ -20,6 +21,7 @@ struct TicketRelations: Sendable {
     mergedInto = try one(ticket.mergedInto)
     merged = try desk.seen(ticket.absorbed)
     splitFrom = try one(ticket.origin?.ticket)
+    parts = try desk.seen(ticket.parts.map(\.ticket))
     follows = try one(ticket.follows)
     followedBy = try one(ticket.followedBy)
     links = desk.scope.isWhole ? try desk.seen(ticket.links) : []
@@ -33,6 +35,7 @@ struct TicketRelations: Sendable {
       Field(maybe: "mergedInto", "The ticket as which it goes on.", .ticketNumber, \.mergedInto),
       Field("merged", "Those that go on as it.", .list(.ticketNumber), \.merged),
       Field(maybe: "splitFrom", "The ticket of which it was a part.", .ticketNumber, \.splitFrom),
+      Field("parts", "Those that were made of its messages.", .list(.ticketNumber), \.parts),
       Field(maybe: "follows", "The ticket that it follows.", .ticketNumber, \.follows),
       Field(maybe: "followedBy", "The one that follows it.", .ticketNumber, \.followedBy),
       Field(
@@ -44,7 +47,8 @@ struct TicketRelations: Sendable {
   var words: [String] {
     [
       mergedInto.map { "goes on as \($0)" }, Self.list("with what was", merged),
-      splitFrom.map { "was a part of \($0)" }, follows.map { "follows \($0)" },
+      splitFrom.map { "was a part of \($0)" }, Self.list("of it was made", parts),
+      follows.map { "follows \($0)" },
       followedBy.map { "is followed by \($0)" }, Self.list("has to do with", links),
     ].compactMap { $0 }
   }

@@ -6,7 +6,7 @@ import SupportDesk
 struct AlertAnswer: Sendable {
   /// What an alert is about, for programs.
   enum Kind: String, CaseIterable, Sendable {
-    case warning, breach, withdrawn, opened, reopened, received, given, taken, released
+    case warning, breach, withdrawn, opened, reopened, received, merged, given, taken, released
   }
 
   let at: Moment
@@ -40,12 +40,13 @@ struct AlertAnswer: Sendable {
     _ alert: Alert, of ticket: Ticket, _ desk: Reading
   ) throws(Failure) -> (Kind, String) {
     switch alert.what {
-    case .due(let key):
-      let words = try NoticeWords(key, of: ticket, at: alert.at, desk)
-      return key.isBreach ? (.breach, words.breach) : (.warning, words.warning)
+    case .due(let notice):
+      let words = try NoticeWords(notice, of: ticket, desk)
+      return notice.key.isBreach ? (.breach, words.breach) : (.warning, words.warning)
     case .untrue(let key):
-      let words = try NoticeWords(key, of: ticket, at: alert.at, desk)
-      return (.withdrawn, words.untrue)
+      return (.withdrawn, try NoticeWords(untrue: key, of: ticket, desk).untrue)
+    case .merged(let actor, let from):
+      return (.merged, "\(try desk.answer(actor).name) merged \(from) into it")
     case .opened(let customer, let priority):
       return (.opened, "\(try desk.answer(customer).name) asks, \(priority.rawValue)")
     case .reopened(let actor): return (.reopened, "\(try desk.answer(actor).name) opened it again")
@@ -98,7 +99,7 @@ struct AlertAnswer: Sendable {
       case .breach: .danger
       case .warning: .warning
       case .withdrawn: .good
-      case .opened, .reopened, .received, .given, .taken, .released: .plain
+      case .opened, .reopened, .received, .merged, .given, .taken, .released: .plain
       }
     return [.init("\(ticket.number) ", .strong), .init(words, tone)]
   }

@@ -51,7 +51,9 @@ struct StoreCustody: Custody {
   func examine() throws(Failure) -> StoreFacts { try store.examine(at: now, for: scope) }
 
   func outdatedCalendars() throws(Failure) -> [(calendar: String, zone: String)] {
-    let calendars = try store.reading { state throws(Failure) in try state.workingCalendars() }
+    let calendars = try store.reading { state throws(Failure) in
+      try state.workingCalendars(upTo: nil)
+    }
     return calendars.compactMap { calendar in
       let zone = calendar.fact(at: now).zone
       guard let system = sources.zone(zone.zone.name), system.digest != zone.digest else {

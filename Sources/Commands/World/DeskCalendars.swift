@@ -18,7 +18,7 @@ struct DeskCalendars {
   func byName() throws(Failure) -> Calendars { try state.calendars(upTo: change) }
 
   /// Each with all its versions, in the order of their numbers.
-  func all() throws(Failure) -> [Calendar] { try state.workingCalendars() }
+  func all() throws(Failure) -> [Calendar] { try state.workingCalendars(upTo: change) }
 
   func calendar(_ number: CalendarNumber) throws(Failure) -> Calendar {
     guard let calendar = try all().first(where: { $0.number == number }) else {

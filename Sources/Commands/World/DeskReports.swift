@@ -24,6 +24,12 @@ struct DeskReports {
     try state.clocksOfPeople(body)
   }
 
+  /// Every budget that was used up as far as facts say by themselves, in no order.
+  func eachBreach(_ body: (BreachRow) throws(Failure) -> Void) throws(Failure) {
+    try check()
+    try state.breaches(body)
+  }
+
   /// Every stretch in which a ticket waited for its customer, in the order of tickets.
   func eachWait(_ body: (TicketWait) throws(Failure) -> Void) throws(Failure) {
     try check()

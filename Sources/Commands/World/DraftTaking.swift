@@ -28,7 +28,7 @@ extension Writing {
     }
     if call[optional: Parameters.text] != nil { throw Self.refused(.draftBesideText(wanted)) }
     if draft.method != call.command.name { throw Self.refused(.of(draft)) }
-    if let ticket = draft.ticket, try self.ticket(call[Parameters.ticket]).number != ticket {
+    if let ticket = draft.ticket, try self.ticket(call, Parameters.ticket).number != ticket {
       throw Self.refused(.of(draft))
     }
     return draft

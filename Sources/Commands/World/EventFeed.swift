@@ -8,6 +8,8 @@ struct EventFeed {
     let event: Recorded<TicketEvent>
     let revision: Int64
     let status: Status
+    let priority: Priority
+    let agent: PersonNumber?
   }
 
   private let state: any Snapshot
@@ -60,7 +62,7 @@ struct EventFeed {
       guard sees(step.event, ticket) else { return nil }
       return Item(
         place: place, event: step.event, revision: scope.revision(of: step.ticket),
-        status: step.ticket.status)
+        status: step.ticket.status, priority: step.ticket.priority, agent: step.ticket.agent)
     }
   }
 }

@@ -23,12 +23,12 @@ extension Reading {
     let (asOf, knownAt) = (try past(call, Self.asOf), try past(call, Self.knownAt))
     guard let at = asOf ?? knownAt else { return self }
     let change = try knownAt.map { time throws(Failure) in try lastChange(by: time) }
-    return seen(from: Standpoint(occurredBy: at, knownBy: change, isAsked: true))
+    return try seen(from: Standpoint(occurredBy: at, knownBy: change, isAsked: true))
   }
 
   /// The same desk before a change was made, at its instant.
-  func before(_ entry: JournalEntry) -> Reading {
-    seen(
+  func before(_ entry: JournalEntry) throws(Failure) -> Reading {
+    try seen(
       from: Standpoint(
         occurredBy: Instant(clamping: entry.recordedAt), knownBy: entry.change - 1, isAsked: true))
   }

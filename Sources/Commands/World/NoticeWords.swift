@@ -7,24 +7,26 @@ struct NoticeWords {
   private let customer: String
   /// How long it was promised to take, as people say it; nil where that is not known any more.
   private let promised: String?
-  /// When it was due as the clock stood, as of the day it happened; nil where it did not run under that promise.
+  /// When it was due as the clock stood, as of the day it happened; nil where that was not kept.
   private let due: Moment?
 
-  /// - Parameter at: when it happened: what became of the clock later changes no notice.
-  init(
-    _ key: NoticeKey, of ticket: Ticket, at: Instant, _ desk: Reading
+  /// - Parameter notice: what became of the clock since it was told changes nothing of it.
+  init(_ notice: Notice, of ticket: Ticket, _ desk: Reading) throws(Failure) {
+    try self.init(notice.key, of: ticket, due: notice.deadline, at: notice.due, desk)
+  }
+
+  /// What is taken back.
+  init(untrue key: NoticeKey, of ticket: Ticket, _ desk: Reading) throws(Failure) {
+    try self.init(key, of: ticket, due: nil, at: desk.wall.now, desk)
+  }
+
+  private init(
+    _ key: NoticeKey, of ticket: Ticket, due: Instant?, at: Instant, _ desk: Reading
   ) throws(Failure) {
     self.key = key
     customer = try desk.answer(ticket.customer).name
-    let clock = ticket.clocks.clock(of: key)
-    promised = clock?.promise(numbered: key.promised)?.words
-    let reading = try clock.map { clock throws(Failure) in
-      clock.reading(at: at, by: try desk.calendars.byName())
-    }
-    due = reading.flatMap {
-      Int64($0.target.version) == key.promised
-        ? $0.due.map(Wall(zone: desk.wall.zone, now: at).moment) : nil
-    }
+    promised = ticket.clocks.clock(of: key)?.promise(numbered: key.promised)?.words
+    self.due = due.map(Wall(zone: desk.wall.zone, now: at).moment)
   }
 
   /// `answer Cleo Crane by 10:00: 75 % of 1 h is used`.

@@ -45,10 +45,12 @@ class Reading {
   // MARK: Tickets
 
   /// The same desk, looked at from elsewhere by the same person.
-  func seen(from standpoint: Standpoint) -> Reading {
+  func seen(from standpoint: Standpoint) throws(Failure) -> Reading {
     Reading(
-      state, actor: actor, standpoint: standpoint, policies: policies, zone: wall.zone,
-      listing: listing, sources: sources)
+      state, actor: actor, standpoint: standpoint,
+      policies: try standpoint.knownBy.map { known throws(Failure) in
+        try state.policies(upTo: known)
+      } ?? policies, zone: wall.zone, listing: listing, sources: sources)
   }
 
   /// The last change that was recorded by an instant; 0 where there was none yet.
@@ -70,6 +72,23 @@ class Reading {
         let ticket = try state.ticket(number), scope.admits(ticket)
       else { throw .refused(.noSuchReference(name)) }
       return try asSeen(ticket)
+    }
+  }
+
+  /// The ticket that a call names.
+  ///
+  /// - Throws: within the parameter's slot where there is none.
+  func ticket(
+    _ call: Call, _ parameter: Parameter<TicketReference>
+  ) throws(Failure) -> Ticket {
+    do throws(Failure) { return try ticket(call[parameter]) } catch {
+      switch error {
+      case .refused(.noSuchTicket(let number)):
+        throw .refused(.within(slot: parameter.name, span: nil, .noSuchTicket(number)))
+      case .refused(.noSuchReference(let name)):
+        throw .refused(.within(slot: parameter.name, span: nil, .noSuchReference(name)))
+      default: throw error
+      }
     }
   }
 
@@ -106,7 +125,10 @@ class Reading {
   ///
   /// - Parameter ticket: as it is now.
   private func sees(_ event: Recorded<TicketEvent>, of ticket: Ticket) -> Bool {
-    scope.isWhole || event.sequence >= begin(of: ticket) ?? 0 && scope.admits(event.event)
+    if scope.isWhole { return true }
+    // What is told late of another's time is another's, too.
+    return event.sequence >= begin(of: ticket) ?? 0
+      && event.occurredAt >= ticket.transferredAt ?? event.occurredAt && scope.admits(event.event)
   }
 
   /// A ticket's events with their texts, those of them that the actor may see.

@@ -52,14 +52,22 @@ package struct JournalEvent: Sendable {
   /// The ticket's, behind it.
   package var status: String
   package var change: Int64
+  /// What the ticket is called now.
+  package var subject: String
+  /// How pressing it is behind the event.
+  package var priority: String
+  /// Whose it is now, as a person of the answers.
+  package var customer: JSONValue
+  /// Who has it behind the event; nil for nobody.
+  package var agent: JSONValue?
   package var data: JSONValue
   /// Nil for who may not know.
   package var origin: Origin?
 
   package init(
     seq: Int64, mark: String, type: JournalEventType, at: String, ticket: Int64, revision: Int64,
-    status: String, change: Int64,
-    data: JSONValue, origin: Origin?
+    status: String, change: Int64, subject: String, priority: String, customer: JSONValue,
+    agent: JSONValue?, data: JSONValue, origin: Origin?
   ) {
     self.seq = seq
     self.mark = mark
@@ -69,6 +77,10 @@ package struct JournalEvent: Sendable {
     self.revision = revision
     self.status = status
     self.change = change
+    self.subject = subject
+    self.priority = priority
+    self.customer = customer
+    self.agent = agent
     self.data = data
     self.origin = origin
   }

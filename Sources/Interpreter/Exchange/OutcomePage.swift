@@ -51,6 +51,7 @@ extension Problem {
     page.add(.init("error[\(kind.word)]: ", .danger), .init(message), indent: 2)
     if faults.count > 1 {
       for fault in faults { page.add(.init("  " + fault.words), indent: 4) }
+      if untoldFaults > 0 { page.add("  and \(untoldFaults) more") }
     }
     if !suggestions.isEmpty {
       page.add("  did you mean: " + suggestions.joined(separator: ", "))

@@ -42,6 +42,8 @@ package struct Problem: Error, Sendable {
   package var draft: String?
   /// Each thing that is wrong with a text of lines; empty where it is no such text.
   package var faults: [LineFault] = []
+  /// How many more there are.
+  package var untoldFaults = 0
   /// Why a call was given up, where nobody said so.
   package var reason: String?
 
@@ -60,11 +62,19 @@ package struct LineFault: Sendable, Equatable {
   /// 1 for the first; nil of the text as a whole.
   package let line: Int?
   package let message: String
+  /// What stands there.
+  package let got: String?
+  /// What would be right, as far as it can be listed.
+  package let expected: [String]
 
-  package init(file: String?, line: Int?, _ message: String) {
+  package init(
+    file: String?, line: Int?, _ message: String, got: String? = nil, expected: [String] = []
+  ) {
     self.file = file
     self.line = line
     self.message = message
+    self.got = got.map(Problem.clipped)
+    self.expected = expected
   }
 
   /// With its place.
@@ -117,12 +127,21 @@ extension Problem {
         $0.line.map(Int64.init)
       },
       Field("message", "What is wrong, and what would be right.", .text, \.message),
+      Field(maybe: "got", "What stands there.", .text, \.got),
+      Field(maybe: "expected", "What would be right, where that can be listed.", .list(.text)) {
+        $0.expected.isEmpty ? nil : $0.expected
+      },
     ])
 
   /// The facts of single kinds.
   private static let evidence: [Field<Problem>] = [
-    Field(maybe: "faults", "Each thing that is wrong with a text of lines.", .list(fault.form)) {
+    Field(
+      maybe: "faults", "What is wrong with a text of lines, the first of it.", .list(fault.form)
+    ) {
       $0.faults.isEmpty ? nil : $0.faults
+    },
+    Field(maybe: "untold", "How much more is wrong with it.", .count) {
+      $0.untoldFaults == 0 ? nil : Int64($0.untoldFaults)
     },
     Field(maybe: "within", "Where in the parameter.", place.form, \.within),
     Field(maybe: "permission", "Of `forbidden`: what is lacking.", .text, \.permission),
@@ -158,7 +177,7 @@ extension Problem {
   }
 
   /// As much of what was given as is told.
-  static func clipped(_ text: String) -> String {
+  package static func clipped(_ text: String) -> String {
     text.count > 40 ? String(text.prefix(40)) + "…" : text
   }
 }

@@ -58,6 +58,10 @@ extension WireAnswer {
     Field("revision", "The ticket's revision behind it, as the reader counts.", .count, \.revision),
     Field("status", "The ticket's status behind it.", .text, \.status),
     Field("change", "The number of its change.", .count, \.change),
+    Field("subject", "What the ticket is called now.", .text, \.subject),
+    Field("priority", "How pressing it is behind the event.", .text, \.priority),
+    Field("customer", "Whose it is now.", person, \.customer),
+    Field(maybe: "agent", "Who has it behind the event; absent for nobody.", person, \.agent),
     Field("data", "What the ticket's history tells of it.", historyEvent, \.data),
     Field(
       maybe: "origin", "How the change reached the desk; absent for who may not know.",
@@ -118,6 +122,10 @@ extension WireAnswer {
   /// Published with the history that lists them.
   private static let historyEvent = Form<JSONValue>(
     schema: { Schema(["$ref": "#/components/schemas/Event"]) }, json: { $0 })
+
+  /// Published with the tickets that name them.
+  private static let person = Form<JSONValue>(
+    schema: { Schema(["$ref": "#/components/schemas/Person"]) }, json: { $0 })
 
   private static let origin = Shape<JournalEvent.Origin>(
     "Origin",

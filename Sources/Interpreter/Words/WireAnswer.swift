@@ -150,6 +150,9 @@ extension WireAnswer {
       Field(maybe: "error", "What was wrong with the value that was given.", .text) {
         $0.fault?.message
       },
+      Field(maybe: "errorKind", "The stable word for that, as of errors.", .text) {
+        $0.fault?.kind.word
+      },
     ])
 }
 

@@ -11,16 +11,18 @@ extension Dispatcher {
     var wanted = wanted(call, limit: 1)
     // It tells what is wrong with them, and whether the journal has that place.
     let first = try read(wanted)
-    if wanted.since == nil || first.gap != nil {
-      wanted.goOn(behind: first)
-    } else {
+    // Where other events stand up to that place, those behind it are told all the same.
+    if let since = wanted.since, since <= first.seq {
       wanted.mark = nil
+    } else {
+      wanted.goOn(behind: first)
     }
     return WireAnswer.subscribed.json(
       WireAnswer.Subscribed(
         subscription: subscriptions.add(wanted), seq: wanted.since ?? first.seq,
-        mark: first.gap == nil && call[optional: WireParameter.since] != nil
-          ? call[optional: WireParameter.mark] : first.mark, gap: first.gap))
+        mark: wanted.since == first.seq
+          ? first.mark : first.gap == nil ? call[optional: WireParameter.mark] : nil,
+        gap: first.gap))
   }
 
   func unsubscribe(_ call: Call) throws(WireError) {

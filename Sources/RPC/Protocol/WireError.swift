@@ -75,7 +75,10 @@ extension WireError {
   ///
   /// The same inputs as in the answer that asks, so that one step mends the call.
   static func missing(_ needs: Needs, isLine: Bool) -> WireError {
-    var error = isLine ? WireError(needs.problem) : WireError(params: needs.problem)
+    let problem = needs.problem
+    // A confirmation of something else is a parameter as any, and refused by the rules.
+    let isRule = needs.inputs[0].agreement != nil && needs.inputs[0].fault != nil
+    var error = isLine || isRule ? WireError(problem) : WireError(params: problem)
     error.refusal.inputs = needs.inputs
     return error
   }

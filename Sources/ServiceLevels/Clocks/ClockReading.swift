@@ -55,6 +55,9 @@ extension ClockReading {
   /// Every target version in force since the start, in order, the last one in force.
   package var targets: [TargetVersion] { stays.map(\.target) }
 
+  /// Whether the budget in force was used up already when it was promised.
+  package var isLateByPromise: Bool { stays.last?.breachCause == .reclassified }
+
   /// Every target version that was exceeded, in order, each once; none is ever taken back.
   package var breaches: [Breach] {
     var breaches: [Breach] = []

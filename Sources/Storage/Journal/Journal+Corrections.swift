@@ -21,8 +21,10 @@ extension Journal {
   }
 
   /// Every policy, and the number of the last event of them.
-  func policies() throws(StorageFailure) -> (all: [Policy], last: Int64) {
-    try few(Policy.self, upTo: .max)
+  ///
+  /// - Parameter change: only events of changes up to this one.
+  func policies(upTo change: Int64 = .max) throws(StorageFailure) -> (all: [Policy], last: Int64) {
+    try few(Policy.self, upTo: change)
   }
 
   /// Every working calendar, and the number of the last event of them.

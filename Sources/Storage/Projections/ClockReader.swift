@@ -6,7 +6,7 @@ enum ClockReader {
   private static let columns = """
     SELECT k.ticket, k.clock, k.began, k.is_first, k.is_last, k.priority, k.started_at, k.state,
       k.limit_at, k.verdict, k.breached_earlier, k.reclassified, k.withdrawn, k.elapsed_ms,
-      k.policy_version, k.missed_at, k.notice_at, k.notice_threshold
+      k.policy_version, k.notice_at, k.notice_threshold
     """
   static let every = "\(columns) FROM clock AS k"
   /// With the agent and the customer of each clock's ticket.
@@ -28,15 +28,23 @@ enum ClockReader {
       breachedEarlier: row.integer(10) == 1, isReclassified: row.integer(11) == 1,
       isWithdrawn: row.integer(12) == 1, elapsedMs: row.integer(13),
       policyVersion: row.integer(14),
-      missedAt: row.optionalInteger(15).map(Instant.init(clamping:)),
-      noticeAt: row.optionalInteger(16).map(Instant.init(clamping:)),
-      noticeThreshold: row.optionalInteger(17))
+      noticeAt: row.optionalInteger(15).map(Instant.init(clamping:)),
+      noticeThreshold: row.optionalInteger(16))
+  }
+
+  static let everyBreach = "SELECT ticket, clock, began, target, at FROM breach"
+
+  static func breach(_ row: any Row) -> BreachRow {
+    BreachRow(
+      ticket: TicketNumber(row.integer(0)), clock: Ranks.clocks[row.integer(1)] ?? .response,
+      began: row.integer(2),
+      target: row.integer(3), at: Instant(clamping: row.integer(4)))
   }
 
   /// Whose the ticket of a row is, where the statement asked for it.
   static func parties(_ row: any Row) -> TicketParties {
-    let agent = row.integer(18)
+    let agent = row.integer(17)
     return TicketParties(
-      agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(19)))
+      agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(18)))
   }
 }

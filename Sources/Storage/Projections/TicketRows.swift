@@ -4,7 +4,7 @@ import SupportDesk
 extension Ticket: Projected {
   static let tables = [
     "ticket": "number", "tag": "ticket", "clock": "ticket", "measure": "ticket",
-    "notice": "ticket", "wait": "ticket",
+    "notice": "ticket", "wait": "ticket", "breach": "ticket",
   ]
 
   func isLate(_ event: Recorded<TicketEvent>) -> Bool { event.occurredAt < updatedAt }
@@ -24,7 +24,7 @@ extension Ticket: Projected {
     try row.stored.put(in: database, over: before.map { TicketRow($0, by: calendars).stored })
     if !tags.isEmpty { try rows.storeTags(of: row) }
     if anew {
-      for table in ["clock", "wait"] {
+      for table in ["clock", "wait", "breach"] {
         try database.run("DELETE FROM \(table) WHERE ticket = $1", .integer(row.number.value))
       }
     }
@@ -41,6 +41,7 @@ extension Ticket: Projected {
         "DELETE FROM clock WHERE ticket = $1 AND clock = $2 AND began = $3",
         .integer(number.value), .integer(Int64(key.clock.rank)), .integer(key.began))
     }
+    try store(breaches: calendars, over: before, in: database)
     let waited = Set((before?.clocks.waits ?? []).map(\.event))
     for (index, wait) in self.clocks.waits.enumerated() {
       let old = waited.contains(wait.event) ? before?.clocks.waits[index] : nil
@@ -51,6 +52,38 @@ extension Ticket: Projected {
     for calendar in self.clocks.calendarNames.subtracting(before?.clocks.calendarNames ?? []) {
       try rows.note(calendar, of: number)
     }
+  }
+}
+
+extension Ticket {
+  /// Writes the budgets that were used up; what came late may take some back.
+  private func store(
+    breaches calendars: Calendars, over before: Ticket?, in database: any Database
+  ) throws(StorageFailure) {
+    let known = before?.breachRows(by: calendars, unlike: self) ?? []
+    let breaches = breachRows(by: calendars, unlike: before)
+    for row in known where !breaches.contains(row) {
+      try database.run(
+        "DELETE FROM breach WHERE ticket = $1 AND clock = $2 AND began = $3 AND target = $4",
+        .integer(row.ticket.value), .integer(Int64(row.clock.rank)), .integer(row.began),
+        .integer(row.target))
+    }
+    for row in breaches where !known.contains(row) {
+      try row.stored.put(in: database, over: nil)
+    }
+  }
+}
+
+extension BreachRow {
+  private static let form = RowForm("breach", key: ["ticket", "clock", "began", "target"], ["at"])
+
+  fileprivate var stored: StoredRow {
+    StoredRow(
+      Self.form,
+      [
+        .integer(ticket.value), .integer(Int64(clock.rank)), .integer(began), .integer(target),
+        .integer(at.milliseconds),
+      ])
   }
 }
 
@@ -90,7 +123,7 @@ extension ClockRow {
     "clock", key: ["ticket", "clock", "began"],
     [
       "is_first", "is_last", "priority", "started_at", "state", "limit_at", "verdict",
-      "breached_earlier", "reclassified", "withdrawn", "elapsed_ms", "policy_version", "missed_at",
+      "breached_earlier", "reclassified", "withdrawn", "elapsed_ms", "policy_version",
       "notice_at", "notice_threshold",
     ])
 
@@ -104,7 +137,7 @@ extension ClockRow {
         .optional(limitAt?.milliseconds), .optional(verdict?.rawValue),
         .integer(breachedEarlier ? 1 : 0), .integer(isReclassified ? 1 : 0),
         .integer(isWithdrawn ? 1 : 0), .integer(elapsedMs), .integer(policyVersion),
-        .optional(missedAt?.milliseconds), .optional(noticeAt?.milliseconds),
+        .optional(noticeAt?.milliseconds),
         .optional(noticeThreshold),
       ])
   }

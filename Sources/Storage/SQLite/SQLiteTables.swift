@@ -162,13 +162,20 @@ enum SQLiteTables {
       withdrawn INTEGER NOT NULL,
       elapsed_ms INTEGER NOT NULL,
       policy_version INTEGER NOT NULL,
-      missed_at INTEGER,
       notice_at INTEGER,
       notice_threshold INTEGER,
       PRIMARY KEY (ticket, clock, began)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX clock_notice ON clock (notice_at, ticket, clock)
       WHERE notice_at IS NOT NULL;
+    CREATE TABLE breach (
+      ticket INTEGER NOT NULL,
+      clock INTEGER NOT NULL,
+      began INTEGER NOT NULL,
+      target INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (ticket, clock, began, target)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE wait (
       ticket INTEGER NOT NULL,
       event INTEGER NOT NULL,

@@ -5,17 +5,19 @@ struct DocumentLine {
   let value: String
 
   /// The lines of a text, without comments and blank ones.
+  ///
+  /// `;` ends a line too: by such ends lines are counted in a text of one row, as it is typed, and else by
+  /// rows, as editors count them.
   static func lines(of text: String) -> [DocumentLine] {
     let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    return rows.enumerated().flatMap { index, row in
-      uncommented(row).split(separator: ";").compactMap { part in
+    return rows.enumerated().flatMap { index, row -> [DocumentLine] in
+      let parts = uncommented(row).split(separator: ";", omittingEmptySubsequences: false)
+      return parts.enumerated().compactMap { place, part in
         let words = part.trimming(\.isWhitespace)
-        guard let end = words.firstIndex(where: \.isWhitespace) else {
-          return words.isEmpty
-            ? nil : DocumentLine(number: index + 1, key: String(words), value: "")
-        }
+        if words.isEmpty { return nil }
+        let end = words.firstIndex(where: \.isWhitespace) ?? words.endIndex
         return DocumentLine(
-          number: index + 1, key: String(words[..<end]),
+          number: (rows.count == 1 ? place : index) + 1, key: String(words[..<end]),
           value: String(words[end...].trimming(\.isWhitespace)))
       }
     }

@@ -11,13 +11,21 @@ package struct Notice: Equatable, Sendable {
   package var sent: Instant
   /// The owner at that time.
   package var agent: PersonNumber?
+  /// When the promise was due, as the clock stood; nil of what was told before that was kept.
+  package var deadline: Instant?
 
-  package init(key: NoticeKey, due: Instant, sent: Instant, agent: PersonNumber?) {
+  package init(
+    key: NoticeKey, due: Instant, sent: Instant, agent: PersonNumber?, deadline: Instant?
+  ) {
     self.key = key
     self.due = due
     self.sent = sent
     self.agent = agent
+    self.deadline = deadline
   }
+
+  /// Whether it warns of a promise that was late when it was given, so that nobody need be told.
+  package var isBelated: Bool { !key.isBreach && deadline.map { $0 <= due } ?? false }
 }
 
 extension Notice {
@@ -26,6 +34,7 @@ extension Notice {
     object["due"] = .integer(due.milliseconds)
     object["sent"] = .integer(sent.milliseconds)
     object.set("agent", agent?.value)
+    object.set("deadline", deadline?.milliseconds)
     return object
   }
 
@@ -33,6 +42,7 @@ extension Notice {
     self.init(
       key: try NoticeKey(reader),
       due: try reader.instant("due"), sent: try reader.instant("sent"),
-      agent: try reader.optionalPerson("agent"))
+      agent: try reader.optionalPerson("agent"),
+      deadline: reader.object["deadline"] == nil ? nil : try reader.instant("deadline"))
   }
 }

@@ -142,14 +142,14 @@ struct PolicyReader {
       if let other = rows[..<index].first(where: { $0.row.rank == draft.rank }) {
         fault(line, .tie(rank: draft.rank, line: other.line))
       }
-      do throws(DocumentFault) {
+      do throws(DocumentFaults) {
         if let row = try draft.row(line: line, calendar, calendars, from: instant) {
           read.append((line, row))
         } else {
           unread.formUnion(draft.priorities)
         }
       } catch {
-        faults.append(error)
+        faults += error.all
         unread.formUnion(draft.priorities)
       }
     }

@@ -154,29 +154,39 @@ extension DraftRow {
   ///   - instant: from when on it is to hold.
   func row(
     line: Int, _ calendar: String, _ calendars: Calendars, from instant: Instant
-  ) throws(DocumentFault) -> PolicyFact.Row? {
+  ) throws(DocumentFaults) -> PolicyFact.Row? {
     let name = self.calendar ?? calendar
     guard let history = calendars[name] else {
       // That of the whole policy is told once.
       if self.calendar == nil { return nil }
-      throw DocumentFault(line: line, .noSuchCalendar(name, known: calendars.names))
+      throw DocumentFaults([
+        DocumentFault(line: line, .noSuchCalendar(name, known: calendars.names))
+      ])
     }
+    var faults: [DocumentFault] = []
     for clock in [ClockName.response, .resolution] where targets[clock] == nil {
-      throw DocumentFault(line: line, .noTarget(clock.word))
+      faults.append(DocumentFault(line: line, .noTarget(clock.word)))
     }
     var said = targets
     if said[.nextResponse] == nil { said[.nextResponse] = said[.response] }
     var texts: [ClockName: String] = [:]
     for clock in ClockName.allCases {
       guard let target = said[clock]?.target else { continue }
-      try check(target, of: clock, line: line, on: name, history, from: instant)
       texts[clock] = target.text
+      // What is said once is wrong once.
+      if targets[clock] == nil { continue }
+      do throws(DocumentFault) {
+        try check(target, of: clock, line: line, on: name, history, from: instant)
+      } catch {
+        faults.append(error)
+      }
     }
     if let respond = said[.response]?.target, let resolve = said[.resolution]?.target,
       let sooner = resolve.runningMs, let later = respond.runningMs, sooner < later
     {
-      throw DocumentFault(line: line, .sooner(resolve.text, than: respond.text))
+      faults.append(DocumentFault(line: line, .sooner(resolve.text, than: respond.text)))
     }
+    if !faults.isEmpty { throw DocumentFaults(faults) }
     return PolicyFact.Row(
       rank: rank, priorities: priorities, tag: tag, customer: customer, targets: texts,
       calendar: name)

@@ -63,7 +63,9 @@ package protocol Snapshot: AnyObject {
   func tickets(measuredBy calendar: String, from instant: Instant) throws(Failure) -> [TicketNumber]
 
   /// The working calendars of the desk with all their versions, in the order of their numbers.
-  func workingCalendars() throws(Failure) -> [Calendar]
+  ///
+  /// - Parameter change: as of policies.
+  func workingCalendars(upTo change: Int64?) throws(Failure) -> [Calendar]
 
   /// The working calendars of the desk, by their names.
   ///
@@ -123,7 +125,9 @@ package protocol Snapshot: AnyObject {
   ) throws(Failure) -> [StoreFacts.Copy]
 
   /// Every version of the policy.
-  func policies() throws(Failure) -> Policies
+  ///
+  /// - Parameter change: only those that were recorded up to this change; nil for all.
+  func policies(upTo change: Int64?) throws(Failure) -> Policies
 
   /// Clocks whose next notice is due at or before an instant, in the order (instant, ticket, clock).
   func pendingNotices(until: Instant, limit: Int) throws(Failure) -> [PendingNotice]
@@ -133,6 +137,9 @@ package protocol Snapshot: AnyObject {
 
   /// Every clock with whose its ticket is, in no order.
   func clocksOfPeople(_ body: (ClockRow, TicketParties) throws(Failure) -> Void) throws(Failure)
+
+  /// Every budget that was used up as far as facts say by themselves, in no order.
+  func breaches(_ body: (BreachRow) throws(Failure) -> Void) throws(Failure)
 
   /// Every stretch in which a ticket waited for its customer, in the order of tickets.
   func waits(_ body: (TicketWait) throws(Failure) -> Void) throws(Failure)

@@ -3,13 +3,15 @@ package import ServiceLevels
 /// What somebody at an open console is told of a ticket without asking (design.md section 4).
 package struct Alert: Equatable, Sendable {
   package enum What: Equatable, Sendable {
-    case due(NoticeKey)
+    case due(Notice)
     /// What was told before is not so.
     case untrue(NoticeKey)
     /// The customer asked.
     case opened(PersonNumber, Priority)
     /// Somebody opened it again.
     case reopened(by: PersonNumber)
+    /// Somebody had another ticket of the customer's go on as it.
+    case merged(by: PersonNumber, from: TicketNumber)
     /// The customer wrote.
     case received(PersonNumber)
     /// Somebody gave it to who is told.
@@ -29,7 +31,8 @@ package struct Alert: Equatable, Sendable {
 
   /// The kinds of events of which alerts can tell.
   package static let kinds: Set<TicketEvent.Kind> = [
-    .notified, .withdrawn, .opened, .reopened, .received, .assigned, .released,
+    .notified, .withdrawn, .opened, .reopened, .received, .absorbed, .assigned,
+    .released,
   ]
 }
 
@@ -49,8 +52,17 @@ extension Alert {
   ) -> [Alert] {
     var agent: PersonNumber?
     var alerts: [Alert] = []
+    // What was not told is not taken back.
+    var untold: Set<NoticeKey> = []
     for recorded in history {
       let listener = Listener(person: person, agent: agent)
+      switch recorded.event {
+      case .notified(let notice) where notice.isBelated:
+        untold.insert(notice.key)
+        continue
+      case .withdrawn(let key) where untold.remove(key) != nil: continue
+      default: break
+      }
       if recorded.change > change, let (what, at) = listener.hears(recorded) {
         alerts.append(Alert(ticket: ticket, sequence: recorded.sequence, at: at, what: what))
       }
@@ -79,7 +91,8 @@ extension Alert {
     func hears(_ recorded: Recorded<TicketEvent>) -> (What, Instant)? {
       let at = recorded.occurredAt
       switch recorded.event {
-      case .notified(let notice) where isConcerned: return (.due(notice.key), notice.due)
+      case .notified(let notice) where isConcerned:
+        return (.due(notice), notice.due)
       case .withdrawn(let key) where isConcerned: return (.untrue(key), at)
       default: break
       }
@@ -88,6 +101,8 @@ extension Alert {
       case .opened(let opened) where isConcerned && opened.byCustomer:
         return (.opened(opened.customer, opened.priority), at)
       case .reopened where isConcerned: return (.reopened(by: actor), at)
+      case .absorbed(let merge) where isConcerned:
+        return (.merged(by: actor, from: merge.from), at)
       case .received(let words) where isConcerned: return (.received(words.message.author), at)
       case .assigned(let change) where change.to == person: return (.given(by: actor), at)
       case .assigned(let change) where change.was == person:

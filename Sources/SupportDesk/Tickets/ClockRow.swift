@@ -8,7 +8,7 @@ package struct ClockRow: Equatable, Sendable {
   package var clock: ClockName
   /// The number of the event that began it, or the cycle.
   package var began: Int64
-  /// Whether no earlier cycle of the same resolution clock exists.
+  /// Whether no earlier cycle of a resolution exists, but for clocks that were cancelled.
   package var isFirst: Bool
   /// Whether no later cycle of the same resolution clock exists.
   package var isLast: Bool
@@ -22,7 +22,7 @@ package struct ClockRow: Equatable, Sendable {
   /// Whether a budget was used up before the verdict's, by a change of priority or under an
   /// earlier one.
   package var breachedEarlier: Bool
-  /// Whether what was missed was used up already when it was promised so.
+  /// Whether what was missed, or will be, was used up already when it was promised so, and nothing before.
   package var isReclassified: Bool
   /// Whether it was told that the time was up, and taken back.
   package var isWithdrawn: Bool
@@ -30,8 +30,6 @@ package struct ClockRow: Equatable, Sendable {
   package var elapsedMs: Int64
   /// The version of the policy by which it was promised last.
   package var policyVersion: Int64
-  /// When a budget of it was used up last, as far as facts say by themselves; nil where none was.
-  package var missedAt: Instant?
   package var noticeAt: Instant?
   package var noticeThreshold: Int64?
 
@@ -42,7 +40,7 @@ package struct ClockRow: Equatable, Sendable {
     priority: Priority,
     startedAt: Instant, state: State, limitAt: Instant?, verdict: Verdict?, breachedEarlier: Bool,
     isReclassified: Bool, isWithdrawn: Bool, elapsedMs: Int64, policyVersion: Int64,
-    missedAt: Instant?, noticeAt: Instant?, noticeThreshold: Int64?
+    noticeAt: Instant?, noticeThreshold: Int64?
   ) {
     self.ticket = ticket
     self.clock = clock
@@ -59,8 +57,26 @@ package struct ClockRow: Equatable, Sendable {
     self.isWithdrawn = isWithdrawn
     self.elapsedMs = elapsedMs
     self.policyVersion = policyVersion
-    self.missedAt = missedAt
     self.noticeAt = noticeAt
     self.noticeThreshold = noticeThreshold
+  }
+}
+
+/// A budget that was used up, as reports ask for it.
+package struct BreachRow: Equatable, Sendable {
+  package var ticket: TicketNumber
+  package var clock: ClockName
+  /// The number of the event that began the clock, or the cycle.
+  package var began: Int64
+  /// The number of the event that gave the promise.
+  package var target: Int64
+  package var at: Instant
+
+  package init(ticket: TicketNumber, clock: ClockName, began: Int64, target: Int64, at: Instant) {
+    self.ticket = ticket
+    self.clock = clock
+    self.began = began
+    self.target = target
+    self.at = at
   }
 }

@@ -60,9 +60,10 @@ extension Ticket {
 
   /// Says that the customer is owed no answer, as to thanks: the response clock that runs ends so.
   ///
-  /// - Throws: `nothingOwed` where none runs.
-  package func excuse(because: Words) throws(Refusal) -> [TicketEvent] {
+  /// - Throws: `ownTicket` for who asked themselves, `nothingOwed` where none runs.
+  package func excuse(because: Words, _ now: Circumstances) throws(Refusal) -> [TicketEvent] {
     try check(.excuse)
+    if !now.actor.role(onTicketOf: customer).isStaff { throw .ownTicket(number) }
     if !clocks.isAnswerOwed { throw .nothingOwed(number) }
     return [.excused(because: because)]
   }

@@ -1,3 +1,5 @@
+import ServiceLevels
+
 /// What of a ticket is a person's: all of it while they are its customer, and what they wrote.
 package struct PersonalShare: Sendable {
   /// The events while the person was the customer, whoever recorded them.
@@ -7,15 +9,17 @@ package struct PersonalShare: Sendable {
 
   /// - Parameter history: of one ticket, from its opening on, in the order of recording.
   package init(of person: PersonNumber, in history: [Recorded<TicketEvent>]) {
-    var customer: PersonNumber?
+    var customers: [(from: Instant, who: PersonNumber)] = []
     for event in history {
-      var isOwn = customer == person
+      // What is told late was said to whoever was the customer then.
+      let customer = customers.last { $0.from <= event.occurredAt } ?? customers.first
+      var isOwn = customer?.who == person
       switch event.event {
       case .opened(let opened):
-        customer = opened.customer
+        customers.append((event.occurredAt, opened.customer))
         isOwn = opened.customer == person
       case .transferred(let change):
-        customer = change.to
+        customers.append((event.occurredAt, change.to))
         // Why it changes hands is said of both.
         isOwn = change.to == person || change.was == person
       default: break
@@ -43,8 +47,8 @@ extension TicketEvent {
     case .replied(let reply): reply.message.author
     case .noted(let message): message.author
     case .received(let received): received.message.author
-    case .prioritised, .transferred, .excused, .waited: words == nil ? nil : actor.person
-    default: nil
+    case .opened, .renamed: nil
+    default: words == nil ? nil : actor.person
     }
   }
 

@@ -40,6 +40,9 @@ package struct PromisedClock: Equatable, Sendable {
     if case .cancelled = clock.ending { true } else { false }
   }
 
+  /// Whether the resolution of its ticket ended it.
+  var endedByResolution: Bool { clock.ending == .endedByResolution }
+
   /// - Parameter calendars: those of the desk. A promise by one that is not there was refused when its
   ///   event was read.
   package func reading(at instant: Instant, by calendars: Calendars) -> ClockReading {
@@ -65,7 +68,7 @@ package struct PromisedClock: Equatable, Sendable {
   package func promise(numbered event: Int64) -> Promise? { promises[event] }
 
   /// Whether an event began it, or one of its cycles.
-  func began(_ event: Int64) -> Bool { clock.beginnings.contains { $0.source == event } }
+  package func began(_ event: Int64) -> Bool { clock.beginnings.contains { $0.source == event } }
 
   /// What a target in a reading of this clock was promised.
   package func promise(of target: TargetVersion) -> Promise {

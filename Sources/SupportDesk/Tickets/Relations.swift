@@ -20,16 +20,35 @@ extension Ticket {
     if !target.status.isLive { throw .notLive(target.number, target.status) }
     // Whether they wait longer than the target's does is for the fold to find: late words may answer those.
     var owed: OwedAnswer?
-    if let since = clocks.answerOwedSince {
+    if let since = clocks.answerCountsFrom {
       owed = OwedAnswer(since: since, promises: [:])
       for clock in [ClockName.response, .nextResponse] {
         owed?.promises[clock] = now.promise(clock, for: target.standing, from: since)
       }
     }
+    let said = lastCustomerMessage ?? openedAt
     return (
       [.merged(into: target.number)],
-      [.absorbed(.init(from: number, said: lastCustomerMessage ?? openedAt, owed: owed))]
+      [
+        .absorbed(
+          .init(
+            from: number, said: said, owed: owed,
+            status: target.endsWait(said) ? try target.status(after: .receive) : nil))
+      ]
     )
+  }
+
+  /// Whether a message of the customer's can become a ticket of its own.
+  ///
+  /// - Throws: `saidBefore` for what was said while it was another customer's, `isPart` for what is one already.
+  package func checkSplit(of message: Int64, saidAt: Instant) throws(Refusal) {
+    try check(.split)
+    if message < transferEvent ?? 0 || saidAt < transferredAt ?? saidAt {
+      throw .saidBefore(number, message)
+    }
+    if let part = parts.first(where: { $0.message == message }) {
+      throw .isPart(number, message, of: part.ticket)
+    }
   }
 
   /// Says that it has to do with another ticket, which then has to do with it, or that it has not.

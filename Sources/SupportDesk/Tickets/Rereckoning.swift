@@ -5,9 +5,16 @@ extension TicketEvent {
     if case .notified(var notice) = self {
       notice.due = min(notice.due, limit)
       notice.sent = min(notice.sent, limit)
+      // It was true of a clock that is read otherwise now.
+      notice.deadline = nil
       return .notified(notice)
     }
     var event = self
+    if case .absorbed(var merge) = event {
+      merge.said = merge.said.map { min($0, limit) }
+      if let since = merge.owed?.since { merge.owed?.since = min(since, limit) }
+      event = .absorbed(merge)
+    }
     // In the order in which they were recorded: the last stands.
     for budget in budgets {
       event = event.promising { clock, late, promise in

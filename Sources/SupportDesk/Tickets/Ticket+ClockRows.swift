@@ -9,32 +9,67 @@ extension Ticket {
   /// - Parameter other: the ticket at another time; of clocks that are the same in it, and done, no rows are
   ///   made, for those are the same too.
   package func clockRows(by calendars: Calendars, unlike other: Ticket? = nil) -> [ClockRow] {
-    let same = other.map { $0.notices == notices && $0.withdrawn == withdrawn } ?? false
-    let done = same ? other?.clocks.stopped ?? [] : []
-    return clocks.all.filter { !$0.clock.isStopped || !done.contains($0.clock) }.flatMap {
-      rows($0.clock, calendars)
+    // The first resolution is that of the first clock that lasted.
+    let first = clocks.clocks.firstIndex { $0.name == .resolution && !$0.isCancelled }
+    let isSame = other.map { $0.notices == notices && $0.withdrawn == withdrawn } ?? false
+    return places(unlike: isSame ? other : nil).flatMap { place in
+      let clock = clocks.clocks[place]
+      return rows(
+        clock, isFirst: clock.name != .resolution || place <= first ?? place, calendars)
     }
   }
 
-  private func rows(_ clock: PromisedClock, _ calendars: Calendars) -> [ClockRow] {
+  /// The rows of every budget that was used up, as far as facts say by themselves.
+  ///
+  /// - Parameter other: as of clocks' rows.
+  package func breachRows(by calendars: Calendars, unlike other: Ticket? = nil) -> [BreachRow] {
+    places(unlike: other).flatMap { index -> [BreachRow] in
+      let clock = clocks.clocks[index]
+      let reading = clock.lastReading(by: calendars)
+      return reading.breaches.map { breach in
+        BreachRow(
+          ticket: number, clock: clock.name, began: reading.cycles[breach.cycle - 1].from.source,
+          target: Int64(breach.targetVersion), at: breach.at)
+      }
+    }
+  }
+
+  /// The places of clocks that run, or are not the same in another, where they have the same place: a long
+  /// ticket has many. Of resolutions, which are few, one says which of the others is the first.
+  private func places(unlike other: Ticket?) -> [Int] {
+    let others = other?.clocks.clocks ?? []
+    return clocks.clocks.indices.filter { index in
+      let clock = clocks.clocks[index]
+      return clock.name == .resolution || !clock.isStopped || !others.indices.contains(index)
+        || others[index] != clock
+    }
+  }
+
+  /// - Parameter isFirst: whether no earlier clock of the ticket's was resolved.
+  private func rows(
+    _ clock: PromisedClock, isFirst: Bool, _ calendars: Calendars
+  ) -> [ClockRow] {
     let reading = clock.lastReading(by: calendars)
+    let all = reading.breaches
     var rows = reading.cycles.map { cycle in
-      let breaches = reading.breaches.filter { $0.cycle <= cycle.cycle }
-      let last = breaches.last { $0.targetVersion == cycle.target.version }
+      let breaches = all.filter { $0.cycle <= cycle.cycle }
       let key = NoticeKey(
         clock: clock.name, began: cycle.from.source, promised: Int64(cycle.target.version),
         threshold: NoticeKey.breach)
       return ClockRow(
         ticket: number, clock: clock.name, began: cycle.from.source,
-        isFirst: cycle.cycle == 1, isLast: false,
+        isFirst: isFirst && cycle.cycle == 1, isLast: false,
         priority: Priority(rawValue: cycle.target.label) ?? priority, startedAt: clock.start.at,
         state: .stopped, limitAt: nil, verdict: Self.verdict(cycle.verdict),
         breachedEarlier: !breaches.isEmpty,
-        isReclassified: cycle.verdict == .missed && last?.cause == .reclassified,
+        // What ran out by itself stays so, whatever it was promised later (service-levels.md 1.3).
+        isReclassified: cycle.verdict == .missed
+          ? !breaches.contains { $0.cause == .overrun }
+          : cycle.verdict == .open && breaches.isEmpty && reading.isLateByPromise,
         isWithdrawn: withdrawn.contains(key) && !notices.contains(key),
         elapsedMs: cycle.elapsedMs,
         policyVersion: clock.promise(of: cycle.target).policyVersion,
-        missedAt: breaches.last?.at, noticeAt: nil, noticeThreshold: nil)
+        noticeAt: nil, noticeThreshold: nil)
     }
     guard var last = rows.popLast() else { return [] }
     last.isLast = true

@@ -11,7 +11,8 @@ package struct Ticket: Stream, Equatable {
   package private(set) var customer: PersonNumber
   /// The journal's number of the event by which it became its customer's; nil where it always was.
   package private(set) var transferEvent: Int64?
-  private var transferredAt: Instant?
+  /// When that was.
+  package private(set) var transferredAt: Instant?
   package private(set) var priority: Priority
   package private(set) var status: Status = .new
   package private(set) var agent: PersonNumber?
@@ -24,6 +25,10 @@ package struct Ticket: Stream, Equatable {
   package private(set) var origin: SplitMessage?
   /// The ticket as which it goes on.
   package private(set) var mergedInto: TicketNumber?
+  /// Since when.
+  package private(set) var mergedAt: Instant?
+  /// Those that were made of its messages.
+  package private(set) var parts: [SplitMessage] = []
   /// Those that go on as it.
   package private(set) var absorbed: [TicketNumber] = []
   package private(set) var links: Set<TicketNumber> = []
@@ -158,21 +163,25 @@ package struct Ticket: Stream, Equatable {
       (customer, transferEvent, transferredAt) = (change.to, recorded.sequence, at)
       // Nobody has asked this customer anything yet.
       lastStaffMessage = nil
-    case .merged, .absorbed, .linked, .unlinked, .snoozed, .woken: applyRelation(recorded.event)
+    case .merged, .absorbed, .split, .linked, .unlinked, .snoozed, .woken:
+      applyRelation(recorded.event, at: at)
     case .repromised(let change):
       moves.append(PolicyMove(at: at, policyVersion: change.policyVersion))
-    case .opened, .noted, .responded, .notified, .withdrawn, .excused, .split: break
+    case .opened, .noted, .responded, .notified, .withdrawn, .excused: break
     }
   }
 
-  private mutating func applyRelation(_ event: TicketEvent) {
+  private mutating func applyRelation(_ event: TicketEvent, at: Instant) {
     switch event {
     case .merged(let target):
-      mergedInto = target
+      (mergedInto, mergedAt) = (target, at)
       status = .closed
     case .absorbed(let merge):
       absorbed.append(merge.from)
       if let said = merge.said { lastCustomerMessage = max(lastCustomerMessage ?? said, said) }
+      if merge.owed != nil || merge.status != nil { snoozedUntil = nil }
+      status = merge.status ?? status
+    case .split(let part): parts.append(part)
     case .linked(let ticket): links.insert(ticket)
     case .unlinked(let ticket): links.remove(ticket)
     case .snoozed(let until): snoozedUntil = until
@@ -195,7 +204,7 @@ package struct Ticket: Stream, Equatable {
 
   /// Whether words of that time end the wait, as of an instant at which what ended it before they
   /// were recorded had not occurred yet.
-  private func endsWait(_ at: Instant) -> Bool {
+  func endsWait(_ at: Instant) -> Bool {
     status == .waiting && at >= clocks.waitingSince ?? at
   }
 

@@ -57,7 +57,11 @@ struct TicketClockFact: Equatable {
     if let terms = event.terms { effects.append(.promised(terms, standing)) }
     var facts = effects.map { TicketClockFact(mark: mark, effect: $0) }
     if status.from == .waiting, status.to != .waiting {
-      let end = Mark(at: max(mark.at, waitingSince ?? mark.at), source: mark.source)
+      var end = Mark(at: max(mark.at, waitingSince ?? mark.at), source: mark.source)
+      // What was said on the other ticket ended it when it was said (service-levels.md 1.2).
+      if case .absorbed(let merge) = event, let waitingSince {
+        end = Mark(at: min(mark.at, merge.wordEnding(waitSince: waitingSince)), source: mark.source)
+      }
       facts.append(TicketClockFact(mark: end, effect: .resumed))
     }
     let endsThis = status.from == .waiting && status.to != .waiting

@@ -101,15 +101,17 @@ extension TicketClocks {
     }
   }
 
-  /// Those that are done.
-  var stopped: [PromisedClock] { clocks.filter(\.isStopped) }
-
   /// The last clock of a name; nil where none was ever promised.
   package func last(_ name: ClockName) -> PromisedClock? { clocks.last { $0.name == name } }
 
   /// The clock that a notice is about; nil where there is none any more.
   package func clock(of key: NoticeKey) -> PromisedClock? {
-    clocks.first { $0.name == key.clock && $0.began(key.began) }
+    clock(began: key.began, key.clock)
+  }
+
+  /// The clock, or resolution, of a name that an event began; nil where there is none.
+  package func clock(began event: Int64, _ name: ClockName) -> PromisedClock? {
+    clocks.first { $0.name == name && $0.began(event) }
   }
 
   /// The clock of a name that has not stopped.
@@ -121,8 +123,8 @@ extension TicketClocks {
   /// Whether the customer waits for an answer.
   package var isAnswerOwed: Bool { owed != nil }
 
-  /// Since when they wait for it; nil where they do not.
-  package var answerOwedSince: Instant? { owed?.since.at }
+  /// From when on its clock counts, were it promised now; nil where they do not.
+  package var answerCountsFrom: Instant? { owed.flatMap { start(of: $0.clock)?.at } }
 
   /// The calendars by which any of them was ever promised.
   package var calendarNames: Set<String> { Set(clocks.flatMap(\.calendarNames)) }

@@ -97,8 +97,8 @@ package struct TicketClocks: Equatable, Sendable {
   private mutating func runAnew() {
     var clocks = TicketClocks(opening)
     clocks.latePromises = latePromises
-    for fact in inOrder { clocks.take(fact) }
     clocks.facts = facts
+    for fact in inOrder { clocks.take(fact) }
     clocks.waitingSince = waitingSince
     self = clocks
   }
@@ -145,11 +145,27 @@ package struct TicketClocks: Equatable, Sendable {
   private mutating func answer(at mark: Mark, ending: Ending) {
     if let owed { stop(owed.clock, at: mark, ending: ending) }
     owed = nil
+    if case .cancelled = ending { goOnOwing(behind: mark) }
     guard ending == .answered else { return }
     told = mark
     guard isLive else { return }
     stop(.update, at: mark, ending: .answered)
     begin(.update, promised[.update], start: mark, at: mark)
+  }
+
+  /// Words that nobody knew of when an answer was said not to be owed wait for one all the same.
+  private mutating func goOnOwing(behind excuse: Mark) {
+    let untold = facts.filter { fact in
+      if case .asked = fact.effect {
+        fact.mark.source > excuse.source && fact.mark.at <= excuse.at
+      } else {
+        false
+      }
+    }
+    guard let first = untold.min(by: { $0.mark < $1.mark }), case .asked(let promise) = first.effect
+    else { return }
+    owed = Owed(clock: .nextResponse, since: first.mark)
+    begin(.nextResponse, promise, start: first.mark, at: first.mark)
   }
 
   /// An update that begins in the instant in which the ticket is resolved was never owed.
@@ -163,7 +179,7 @@ package struct TicketClocks: Equatable, Sendable {
 
   /// Has an answer owed for longer than any is: the clock of the answer that was, begins there.
   private mutating func owe(_ answer: OwedAnswer, at mark: Mark) {
-    if let owed, owed.since.at <= answer.since { return }
+    if let owed, let start = start(of: owed.clock), start.at <= answer.since { return }
     let clock = owed?.clock ?? .nextResponse
     stop(clock, at: mark, ending: .cancelled(reason: "counts from earlier words"))
     let start = Mark(at: answer.since, source: mark.source)
@@ -200,12 +216,23 @@ package struct TicketClocks: Equatable, Sendable {
     if isLive { return }
     isLive = true
     rests.append(Rest(mark: mark, reason: nil, isEnd: true))
-    if let last = clocks.lastIndex(where: { $0.name == .resolution }), !clocks[last].isCancelled {
+    if promised[.resolution] == nil {
+      // What is not promised any more does not come back.
+    } else if let last = clocks.lastIndex(where: { $0.name == .resolution }),
+      !clocks[last].isCancelled
+    {
       clocks[last].reopen(at: mark)
     } else if let start = start(of: .resolution) {
       begin(.resolution, promised[.resolution], start: start, at: mark)
     }
-    if told != nil { begin(.update, promised[.update], start: mark, at: mark) }
+    // What the customer heard last is as long ago as it was: the time in which it was resolved rests.
+    if let last = clocks.lastIndex(where: { $0.name == .update }), clocks[last].endedByResolution,
+      promised[.update] != nil
+    {
+      clocks[last].reopen(at: mark)
+    } else if let start = start(of: .update) {
+      begin(.update, promised[.update], start: start, at: mark)
+    }
   }
 
   /// Begins a clock where it is promised, from what it measures on, with all that halted it since.

@@ -132,6 +132,7 @@ extension AbsorbedTicket {
   var payload: JSONObject {
     var object: JSONObject = ["from": .integer(from.value)]
     object.set("said", said?.milliseconds)
+    object.set("status", status)
     object.set("since", owed?.since.milliseconds)
     for (clock, promise) in owed?.promises ?? [:] {
       object[clock.member] = .object(promise.payload)
@@ -149,7 +150,8 @@ extension AbsorbedTicket {
       said: reader.object["said"] == nil ? nil : try reader.instant("said"),
       owed: reader.object["since"] == nil
         ? nil
-        : OwedAnswer(since: try reader.instant("since"), promises: promises))
+        : OwedAnswer(since: try reader.instant("since"), promises: promises),
+      status: try reader.optionalWord("status"))
   }
 }
 

@@ -7,11 +7,22 @@ package struct AbsorbedTicket: Equatable, Sendable {
   package var said: Instant?
   /// The answer that its customer waits for; nil where they wait for none.
   package var owed: OwedAnswer?
+  /// Where the ticket stands from then on; nil where it stays: the customer's word ends a wait.
+  package var status: Status?
 
-  package init(from: TicketNumber, said: Instant?, owed: OwedAnswer?) {
+  package init(from: TicketNumber, said: Instant?, owed: OwedAnswer?, status: Status? = nil) {
     self.from = from
     self.said = said
     self.owed = owed
+    self.status = status
+  }
+}
+
+extension AbsorbedTicket {
+  /// When its customer said what ends a wait that began then: the first of their words behind it, as far as is
+  /// known.
+  func wordEnding(waitSince begin: Instant) -> Instant {
+    max(begin, owed.map { $0.since > begin ? $0.since : said ?? begin } ?? said ?? begin)
   }
 }
 

@@ -1,16 +1,30 @@
 package import ServiceLevels
 
 extension Ticket {
-  /// The notices that are due by an instant and were not given yet, in the order of their instants.
+  /// The notices that are due by an instant and were not given yet, in the order of the instants from which
+  /// on they are true.
   ///
   /// A warning whose breach has been reached too is still recorded, before the breach
   /// (service-levels.md 1.10).
   package func dueNotices(at now: Instant, by calendars: Calendars) -> [Notice] {
+    timedNotices(at: now, by: calendars).map(\.notice)
+  }
+
+  /// The same, each with that instant.
+  package func timedNotices(
+    at now: Instant, by calendars: Calendars
+  ) -> [(at: Instant, notice: Notice)] {
     clocks.all.flatMap { _, clock in
-      untold(clock, clock.lastReading(by: calendars)).filter { $0.at <= now }
-        .map { Notice(key: $0.key, due: $0.reached, sent: now, agent: agent) }
+      let reading = clock.lastReading(by: calendars)
+      return untold(clock, reading).filter { $0.at <= now }.map { key, reached, at in
+        (
+          at: at,
+          notice: Notice(key: key, due: reached, sent: now, agent: agent, deadline: reading.due)
+        )
+      }
     }.sorted {
-      ($0.due, $0.key.clock.rank, $0.key.threshold) < ($1.due, $1.key.clock.rank, $1.key.threshold)
+      ($0.at, $0.notice.key.clock.rank, $0.notice.key.threshold)
+        < ($1.at, $1.notice.key.clock.rank, $1.notice.key.threshold)
     }
   }
 
@@ -59,9 +73,26 @@ extension Ticket {
 
   /// What was told and is not true by now, for facts came late: in the order of clocks.
   package func untrueNotices(at now: Instant, by calendars: Calendars) -> [NoticeKey] {
-    notices.filter { !isTrue($0, at: now, by: calendars) }.sorted {
+    notices.filter {
+      !isTrue($0, at: now, by: calendars) && !isTrueOfMore($0, at: now, by: calendars)
+    }.sorted {
       ($0.clock.rank, $0.began, $0.promised, $0.threshold)
         < ($1.clock.rank, $1.began, $1.promised, $1.threshold)
+    }
+  }
+
+  /// Whether a clock is as late that began with earlier words than the clock it was told of: what was told was
+  /// right of the customer, and less than there is to tell.
+  private func isTrueOfMore(_ key: NoticeKey, at now: Instant, by calendars: Calendars) -> Bool {
+    guard key.clock == .nextResponse, let asked = clocks.asked(by: key.began) else { return false }
+    return clocks.all.contains { _, clock in
+      guard !clock.name.rests, !clock.began(key.began), clock.start.at <= asked else {
+        return false
+      }
+      let reading = clock.reading(at: now, by: calendars)
+      if let end = reading.cycles.last?.stoppedAt, end < asked { return false }
+      return key.isBreach
+        ? !reading.breaches.isEmpty : !reading.warnings(at: Int(key.threshold)).isEmpty
     }
   }
 

@@ -24,10 +24,18 @@ package enum Refusal: Error, Equatable, Sendable {
   case unchanged(TicketNumber, String)
   /// Making it less pressing, which moves a due time later, without a word why.
   case unreasoned(TicketNumber)
+  /// Who asked the desk cannot say that they are owed nothing.
+  case ownTicket(TicketNumber)
   /// It goes on as another ticket.
   case merged(TicketNumber, into: TicketNumber)
   /// A merged ticket that goes on as one which was made another customer's since.
   case mergedApart(TicketNumber, into: TicketNumber)
+  /// Answers are told late of a ticket that was merged at an instant behind them.
+  case mergedSince(TicketNumber, into: TicketNumber, at: Instant)
+  /// A message was said while the ticket was another customer's.
+  case saidBefore(TicketNumber, Int64)
+  /// A message is a ticket of its own already.
+  case isPart(TicketNumber, Int64, of: TicketNumber)
   case mergeOfItself(TicketNumber)
   case linkToItself(TicketNumber)
   /// Lists show the ticket anyway.

@@ -16,7 +16,7 @@ struct ElsewhereTests {
     let begin = test.now
     test.pass(hour)
     try test.store.writing { transaction throws(Failure) in
-      let policy = try transaction.policies().inForce(at: begin)
+      let policy = try transaction.policies(upTo: nil).inForce(at: begin)
       let terms = policy.terms(
         for: Standing(priority: .low, customer: PersonNumber(2)), in: .utc, by: .onlyAlways
       ) { $0 == .nextResponse ? nil : begin }

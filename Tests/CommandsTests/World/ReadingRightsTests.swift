@@ -75,7 +75,8 @@ struct ReadingRightsTests {
     var refused: (any Error)?
     try store.reading { state throws(Failure) in
       let desk = Reading(
-        state, actor: actor, standpoint: Standpoint(now: now), policies: try state.policies(),
+        state, actor: actor, standpoint: Standpoint(now: now),
+        policies: try state.policies(upTo: nil),
         zone: .utc, listing: Listing(commands: [], kinds: []), sources: .nothing)
       do { try asked.ask(desk) } catch { refused = error }
     }

@@ -42,10 +42,20 @@ struct CorrectionTests {
   @Test func `a notice was due and sent no later either`() {
     let key = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
     func notice(_ due: Int64, _ sent: Int64) -> TicketEvent {
-      .notified(Notice(key: key, due: Self.at(due), sent: Self.at(sent), agent: nil))
+      .notified(
+        Notice(key: key, due: Self.at(due), sent: Self.at(sent), agent: nil, deadline: nil))
     }
     #expect(notice(150, 200).corrected(notAfter: Self.at(100), []) == notice(100, 100))
     #expect(notice(90, 200).corrected(notAfter: Self.at(100), []) == notice(90, 100))
+    // Nor did those of a merged ticket write or wait later.
+    func merge(_ said: Int64, since: Int64) -> TicketEvent {
+      .absorbed(
+        .init(
+          from: TicketNumber(2), said: Self.at(said),
+          owed: .init(since: Self.at(since), promises: [:])))
+    }
+    #expect(merge(150, since: 120).corrected(notAfter: Self.at(100), []) == merge(100, since: 100))
+    #expect(merge(90, since: 80).corrected(notAfter: Self.at(100), []) == merge(90, since: 80))
     #expect(notice(90, 95).corrected(notAfter: Self.at(100), []) == notice(90, 95))
   }
 

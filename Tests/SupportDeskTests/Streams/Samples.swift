@@ -67,7 +67,8 @@ enum Samples {
     .tagged(.init("größe")), .untagged(.init("größe")),
     .tagged(.init("vip", terms: Terms([.response: named], ends: [.nextResponse, .update]))),
     .untagged(.init("vip", terms: Terms([.resolution: promise(27)]))),
-    .merged(into: TicketNumber(42)), .absorbed(.init(from: TicketNumber(43), said: nil, owed: nil)),
+    .merged(into: TicketNumber(42)),
+    .absorbed(.init(from: TicketNumber(43), said: nil, owed: nil, status: .open)),
     .absorbed(
       .init(
         from: TicketNumber(44), said: Instant(milliseconds: 45),
@@ -81,10 +82,11 @@ enum Samples {
     .notified(
       Notice(
         key: notice, due: Instant(milliseconds: 14), sent: Instant(milliseconds: 15),
-        agent: PersonNumber(16))),
+        agent: PersonNumber(16), deadline: Instant(milliseconds: 53))),
     .notified(
       Notice(
-        key: notice, due: Instant(milliseconds: 14), sent: Instant(milliseconds: 15), agent: nil)),
+        key: notice, due: Instant(milliseconds: 14), sent: Instant(milliseconds: 15), agent: nil,
+        deadline: nil)),
     .withdrawn(notice), .renamed(.init(subject: words("Gateway is up"))),
     .excused(because: words("They thanked us.")),
     .transferred(

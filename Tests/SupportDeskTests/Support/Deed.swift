@@ -52,8 +52,8 @@ struct Deed: CustomStringConvertible, Sendable {
     case .rename: Deed(name, ann) { ticket, _ in try ticket.rename(to: text, from: "Gateway down") }
     // Where nobody waits for an answer, none is to be excused.
     case .excuse:
-      Deed(name, ann) { ticket, _ throws(Refusal) in
-        do throws(Refusal) { return try ticket.excuse(because: text) } catch {
+      Deed(name, ann) { ticket, now throws(Refusal) in
+        do throws(Refusal) { return try ticket.excuse(because: text, now) } catch {
           if case .nothingOwed = error { return [] }
           throw error
         }

@@ -57,14 +57,17 @@ struct AlertTests {
           policy: "statement", policyVersion: 1, calendar: "always", budgetMs: 1, warnings: [])))
     let notice = NoticeKey(clock: .response, began: 1, promised: 1, threshold: 75)
     let due = TicketEvent.notified(
-      Notice(key: notice, due: Instant(milliseconds: 1), sent: Instant(milliseconds: 1), agent: nil)
-    )
+      Notice(
+        key: notice, due: Instant(milliseconds: 1), sent: Instant(milliseconds: 1), agent: nil,
+        deadline: Instant(milliseconds: 2)))
     let customer = Actor.person(Cast.customer.number)
     #expect(listeners(words, by: customer, owner: nil) == [Cast.ann, Cast.bob])
     #expect(listeners(words, by: customer, owner: Cast.bob) == [Cast.bob])
     #expect(listeners(words, by: customer, owner: Cast.manager) == [Cast.manager])
     #expect(listeners(words, by: .person(Cast.ann.number), owner: nil) == [Cast.bob])
     #expect(listeners(words, by: .otherSystem, owner: nil) == [])
+    let merged = TicketEvent.absorbed(.init(from: TicketNumber(2), said: nil, owed: nil))
+    #expect(listeners(merged, by: .person(Cast.ann.number), owner: Cast.bob) == [Cast.bob])
     for event in [due, .withdrawn(notice)] {
       #expect(listeners(event, by: .desk, owner: nil) == [Cast.ann, Cast.bob, nil])
       #expect(listeners(event, by: .desk, owner: Cast.bob) == [Cast.bob, nil])

@@ -1,0 +1,76 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// What was told of a clock, or taken back: how a history and a listener are told it.
+enum NoticeEvents {
+  static let notified = EventForm<ToldNotice>(
+    "notified",
+    ToldNotice.fields + [
+      Field(
+        maybe: "due", "When that was reached; of a breach the last instant that met it.", .instant,
+        \.due),
+      Field(
+        maybe: "deadline",
+        "When the promise was due, as the clock stood; absent of what was told before that was kept.",
+        .instant, \.deadline),
+    ]
+  ) { told in
+    let due = told.due?.long ?? ""
+    return told.key.isBreach
+      ? "told that the \(told.key.clock.title) time was up at \(due)"
+      : "warned that \(told.key.threshold) % of the \(told.key.clock.title) time was used at \(due)"
+  }
+
+  static let withdrawn = EventForm<ToldNotice>("withdrawn", ToldNotice.fields) { told in
+    let what = told.key.isBreach ? "the time was up" : "\(told.key.threshold) % were used"
+    return "took back that \(what) of the \(told.key.clock.title) clock: it is not so"
+  }
+}
+
+/// A notice with what was promised, so that whoever hears it need ask nothing more.
+struct ToldNotice: Sendable {
+  let key: NoticeKey
+  private(set) var due: Moment?
+  private(set) var deadline: Moment?
+  /// Nil where late words have another clock in its place by now.
+  private let clock: (ordinal: Int64, promise: Promise?)?
+
+  init(_ key: NoticeKey, of ticket: Ticket?, _ wall: Wall) {
+    self.key = key
+    clock = ticket?.clocks.all.first { $0.clock.name == key.clock && $0.clock.began(key.began) }
+      .map { ($0.ordinal, $0.clock.promise(numbered: key.promised)) }
+  }
+
+  init(_ notice: Notice, of ticket: Ticket?, _ wall: Wall) {
+    self.init(notice.key, of: ticket, wall)
+    due = wall.moment(notice.due)
+    deadline = notice.deadline.map(wall.moment)
+  }
+
+  static let fields: [Field<ToldNotice>] = [
+    Field("clock", "Which clock.", .word, \.key.clock),
+    Field(
+      "thresholdPercent", "How much of the budget was used; 100 is that the time was up.", .count,
+      \.key.threshold),
+    Field(
+      "began", "The number of the event that began the clock, or its cycle.", .count, \.key.began),
+    Field("promisedBy", "The number of the event that promised it.", .count, \.key.promised),
+    Field(
+      maybe: "ordinal",
+      "Which of the clocks of that name, 1 for the first; absent where late words have another in its place.",
+      .count
+    ) { $0.clock?.ordinal },
+    Field(maybe: "promised", "The target as it was promised, such as `1mo`.", .text) {
+      $0.clock?.promise?.target
+    },
+    Field(maybe: "budgetMs", "How long it may run.", .count) { $0.clock?.promise?.budgetMs },
+    Field(maybe: "policy", "The policy by which it is promised.", .text) {
+      $0.clock?.promise?.policy
+    },
+    Field(maybe: "policyVersion", "Which version of it.", .count) {
+      $0.clock?.promise?.policyVersion
+    },
+    Field(maybe: "calendar", "In whose hours it runs.", .text) { $0.clock?.promise?.calendar },
+  ]
+}
