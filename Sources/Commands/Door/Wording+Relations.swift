@@ -8,14 +8,12 @@ extension Wording {
     case .unchanged(let ticket, let what):
       return Problem(.unchanged, "the \(what) of \(ticket) is so already")
     case .merged(let ticket, let into):
-      var problem = Problem(.illegalTransition, "\(ticket) goes on as \(into)")
-      problem.hint = "say \(into.value) in its place"
-      return problem
+      return Problem(
+        .illegalTransition, "\(ticket) goes on as \(into)", hint: "say \(into.value) in its place")
     case .mergedApart(let ticket, let into):
-      var problem = Problem(
-        .illegalTransition, "\(ticket) goes on as \(into), which is another customer's now")
-      problem.hint = "say \(into.value) where it is for that one"
-      return problem
+      return Problem(
+        .illegalTransition, "\(ticket) goes on as \(into), which is another customer's now",
+        hint: "say \(into.value) where it is for that one")
     case .mergedSince(let ticket, let into, let at):
       var problem = Problem(
         .illegalTransition,
@@ -31,30 +29,36 @@ extension Wording {
     case .isPart(let ticket, let message, let part):
       return Problem(.unchanged, "message \(message) of \(ticket) is \(part) already")
     case .ownTicket(let ticket):
-      var problem = Problem(.illegalTransition, "\(ticket) is what you asked for yourself")
-      problem.hint = "another of the staff says whether you are owed an answer"
-      return problem
+      return Problem(
+        .illegalTransition, "\(ticket) is what you asked for yourself",
+        hint: "another of the staff says whether you are owed an answer")
     case .mergeOfItself(let ticket):
       return Problem(.badValue, "\(ticket) cannot go on as itself")
     case .linkToItself(let ticket):
       return Problem(.badValue, "\(ticket) has to do with itself anyway")
     case .customersDiffer(let one, let other):
-      var problem = Problem(
-        .illegalTransition, "\(one) and \(other) are not the same customer's")
-      problem.hint = "transfer one of them first, or link \(one.value) to \(other.value)"
-      return problem
+      return Problem(
+        .illegalTransition, "\(one) and \(other) are not the same customer's",
+        hint: "transfer one of them first, or link \(one.value) to \(other.value)")
     case .notLive(let ticket, let status):
-      var problem = Problem(.illegalTransition, "\(ticket) is \(status.rawValue)")
-      problem.hint = "reopen \(ticket.value) first"
-      return problem
+      return Problem(
+        .illegalTransition, "\(ticket) is \(status.rawValue)", hint: "reopen \(ticket.value) first")
     case .noSuchMessage(let ticket, let event):
-      var problem = Problem(.notFound, "\(event) is no message of the customer's on \(ticket)")
-      problem.hint = "history \(ticket.value) shows their numbers"
-      return problem
+      return Problem(
+        .notFound, "\(event) is no message of the customer's on \(ticket)",
+        hint: "history \(ticket.value) shows their numbers")
     case .notSnoozed(let ticket): return Problem(.unchanged, "\(ticket) is not snoozed")
     case .hasPassed(let at):
       return Problem(.badValue, "\(wall.moment(at).long) has passed")
     default: preconditionFailure("\(refusal) has no words")
     }
+  }
+}
+
+extension Problem {
+  /// A problem and what to do instead.
+  init(_ kind: ErrorKind, _ message: String, hint: String) {
+    self.init(kind, message)
+    self.hint = hint
   }
 }

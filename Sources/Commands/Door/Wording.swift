@@ -31,35 +31,22 @@ struct Wording {
 
   private func problem(_ refusal: Refusal) -> Problem {
     switch refusal {
-    case .within(let slot, _, .noSuchTicket(let number)):
-      return absent(Problem(.notFound, "there is no ticket \(number)"), slot)
-    case .within(let slot, _, .noSuchReference(let name)):
-      return absent(Problem(.notFound, "there is no ticket \(Problem.clipped(name))"), slot)
-    case .within(let slot, let span, let inner): return within(slot, span, problem(inner))
+    case .within(let slot, let span, let inner): return within(slot, span, inner)
     case .noSuchTicket(let number): return Problem(.notFound, "there is no ticket \(number)")
     case .noSuchReference(let name):
       return Problem(.notFound, "there is no ticket \(Problem.clipped(name))")
-    case .noSuchPerson(let words, let role, let near):
-      var problem = Problem(
-        .notFound, "there is no \(role?.rawValue ?? "person") \"\(Problem.clipped(words))\"")
-      problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
-      // Where the customer may be new, and not where one is only looked for.
-      if role == .customer, call?.command.slot(named: Parameters.customer.name) != nil {
-        problem.hint = "write the address too, Name <address>, and the customer is made"
-      }
-      return problem
+    case .noSuchPerson(let words, let role, let near): return noSuchPerson(words, role, near)
     case .ambiguousPerson(let words, let among):
       var problem = Problem(
         .ambiguous, "\(among.count) people are called \"\(Problem.clipped(words))\"")
       problem.expected = among.compactMap(person).map { Offer.distinct($0).value }
       return problem
     case .forbidden(let permission): return Self.forbidden(permission)
-    case .illegal(let action, let ticket, let status):
-      return illegal(action, ticket, status)
+    case .illegal(let action, let ticket, let status): return illegal(action, ticket, status)
     case .alreadyOwned(let ticket, let owner, let since):
-      var problem = Problem(.owned, "\(ticket) is \(name(owner))'s since \(time(since))")
-      problem.hint = "steal \(ticket.value), or note \(ticket.value) …"
-      return problem
+      return Problem(
+        .owned, "\(ticket) is \(name(owner))'s since \(time(since))",
+        hint: "steal \(ticket.value), or note \(ticket.value) …")
     // Each by its name, so that the compiler asks for the words of a new one.
     case .unreasoned, .reasonUnasked, .noSuchTime, .notYet, .beforeOpening, .notKnown, .clockBehind,
       .clockAhead,
@@ -85,6 +72,17 @@ struct Wording {
       .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
+  }
+
+  private func noSuchPerson(_ words: String, _ role: Role?, _ near: [PersonNumber]) -> Problem {
+    var problem = Problem(
+      .notFound, "there is no \(role?.rawValue ?? "person") \"\(Problem.clipped(words))\"")
+    problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
+    // Where the customer may be new, and not where one is only looked for.
+    if role == .customer, call?.command.slot(named: Parameters.customer.name) != nil {
+      problem.hint = "write the address too, Name <address>, and the customer is made"
+    }
+    return problem
   }
 
   private static func forbidden(_ permission: Permission) -> Problem {
@@ -227,17 +225,14 @@ struct Wording {
   }
 
   /// The problem with the place of the value that it is about.
-  /// What is not there is told without its place in the line: of a number that is hidden nothing else may differ
-  /// than of one that is none.
-  private func absent(_ problem: Problem, _ slot: String) -> Problem {
-    var problem = problem
+  private func within(_ slot: String, _ span: Range<Int>?, _ inner: Refusal) -> Problem {
+    var problem = problem(inner)
     problem.pointer = "/" + slot
-    return problem
-  }
-
-  private func within(_ slot: String, _ span: Range<Int>?, _ inner: Problem) -> Problem {
-    var problem = inner
-    problem.pointer = "/" + slot
+    switch inner {
+    // Of a number that is hidden nothing else may differ than of one that is none, not even its length.
+    case .noSuchTicket, .noSuchReference: return problem
+    default: break
+    }
     if let place = call?.places[slot], let given = call?.arguments[slot] {
       let value = given.string ?? given.compact()
       let part = span ?? 0..<value.utf8.count

@@ -29,10 +29,12 @@ struct ClockAnswer: Sendable {
     let calendars = try desk.calendars.byName()
     let all = ticket.clocks.all
     let last = Dictionary(all.map { ($0.clock.name, $0.ordinal) }) { $1 }
-    return all.map { ClockAnswer($0.ordinal, $0.clock, desk.wall, by: calendars) }.filter {
-      $0.ordinal == last[$0.name]
-        || $0.name != .nextResponse && $0.name != .update
-          && $0.reading.verdict == .missed
+    // A long ticket has many answers and updates, of which the last alone is read.
+    return all.filter {
+      $0.ordinal == last[$0.clock.name] || $0.clock.name == .response
+        || $0.clock.name == .resolution
+    }.map { ClockAnswer($0.ordinal, $0.clock, desk.wall, by: calendars) }.filter {
+      $0.ordinal == last[$0.name] || $0.reading.verdict == .missed
     }
   }
 

@@ -1,3 +1,4 @@
+import Interpreter
 import ServiceLevels
 import SupportDesk
 
@@ -17,6 +18,23 @@ extension Reading {
   /// A ticket as a heading.
   func title(of ticket: Ticket) throws(Failure) -> TicketTitle {
     TicketTitle(ticket.number, subject: try subject(of: ticket))
+  }
+
+  /// The ticket that a call names.
+  ///
+  /// - Throws: within the parameter's slot where there is none.
+  func ticket(
+    _ call: Call, _ parameter: Parameter<TicketReference>
+  ) throws(Failure) -> Ticket {
+    do throws(Failure) { return try ticket(call[parameter]) } catch {
+      switch error {
+      case .refused(.noSuchTicket(let number)):
+        throw .refused(.within(slot: parameter.name, span: nil, .noSuchTicket(number)))
+      case .refused(.noSuchReference(let name)):
+        throw .refused(.within(slot: parameter.name, span: nil, .noSuchReference(name)))
+      default: throw error
+      }
+    }
   }
 
   /// The ticket as which another one goes on, which is itself unless it was merged.

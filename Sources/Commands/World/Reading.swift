@@ -75,23 +75,6 @@ class Reading {
     }
   }
 
-  /// The ticket that a call names.
-  ///
-  /// - Throws: within the parameter's slot where there is none.
-  func ticket(
-    _ call: Call, _ parameter: Parameter<TicketReference>
-  ) throws(Failure) -> Ticket {
-    do throws(Failure) { return try ticket(call[parameter]) } catch {
-      switch error {
-      case .refused(.noSuchTicket(let number)):
-        throw .refused(.within(slot: parameter.name, span: nil, .noSuchTicket(number)))
-      case .refused(.noSuchReference(let name)):
-        throw .refused(.within(slot: parameter.name, span: nil, .noSuchReference(name)))
-      default: throw error
-      }
-    }
-  }
-
   /// A ticket that may be seen now, from the standpoint.
   private func asSeen(_ ticket: Ticket) throws(Failure) -> Ticket {
     guard standpoint.isPast else { return ticket }
@@ -121,12 +104,10 @@ class Reading {
   /// before it nothing of it can be seen.
   private func begin(of ticket: Ticket) -> Int64? { scope.isWhole ? nil : ticket.transferEvent }
 
-  /// Whether the actor may see an event of a ticket.
-  ///
-  /// - Parameter ticket: as it is now.
+  /// Whether the actor may see an event of a ticket, which is as it is now: what is told late of another's
+  /// time is another's, too.
   private func sees(_ event: Recorded<TicketEvent>, of ticket: Ticket) -> Bool {
     if scope.isWhole { return true }
-    // What is told late of another's time is another's, too.
     return event.sequence >= begin(of: ticket) ?? 0
       && event.occurredAt >= ticket.transferredAt ?? event.occurredAt && scope.admits(event.event)
   }

@@ -123,12 +123,9 @@ package struct Ticket: Stream, Equatable {
     let at = recorded.occurredAt
     switch recorded.event {
     case .assigned(let change):
-      agent = change.to
-      agentSince = at
+      (agent, agentSince) = (change.to, at)
       status = change.status ?? status
-    case .released:
-      agent = nil
-      agentSince = nil
+    case .released: (agent, agentSince) = (nil, nil)
     case .replied(let reply):
       // What was said to another customer, recorded late, asked this one nothing.
       if reply.answers, at >= transferredAt ?? at {
