@@ -30,6 +30,8 @@ OTHER = {
     "calendar.new": {"calendar": "late", "text": "zone UTC\nhours Mon-Fri 09:00-23:00"},
     "calendar.amend": {"calendar": "office", "text": "zone UTC\nhours Mon-Sat 09:00-17:00"},
 }
+# What a read needs besides the parameter that is tried.
+READS = {"policy.try": {"priority": "urgent"}}
 # The words of a text, by the methods that have one.
 TEXTS = {"text", "subject", "because", "tag", "name"}
 FAULTS = []
@@ -256,7 +258,7 @@ def slips(desk, document):
             expect(desk.kind(name, {"_meta": {"dialogue": False}}), "missing-input", name)
         for param in method["params"]:
             if param["name"] in TEXTS:
-                params = TICKET.get(name, OTHER.get(name, {}))
+                params = TICKET.get(name, OTHER.get(name, READS.get(name, {})))
                 ticket = {"ticket": 1} if name in TICKET else {}
                 expect(desk.kind(name, ticket | params | {param["name"]: "a\0b"}), "bad-text",
                        f"{name} {param['name']}")
@@ -311,7 +313,8 @@ def schemas(desk, document):
         if name in ("shutdown", "exit"):
             continue
         given = {"_meta": {"dialogue": False}} if "x-cli" in method else {}
-        given |= ({"ticket": 2} | TICKET[name]) if name in TICKET else OTHER.get(name, {})
+        given |= ({"ticket": 2} | TICKET[name] if name in TICKET
+                  else OTHER.get(name, READS.get(name, {})))
         if "customer" in given:
             given["customer"] = "Cleo Crane"
         for param in method["params"]:
@@ -346,6 +349,7 @@ def names(desk):
             "person.export": {"person": "Cleo Crane"},
             "person.approve-erasure": {"person": "Cleo Crane", "because": "x"},
             "person.erase": {"person": "Cleo Crane"},
+            "policy.try": {"priority": "low", "customer": "Cleo Crane"},
             "ticket.list": {"filter": 'customer:"Cleo Crane"'}}.items():
         expect(desk.kind(method, params | quiet), "ambiguous", method)
     expect(desk.kind("person.add", {"role": "customer", "name": "X <cleo@acme.example>"}), "exists",
@@ -458,6 +462,14 @@ def policies(desk):
         expect(desk.kind(method, params), "not-found", "nothing is proposed")
         expect(desk.kind(method, params | {"text": rows}), "bad-value", "either")
     expect(desk.kind("policy.show", {"version": 99}), "not-found", "no such version")
+    tried = {"priority": "urgent", "tag": "new", "customer": "cleo@acme.example", "at": "2099-01-02 10:00"}
+    desk.call("policy.try", tried)
+    desk.call("policy.try", tried | {"text": rows})
+    desk.call("policy.try", {"priority": "low", "text": "policy x; zone UTC; 1 any nothing"})
+    for params, kind in (({"customer": "Nobody There"}, "not-found"), ({"customer": "Nobody"}, "not-found"),
+                         ({"at": "2001-01-01"}, "bad-value"), ({"text": "policy"}, "bad-document"),
+                         ({"text": "a\0b"}, "bad-text"), ({"file": "/nowhere"}, "bad-document")):
+        expect(desk.kind("policy.try", {"priority": "urgent"} | params), kind, params)
     desk.call("policy.propose", {"text": rows, "because": "x", "dryRun": True})
     desk.call("policy.propose", {"text": rows, "because": "x"})
     expect(desk.kind("policy.propose", {"text": rows, "because": "x"}), "unchanged", "proposed twice")

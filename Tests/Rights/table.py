@@ -130,6 +130,7 @@ TABLE = [
         f"policy check : {POLICY}", text=POLICY),
     row("policy.diff", "list people; SLA reports", "– ✓ ✓ ✓", "report",
         f"policy diff : {POLICY}", text=POLICY),
+    row("policy.try", "list people; SLA reports", "– ✓ ✓ ✓", "report", "policy try urgent", priority="urgent"),
     row("policy.show", "list people; SLA reports", "– ✓ ✓ ✓", "report", "policy show"),
     row("policy.propose", "propose a policy", "– – ✓ ✓", "propose-promises",
         "policy propose because it is faster : " + POLICY, because="it is faster", text=POLICY),

@@ -249,7 +249,10 @@ package final class Desk: FollowedDoor {
 
   package func keepDraft(_ text: String, in name: String) -> String? {
     var session = sessions[key(name)]
-    guard let open = session.open, open.needs.inputs[0].slot.isText else { return nil }
+    // Only what can be taken up again is kept.
+    guard let open = session.open, open.needs.inputs[0].slot.isText,
+      open.needs.command.slot(named: Parameters.draft.name) != nil
+    else { return nil }
     guard
       let kept = drafts.keep(
         text, number: open.draft, of: open.needs.command, open.needs.arguments)

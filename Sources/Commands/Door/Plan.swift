@@ -120,7 +120,7 @@ struct Plan {
       EventAnswer(try PersonEvents.telling(event, of: number, desk))
     case .desk(let event): EventAnswer(try ClockEvents.telling(event, desk))
     case .calendar(_, let event): EventAnswer(CalendarEvents.telling(event, desk))
-    case .policy(_, let event): EventAnswer(PolicyEvents.telling(event, desk))
+    case .policy(_, let event): EventAnswer(try PolicyEvents.telling(event, desk))
     case .service: preconditionFailure("no command records \(fact.kind)")
     }
   }

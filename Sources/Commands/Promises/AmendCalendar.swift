@@ -89,6 +89,10 @@ struct AmendCalendar: Sendable {
     let changes = try desk.clocks(of: tickets, changedBy: fact, of: calendar)
     let replaced = calendar.versions.filter { $0.start > start }.compactMap(\.since)
     let own = Wall(zone: text.zone.zone, now: desk.wall.now)
+    let holds = calendar.fact(at: start)
+    let difference = TextDifference(
+      from: CalendarText(zone: holds.zone, hours: holds.hours).text, to: text.text)
+    for line in difference.lines { desk.caution(line) }
     for instant in replaced {
       desk.caution("what holds from \(own.moment(instant).long) on would hold no more")
     }

@@ -54,7 +54,7 @@ struct ApplyPolicy: Sendable {
     answers: shape,
     again: { entry, desk throws(Failure) in
       ApplyPolicy(
-        policy: PolicyAnswer(try desk.policies.applied(by: entry), desk.wall), replaced: [],
+        policy: try PolicyAnswer(try desk.policies.applied(by: entry), desk), replaced: [],
         moved: Int64(entry.events.count - 1), changes: try desk.changes(by: entry),
         receipt: .again(entry))
     }
@@ -76,6 +76,9 @@ struct ApplyPolicy: Sendable {
     let replaced = desk.policies.holding.filter { $0.start >= start }
     let moves = reachesOpen ? try desk.moves(to: fact) : []
     let changes = moves.flatMap(\.changes)
+    for line in TextDifference(from: PolicyText(holds).text, to: text.text).lines {
+      desk.caution(line)
+    }
     for version in replaced {
       desk.caution("version \(version.version) of \(version.name) would hold no more")
     }
@@ -94,8 +97,10 @@ struct ApplyPolicy: Sendable {
     let receipt = try desk.record(
       [.policy(PolicyNumber(1), .set(fact))] + moves.map { .ticket($0.ticket, $0.event) })
     return ApplyPolicy(
-      policy: PolicyAnswer(fact, desk.wall),
-      replaced: replaced.map { PolicyAnswer($0, desk.wall) }, moved: Int64(moves.count),
+      policy: try PolicyAnswer(fact, desk),
+      replaced: try replaced.map { version throws(Failure) in
+        try PolicyAnswer(version, desk)
+      }, moved: Int64(moves.count),
       changes: changes, receipt: receipt)
   }
 
@@ -106,7 +111,7 @@ struct ApplyPolicy: Sendable {
       if isPast { throw .refused(.within(slot: P.retroactive.name, span: nil, .startUnsaid)) }
       return desk.wall.now
     }
-    let start = try from.instant(in: desk.wall.zone, within: P.from)
+    let start = try from.instant(in: try P.zone(call, desk), within: P.from)
     if start < desk.wall.now, !isPast {
       throw .refused(
         .within(
@@ -128,15 +133,14 @@ struct ApplyPolicy: Sendable {
         .list(ChangedClock.shape.form), \.changes),
     ] + Receipt.fields(\.receipt),
     page: { applied in
-      let from = applied.policy.since.map { "from \($0.long) on" } ?? "since ever"
+      let policy = applied.policy
       var page = Page(
-        .init(
-          "the policy \(applied.policy.fact.name) \(applied.policy.fact.version) holds \(from):"))
-      page.add(applied.policy.page)
+        .init("the policy \(policy.fact.name) \(policy.fact.version) holds \(policy.from):"))
+      page.add(policy.page)
       for version in applied.replaced {
-        let from = version.since.map { "from \($0.long) on" } ?? "since ever"
         page.add(
-          .init("version \(version.fact.version), which held \(from), holds no more", .warning))
+          .init(
+            "version \(version.fact.version), which held \(version.from), holds no more", .warning))
       }
       if applied.moved > 0 {
         page.add(

@@ -8,10 +8,19 @@ struct PolicyAnswer: Sendable {
   let fact: PolicyFact
   let since: Moment?
 
-  init(_ fact: PolicyFact, _ wall: Wall) {
+  /// What is said behind the time from which it holds, where its wall is not the desk's.
+  private let place: String
+
+  init(_ fact: PolicyFact, _ desk: Reading) throws(Failure) {
     self.fact = fact
-    since = fact.since.map(wall.moment)
+    // By the wall that it hangs on itself: it becomes the desk's.
+    let own = Wall(zone: try desk.zone(of: fact), now: desk.wall.now)
+    since = fact.since.map(own.moment)
+    place = own.zone.name == desk.wall.zone.name ? "" : " (\(own.zone.name))"
   }
+
+  /// `from 2027-01-01 00:00 on`.
+  var from: String { since.map { "from \($0.long)\(place) on" } ?? "since ever" }
 
   static let fields: [Field<PolicyAnswer>] = [
     Field("name", "What it is called.", .text, \.fact.name),
@@ -59,7 +68,7 @@ struct PolicyAnswer: Sendable {
   /// The text that reads back as it.
   var page: Page {
     var page = Page()
-    let from = since.map { "from \($0.long)" } ?? "since ever"
+    let from = since.map { "from \($0.long)\(place)" } ?? "since ever"
     let why = fact.because?.text.map { ": \($0)" } ?? ""
     page.add(.init("# version \(fact.version), \(from)\(why)", .dim), indent: 2)
     page.blocks += PolicyText(fact).text.split(separator: "\n").map { .whole(String($0)) }

@@ -7,7 +7,9 @@ import SupportDesk
 enum PolicyCommands {
   private typealias P = PolicyParameters
 
-  static let entries: [Entry] = [check, diff, ProposePolicy.entry, ApplyPolicy.entry, show]
+  static let entries: [Entry] = [
+    check, diff, TryPolicy.entry, ProposePolicy.entry, ApplyPolicy.entry, show,
+  ]
 
   // MARK: Looking
 
@@ -47,12 +49,14 @@ enum PolicyCommands {
       guard let fact = desk.policies.all.last(where: { $0.version == number }) else {
         throw .refused(.within(slot: version.name, span: nil, .noSuchVersion(number)))
       }
-      return All(items: [PolicyAnswer(fact, desk.wall)], proposal: nil)
+      return All(items: [try PolicyAnswer(fact, desk)], proposal: nil)
     }
     let now = desk.policies.inForce(at: desk.wall.now)
     let later = desk.policies.holding.filter { $0.start > max(now.start, desk.wall.now) }
     return All(
-      items: ([now] + later).map { PolicyAnswer($0, desk.wall) },
+      items: try ([now] + later).map { version throws(Failure) in
+        try PolicyAnswer(version, desk)
+      },
       proposal: try desk.policies.proposal.map { proposal throws(Failure) in
         try ProposedPolicy(proposal, desk)
       })
@@ -81,14 +85,7 @@ enum PolicyCommands {
   ) { call, desk throws(Failure) in
     let text = try P.document(call, from: desk.wall.now, desk)
     let fact = text.fact(version: desk.policies.nextVersion, since: nil, because: nil)
-    return PolicyAnswer(fact, desk.wall)
-  }
-
-  /// What would be another promise.
-  private struct Difference: Sendable {
-    /// Lines of the policy in force that would not be there, and those that would be instead.
-    let removed: [String]
-    let added: [String]
+    return try PolicyAnswer(fact, desk)
   }
 
   private static let diff = Entry.read(
@@ -101,7 +98,7 @@ enum PolicyCommands {
           + " 20 high respond 1h resolve 1d; 30 medium respond 8h resolve 1w;"
           + " 40 low respond 1d resolve 1mo", "+ 10        urgent  respond 15m resolve 4h")
     ],
-    answers: Shape<Difference>(
+    answers: Shape<TextDifference>(
       "PolicyDifference",
       [
         Field("removed", "Lines of the policy in force that it has not.", .list(.text), \.removed),
@@ -118,11 +115,6 @@ enum PolicyCommands {
       })
   ) { call, desk throws(Failure) in
     let text = try P.document(call, from: desk.wall.now, desk)
-    let lines = [PolicyText(desk.policy), text].map {
-      $0.text.split(separator: "\n").map { String($0) }
-    }
-    return Difference(
-      removed: lines[0].filter { !lines[1].contains($0) },
-      added: lines[1].filter { !lines[0].contains($0) })
+    return TextDifference(from: PolicyText(desk.policy).text, to: text.text)
   }
 }

@@ -6,10 +6,10 @@ import SupportDesk
 enum PolicyEvents {
   static let forms: [AnyEventForm] = [set.any, proposed.any]
 
-  static func telling(_ event: PolicyEvent, _ desk: Reading) -> Telling {
+  static func telling(_ event: PolicyEvent, _ desk: Reading) throws(Failure) -> Telling {
     switch event {
-    case .set(let fact): set.telling(PolicyAnswer(fact, desk.wall))
-    case .proposed(let fact): proposed.telling(PolicyAnswer(fact, desk.wall))
+    case .set(let fact): set.telling(try PolicyAnswer(fact, desk))
+    case .proposed(let fact): proposed.telling(try PolicyAnswer(fact, desk))
     }
   }
 
@@ -21,7 +21,6 @@ enum PolicyEvents {
   private static let set = EventForm<PolicyAnswer>(
     PolicyEvent.Kind.set.rawValue, PolicyAnswer.fields, isRecorded: false
   ) { policy in
-    let since = policy.since.map { "from \($0.long) on" } ?? "since ever"
-    return "the policy \(policy.fact.name) \(policy.fact.version) holds \(since)"
+    "the policy \(policy.fact.name) \(policy.fact.version) holds \(policy.from)"
   }
 }

@@ -16,7 +16,7 @@ enum PolicyParameters {
             "\($0.offset + 1) \($0.element.rawValue) respond 1h resolve 1d"
           }.joined(separator: "; "))), ask: "What are its lines?")
   static let from = Parameter(
-    "from", "From when on it holds, by the desk's wall clocks; now, unless it is said.",
+    "from", "From when on it holds, by the wall clocks of its own zone; now, unless it is said.",
     .effectiveTime, ask: "From when on?")
   static let retroactive = Parameter(
     "retroactive", "That it shall hold from a time that has passed.", .flag)
@@ -48,6 +48,12 @@ enum PolicyParameters {
       throw .refused(.within(slot: proposed.name, span: nil, .nothingProposed))
     }
     return PolicyText(proposal.fact).text
+  }
+
+  /// The zone that the call's text names; the desk's where it names none that there is.
+  static func zone(_ call: Call, _ desk: Reading) throws(Failure) -> Zone {
+    let name = PolicyText.zoneName(in: try text(call, desk))
+    return name.flatMap { desk.sources.zone($0)?.zone } ?? desk.wall.zone
   }
 
   /// What the call says of the policy, read.

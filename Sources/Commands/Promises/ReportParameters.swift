@@ -5,7 +5,9 @@ import SupportDesk
 /// What every report speaks of.
 enum ReportParameters {
   static let month = Parameter(
-    "month", "Only what began in the month, such as `2026-12`.", .string("month", extent: .word))
+    "month",
+    "Only of the month, such as `2026-12`: what began in it, or of breaches what ran out in it.",
+    .string("month", extent: .word))
 
   /// The month that a call names, by the desk's wall clocks; nil for all time.
   static func range(_ call: Call, _ desk: Reading) throws(Failure) -> Range<Instant>? {

@@ -71,7 +71,7 @@ struct WhyNotAnswer: Sendable {
     var reasons = [overdue(ticket, clocks), paused(ticket, clocks, desk)]
     if desk.scope.isWhole {
       reasons += [
-        underAnotherPolicy(ticket, desk), try anotherRow(ticket, desk), leftOut(ticket, desk),
+        try underAnotherPolicy(ticket, desk), try anotherRow(ticket, desk), leftOut(ticket, desk),
       ]
     }
     return WhyNotAnswer(
@@ -121,7 +121,9 @@ struct WhyNotAnswer: Sendable {
     return Reason(question: .paused, holds: false, because: because)
   }
 
-  private static func underAnotherPolicy(_ ticket: Ticket, _ desk: Reading) -> Reason {
+  private static func underAnotherPolicy(
+    _ ticket: Ticket, _ desk: Reading
+  ) throws(Failure) -> Reason {
     let own = desk.policies.version(of: ticket)
     let now = desk.policies.inForce(at: desk.wall.now)
     let opened = desk.wall.moment(ticket.openedAt).long
@@ -134,6 +136,10 @@ struct WhyNotAnswer: Sendable {
       words +=
         "; \(now.name) \(now.version) holds\(since) for what is opened then, and nobody moved it:"
         + " policy apply --to open"
+    }
+    for later in desk.policies.holding where later.start > desk.wall.now {
+      let from = try PolicyAnswer(later, desk).from
+      words += "; \(later.name) \(later.version) holds \(from) for what is opened then"
     }
     return Reason(question: .underAnotherPolicy, holds: false, because: words)
   }

@@ -11,7 +11,7 @@ enum Snooze {
       "ticket.snooze", "Leaves a ticket out of lists until a time.",
       details: """
         It comes back by itself, and on the customer's word; no clock stops. `list snoozed` shows what is \
-        left out.
+        left out, and whoever asks for what is overdue or due is shown all of it.
         """,
       verbs: ["snooze", "park", "defer"], slots: [until.slot(after: "until")], needs: .workTickets,
       errors: [.badValue, .unchanged, .illegalTransition],

@@ -26,4 +26,20 @@ extension Reading {
     }
     throw .refused(.within(slot: file.name, span: nil, .badDocument([.init(line: 0, fault)])))
   }
+
+  /// A value of one line as it is kept; a refusal names the parameter.
+  func line<Kept>(
+    _ call: Call, _ parameter: Parameter<String>, _ rule: (String) throws(Refusal) -> Kept
+  ) throws(Failure) -> Kept {
+    do throws(Refusal) { return try rule(call[parameter]) } catch {
+      throw .refused(.within(slot: parameter.name, span: nil, error))
+    }
+  }
+
+  /// The same of a value that may be left out.
+  func line<Kept>(
+    _ call: Call, maybe parameter: Parameter<String>, _ rule: (String) throws(Refusal) -> Kept
+  ) throws(Failure) -> Kept? {
+    call[optional: parameter] == nil ? nil : try line(call, parameter, rule)
+  }
 }

@@ -79,22 +79,6 @@ final class Writing: Reading {
     return ticket
   }
 
-  /// A value of one line as it is kept; a refusal names the parameter.
-  func line<Kept>(
-    _ call: Call, _ parameter: Parameter<String>, _ rule: (String) throws(Refusal) -> Kept
-  ) throws(Failure) -> Kept {
-    do throws(Refusal) { return try rule(call[parameter]) } catch {
-      throw .refused(.within(slot: parameter.name, span: nil, error))
-    }
-  }
-
-  /// The same of a value that may be left out.
-  func line<Kept>(
-    _ call: Call, maybe parameter: Parameter<String>, _ rule: (String) throws(Refusal) -> Kept
-  ) throws(Failure) -> Kept? {
-    call[optional: parameter] == nil ? nil : try line(call, parameter, rule)
-  }
-
   /// A message as it is kept, byte for byte.
   func message(_ text: String) throws(Failure) -> Words {
     try refusing { () throws(Refusal) in try TextRules.body(text) }

@@ -43,6 +43,13 @@ package struct PolicyText: Equatable, Sendable {
     self.init(try reader.whole())
   }
 
+  /// The zone that a text names, whatever else it says; nil where it names none.
+  package static func zoneName(in text: String) -> String? {
+    DocumentLine.lines(of: text).first {
+      $0.key.lowercased() == PolicyReader.Key.zone.rawValue
+    }?.value
+  }
+
   package init(_ fact: PolicyFact) {
     name = fact.name
     zone = fact.zone

@@ -63,7 +63,8 @@ struct Filter: Hashable, Sendable {
   /// Whether some term says which statuses are meant, so that not only live tickets are.
   var namesStatus: Bool { Term.all(terms).namesStatus }
 
-  /// Whether some term says whether snoozed tickets are meant, so that they are not left out.
+  /// Whether some term says whether snoozed tickets are meant, or what no snooze may hide, so that they are not
+  /// left out.
   var namesSnoozed: Bool { Term.all(terms).namesSnoozed }
 }
 
@@ -84,10 +85,10 @@ extension Filter.Term {
     switch self {
     case .all(let terms), .any(let terms): terms.contains(where: \.namesSnoozed)
     case .not(let term): term.namesSnoozed
-    case .word(let word): word == .all || word == .snoozed
-    // Who asks for a ticket by its number wants to see it.
-    case .number: true
-    case .status, .priority, .agent, .customer, .tag, .due: false
+    case .word(let word): [.all, .snoozed, .overdue, .breached].contains(word)
+    // Who asks for a ticket by its number, or by what is due, wants to see it.
+    case .number, .due: true
+    case .status, .priority, .agent, .customer, .tag: false
     }
   }
 }

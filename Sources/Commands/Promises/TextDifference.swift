@@ -1,0 +1,19 @@
+/// What one text of lines has that another has not.
+struct TextDifference: Sendable {
+  /// In the order of the texts.
+  let removed: [String]
+  let added: [String]
+
+  init(from before: String, to after: String) {
+    let (old, new) = (Self.lines(before), Self.lines(after))
+    removed = old.filter { !new.contains($0) }
+    added = new.filter { !old.contains($0) }
+  }
+
+  /// As a question shows them.
+  var lines: [String] { removed.map { "- " + $0 } + added.map { "+ " + $0 } }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n").map { String($0) }
+  }
+}
