@@ -80,14 +80,14 @@ struct ClockAnswer: Sendable {
   var words: Page.Run {
     let left = reading.remainingMs
     return switch (reading.state, reading.verdict) {
-    case (.running, .missed): .init("overdue by \(DurationText.words(-left))", .danger)
+    case (.running, .missed): .init("overdue by \(promise.length(-left))", .danger)
     case (.running, _): running
-    case (.paused, .missed): .init("paused, overdue by \(DurationText.words(-left))", .danger)
-    case (.paused, _): .init("paused, \(DurationText.words(left)) left", .dim)
-    case (.stopped, .met): .init("met in \(DurationText.words(reading.elapsedMs))", .good)
+    case (.paused, .missed): .init("paused, overdue by \(promise.length(-left))", .danger)
+    case (.paused, _): .init("paused, \(promise.length(left)) left", .dim)
+    case (.stopped, .met): .init("met in \(promise.length(reading.elapsedMs))", .good)
     case (.stopped, .missed):
       .init(
-        "missed by \(DurationText.words(-left)), took \(DurationText.words(reading.elapsedMs))",
+        "missed by \(promise.length(-left)), took \(promise.length(reading.elapsedMs))",
         .danger)
     case (.stopped, .endedByResolution): .init("ended by the resolution", .dim)
     case (.stopped(_, .cancelled(let reason)), _): .init("cancelled: \(reason)", .dim)
@@ -101,7 +101,7 @@ extension ClockAnswer {
   private var running: Page.Run {
     let left = reading.remainingMs
     let due = due ?? wall.moment(wall.now)
-    let words = DurationText.words(left)
+    let words = promise.length(left)
     return .init(
       "due \(due.short) (\(due.ahead == left ? "in \(words)" : "\(words) left"))",
       left * 4 <= reading.budgetMs ? .warning : .plain)

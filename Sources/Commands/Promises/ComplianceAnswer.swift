@@ -75,7 +75,8 @@ struct ComplianceAnswer: Sendable {
       "withdrawn", "Of how many it was told that the time was up, and taken back.", .count
     ) { Int64($0.counts.withdrawn) },
     Field(
-      "metPercent", "Met of those decided, rounded down; empty where none is.", .text,
+      "metPercent",
+      "Met of those met, missed or reclassified, rounded down; empty where none is.", .text,
       column: .init("met %", .right), \.counts.share),
     Field(
       maybe: "elapsed50Ms", "How long at most half of those took that are met or missed, and done.",
@@ -113,7 +114,7 @@ struct ComplianceAnswer: Sendable {
   private var page: Page {
     var page = Page()
     let what =
-      by.map { "by \($0.rawValue)" }
+      by.map { "by \($0.rawValue)" + ($0 == .agent ? ", who has the tickets now" : "") }
       ?? "by the month of each clock's start (\(zone)), priority in force at its stop"
     page.add(
       .init(
@@ -124,6 +125,16 @@ struct ComplianceAnswer: Sendable {
     }
     page.add(
       Shape<Row>("ComplianceLine", [Self.clock] + keys.map(\.1) + Self.numbers).table(items))
+    // Of a resolution the line as it ended says it.
+    let counts = items.filter { $0.key.clock != .firstResolution }.map(\.counts)
+    let earlier = counts.reduce(0) { $0 + $1.breachedEarlier }
+    if earlier > 0 {
+      page.add(.init("of those met, \(earlier) had used up a budget before another promise", .dim))
+    }
+    let withdrawn = counts.reduce(0) { $0 + $1.withdrawn }
+    if withdrawn > 0 {
+      page.add(.init("of all, \(withdrawn) were told to be late, which was taken back", .dim))
+    }
     return page
   }
 

@@ -31,6 +31,9 @@ struct HoursAnswer: Sendable {
     }
   }
 
+  /// The time of day at which they ended; with its day where that is another.
+  var end: String { from.long.prefix(10) == to.long.prefix(10) ? to.clock : to.long }
+
   static let shape = Shape<HoursAnswer>(
     "Hours",
     [

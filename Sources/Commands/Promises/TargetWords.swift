@@ -23,7 +23,7 @@ extension Target {
 extension Promise {
   /// What was promised, as people say it; what it came to stands behind it where that is not the same.
   var words: String {
-    let length = DurationText.words(budgetMs)
+    let length = length(budgetMs)
     guard let target, let read = try? Target(text: target) else { return length }
     if read.runningMs != nil { return read.words }
     // Days that are as long as days are need no other words.
@@ -31,6 +31,11 @@ extension Promise {
       return read.words
     }
     return "\(read.words) (\(length))"
+  }
+
+  /// How long something of its clock is: in hours of work where its calendar closes.
+  func length(_ milliseconds: Int64) -> String {
+    DurationText.words(milliseconds, withDays: calendar == Calendars.always)
   }
 
   /// By what: the policy, its version, the row, and in whose hours.

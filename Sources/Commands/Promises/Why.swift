@@ -105,11 +105,12 @@ struct WhyAnswer: Sendable {
       indent: 6)
     var rows: [[Page.Run]] = []
     for segment in clock.segments ?? [] {
-      let length = DurationText.words(segment.lengthMs)
+      let length = clock.promise.length(segment.lengthMs)
       let isPause = segment.reason != nil
       rows.append([
         .init("    " + segment.from.long), .init(segment.to.long), .init(isPause ? "" : length),
-        .init(isPause ? length : "", .dim),
+        // In parentheses, for it does not count.
+        .init(isPause ? "(\(length))" : "", .dim),
         .init((segment.reason.map { $0 + ": " } ?? "") + segment.cause),
       ])
       // One stretch that is the whole of it says nothing more.
@@ -120,11 +121,12 @@ struct WhyAnswer: Sendable {
     let left = reading.remainingMs
     let rest =
       left < 0
-      ? "\(DurationText.words(-left)) too long"
-      : reading.state.ending == nil ? "\(DurationText.words(left)) left" : ""
+      ? "\(clock.promise.length(-left)) too long"
+      : reading.state.ending == nil ? "\(clock.promise.length(left)) left" : ""
     let sum: [Page.Run] = [
-      .init("    sum"), .init(""), .init(DurationText.words(reading.elapsedMs), .strong), .init(""),
-      .init("of \(DurationText.words(reading.budgetMs))" + (rest.isEmpty ? "" : ", \(rest)")),
+      .init("    sum"), .init(""), .init(clock.promise.length(reading.elapsedMs), .strong),
+      .init(""),
+      .init("of \(clock.promise.length(reading.budgetMs))" + (rest.isEmpty ? "" : ", \(rest)")),
     ]
     page.add(
       Table(
@@ -140,7 +142,7 @@ struct WhyAnswer: Sendable {
   private static func rows(_ hours: [HoursAnswer]) -> [[Page.Run]] {
     var rows = hours.prefix(hoursMax).map { hours -> [Page.Run] in
       [
-        .init("      " + hours.from.long, .dim), .init(hours.to.clock, .dim), .init(""),
+        .init("      " + hours.from.long, .dim), .init(hours.end, .dim), .init(""),
         .init(hours.closed == nil ? DurationText.words(hours.lengthMs) : "", .dim),
         .init(hours.closed ?? "open", .dim),
       ]

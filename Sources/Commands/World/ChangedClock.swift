@@ -6,6 +6,8 @@ import SupportDesk
 struct ChangedClock: Sendable {
   let ticket: TicketNumber
   let clock: ClockName
+  /// Which of the clocks of that name, and which of its cycles; 1 for the first.
+  let ordinal: Int64
   let cycle: Int64
   /// Nil where it was not promised before.
   let before: State?
@@ -29,13 +31,15 @@ struct ChangedClock: Sendable {
   private var isAnotherVerdict: Bool { before?.verdict != after.verdict }
 
   var words: String {
-    let which = cycle == 1 ? "" : " of cycle \(cycle)"
-    return "\(ticket) \(clock.title)\(which): \(before?.words ?? "not promised") → \(after.words)"
+    let which = ordinal == 1 ? "" : " \(ordinal)"
+    let again = cycle == 1 ? "" : " of cycle \(cycle)"
+    return
+      "\(ticket) \(clock.title)\(which)\(again): \(before?.words ?? "not promised") → \(after.words)"
   }
 
   /// Which clock it is, and what is decided: when it is due moves with the time of the change itself.
   var binding: String {
-    "\(ticket) \(clock.rawValue) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
+    "\(ticket) \(clock.rawValue) \(ordinal) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
   }
 
   /// What whoever confirms a change reads of the clocks that are others by it: verdicts first, some of many by
@@ -85,9 +89,8 @@ struct ChangedClock: Sendable {
       let old = before.flatMap(state)
       if old?.verdict == new.verdict, old?.due?.instant == new.due?.instant { return nil }
       return ChangedClock(
-        ticket: ticket, clock: clock,
-        cycle: clock == .resolution ? Int64(after.cycles[index].cycle) : ordinal, before: old,
-        after: new)
+        ticket: ticket, clock: clock, ordinal: ordinal,
+        cycle: Int64(after.cycles[index].cycle), before: old, after: new)
     }
   }
 
@@ -96,9 +99,8 @@ struct ChangedClock: Sendable {
     [
       Field("ticket", "Which ticket.", .ticketNumber, \.ticket),
       Field("clock", "Which clock.", .word, \.clock),
-      Field(
-        "cycle", "Which of its cycles, or of the clocks of that name, 1 for the first.", .count,
-        \.cycle),
+      Field("ordinal", "Which of the clocks of that name, 1 for the first.", .count, \.ordinal),
+      Field("cycle", "Which of its cycles, 1 for the first.", .count, \.cycle),
       Field(
         maybe: "before", "What was decided; absent of a clock that was not promised.",
         .word(Verdict.words)

@@ -33,8 +33,11 @@ package enum DurationText {
   /// Units are days of 24 hours, hours, minutes and seconds; the second unit is the next smaller
   /// one and is left out if it counts 0. Less than a second is `999 ms`, nothing is `0 s`. A negative
   /// span has `-`.
-  package static func words(_ milliseconds: Int64) -> String {
+  ///
+  /// - Parameter withDays: whether there are days: not of hours of work, of which no day has 24.
+  package static func words(_ milliseconds: Int64, withDays: Bool = true) -> String {
     let size = milliseconds.magnitude
+    let units = withDays ? units : Array(units.dropFirst())
     guard let largest = units.firstIndex(where: { $0.size.magnitude <= size }) else {
       return milliseconds == 0 ? "0 s" : "\(milliseconds) ms"
     }
