@@ -23,7 +23,9 @@ struct CompletedWord {
       return
     }
     let bytes = common.utf8.dropFirst(typed)
-    rest = Sanitiser.clean(String(decoding: bytes, as: UTF8.self)) + (isOnly ? " " : "")
+    // Behind a colon its value follows at once.
+    let end = isOnly && !common.hasSuffix(":") ? " " : ""
+    rest = Sanitiser.clean(String(decoding: bytes, as: UTF8.self)) + end
   }
 
   /// The candidates one below the other; nil where there are none.

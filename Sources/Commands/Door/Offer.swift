@@ -1,4 +1,5 @@
 import Interpreter
+import ServiceLevels
 import SupportDesk
 
 /// The values that a slot is offered out of the desk, within what the actor may see.
@@ -24,6 +25,11 @@ struct Offer {
     case .drafts:
       return try desk.drafts().map {
         Candidate("d\($0.number)", label: String($0.text.prefix(40)))
+      }
+    case .calendars:
+      guard desk.actor.has(.report) else { return [] }
+      return try desk.calendars.all().map {
+        Candidate($0.name, label: $0.fact(at: desk.wall.now).hours.weekText)
       }
     case .topics: return HelpTopic.allCases.map { Candidate($0.rawValue, label: $0.summary) }
     case .lines: return []

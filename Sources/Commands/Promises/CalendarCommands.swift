@@ -80,7 +80,7 @@ enum CalendarCommands {
     details: "`calendar check` says what the text may hold. It holds since ever.",
     verbs: ["calendar new"],
     slots: [
-      P.name.slot(), P.file.slot(after: "from", optional: true), P.text.slot(optional: true),
+      P.newName.slot(), P.file.slot(after: "from", optional: true), P.text.slot(optional: true),
     ],
     needs: .changePromises, errors: [.badDocument, .badText, .badValue, .exists, .missingInput],
     examples: [
@@ -105,7 +105,7 @@ enum CalendarCommands {
   ) { call, desk throws(Failure) in
     let known = try desk.calendars.all()
     let text = try P.document(call, desk)
-    let name = call[P.name]
+    let name = call[P.newName]
     let fact = try refusing { () throws(Refusal) in
       try Calendar.new(name, text, because: nil, among: known, at: desk.wall.now)
     }

@@ -6,7 +6,12 @@ import SupportDesk
 /// What every command on working calendars speaks of.
 enum CalendarParameters {
   static let name = Parameter(
-    "calendar", "The calendar's name.", .string("calendar", extent: .word), ask: "Which calendar?")
+    "calendar", "The calendar's name.",
+    .string("calendar", extent: .word, source: Candidates.calendars), ask: "Which calendar?")
+  /// Of one that is not there yet.
+  static let newName = Parameter(
+    "calendar", "The calendar's name.", .string("calendar", extent: .word),
+    ask: "What shall it be called?")
   static let file = Parameter("file", "The file that holds the text.", .path)
   static let text = Parameter(
     "text", "The calendar's lines.",

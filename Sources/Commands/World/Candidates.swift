@@ -7,6 +7,7 @@ enum Candidates: CandidateSource {
   case customers
   case tags
   case drafts
+  case calendars
   case topics
   case lines
 }
