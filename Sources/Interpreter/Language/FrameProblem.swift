@@ -75,8 +75,6 @@ enum FrameProblem {
     var problem = problem
     let head = String(decoding: bytes[..<start], as: UTF8.self)
     let rest = String(decoding: bytes[start...], as: UTF8.self)
-    // Who says where the text begins means it to begin there: what stands before is no text.
-    if rest.contains(" : ") { return problem }
     let blanks = head.reversed().prefix { $0 == " " || $0 == "\t" }.count
     problem.hint = head.dropLast(blanks) + " : " + Problem.clipped(rest)
     return problem
