@@ -106,6 +106,7 @@ def run(program, folder, document, records):
         terms(desk)
         slips(desk, document)
         schemas(desk, document)
+        echoes(desk, document)
         names(desk)
         erasures(desk, folder)
         calendars(desk)
@@ -305,6 +306,21 @@ def forbidden(schema):
         yield from ("", "d0", "d+1", "d1x", "1:" + "g" * 64, "1:" + "0" * 63)
     if "minItems" in schema:
         yield ["list"] * (schema.get("maxItems", 0) + 1) if "maxItems" in schema else []
+
+
+def echoes(desk, document):
+    """Whatever is refused, no answer repeats more of it than tells which it was."""
+    for name, method in document.methods.items():
+        if name in ("shutdown", "exit"):
+            continue
+        given = {"_meta": {"dialogue": False}} if "x-cli" in method else {}
+        given |= ({"ticket": 2} | TICKET[name] if name in TICKET
+                  else OTHER.get(name, READS.get(name, {})))
+        for param in method["params"]:
+            for value in ("x" * 60_000, "x " * 30_000, ["x" * 60_000]):
+                answer = desk.call(name, given | {param["name"]: value, "dryRun": True})
+                size = len(json.dumps(answer.get("error")))
+                expect(size < 8_000, True, f"{name} {param['name']}: {size} bytes of an error")
 
 
 def schemas(desk, document):

@@ -8,7 +8,8 @@ extension Wording {
     switch refusal {
     case .badDocument(let faults): return Self.document(faults)
     case .fileBesideText(let path):
-      return Problem(.badValue, "the text is given already: either it or the file \(path)")
+      return Problem(
+        .badValue, "the text is given already: either it or the file \(Problem.clipped(path))")
     case .noSuchCalendar(let name, let known):
       var problem = Problem(.notFound, "there is no calendar \"\(Problem.clipped(name))\"")
       problem.expected = known
@@ -127,7 +128,7 @@ extension Wording {
     case .calendar(.overlap(let weekday, let first, let second)):
       "\(first.text) and \(second.text) of \(WeekHours.weekdayNames[weekday - 1]) overlap"
     case .calendar(.neverOpens): "it never opens"
-    case .noSuchFile(let path): "\(path) cannot be read"
+    case .noSuchFile(let path): "\(Problem.clipped(path)) cannot be read"
     case .notUTF8: "it is no UTF-8"
     case .holiday(let fault): words(fault)
     case .word, .number, .tie, .unreachable, .noRow, .noTarget, .target, .civil, .noSuchCalendar,

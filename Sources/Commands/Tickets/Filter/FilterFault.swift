@@ -6,7 +6,7 @@ enum FilterFault {
   static func unknownField(_ name: String, at span: Range<Int>) -> ValueFault {
     let fields = Filter.Property.allCases.map(\.rawValue)
     return ValueFault(
-      why: "no field \"\(name)\" in a ticket filter", expected: fields,
+      why: "no field \"\(Problem.clipped(name))\" in a ticket filter", expected: fields,
       suggestions: Suggestion.near(name.lowercased(), among: fields + ["owner"]).map { $0 + ":" },
       span: span, kind: .unknownField)
   }
@@ -14,7 +14,7 @@ enum FilterFault {
   static func unknownWord(_ word: String, at span: Range<Int>) -> ValueFault {
     let words = FilterWords.bare + Filter.Property.allCases.map { $0.rawValue + ":" }
     return ValueFault(
-      why: "a ticket filter does not know \"\(word)\"", expected: words,
+      why: "a ticket filter does not know \"\(Problem.clipped(word))\"", expected: words,
       suggestions: Suggestion.near(word.lowercased(), among: words), span: span, kind: .unknownField
     )
   }
@@ -23,7 +23,8 @@ enum FilterFault {
     _ word: String, of field: Filter.Property, among words: [String], at span: Range<Int>
   ) -> ValueFault {
     ValueFault(
-      why: "\"\(word)\" is no \(field == .is ? "state" : field.rawValue)", expected: words,
+      why: "\"\(Problem.clipped(word))\" is no \(field == .is ? "state" : field.rawValue)",
+      expected: words,
       suggestions: Suggestion.near(word.lowercased(), among: words), span: span)
   }
 
@@ -44,7 +45,7 @@ enum FilterFault {
 
   static func badLimit(_ text: String, at span: Range<Int>) -> ValueFault {
     ValueFault(
-      why: "\"\(text)\" is no span of time and no time",
+      why: "\"\(Problem.clipped(text))\" is no span of time and no time",
       expected: ["30m", "1h", "2d", "2026-03-02T09:00:00Z"], span: span)
   }
 
