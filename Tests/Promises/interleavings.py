@@ -12,7 +12,8 @@ import proofs
 DESK = os.path.abspath(sys.argv[1])
 SESSIONS = int(sys.argv[2]) if len(sys.argv) > 2 else 12
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1 << 32)
-TICKETS, DEEDS = 12, 160
+# Few tickets have much happen to one, many much between several.
+TICKETS, DEEDS = (2, 12), 160
 MONDAY = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.timezone.utc)
 PRIORITIES = ("urgent", "high", "medium", "low")
 HOURS = ("Mon-Fri 09:00-17:00", "Mon-Fri 08:00-18:00", "Mon-Sat 10:00-12:00 13:00-20:00", "Mon-Sun 00:00-24:00")
@@ -44,10 +45,16 @@ def hours(chance, now):
     return "; ".join([f"zone {chance.choice(('UTC', 'Europe/Berlin'))}", f"hours {chance.choice(HOURS)}", *closed])
 
 
-def deed(chance, now):
+def deed(chance, now, tickets):
     """The lines of something that happens; those that ask are answered."""
-    one, other = chance.randrange(1, TICKETS + 1), chance.randrange(1, TICKETS + 1)
+    one, other = chance.randrange(1, tickets + 1), chance.randrange(1, tickets + 1)
     ago = now - datetime.timedelta(minutes=chance.randrange(1, 900))
+    if tickets < 3 and chance.random() < 0.85:
+        late = f"at {now - datetime.timedelta(minutes=chance.randrange(1, 40)):%Y-%m-%dT%H:%M:%SZ} "
+        said, excused = [f"received {one} {chance.choice(('', late))}: x"], [f"no-reply-needed {one} because x"]
+        return chance.choice((
+            said, said, said, excused, excused, [f"reply {one} {chance.choice(('', late))}: x"],
+            [f"wait {one} : x"], [f"resolve {one} --silent"], [f"reopen {one}"], [f"reopen {one}"]))
     past, later = (f"{now + datetime.timedelta(days=days):%Y-%m-%d}" for days in (-chance.randrange(1, 9), 3))
     return chance.choice((
         [f"reply {one} : x"], [f"reply {one} : x"], [f"received {one} : x"], [f"received {one} : x"],
@@ -72,22 +79,22 @@ def deed(chance, now):
 
 
 def session(chance):
-    now = MONDAY
+    now, tickets = MONDAY, chance.choice(TICKETS)
     lines = [f"@clock {now:%Y-%m-%dT%H:%M:%S} zone UTC", f"@seed {chance.randrange(1 << 30)}",
              "> add agent Ann Alder", "> add customer Cleo Crane <cleo@acme.example>",
              "> add customer Ada Byron <ada@acme.example>",
              f"> calendar new office : {hours(chance, now)}", f"> calendar new shop : {hours(chance, now)}",
              f"> policy apply because x : {policy(chance)}"]
     lines += [f"> new for {chance.choice(('Cleo Crane', 'Ada Byron'))} {chance.choice(PRIORITIES)} : x"
-              for _ in range(TICKETS)]
+              for _ in range(tickets)]
     for number in range(DEEDS):
-        now += datetime.timedelta(seconds=chance.choice((0, 60, 900, 5_000, 40_000)))
+        now += datetime.timedelta(seconds=chance.choice((0, 60, 900, 5_000, 40_000) if tickets > 2 else (0, 60, 300, 900)))
         lines.append(f"@clock {now:%Y-%m-%dT%H:%M:%S}")
-        lines += ["> " + line for line in deed(chance, now)]
-        if number % 40 == 39:
+        lines += ["> " + line for line in deed(chance, now, tickets)]
+        if number % (40 if tickets > 2 else 8) == 7:
             lines += ["> cancel", "> verify"]
-    lines += ["> cancel", *(f"> why {number}" for number in range(1, TICKETS + 1)),
-              *(f"> why not {number}" for number in range(1, TICKETS + 1)),
+    lines += ["> cancel", *(f"> why {number}" for number in range(1, tickets + 1)),
+              *(f"> why not {number}" for number in range(1, tickets + 1)),
               "> report sla", "> report breaches", "> report pauses", "> tick", "> tick", "> verify"]
     return lines
 

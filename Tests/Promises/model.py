@@ -213,7 +213,7 @@ class Ticket:
         last = [clock for clock in self.clocks if clock.name == "update"][-1:]
         if self.promised("update") is None or self.told is None:
             pass
-        elif last and last[0].ending == "resolution":
+        elif last and last[0].ending == "resolution" and last[0].start >= max(self.told, self.restarted):
             last[0].open_again(at)
         else:
             self.begin("update", max(self.told, self.restarted), at)
@@ -250,9 +250,9 @@ class Ticket:
                 }.get(name, self.owed[1] if self.owed and self.owed[0] == name else None)
                 if start is not None:
                     self.begin(name, max(start, self.restarted), at)
-                elif name == "resolution" and not self.live:
+                elif name in ("resolution", "update") and not self.live:
                     last = [clock for clock in self.clocks if clock.name == name][-1:]
-                    if last and last[0].ending == "answered":
+                    if last and last[0].ending == ("answered" if name == "resolution" else "resolution"):
                         last[0].promise(at, promise)
 
     def says(self, now):

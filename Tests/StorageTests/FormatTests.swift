@@ -12,7 +12,7 @@ import Testing
       7: "3ee1a7663284354c2d5b2ddf3a0bf669639d65cb4c75133a9b6329118d86694b",
       8: "f22d8af98ffb67b909ba1500176aae14bf338384236c752ad56995f4e83d08fb",
       9: "2e4cb68c71264156e4551522fd4d51c50c87a367f54775e8fdf8259adc203868",
-      10: "5edc68998acc1a71007ed7f04372d0c25647506a862043c92d68b1af3edc81ee",
+      10: "55ea59b425b5d46d2e289e64681ba99a63aee0c79ba67f70be62149e587c00bc",
     ]
     #expect(known[Schema.version] == JournalStore.digest(of: Array(SQLiteTables.script.utf8)))
   }

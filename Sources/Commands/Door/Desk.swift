@@ -236,11 +236,10 @@ package final class Desk: FollowedDoor {
     let kept = drafts.keep(text, number: open.draft, of: call.command, arguments)
     problem.draft = kept
     let ticket = arguments[Parameters.ticket.name].map { $0.string ?? $0.compact() } ?? "…"
+    let beginning = open.kept.map { ", but for its beginning in \($0.name)" } ?? ""
     let place =
       switch kept {
-      case nil:
-        "the text could not be kept"
-          + (open.kept.map { ", but for its beginning in \($0.name)" } ?? "")
+      case nil: "the text could not be kept\(beginning)"
       case let file? where DraftNumber.number(in: file) == nil: "the text is kept in \(file)"
       case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
       }
@@ -249,7 +248,6 @@ package final class Desk: FollowedDoor {
 
   package func keepDraft(_ text: String, in name: String) -> String? {
     var session = sessions[key(name)]
-    // Only what can be taken up again is kept.
     guard let open = session.open, open.needs.inputs[0].slot.isText,
       open.needs.command.slot(named: Parameters.draft.name) != nil
     else { return nil }

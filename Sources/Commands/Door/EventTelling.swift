@@ -14,7 +14,7 @@ struct EventTelling {
     do throws(Failure) {
       return try worlds.reading { desk throws(Failure) in
         let ticket = try reference.map { reference throws(Failure) in
-          try desk.ticket(reference).number
+          try desk.ticket(reference, within: "ticket").number
         }
         let last = try desk.feed.last
         let since = wanted.since ?? last
@@ -48,7 +48,8 @@ struct EventTelling {
   private static func gap(
     _ since: Int64, _ mark: String?, _ last: Int64, _ desk: Reading
   ) throws(Failure) -> ClosedRange<Int64>? {
-    if since > last { return last + 1...since }
+    // Of a longer journal nobody can tell up to where it was this one.
+    if since > last { return (mark == nil ? last + 1 : 1)...since }
     guard let mark, since > 0, try desk.feed.mark(of: since) != mark else { return nil }
     return 1...since
   }
@@ -58,7 +59,8 @@ struct EventTelling {
 
   private static func reference(_ value: JSONValue) throws(Problem) -> TicketReference {
     do throws(ValueFault) { return try Parameters.ticket.type.decode(value) } catch {
-      throw badValue("\(value.compact()) is no ticket", at: "/ticket", expected: error.expected)
+      throw badValue(
+        "\(Problem.clipped(value.compact())) is no ticket", at: "/ticket", expected: error.expected)
     }
   }
 
@@ -101,7 +103,8 @@ struct EventTelling {
       let named = JournalEventType.named(by: word)
       if named.isEmpty {
         let words = JournalEventType.allCases.map(\.rawValue)
-        var problem = badValue("there is no type \(word)", at: "/types", expected: words)
+        var problem = badValue(
+          "there is no type \(Problem.clipped(word))", at: "/types", expected: words)
         problem.suggestions = Suggestion.near(word, among: words)
         throw problem
       }

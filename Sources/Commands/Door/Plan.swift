@@ -120,7 +120,7 @@ struct Plan {
       EventAnswer(try PersonEvents.telling(event, of: number, desk))
     case .desk(let event): EventAnswer(try ClockEvents.telling(event, desk))
     case .calendar(_, let event): EventAnswer(CalendarEvents.telling(event, desk))
-    case .policy(_, let event): EventAnswer(try PolicyEvents.telling(event, desk))
+    case .policy(_, let event): EventAnswer(PolicyEvents.telling(event, desk))
     case .service: preconditionFailure("no command records \(fact.kind)")
     }
   }
@@ -136,7 +136,11 @@ struct Plan {
     }
     var lines = [call.command.name, JSONValue.object(arguments).canonical()]
     // Nor does anybody confirm what they were not told of.
-    lines += desk.cautions + (desk.changes ?? []).map(\.binding)
+    lines +=
+      desk.cautions
+      + (desk.changes ?? []).map {
+        $0.binding(isFixed: desk.changesAreFixed)
+      }
     for fact in desk.recorded {
       lines += [fact.stream.text, fact.kind, fact.text(at: desk.wall.now)]
       if case .ticket(let number, _) = fact, !Self.moves(fact) {
@@ -153,7 +157,11 @@ extension Fact {
   /// What holds from now on does so whenever now is: who confirms a plan does it later than it was made.
   fileprivate func text(at now: Instant) -> String {
     var payload = payload { _, words in .string(words.shown) }
-    if payload["since"]?.integer == now.milliseconds { payload["since"] = "now" }
+    switch self {
+    case .policy, .calendar:
+      if payload["since"]?.integer == now.milliseconds { payload["since"] = "now" }
+    default: break
+    }
     return JSONValue.object(payload).canonical()
   }
 }

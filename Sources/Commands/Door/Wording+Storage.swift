@@ -3,6 +3,9 @@ import SupportDesk
 
 /// What the world did not let the store do, in words.
 extension Wording {
+  /// So much of a path is repeated at most, which systems take whole up to 4,096 bytes.
+  private static let pathMax = 1_000
+
   static func problem(_ failure: StorageFailure) -> Problem {
     var problem = words(for: failure)
     // Of all that can fail in a store only these pass by themselves.
@@ -13,7 +16,7 @@ extension Wording {
   private static func words(for failure: StorageFailure) -> Problem {
     switch failure {
     case .cannotOpen(let path, let why):
-      return Problem(.storageFailed, "\(path) cannot be opened: \(why)")
+      return Problem(.storageFailed, "\(path.prefix(Self.pathMax)) cannot be opened: \(why)")
     case .notADatabase(let path):
       return Problem(.storageFailed, "\(path) is no database")
     case .notADesk(let path):
@@ -40,7 +43,7 @@ extension Wording {
     case .damaged(let what): return Problem(.storageFailed, "the store is damaged: \(what)")
     case .unswept(let person, let why): return unswept(person, problem(why))
     case .givenUp: return Problem(.cancelled, "the call was given up; nothing was changed")
-    case .exists(let path): return Problem(.exists, "\(path) exists already")
+    case .exists(let path): return Problem(.exists, "\(path.prefix(Self.pathMax)) exists already")
     case .replaced(let path):
       var problem = Problem(
         .storageFailed, "\(path) was moved, removed or replaced since it was opened")

@@ -61,7 +61,8 @@ struct Wording {
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)
-    case .unchanged, .ownTicket, .merged, .mergedApart, .mergedSince, .saidBefore, .isPart,
+    case .unchanged, .ownTicket, .merged, .mergedApart, .mergedSince, .anothersThen, .saidBefore,
+      .isPart,
       .mergeOfItself,
       .linkToItself, .customersDiffer, .notLive, .noSuchMessage, .hasPassed, .notSnoozed:
       return ofRelations(refusal)
@@ -231,6 +232,8 @@ struct Wording {
     switch inner {
     // Of a number that is hidden nothing else may differ than of one that is none, not even its length.
     case .noSuchTicket, .noSuchReference: return problem
+    // Which line of it is told.
+    case .badDocument: return problem
     default: break
     }
     if let place = call?.places[slot], let given = call?.arguments[slot] {

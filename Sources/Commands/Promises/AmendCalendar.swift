@@ -8,6 +8,8 @@ struct AmendCalendar: Sendable {
   /// The clocks that are others by it.
   let changes: [ChangedClock]
   let receipt: Receipt
+  /// The lines of closed days that it has no more, for who changed it.
+  var lost: [String] = []
 
   private typealias C = CalendarParameters
 
@@ -28,6 +30,7 @@ struct AmendCalendar: Sendable {
     page: { amended in
       var page = Page(.init("the calendar \(amended.calendar.name) is changed:"))
       if let last = amended.calendar.versions.last { page.add(last.page) }
+      for line in amended.lost { page.add(.init("no more:  " + line, .warning), indent: 4) }
       if !amended.changes.isEmpty {
         for line in ChangedClock.told(amended.changes) { page.add(.init(line), indent: 4) }
       }
@@ -96,17 +99,14 @@ struct AmendCalendar: Sendable {
     for instant in replaced {
       desk.caution("what holds from \(own.moment(instant).long) on would hold no more")
     }
-    if isPast || !changes.isEmpty {
-      desk.caution(of: changes)
-    } else if replaced.isEmpty {
-      desk.askNothing()
-    }
+    desk.caution(of: changes, isFixed: start != desk.wall.now)
+    if !isPast, changes.isEmpty, replaced.isEmpty { desk.askNothing() }
     let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
     if isPast { desk.judgeAnew(Set(tickets.map(\.number))) }
     return AmendCalendar(
       calendar: CalendarAnswer(try desk.calendars.calendar(calendar.number), desk.wall),
-      changes: changes,
-      receipt: receipt)
+      changes: changes, receipt: receipt,
+      lost: difference.removed.filter { $0.hasPrefix(CalendarText.Key.closed.rawValue) })
   }
 }
 

@@ -53,8 +53,12 @@ struct ApplyPolicy: Sendable {
     ],
     answers: shape,
     again: { entry, desk throws(Failure) in
-      ApplyPolicy(
-        policy: try PolicyAnswer(try desk.policies.applied(by: entry), desk), replaced: [],
+      let fact = try desk.policies.applied(by: entry)
+      return ApplyPolicy(
+        policy: PolicyAnswer(fact, desk),
+        replaced: try desk.before(entry).policies.holding.filter { $0.start >= fact.start }.map {
+          version throws(Failure) in PolicyAnswer(version, desk)
+        },
         moved: Int64(entry.events.count - 1), changes: try desk.changes(by: entry),
         receipt: .again(entry))
     }
@@ -88,19 +92,17 @@ struct ApplyPolicy: Sendable {
         count == 1
           ? "one open ticket would be promised by it"
           : "\(count) open tickets would be promised by it")
-      desk.caution(of: changes)
     } else if start < desk.wall.now {
       desk.caution("tickets that are open keep what they were promised; --to open moves them")
     } else if replaced.isEmpty {
       desk.askNothing()
     }
+    if reachesOpen { desk.caution(of: changes, isFixed: false) }
     let receipt = try desk.record(
       [.policy(PolicyNumber(1), .set(fact))] + moves.map { .ticket($0.ticket, $0.event) })
     return ApplyPolicy(
-      policy: try PolicyAnswer(fact, desk),
-      replaced: try replaced.map { version throws(Failure) in
-        try PolicyAnswer(version, desk)
-      }, moved: Int64(moves.count),
+      policy: PolicyAnswer(fact, desk),
+      replaced: replaced.map { PolicyAnswer($0, desk) }, moved: Int64(moves.count),
       changes: changes, receipt: receipt)
   }
 
@@ -183,29 +185,11 @@ extension Reading {
         moves.append(
           Move(
             ticket: ticket.number, event: event,
-            changes: changes(of: ticket, by: event, calendars)))
+            changes: ChangedClock.all(
+              from: ticket, to: ticket.trying(event, at: wall.now), calendars, wall)))
       }
       guard let last = lines.last?.row, lines.count == 500 else { return moves }
       place = .init(due: last.dueAt, number: last.number)
-    }
-  }
-
-  private func changes(
-    of ticket: Ticket, by event: TicketEvent, _ calendars: Calendars
-  ) -> [ChangedClock] {
-    changes(from: ticket, to: ticket.trying(event, at: wall.now), calendars)
-  }
-
-  private func changes(
-    from ticket: Ticket, to moved: Ticket, _ calendars: Calendars
-  ) -> [ChangedClock] {
-    let before = ticket.clocks.all
-    return moved.clocks.all.flatMap { ordinal, clock in
-      let was = before.first { $0.clock.name == clock.name && $0.clock.start == clock.start }
-      return ChangedClock.all(
-        of: ticket.number, clock.name, ordinal,
-        before: was.map { $0.clock.reading(at: wall.now, by: calendars) },
-        after: clock.reading(at: wall.now, by: calendars), wall)
     }
   }
 
@@ -216,8 +200,8 @@ extension Reading {
     var changes: [ChangedClock] = []
     for event in entry.events where event.kind == TicketEvent.Kind.repromised.rawValue {
       guard let number = StreamName(event.stream)?.ticket else { continue }
-      changes += self.changes(
-        from: try before.ticket(.number(number)), to: try ticket(.number(number)), calendars)
+      changes += ChangedClock.all(
+        from: try before.ticket(.number(number)), to: try ticket(.number(number)), calendars, wall)
     }
     return changes
   }

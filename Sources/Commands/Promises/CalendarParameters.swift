@@ -24,7 +24,7 @@ enum CalendarParameters {
   static func document(_ call: Call, _ desk: Reading) throws(Failure) -> CalendarText {
     let text = try desk.document(call, text: text, file: file)
     do throws(DocumentFaults) { return try CalendarText(text, desk.sources) } catch {
-      throw .refused(.badDocument(error.all))
+      throw .refused(.within(slot: source(of: call), span: nil, .badDocument(error.all)))
     }
   }
 
@@ -38,5 +38,10 @@ enum CalendarParameters {
           .noSuchCalendar(name, known: calendars.map(\.name))))
     }
     return calendar
+  }
+
+  /// The parameter that has the text.
+  private static func source(of call: Call) -> String {
+    call[optional: file] == nil ? text.name : file.name
   }
 }

@@ -58,7 +58,9 @@ struct ComplianceAnswer: Sendable {
     number("met", "How many were met.") { $0.met },
     number("missed", "How many were missed.") { $0.missed },
     number(
-      "reclassified", "How many were promised when their time was used up.", title: "recl.",
+      "reclassified",
+      "How many were promised when their time was used up, and had used up nothing before.",
+      title: "recl.",
       dropOrder: 3
     ) {
       $0.reclassified
@@ -79,7 +81,8 @@ struct ComplianceAnswer: Sendable {
       "Met of those met, missed or reclassified, rounded down; empty where none is.", .text,
       column: .init("met %", .right), \.counts.share),
     Field(
-      maybe: "elapsed50Ms", "How long at most half of those took that are met or missed, and done.",
+      maybe: "elapsed50Ms",
+      "How long at most half of those took that ended by an answer or a resolution.",
       .duration, column: .init("p50", .right, dropOrder: 2), \.elapsed50Ms),
     Field(
       maybe: "elapsed90Ms", "How long at most nine in ten of them took.", .duration,

@@ -45,7 +45,7 @@ struct ComplianceReport {
     var breachedEarlier = 0
     /// Of all of these, those of which it was told that the time was up, and taken back.
     var withdrawn = 0
-    /// How long those took that were met or missed and are done, in no order.
+    /// How long those took that ended by what they wait for, in no order.
     var elapsedMs: [Int64] = []
   }
 
@@ -78,7 +78,7 @@ struct ComplianceReport {
     switch row.clock {
     case .response: add(row, parties, as: .response)
     case .nextResponse: add(row, parties, as: .nextResponse)
-    case .update: add(row, parties, as: .update)
+    case .update: if row.isLast { add(row, parties, as: .update) }
     case .resolution:
       if row.isLast { add(row, parties, as: .resolution) }
       if row.isFirst { add(row, parties, as: .firstResolution) }
@@ -117,7 +117,7 @@ struct ComplianceReport {
       case (true, true): count.reclassified += 1
       }
     }
-    if row.state == .stopped, row.verdict == .met || row.verdict == .missed {
+    if row.isAnswered, row.verdict == .met || row.verdict == .missed {
       count.elapsedMs.append(row.elapsedMs)
     }
   }

@@ -11,10 +11,11 @@ struct PolicyAnswer: Sendable {
   /// What is said behind the time from which it holds, where its wall is not the desk's.
   private let place: String
 
-  init(_ fact: PolicyFact, _ desk: Reading) throws(Failure) {
+  init(_ fact: PolicyFact, _ desk: Reading) {
     self.fact = fact
     // By the wall that it hangs on itself: it becomes the desk's.
-    let own = Wall(zone: try desk.zone(of: fact), now: desk.wall.now)
+    let own = Wall(
+      zone: desk.sources.zone(fact.zone)?.zone ?? desk.wall.zone, now: desk.wall.now)
     since = fact.since.map(own.moment)
     place = own.zone.name == desk.wall.zone.name ? "" : " (\(own.zone.name))"
   }

@@ -49,13 +49,13 @@ enum PolicyCommands {
       guard let fact = desk.policies.all.last(where: { $0.version == number }) else {
         throw .refused(.within(slot: version.name, span: nil, .noSuchVersion(number)))
       }
-      return All(items: [try PolicyAnswer(fact, desk)], proposal: nil)
+      return All(items: [PolicyAnswer(fact, desk)], proposal: nil)
     }
     let now = desk.policies.inForce(at: desk.wall.now)
     let later = desk.policies.holding.filter { $0.start > max(now.start, desk.wall.now) }
     return All(
       items: try ([now] + later).map { version throws(Failure) in
-        try PolicyAnswer(version, desk)
+        PolicyAnswer(version, desk)
       },
       proposal: try desk.policies.proposal.map { proposal throws(Failure) in
         try ProposedPolicy(proposal, desk)
@@ -85,7 +85,7 @@ enum PolicyCommands {
   ) { call, desk throws(Failure) in
     let text = try P.document(call, from: desk.wall.now, desk)
     let fact = text.fact(version: desk.policies.nextVersion, since: nil, because: nil)
-    return try PolicyAnswer(fact, desk)
+    return PolicyAnswer(fact, desk)
   }
 
   private static let diff = Entry.read(

@@ -6,10 +6,10 @@ import SupportDesk
 enum PolicyEvents {
   static let forms: [AnyEventForm] = [set.any, proposed.any]
 
-  static func telling(_ event: PolicyEvent, _ desk: Reading) throws(Failure) -> Telling {
+  static func telling(_ event: PolicyEvent, _ desk: Reading) -> Telling {
     switch event {
-    case .set(let fact): set.telling(try PolicyAnswer(fact, desk))
-    case .proposed(let fact): proposed.telling(try PolicyAnswer(fact, desk))
+    case .set(let fact): set.telling(PolicyAnswer(fact, desk))
+    case .proposed(let fact): proposed.telling(PolicyAnswer(fact, desk))
     }
   }
 

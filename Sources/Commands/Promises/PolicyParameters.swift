@@ -84,7 +84,13 @@ enum PolicyParameters {
     if let failure { throw failure }
     switch read {
     case .success(let text): return text
-    case .failure(let faults): throw .refused(.badDocument(faults.all))
+    case .failure(let faults):
+      throw .refused(.within(slot: source(of: call), span: nil, .badDocument(faults.all)))
     }
+  }
+
+  /// The parameter that has the text.
+  private static func source(of call: Call) -> String {
+    call[optional: file] == nil ? text.name : file.name
   }
 }

@@ -10,7 +10,7 @@ struct ProposedPolicy: Sendable {
   let at: Moment
 
   init(_ proposal: Policy.Proposal, _ desk: Reading) throws(Failure) {
-    policy = try PolicyAnswer(proposal.fact, desk)
+    policy = PolicyAnswer(proposal.fact, desk)
     by = try ActorAnswer(proposal.by, desk)
     at = desk.wall.moment(proposal.at)
   }

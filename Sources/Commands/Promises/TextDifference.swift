@@ -6,8 +6,9 @@ struct TextDifference: Sendable {
 
   init(from before: String, to after: String) {
     let (old, new) = (Self.lines(before), Self.lines(after))
-    removed = old.filter { !new.contains($0) }
-    added = new.filter { !old.contains($0) }
+    let (known, wanted) = (Set(old), Set(new))
+    removed = old.filter { !wanted.contains($0) }
+    added = new.filter { !known.contains($0) }
   }
 
   /// As a question shows them.

@@ -138,7 +138,7 @@ struct WhyNotAnswer: Sendable {
         + " policy apply --to open"
     }
     for later in desk.policies.holding where later.start > desk.wall.now {
-      let from = try PolicyAnswer(later, desk).from
+      let from = PolicyAnswer(later, desk).from
       words += "; \(later.name) \(later.version) holds \(from) for what is opened then"
     }
     return Reason(question: .underAnotherPolicy, holds: false, because: words)

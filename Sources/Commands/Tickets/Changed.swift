@@ -40,16 +40,19 @@ extension Writing {
   /// What every write to one ticket does: look, decide, record, answer.
   ///
   /// - Parameters:
-  ///   - ticket: the one that is changed, where it is another than the call names.
+  ///   - ticket: the one that is changed, where it is another than the call names, whose revision was checked.
   ///   - when: the parameter that says when it happened, of commands that may tell it late.
   /// - Throws: `conflict` where the ticket is at another revision than the call expects.
   func change(
     _ call: Call, _ said: String, on ticket: Ticket? = nil, when: Parameter<ToldTime>? = nil,
     _ decide: (Ticket, Circumstances) throws(Refusal) -> [TicketEvent]
   ) throws(Failure) -> Changed {
+    let isNamed = ticket == nil
     let ticket = if let ticket { ticket } else { try self.ticket(call, Parameters.ticket) }
-    try checkRevision(call, ticket)
-    let at = try when.map { when throws(Failure) in try occurrence(call, when, on: ticket) }
+    if isNamed { try checkRevision(call, ticket) }
+    var at: Instant?
+    // What happens now is not told late.
+    if let when, call[optional: when] != nil { at = try occurrence(call, when, on: ticket) }
     let circumstances = try circumstances(of: ticket, at: at ?? wall.now)
     let events = try refusing { () throws(Refusal) in try decide(ticket, circumstances) }
     let receipt = try record(events.map { .ticket(ticket.number, $0) }, at: at)

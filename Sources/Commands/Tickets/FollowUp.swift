@@ -14,41 +14,26 @@ extension Writing {
     from author: PersonNumber?
   ) throws(Failure) -> Changed {
     let named = try ticket(call, Parameters.ticket)
+    try checkRevision(call, named)
+    let at = try occurrence(call, when, on: named)
     var ticket = named
     while true {
       do throws(Failure) {
         ticket = try goingOn(as: ticket)
-        let at = try occurrence(call, when, on: named)
         let other = ticket.number == named.number ? "" : ", as \(named.number) goes on"
-        let writer = if let author { author } else { try customer(of: ticket, at: at) }
         return try change(call, said + other, on: ticket, when: when) {
-          ticket, now throws(Refusal) in try ticket.receive(text, from: writer, now)
+          ticket, now throws(Refusal) in
+          try ticket.receive(text, from: author ?? ticket.customer, now)
         }
       } catch .refused(.reopenWindowOver), .refused(.merged), .refused(.mergedApart) {
         guard let next = ticket.followedBy, let seen = try seen(next),
           seen.customer == ticket.customer
         else {
-          return try follow(
-            ticket, text, from: author ?? ticket.customer,
-            at: try occurrence(call, when, on: ticket))
+          return try follow(ticket, text, from: author ?? ticket.customer, at: at)
         }
         ticket = seen
       }
     }
-  }
-
-  /// Whose a ticket was at an instant.
-  private func customer(of ticket: Ticket, at instant: Instant) throws(Failure) -> PersonNumber {
-    if instant >= ticket.transferredAt ?? instant { return ticket.customer }
-    var customer = ticket.customer
-    for event in try history(of: ticket) {
-      switch event.event {
-      case .opened(let opened): customer = opened.customer
-      case .transferred(let change) where event.occurredAt <= instant: customer = change.to
-      default: break
-      }
-    }
-    return customer
   }
 
   /// Opens a ticket that follows another one with the customer's words.

@@ -1,4 +1,5 @@
 import Interpreter
+import ServiceLevels
 import SupportDesk
 
 /// What is said on a ticket.
@@ -58,7 +59,7 @@ enum Messages {
         P.draft.option(),
         P.text.slot(unless: P.draft.name, ask: "What did they say?"),
       ],
-      needs: .workTickets, errors: [.ambiguous, .badText],
+      needs: .workTickets, errors: [.ambiguous, .badText, .illegalTransition],
       examples: [Example("received 1 : It works again.", "received")]
     ) { call, desk throws(Failure) in
       let text = try desk.message(call[P.text])
@@ -79,7 +80,8 @@ extension Writing {
     let named = try ticket(call, Parameters.ticket)
     let ticket = try goingOn(as: named)
     let other = ticket.number == named.number ? "" : ", as \(named.number) goes on"
-    if let when, call[optional: when] != nil, let since = named.mergedAt,
+    try checkRevision(call, named)
+    if let when, call[optional: when] != nil, let since = try lastMerge(of: named),
       try occurrence(call, when, on: named) < since
     {
       throw .refused(
@@ -87,5 +89,15 @@ extension Writing {
           slot: when.name, span: nil, .mergedSince(named.number, into: ticket.number, at: since)))
     }
     return try change(call, said + other, on: ticket, when: when, decide)
+  }
+
+  /// When a ticket was merged last, or one as which it goes on; nil where it goes on as itself.
+  private func lastMerge(of ticket: Ticket) throws(Failure) -> Instant? {
+    var (step, last) = (ticket, ticket.mergedAt)
+    while let next = step.mergedInto, let seen = try seen(next) {
+      last = max(last ?? .earliest, seen.mergedAt ?? .earliest)
+      step = seen
+    }
+    return last
   }
 }

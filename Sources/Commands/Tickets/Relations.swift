@@ -44,6 +44,15 @@ enum Relations {
       throw .refused(.within(slot: Self.target.name, span: nil, .mergeOfItself(ticket.number)))
     }
     let events = try refusing { () throws(Refusal) in try ticket.merge(into: target, now) }
+    let left = events.target.reduce(target) { $0.trying($1, at: desk.wall.now) }
+    if target.status == .waiting, left.status != .waiting {
+      desk.caution("\(target.number) waits no longer: its customer wrote meanwhile")
+    }
+    if desk.shown(target.snoozedUntil) != nil, desk.shown(left.snoozedUntil) == nil {
+      desk.caution("lists show \(target.number) again")
+    }
+    let changes = ChangedClock.all(from: target, to: left, now.calendars, desk.wall)
+    if !changes.isEmpty { desk.caution(of: changes, isFixed: true) }
     let receipt = try desk.record(
       events.own.map { .ticket(ticket.number, $0) }
         + events.target.map { .ticket(target.number, $0) })

@@ -12,7 +12,12 @@ enum TicketRelationEvents {
     switch event {
     case .merged(let ticket): merged.telling(ticket)
     case .absorbed(let merge):
-      absorbed.telling((merge.from, merge.owed.map { desk.wall.moment($0.since) }))
+      // It may count from before the ticket was the customer's.
+      absorbed.telling(
+        (
+          merge.from,
+          desk.scope.isWhole ? merge.owed.map { desk.wall.moment($0.since) } : nil
+        ))
     case .split(let part): split.telling(part)
     case .linked(let ticket): linked.telling(ticket)
     case .unlinked(let ticket): unlinked.telling(ticket)

@@ -17,11 +17,16 @@ struct ChangedClock: Sendable {
   struct State: Sendable {
     let verdict: Verdict
     let due: Moment?
+    /// What is left of it while it rests; nil while it runs, and once it is decided.
+    let leftMs: Int64?
 
     fileprivate var words: String {
       switch (verdict, due) {
       // What neither runs nor is decided rests.
-      case (.open, let due): due.map { "due \($0.short)" } ?? "paused"
+      case (.open, let due?): "due \(due.short)"
+      case (.open, nil): leftMs.map { "paused, \(DurationText.words($0)) left" } ?? "paused"
+      case (.missed, nil) where leftMs != nil:
+        "paused, overdue by \(DurationText.words(-(leftMs ?? 0)))"
       case (.missed, let due?): "overdue since \(due.short)"
       case (let verdict, _): verdict.word
       }
@@ -38,8 +43,14 @@ struct ChangedClock: Sendable {
   }
 
   /// Which clock it is, and what is decided: when it is due moves with the time of the change itself.
-  var binding: String {
-    "\(ticket) \(clock.rawValue) \(ordinal) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
+  ///
+  /// - Parameter isFixed: whether the change's own time moves no due time.
+  func binding(isFixed: Bool) -> String {
+    let dues =
+      isFixed
+      ? "\(before?.due?.instant.milliseconds ?? 0) \(after.due?.instant.milliseconds ?? 0) " : ""
+    return dues
+      + "\(ticket) \(clock.rawValue) \(ordinal) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
   }
 
   /// What whoever confirms a change reads of the clocks that are others by it: verdicts first, some of many by
@@ -83,14 +94,33 @@ struct ChangedClock: Sendable {
         guard reading.cycles.indices.contains(index) else { return nil }
         return State(
           verdict: reading.cycles[index].verdict,
-          due: isLast ? reading.due.map(wall.moment) : nil)
+          due: isLast ? reading.due.map(wall.moment) : nil,
+          leftMs: isLast && reading.state.isPaused ? reading.remainingMs : nil)
       }
       guard let new = state(after) else { return nil }
       let old = before.flatMap(state)
-      if old?.verdict == new.verdict, old?.due?.instant == new.due?.instant { return nil }
+      if let old, old.verdict == new.verdict, old.due?.instant == new.due?.instant,
+        old.leftMs == new.leftMs
+      {
+        return nil
+      }
       return ChangedClock(
         ticket: ticket, clock: clock, ordinal: ordinal,
         cycle: Int64(after.cycles[index].cycle), before: old, after: new)
+    }
+  }
+
+  /// Those of a ticket as a change would leave it.
+  static func all(
+    from before: Ticket, to after: Ticket, _ calendars: Calendars, _ wall: Wall
+  ) -> [ChangedClock] {
+    let known = before.clocks.all
+    return after.clocks.all.flatMap { ordinal, clock in
+      let was = known.first { $0.clock.name == clock.name && $0.clock.start == clock.start }
+      return all(
+        of: before.number, clock.name, ordinal,
+        before: was.map { $0.clock.reading(at: wall.now, by: calendars) },
+        after: clock.reading(at: wall.now, by: calendars), wall)
     }
   }
 
@@ -108,5 +138,10 @@ struct ChangedClock: Sendable {
       Field("after", "What is decided then.", .word(Verdict.words)) { $0.after.verdict.word },
       Field(maybe: "dueBefore", "When it was due, while it runs.", .instant) { $0.before?.due },
       Field(maybe: "dueAfter", "When it is due then, while it runs.", .instant, \.after.due),
+      Field(maybe: "leftBeforeMs", "What was left of it, while it rests.", .count) {
+        $0.before?.leftMs
+      },
+      Field(
+        maybe: "leftAfterMs", "What is left of it then, while it rests.", .count, \.after.leftMs),
     ])
 }

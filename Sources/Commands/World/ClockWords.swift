@@ -12,6 +12,10 @@ extension ClockState {
   }
 }
 
+extension ClockState {
+  var isPaused: Bool { if case .paused = self { true } else { false } }
+}
+
 extension Verdict {
   /// The word of answers.
   var word: String {

@@ -26,12 +26,17 @@ extension Reading {
   func ticket(
     _ call: Call, _ parameter: Parameter<TicketReference>
   ) throws(Failure) -> Ticket {
-    do throws(Failure) { return try ticket(call[parameter]) } catch {
+    try ticket(call[parameter], within: parameter.name)
+  }
+
+  /// The same of what stands in a slot.
+  func ticket(_ reference: TicketReference, within slot: String) throws(Failure) -> Ticket {
+    do throws(Failure) { return try ticket(reference) } catch {
       switch error {
       case .refused(.noSuchTicket(let number)):
-        throw .refused(.within(slot: parameter.name, span: nil, .noSuchTicket(number)))
+        throw .refused(.within(slot: slot, span: nil, .noSuchTicket(number)))
       case .refused(.noSuchReference(let name)):
-        throw .refused(.within(slot: parameter.name, span: nil, .noSuchReference(name)))
+        throw .refused(.within(slot: slot, span: nil, .noSuchReference(name)))
       default: throw error
       }
     }

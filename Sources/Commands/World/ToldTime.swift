@@ -67,7 +67,9 @@ extension Writing {
   ///
   /// It is for staff to say: whoever could date their own words could make the desk late.
   ///
-  /// - Throws: `forbidden` for a customer, `notYet` for what is still to come, `beforeOpening` for what is older than the ticket.
+  /// - Throws: `forbidden` for a customer, `notYet` for what is still to come, `beforeOpening` for what is older
+  ///   than the ticket, `anothersThen` for what is older than its customer's having it: nothing of theirs is for
+  ///   this one, and nothing is owed to them by it.
   func occurrence(
     _ call: Call, _ when: Parameter<ToldTime>, on ticket: Ticket
   ) throws(Failure) -> Instant {
@@ -83,6 +85,10 @@ extension Writing {
         .within(
           slot: when.name, span: nil,
           .beforeOpening(ticket.number, opened: ticket.openedAt)))
+    }
+    if let since = ticket.transferredAt, at < since {
+      throw .refused(
+        .within(slot: when.name, span: nil, .anothersThen(ticket.number, since: since)))
     }
     return at
   }

@@ -30,7 +30,12 @@ final class Writing: Reading {
   /// clocks.
   private(set) var changes: [ChangedClock]?
 
-  func caution(of changes: [ChangedClock]) { self.changes = changes }
+  /// Whether the change's own time moves none of their due times, so that those are confirmed too.
+  private(set) var changesAreFixed = false
+
+  func caution(of changes: [ChangedClock], isFixed: Bool) {
+    (self.changes, changesAreFixed) = (changes, isFixed)
+  }
 
   /// Whether nobody need confirm what the call does, though its command asks at other times.
   private(set) var asksNothing = false

@@ -62,8 +62,13 @@ package struct Needs: Sendable {
     problem.expected = first.slot.choices.isEmpty ? [first.slot.typeName] : first.slot.choices
     problem.hint =
       first.agreement.map { value in
-        "\(first.message.replacing("\n", with: "; ")) --\(first.slot.word) \(value.string ?? value.compact()) does it"
+        "\(Self.inOneLine(first.message)) --\(first.slot.word) \(value.string ?? value.compact()) does it"
       } ?? "usage: " + command.usage
     return problem
+  }
+
+  private static func inOneLine(_ question: String) -> String {
+    question.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "; ")
+      .replacing(":; ", with: ": ")
   }
 }

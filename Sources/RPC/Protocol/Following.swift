@@ -28,7 +28,8 @@ extension Dispatcher {
   func unsubscribe(_ call: Call) throws(WireError) {
     let name = call[WireParameter.subscription]
     if subscriptions.remove(name) { return }
-    throw WireError(Problem(.unknownSubscription, "there is no subscription \(name)"))
+    throw WireError(
+      Problem(.unknownSubscription, "there is no subscription \(Problem.clipped(name))"))
   }
 
   func events(_ call: Call) throws(WireError) -> EventBatch { try read(polled(call)) }

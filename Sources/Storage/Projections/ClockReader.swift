@@ -5,7 +5,7 @@ import SupportDesk
 enum ClockReader {
   private static let columns = """
     SELECT k.ticket, k.clock, k.began, k.is_first, k.is_last, k.priority, k.started_at, k.state,
-      k.limit_at, k.verdict, k.breached_earlier, k.reclassified, k.withdrawn, k.elapsed_ms,
+      k.limit_at, k.verdict, k.breached_earlier, k.reclassified, k.withdrawn, k.answered, k.elapsed_ms,
       k.policy_version, k.notice_at, k.notice_threshold
     """
   static let every = "\(columns) FROM clock AS k"
@@ -26,10 +26,11 @@ enum ClockReader {
       limitAt: row.optionalInteger(8).map(Instant.init(clamping:)),
       verdict: row.optionalInteger(9).flatMap(ClockRow.Verdict.init(rawValue:)),
       breachedEarlier: row.integer(10) == 1, isReclassified: row.integer(11) == 1,
-      isWithdrawn: row.integer(12) == 1, elapsedMs: row.integer(13),
-      policyVersion: row.integer(14),
-      noticeAt: row.optionalInteger(15).map(Instant.init(clamping:)),
-      noticeThreshold: row.optionalInteger(16))
+      isWithdrawn: row.integer(12) == 1, isAnswered: row.integer(13) == 1,
+      elapsedMs: row.integer(14),
+      policyVersion: row.integer(15),
+      noticeAt: row.optionalInteger(16).map(Instant.init(clamping:)),
+      noticeThreshold: row.optionalInteger(17))
   }
 
   static let everyBreach = "SELECT ticket, clock, began, target, at FROM breach"
@@ -43,8 +44,8 @@ enum ClockReader {
 
   /// Whose the ticket of a row is, where the statement asked for it.
   static func parties(_ row: any Row) -> TicketParties {
-    let agent = row.integer(17)
+    let agent = row.integer(18)
     return TicketParties(
-      agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(18)))
+      agent: agent == 0 ? nil : PersonNumber(agent), customer: PersonNumber(row.integer(19)))
   }
 }

@@ -62,13 +62,15 @@ extension Ticket {
   ) throws(StorageFailure) {
     let known = before?.breachRows(by: calendars, unlike: self) ?? []
     let breaches = breachRows(by: calendars, unlike: before)
-    for row in known where !breaches.contains(row) {
+    let wanted = Set(breaches)
+    for row in known where !wanted.contains(row) {
       try database.run(
         "DELETE FROM breach WHERE ticket = $1 AND clock = $2 AND began = $3 AND target = $4",
         .integer(row.ticket.value), .integer(Int64(row.clock.rank)), .integer(row.began),
         .integer(row.target))
     }
-    for row in breaches where !known.contains(row) {
+    let there = Set(known)
+    for row in breaches where !there.contains(row) {
       try row.stored.put(in: database, over: nil)
     }
   }
@@ -123,7 +125,7 @@ extension ClockRow {
     "clock", key: ["ticket", "clock", "began"],
     [
       "is_first", "is_last", "priority", "started_at", "state", "limit_at", "verdict",
-      "breached_earlier", "reclassified", "withdrawn", "elapsed_ms", "policy_version",
+      "breached_earlier", "reclassified", "withdrawn", "answered", "elapsed_ms", "policy_version",
       "notice_at", "notice_threshold",
     ])
 
@@ -136,7 +138,8 @@ extension ClockRow {
         .integer(startedAt.milliseconds), .integer(state.rawValue),
         .optional(limitAt?.milliseconds), .optional(verdict?.rawValue),
         .integer(breachedEarlier ? 1 : 0), .integer(isReclassified ? 1 : 0),
-        .integer(isWithdrawn ? 1 : 0), .integer(elapsedMs), .integer(policyVersion),
+        .integer(isWithdrawn ? 1 : 0), .integer(isAnswered ? 1 : 0), .integer(elapsedMs),
+        .integer(policyVersion),
         .optional(noticeAt?.milliseconds),
         .optional(noticeThreshold),
       ])

@@ -160,6 +160,7 @@ enum SQLiteTables {
       breached_earlier INTEGER NOT NULL,
       reclassified INTEGER NOT NULL,
       withdrawn INTEGER NOT NULL,
+      answered INTEGER NOT NULL,
       elapsed_ms INTEGER NOT NULL,
       policy_version INTEGER NOT NULL,
       notice_at INTEGER,

@@ -8,9 +8,9 @@ package struct ClockRow: Equatable, Sendable {
   package var clock: ClockName
   /// The number of the event that began it, or the cycle.
   package var began: Int64
-  /// Whether no earlier cycle of a resolution exists, but for clocks that were cancelled.
+  /// Whether it is the first cycle of its clock, and of a resolution the ticket's first that lasted.
   package var isFirst: Bool
-  /// Whether no later cycle of the same resolution clock exists.
+  /// Whether no later cycle of the same clock exists.
   package var isLast: Bool
   package var priority: Priority
   package var startedAt: Instant
@@ -26,6 +26,8 @@ package struct ClockRow: Equatable, Sendable {
   package var isReclassified: Bool
   /// Whether it was told that the time was up, and taken back.
   package var isWithdrawn: Bool
+  /// Whether it ended by what it waits for.
+  package var isAnswered: Bool
   /// How long it ran, this cycle and all before it, up to its newest fact.
   package var elapsedMs: Int64
   /// The version of the policy by which it was promised last.
@@ -39,7 +41,8 @@ package struct ClockRow: Equatable, Sendable {
     ticket: TicketNumber, clock: ClockName, began: Int64, isFirst: Bool, isLast: Bool,
     priority: Priority,
     startedAt: Instant, state: State, limitAt: Instant?, verdict: Verdict?, breachedEarlier: Bool,
-    isReclassified: Bool, isWithdrawn: Bool, elapsedMs: Int64, policyVersion: Int64,
+    isReclassified: Bool, isWithdrawn: Bool, isAnswered: Bool, elapsedMs: Int64,
+    policyVersion: Int64,
     noticeAt: Instant?, noticeThreshold: Int64?
   ) {
     self.ticket = ticket
@@ -55,6 +58,7 @@ package struct ClockRow: Equatable, Sendable {
     self.breachedEarlier = breachedEarlier
     self.isReclassified = isReclassified
     self.isWithdrawn = isWithdrawn
+    self.isAnswered = isAnswered
     self.elapsedMs = elapsedMs
     self.policyVersion = policyVersion
     self.noticeAt = noticeAt
@@ -63,7 +67,7 @@ package struct ClockRow: Equatable, Sendable {
 }
 
 /// A budget that was used up, as reports ask for it.
-package struct BreachRow: Equatable, Sendable {
+package struct BreachRow: Hashable, Sendable {
   package var ticket: TicketNumber
   package var clock: ClockName
   /// The number of the event that began the clock, or the cycle.

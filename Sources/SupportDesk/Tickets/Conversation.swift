@@ -33,7 +33,8 @@ extension Ticket {
     _ text: Words, from author: PersonNumber, _ now: Circumstances
   ) throws(Refusal) -> [TicketEvent] {
     var status = try status(after: .receive)
-    if wasResolved(before: now.at) {
+    if wasResolved(before: now.at) || self.status == .waiting && !endsWait(now.at) {
+      // What they said before is no answer to what they were asked.
       status = nil
     } else {
       try checkReopenWindow(now)

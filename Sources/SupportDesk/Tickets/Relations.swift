@@ -26,16 +26,23 @@ extension Ticket {
         owed?.promises[clock] = now.promise(clock, for: target.standing, from: since)
       }
     }
-    let said = lastCustomerMessage ?? openedAt
+    let said = lastCustomerMessage ?? max(openedAt, transferredAt ?? openedAt)
+    let resumed = target.status == .waiting ? firstWord(since: target.clocks.waitingSince) : nil
     return (
       [.merged(into: target.number)],
       [
         .absorbed(
           .init(
             from: number, said: said, owed: owed,
-            status: target.endsWait(said) ? try target.status(after: .receive) : nil))
+            status: resumed == nil ? nil : try target.status(after: .receive), resumed: resumed))
       ]
     )
+  }
+
+  /// When its customer first said something from an instant on, the opening among it; nil where they did not.
+  private func firstWord(since instant: Instant?) -> Instant? {
+    let begin = max(instant ?? .earliest, transferredAt ?? .earliest)
+    return (clocks.asked + [openedAt]).filter { $0 >= begin }.min()
   }
 
   /// Whether a message of the customer's can become a ticket of its own.

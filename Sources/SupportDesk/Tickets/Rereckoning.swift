@@ -12,6 +12,7 @@ extension TicketEvent {
     var event = self
     if case .absorbed(var merge) = event {
       merge.said = merge.said.map { min($0, limit) }
+      merge.resumed = merge.resumed.map { min($0, limit) }
       if let since = merge.owed?.since { merge.owed?.since = min(since, limit) }
       event = .absorbed(merge)
     }

@@ -9,13 +9,15 @@ extension Ticket {
   /// - Parameter other: the ticket at another time; of clocks that are the same in it, and done, no rows are
   ///   made, for those are the same too.
   package func clockRows(by calendars: Calendars, unlike other: Ticket? = nil) -> [ClockRow] {
-    // The first resolution is that of the first clock that lasted.
-    let first = clocks.clocks.firstIndex { $0.name == .resolution && !$0.isCancelled }
+    // The first resolution is that of the first clock that lasted, or of the last where none did.
+    let first =
+      clocks.clocks.firstIndex { $0.name == .resolution && !$0.isCancelled }
+      ?? clocks.clocks.lastIndex { $0.name == .resolution }
     let isSame = other.map { $0.notices == notices && $0.withdrawn == withdrawn } ?? false
     return places(unlike: isSame ? other : nil).flatMap { place in
       let clock = clocks.clocks[place]
       return rows(
-        clock, isFirst: clock.name != .resolution || place <= first ?? place, calendars)
+        clock, isFirst: clock.name != .resolution || place == first, calendars)
     }
   }
 
@@ -45,7 +47,7 @@ extension Ticket {
     }
   }
 
-  /// - Parameter isFirst: whether no earlier clock of the ticket's was resolved.
+  /// - Parameter isFirst: whether the first of its cycles is the ticket's first.
   private func rows(
     _ clock: PromisedClock, isFirst: Bool, _ calendars: Calendars
   ) -> [ClockRow] {
@@ -67,7 +69,7 @@ extension Ticket {
           ? !breaches.contains { $0.cause == .overrun }
           : cycle.verdict == .open && breaches.isEmpty && reading.isLateByPromise,
         isWithdrawn: withdrawn.contains(key) && !notices.contains(key),
-        elapsedMs: cycle.elapsedMs,
+        isAnswered: cycle.state.ending == .answered, elapsedMs: cycle.elapsedMs,
         policyVersion: clock.promise(of: cycle.target).policyVersion,
         noticeAt: nil, noticeThreshold: nil)
     }

@@ -158,8 +158,8 @@ package struct Ticket: Stream, Equatable {
       subjectEvent = recorded.sequence
     case .transferred(let change):
       (customer, transferEvent, transferredAt) = (change.to, recorded.sequence, at)
-      // Nobody has asked this customer anything yet.
-      lastStaffMessage = nil
+      // Nobody has asked this customer anything yet, and they said nothing.
+      (lastStaffMessage, lastCustomerMessage) = (nil, nil)
     case .merged, .absorbed, .split, .linked, .unlinked, .snoozed, .woken:
       applyRelation(recorded.event, at: at)
     case .repromised(let change):

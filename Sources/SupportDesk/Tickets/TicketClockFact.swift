@@ -59,8 +59,8 @@ struct TicketClockFact: Equatable {
     if status.from == .waiting, status.to != .waiting {
       var end = Mark(at: max(mark.at, waitingSince ?? mark.at), source: mark.source)
       // What was said on the other ticket ended it when it was said (service-levels.md 1.2).
-      if case .absorbed(let merge) = event, let waitingSince {
-        end = Mark(at: min(mark.at, merge.wordEnding(waitSince: waitingSince)), source: mark.source)
+      if case .absorbed(let merge) = event, let resumed = merge.resumed {
+        end = Mark(at: max(resumed, waitingSince ?? resumed), source: mark.source)
       }
       facts.append(TicketClockFact(mark: end, effect: .resumed))
     }

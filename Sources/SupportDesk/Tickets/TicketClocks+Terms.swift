@@ -11,6 +11,7 @@ extension TicketClocks {
   /// where the terms say so; one that is owed and did not run begins from what it measures on.
   mutating func hold(to terms: Terms, _ standing: Standing, at mark: Mark) {
     self.standing = standing
+    held = mark
     if terms.restarts { restarted = mark }
     for clock in ClockName.allCases {
       if terms.ends.contains(clock) {
@@ -45,8 +46,8 @@ extension TicketClocks {
       }
     } else if let start = start(of: name) {
       begin(name, promise, start: start, at: mark)
-    } else if name == .resolution, let last = clocks.lastIndex(where: { $0.name == name }),
-      !clocks[last].isCancelled
+    } else if name.rests, let last = clocks.lastIndex(where: { $0.name == name }),
+      name == .resolution ? !clocks[last].isCancelled : clocks[last].endedByResolution
     {
       // It holds if the ticket is opened again.
       clocks[last].retarget(promise, standing.priority, at: mark)
@@ -147,6 +148,24 @@ extension TicketClocks {
       }
     }
     return nil
+  }
+
+  /// When that occurred with which a clock began, or was reopened, that something was told of; nil where nothing
+  /// begins one so.
+  func begin(of key: NoticeKey) -> Instant? {
+    facts.first { fact in
+      guard fact.mark.source == key.began else { return false }
+      return switch fact.effect {
+      case .asked: !key.clock.rests
+      case .reopened: key.clock.rests
+      default: false
+      }
+    }?.mark.at
+  }
+
+  /// When the customer said something, in no order.
+  var asked: [Instant] {
+    facts.compactMap { fact in if case .asked = fact.effect { fact.mark.at } else { nil } }
   }
 
   /// When the customer's words of an event were said; nil where it has none.

@@ -33,6 +33,8 @@ package struct TicketClocks: Equatable, Sendable {
   package private(set) var waits: [Wait] = []
   /// When clocks were last begun anew.
   var restarted: Mark?
+  /// When terms were last changed.
+  var held: Mark?
 
   struct Beginning: Equatable {
     let terms: Terms
@@ -44,6 +46,14 @@ package struct TicketClocks: Equatable, Sendable {
   struct Owed: Equatable {
     let clock: ClockName
     let since: Mark
+    /// What the customer said since, in its order.
+    var more: [Asked] = []
+  }
+
+  /// The customer's words, and what an answer to them alone would be promised.
+  struct Asked: Equatable {
+    let mark: Mark
+    let promise: Promise?
   }
 
   /// That time stops counting at a mark, or goes on.
@@ -114,10 +124,14 @@ package struct TicketClocks: Equatable, Sendable {
     let mark = fact.mark
     newest = mark
     switch fact.effect {
+    case .answered(.cancelled(let reason)): excuse(at: mark, ending: .cancelled(reason: reason))
     case .answered(let ending): answer(at: mark, ending: ending)
     case .asked(let promise):
       // The oldest unanswered message starts a clock; repeats do not (1.5).
-      guard owed == nil else { return }
+      if owed != nil {
+        owed?.more.append(Asked(mark: mark, promise: promise))
+        return
+      }
       owed = Owed(clock: .nextResponse, since: mark)
       begin(.nextResponse, promise, start: mark, at: mark)
     case .promised(let terms, let standing): hold(to: terms, standing, at: mark)
@@ -145,7 +159,6 @@ package struct TicketClocks: Equatable, Sendable {
   private mutating func answer(at mark: Mark, ending: Ending) {
     if let owed { stop(owed.clock, at: mark, ending: ending) }
     owed = nil
-    if case .cancelled = ending { goOnOwing(behind: mark) }
     guard ending == .answered else { return }
     told = mark
     guard isLive else { return }
@@ -153,19 +166,23 @@ package struct TicketClocks: Equatable, Sendable {
     begin(.update, promised[.update], start: mark, at: mark)
   }
 
-  /// Words that nobody knew of when an answer was said not to be owed wait for one all the same.
-  private mutating func goOnOwing(behind excuse: Mark) {
-    let untold = facts.filter { fact in
-      if case .asked = fact.effect {
-        fact.mark.source > excuse.source && fact.mark.at <= excuse.at
-      } else {
-        false
-      }
-    }
-    guard let first = untold.min(by: { $0.mark < $1.mark }), case .asked(let promise) = first.effect
-    else { return }
-    owed = Owed(clock: .nextResponse, since: first.mark)
-    begin(.nextResponse, promise, start: first.mark, at: first.mark)
+  /// Ends the response clock that runs, for nobody need answer what was known then: words that were told later
+  /// wait for an answer all the same.
+  private mutating func excuse(at mark: Mark, ending: Ending) {
+    guard let owed else { return }
+    if owed.since.source > mark.source { return }
+    let stopped = runningIndex(owed.clock).map { clocks[$0].lastPromise }
+    stop(owed.clock, at: mark, ending: ending)
+    self.owed = nil
+    guard let first = owed.more.first(where: { $0.mark.source > mark.source }) else { return }
+    self.owed = Owed(
+      clock: .nextResponse, since: first.mark,
+      more: owed.more.filter { $0.mark.source > mark.source && $0 != first })
+    // By the terms of now, which the clock that ran has where they changed since.
+    let isOther = held.map { $0.at >= first.mark.at } ?? false
+    let promise = isOther && owed.clock == .nextResponse ? stopped : first.promise
+    begin(
+      .nextResponse, promise, start: Mark(at: first.mark.at, source: mark.source), at: mark)
   }
 
   /// An update that begins in the instant in which the ticket is resolved was never owed.
@@ -226,11 +243,12 @@ package struct TicketClocks: Equatable, Sendable {
       begin(.resolution, promised[.resolution], start: start, at: mark)
     }
     // What the customer heard last is as long ago as it was: the time in which it was resolved rests.
+    guard let start = start(of: .update), promised[.update] != nil else { return }
     if let last = clocks.lastIndex(where: { $0.name == .update }), clocks[last].endedByResolution,
-      promised[.update] != nil
+      clocks[last].start.at >= start.at
     {
       clocks[last].reopen(at: mark)
-    } else if let start = start(of: .update) {
+    } else {
       begin(.update, promised[.update], start: start, at: mark)
     }
   }

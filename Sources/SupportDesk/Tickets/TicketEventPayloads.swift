@@ -133,6 +133,7 @@ extension AbsorbedTicket {
     var object: JSONObject = ["from": .integer(from.value)]
     object.set("said", said?.milliseconds)
     object.set("status", status)
+    object.set("resumed", resumed?.milliseconds)
     object.set("since", owed?.since.milliseconds)
     for (clock, promise) in owed?.promises ?? [:] {
       object[clock.member] = .object(promise.payload)
@@ -151,7 +152,8 @@ extension AbsorbedTicket {
       owed: reader.object["since"] == nil
         ? nil
         : OwedAnswer(since: try reader.instant("since"), promises: promises),
-      status: try reader.optionalWord("status"))
+      status: try reader.optionalWord("status"),
+      resumed: reader.object["resumed"] == nil ? nil : try reader.instant("resumed"))
   }
 }
 

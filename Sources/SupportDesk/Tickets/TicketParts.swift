@@ -9,20 +9,18 @@ package struct AbsorbedTicket: Equatable, Sendable {
   package var owed: OwedAnswer?
   /// Where the ticket stands from then on; nil where it stays: the customer's word ends a wait.
   package var status: Status?
+  /// When they said what ended it: the first of their words behind its beginning.
+  package var resumed: Instant?
 
-  package init(from: TicketNumber, said: Instant?, owed: OwedAnswer?, status: Status? = nil) {
+  package init(
+    from: TicketNumber, said: Instant?, owed: OwedAnswer?, status: Status? = nil,
+    resumed: Instant? = nil
+  ) {
     self.from = from
     self.said = said
     self.owed = owed
     self.status = status
-  }
-}
-
-extension AbsorbedTicket {
-  /// When its customer said what ends a wait that began then: the first of their words behind it, as far as is
-  /// known.
-  func wordEnding(waitSince begin: Instant) -> Instant {
-    max(begin, owed.map { $0.since > begin ? $0.since : said ?? begin } ?? said ?? begin)
+    self.resumed = resumed
   }
 }
 

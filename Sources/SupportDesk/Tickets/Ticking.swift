@@ -43,7 +43,8 @@ extension Ticket {
       let key = NoticeKey(
         clock: clock.name, began: cycle.from.source, promised: Int64(reading.target.version),
         threshold: threshold)
-      guard !notices.contains(key), let told = Self.reached(threshold, reading),
+      guard !notices.contains(key), !isToldOfLess(key, since: cycle.from.at),
+        let told = Self.reached(threshold, reading),
         reference == nil || told.at >= knownAt
       else { return nil }
       return (key, told.reached, told.at)
@@ -74,31 +75,45 @@ extension Ticket {
   /// What was told and is not true by now, for facts came late: in the order of clocks.
   package func untrueNotices(at now: Instant, by calendars: Calendars) -> [NoticeKey] {
     notices.filter {
-      !isTrue($0, at: now, by: calendars) && !isTrueOfMore($0, at: now, by: calendars)
+      !isTrue($0, at: now, by: calendars) && !isLaterStill($0, at: now, by: calendars)
     }.sorted {
       ($0.clock.rank, $0.began, $0.promised, $0.threshold)
         < ($1.clock.rank, $1.began, $1.promised, $1.threshold)
     }
   }
 
-  /// Whether a clock is as late that began with earlier words than the clock it was told of: what was told was
-  /// right of the customer, and less than there is to tell.
-  private func isTrueOfMore(_ key: NoticeKey, at now: Instant, by calendars: Calendars) -> Bool {
-    guard key.clock == .nextResponse, let asked = clocks.asked(by: key.began) else { return false }
-    return clocks.all.contains { _, clock in
-      guard !clock.name.rests, !clock.began(key.began), clock.start.at <= asked else {
-        return false
-      }
+  /// Whether another clock or cycle is as late that began earlier, where late words made one of it: the customer
+  /// waits for longer than was told.
+  private func isLaterStill(_ key: NoticeKey, at now: Instant, by calendars: Calendars) -> Bool {
+    guard let begun = clocks.begin(of: key) else { return false }
+    return clocks.clocks.contains { clock in
+      guard clock.name.rests == key.clock.rests, key.clock.rests ? clock.name == key.clock : true,
+        !clock.began(key.began), clock.start.at <= begun
+      else { return false }
       let reading = clock.reading(at: now, by: calendars)
-      if let end = reading.cycles.last?.stoppedAt, end < asked { return false }
-      return key.isBreach
-        ? !reading.breaches.isEmpty : !reading.warnings(at: Int(key.threshold)).isEmpty
+      return reading.cycles.contains { cycle in
+        guard cycle.from.at <= begun, begun < cycle.stoppedAt ?? .latest else { return false }
+        return key.isBreach
+          ? reading.breaches.contains { $0.cycle == cycle.cycle }
+          : reading.warnings(at: Int(key.threshold)).contains { $0.cycle == cycle.cycle }
+      }
+    }
+  }
+
+  /// Whether the same was told of later words, before earlier ones were known to wait.
+  private func isToldOfLess(_ key: NoticeKey, since begin: Instant) -> Bool {
+    notices.contains { told in
+      guard told.threshold == key.threshold, told.clock.rests == key.clock.rests,
+        !key.clock.rests || told.clock == key.clock, told.began != key.began,
+        let begun = clocks.begin(of: told)
+      else { return false }
+      return begun >= begin && !clocks.clocks.contains { $0.began(told.began) }
     }
   }
 
   private func isTrue(_ key: NoticeKey, at now: Instant, by calendars: Calendars) -> Bool {
-    clocks.all.contains { _, clock in
-      guard clock.name == key.clock else { return false }
+    clocks.clocks.contains { clock in
+      guard clock.name == key.clock, clock.began(key.began) else { return false }
       let reading = clock.reading(at: now, by: calendars)
       guard let cycle = reading.cycles.first(where: { $0.from.source == key.began }) else {
         return false

@@ -32,6 +32,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case mergedApart(TicketNumber, into: TicketNumber)
   /// Answers are told late of a ticket that was merged at an instant behind them.
   case mergedSince(TicketNumber, into: TicketNumber, at: Instant)
+  /// Something is told late of a time at which the ticket was another customer's.
+  case anothersThen(TicketNumber, since: Instant)
   /// A message was said while the ticket was another customer's.
   case saidBefore(TicketNumber, Int64)
   /// A message is a ticket of its own already.

@@ -26,7 +26,8 @@ struct PayloadMemberTests {
       "clock.corrected because", "clock.corrected budgets change", "assigned status",
       "replied status", "received status", "replied promised", "received promised",
       "replied promised clock", "received promised clock", "received reopens",
-      "opened origin", "notified deadline", "absorbed status", "absorbed said", "absorbed since",
+      "opened origin", "notified deadline", "absorbed status", "absorbed resumed", "absorbed said",
+      "absorbed since",
       "absorbed response",
       "received response", "waited pauses", "waited because", "tagged response rank",
       "tagged response target",
@@ -102,7 +103,7 @@ struct PayloadMemberTests {
         ? nil : 1...99
     case "threshold": 1...100
     case "budgetMs": 0...315_537_897_599_999
-    case "due", "sent", "deadline", "since", "said", "until":
+    case "due", "sent", "deadline", "since", "said", "resumed", "until":
       -62_135_596_800_000...253_402_300_799_999
     case "reopenDays": 0...(315_537_897_599_999 / 86_400_000)
     case "uptimeBasisPoints": 0...10_000

@@ -68,7 +68,10 @@ enum Samples {
     .tagged(.init("vip", terms: Terms([.response: named], ends: [.nextResponse, .update]))),
     .untagged(.init("vip", terms: Terms([.resolution: promise(27)]))),
     .merged(into: TicketNumber(42)),
-    .absorbed(.init(from: TicketNumber(43), said: nil, owed: nil, status: .open)),
+    .absorbed(
+      .init(
+        from: TicketNumber(43), said: nil, owed: nil, status: .open,
+        resumed: Instant(milliseconds: 54))),
     .absorbed(
       .init(
         from: TicketNumber(44), said: Instant(milliseconds: 45),
