@@ -268,7 +268,7 @@ package final class Desk: FollowedDoor {
 
   package func complete(_ line: Line, cursor: Int, in name: String?) -> Completion {
     if let input = sessions[key(name)].open?.needs.inputs.first {
-      if input.slot.extent == .tail { return Completion(start: 0, candidates: []) }
+      if let words = Offering.words(input, line) { return words }
       let typed = line.text.lowercased()
       let choices =
         input.candidates.isEmpty

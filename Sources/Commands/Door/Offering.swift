@@ -15,6 +15,14 @@ struct Offering {
     return needs
   }
 
+  /// What completes an answer that is no value out of the desk: of a text nothing, of whether to go on yes or no.
+  static func words(_ input: Needs.Input, _ line: Line) -> Completion? {
+    guard input.agreement != nil || input.slot.extent == .tail else { return nil }
+    let words = input.agreement == nil ? [] : ["yes", "no"]
+    let fitting = words.filter { $0.hasPrefix(line.text.lowercased()) }
+    return Completion(start: 0, candidates: fitting.map { Candidate($0) })
+  }
+
   /// The values that a source offers; none where the desk cannot be read.
   func candidates(_ source: any CandidateSource, _ typed: String) -> [Candidate] {
     let found = try? worlds.reading { desk throws(Failure) in

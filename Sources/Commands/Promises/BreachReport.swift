@@ -8,19 +8,30 @@ struct BreachReport: Sendable {
   struct Line: Sendable {
     let ticket: TicketTitle
     let clock: ClockName
+    let ordinal: Int64
+    let cycle: Int64
     let at: Moment
     let promised: String
     /// By how long it is or was exceeded; nil where another promise came in its place.
-    let lateMs: Int64?
+    let late: Late?
     let cause: Breach.Cause
     let isOpen: Bool
     let agent: PersonAnswer?
     let customer: PersonAnswer
   }
 
+  /// How late, and in whose hours.
+  struct Late: Sendable {
+    let milliseconds: Int64
+    let words: String
+  }
+
   let items: [Line]
   /// How many there are in all.
   let total: Int64
+
+  private static let late = Form<Late>(
+    schema: Form<Int64>.count.schema, json: { .integer($0.milliseconds) }, run: { .init($0.words) })
 
   private static let lineShape = Shape<Line>(
     "BreachLine",
@@ -31,6 +42,8 @@ struct BreachReport: Sendable {
         column: .init("subject", dropOrder: 1, shrinksTo: 10),
         \.ticket.text),
       Field("clock", "Which clock.", .word, column: .init("clock"), \.clock),
+      Field("ordinal", "Which of the clocks of that name, 1 for the first.", .count, \.ordinal),
+      Field("cycle", "In which of its cycles, 1 until the ticket is reopened.", .count, \.cycle),
       Field("at", "When the budget was used up.", .instant, column: .init("at"), \.at),
       Field(
         "promised", "What was promised.", .text, column: .init("promised", dropOrder: 3), \.promised
@@ -38,7 +51,7 @@ struct BreachReport: Sendable {
       Field(
         maybe: "lateMs",
         "By how long it is or was exceeded; absent where another promise came in its place.",
-        .duration, column: .init("late by", .right), \.lateMs),
+        late, column: .init("late by", .right), \.late),
       Field(
         "cause", "What brought it about.", BreachAnswer.cause,
         column: .init("cause", dropOrder: 4), \.cause),
@@ -122,7 +135,10 @@ struct BreachReport: Sendable {
     _ found: Found, _ desk: Reading, _ calendars: Calendars
   ) throws(Failure) -> Line? {
     let ticket = try desk.ticket(.number(found.ticket))
-    guard let clock = ticket.clocks.clock(began: found.began, found.clock) else { return nil }
+    let known = ticket.clocks.all.first {
+      $0.clock.name == found.clock && $0.clock.began(found.began)
+    }
+    guard let (ordinal, clock) = known else { return nil }
     let reading = clock.reading(at: desk.wall.now, by: calendars)
     let breach = reading.breaches.last {
       found.target == nil || Int64($0.targetVersion) == found.target
@@ -132,10 +148,12 @@ struct BreachReport: Sendable {
     let isInForce = reading.cycles.last?.target.version == breach.targetVersion
     let over = reading.elapsedMs - breach.budgetMs
     return Line(
-      ticket: try desk.title(of: ticket), clock: found.clock, at: desk.wall.moment(found.at),
+      ticket: try desk.title(of: ticket), clock: found.clock, ordinal: ordinal,
+      cycle: Int64(breach.cycle), at: desk.wall.moment(found.at),
       promised: clock.promise(numbered: Int64(breach.targetVersion))?.words
         ?? DurationText.words(breach.budgetMs),
-      lateMs: isInForce ? over : nil, cause: breach.cause,
+      late: isInForce ? Late(milliseconds: over, words: clock.lastPromise.length(over)) : nil,
+      cause: breach.cause,
       isOpen: isInForce && reading.state.ending == nil,
       agent: try desk.answer(optional: ticket.agent), customer: try desk.answer(ticket.customer))
   }

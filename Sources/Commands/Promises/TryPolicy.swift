@@ -45,15 +45,16 @@ struct TryPolicy: Sendable {
     ],
     answers: shape
   ) { call, desk throws(Failure) in
-    let opened =
-      try call[optional: at].map { time throws(Failure) in
-        try time.coming(on: desk.wall, within: at)
-      } ?? desk.wall.now
-    let fact =
-      call[optional: P.text] == nil && call[optional: P.file] == nil
-      ? desk.policies.inForce(at: opened)
-      : try P.document(call, from: opened, desk).fact(
+    var wall = desk.wall
+    var opened = try Self.opened(call, on: wall)
+    var fact = desk.policies.inForce(at: opened)
+    if call[optional: P.text] != nil || call[optional: P.file] != nil {
+      fact = try P.document(call, from: opened, desk).fact(
         version: desk.policies.nextVersion, since: nil, because: nil)
+    }
+    // By the wall that will be the desk's then.
+    wall = Wall(zone: try desk.zone(of: fact), now: wall.now)
+    opened = try Self.opened(call, on: wall)
     let customer =
       call[optional: customer] == nil
       ? nil : try desk.person(call, customer, role: .customer).number
@@ -63,10 +64,10 @@ struct TryPolicy: Sendable {
       customer: customer ?? PersonNumber(0))
     let calendars = try desk.calendars.byName()
     let terms = fact.terms(
-      for: standing, in: try desk.zone(of: fact), by: calendars
+      for: standing, in: wall.zone, by: calendars
     ) { _ in opened }
     return TryPolicy(
-      opened: desk.wall.moment(opened), policy: fact, row: fact.row(for: standing),
+      opened: wall.moment(opened), policy: fact, row: fact.row(for: standing),
       clocks: ClockName.allCases.compactMap { name in
         terms.promises[name].map { promise in
           Clock(
@@ -74,10 +75,15 @@ struct TryPolicy: Sendable {
             due: name == .nextResponse || name == .update
               ? nil
               : calendars[promise.calendar].map {
-                desk.wall.moment($0.due(after: promise.budgetMs, from: opened))
+                wall.moment($0.due(after: promise.budgetMs, from: opened))
               })
         }
       })
+  }
+
+  private static func opened(_ call: Call, on wall: Wall) throws(Failure) -> Instant {
+    guard let time = call[optional: at] else { return wall.now }
+    return try time.coming(on: wall, within: at)
   }
 
   private static let clock = Shape<Clock>(
@@ -106,7 +112,8 @@ struct TryPolicy: Sendable {
     ], page: \.page)
 
   private var page: Page {
-    var page = Page(.init("opened \(opened.long), it would be promised by", .dim))
+    var page = Page(
+      .init("opened \(opened.long) (\(opened.wall.zone.name)), it would be promised by", .dim))
     guard let row else {
       page.add("  policy \(policy.name) \(policy.version): nothing, for no row is for it")
       return page

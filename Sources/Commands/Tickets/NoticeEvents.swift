@@ -35,17 +35,27 @@ struct ToldNotice: Sendable {
   private(set) var deadline: Moment?
   /// Nil where late words have another clock in its place by now.
   private let clock: (ordinal: Int64, promise: Promise?)?
+  /// Of what was used up; nil of warnings, and of what is not so any more.
+  private let cause: Breach.Cause?
 
-  init(_ key: NoticeKey, of ticket: Ticket?, _ wall: Wall) {
+  init(_ key: NoticeKey, of ticket: Ticket?, _ desk: Reading) throws(Failure) {
     self.key = key
-    clock = ticket?.clocks.all.first { $0.clock.name == key.clock && $0.clock.began(key.began) }
-      .map { ($0.ordinal, $0.clock.promise(numbered: key.promised)) }
+    let found = ticket?.clocks.all.first {
+      $0.clock.name == key.clock && $0.clock.began(key.began)
+    }
+    clock = found.map { ($0.ordinal, $0.clock.promise(numbered: key.promised)) }
+    let reading = try found.map { found throws(Failure) in
+      found.clock.reading(at: desk.wall.now, by: try desk.calendars.byName())
+    }
+    cause =
+      key.isBreach
+      ? reading?.breaches.last { Int64($0.targetVersion) == key.promised }?.cause : nil
   }
 
-  init(_ notice: Notice, of ticket: Ticket?, _ wall: Wall) {
-    self.init(notice.key, of: ticket, wall)
-    due = wall.moment(notice.due)
-    deadline = notice.deadline.map(wall.moment)
+  init(_ notice: Notice, of ticket: Ticket?, _ desk: Reading) throws(Failure) {
+    try self.init(notice.key, of: ticket, desk)
+    due = desk.wall.moment(notice.due)
+    deadline = notice.deadline.map(desk.wall.moment)
   }
 
   static let fields: [Field<ToldNotice>] = [
@@ -72,5 +82,8 @@ struct ToldNotice: Sendable {
       $0.clock?.promise?.policyVersion
     },
     Field(maybe: "calendar", "In whose hours it runs.", .text) { $0.clock?.promise?.calendar },
+    Field(
+      maybe: "cause", "What used it up; absent of warnings, and of what is not so any more.",
+      BreachAnswer.cause, \.cause),
   ]
 }

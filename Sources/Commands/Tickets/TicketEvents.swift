@@ -64,9 +64,9 @@ enum TicketEvents {
     case .responded(let basis): return responded.telling(basis)
     case .followed(let ticket): return followed.telling(ticket)
     case .notified(let notice):
-      return NoticeEvents.notified.telling(ToldNotice(notice, of: ticket, desk.wall))
+      return NoticeEvents.notified.telling(try ToldNotice(notice, of: ticket, desk))
     case .withdrawn(let key):
-      return NoticeEvents.withdrawn.telling(ToldNotice(key, of: ticket, desk.wall))
+      return NoticeEvents.withdrawn.telling(try ToldNotice(key, of: ticket, desk))
     }
   }
 
