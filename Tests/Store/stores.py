@@ -38,6 +38,7 @@ SESSION = """
 > tag 2 x�
 @advance 50m
 > tick
+> set 2 urgent
 # By a clock that runs ahead, which is found out.
 @as Admin
 @clock {ahead}
@@ -68,7 +69,7 @@ SESSION = """
 > link 5 to 1
 > wait 5 --force because he is on a journey
 > received 5 : Here I am. And the scanner is broken too.
-> split 5 from 74 : Scanner
+> split 5 from 75 : Scanner
 > new for Dan Dole urgent : Fifth again
 > merge 7 into 5
 > yes

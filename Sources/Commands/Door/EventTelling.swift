@@ -42,9 +42,10 @@ struct EventTelling {
     } catch { throw Failures(worlds: worlds).problem(error) }
   }
 
-  /// What of the journal is not what a program knows that stands behind an event: what comes behind its
-  /// end, or, where another event has that number, all up to it, for nobody can tell since when. What comes
-  /// behind it is told.
+  /// What of the journal is not what a program knows that stands behind an event.
+  ///
+  /// That is what comes behind its end, or, where another event has that number, all up to it, for nobody can
+  /// tell since when. What comes behind it is told.
   private static func gap(
     _ since: Int64, _ mark: String?, _ last: Int64, _ desk: Reading
   ) throws(Failure) -> ClosedRange<Int64>? {

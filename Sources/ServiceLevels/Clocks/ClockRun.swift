@@ -78,11 +78,8 @@ extension ClockRun {
     let isStopped = state.ending != nil
     if !isStopped { count(to: mark) }
     pastStays.append(stay)
-    // The same target again is the same promise, where it was in force.
-    let isSame = target.version == stay.target.version && stay.countsSince != nil
     stay = TargetStay(
-      target: target, usedBeforeMs: isSame ? stay.usedBeforeMs : elapsedMs,
-      countsSince: isStopped ? nil : mark.at,
+      target: target, usedBeforeMs: elapsedMs, countsSince: isStopped ? nil : mark.at,
       cycle: pastCycles.count + 1, usedMs: elapsedMs)
   }
 

@@ -36,8 +36,9 @@ extension Ticket {
     }
   }
 
-  /// The places of clocks that run, or are not the same in another, where they have the same place: a long
-  /// ticket has many. Of resolutions, which are few, one says which of the others is the first.
+  /// The places of clocks that run, or are not the same in another, where they have the same place.
+  ///
+  /// A long ticket has many. Of resolutions, which are few, one says which of the others is the first.
   private func places(unlike other: Ticket?) -> [Int] {
     let others = other?.clocks.clocks ?? []
     return clocks.clocks.indices.filter { index in
