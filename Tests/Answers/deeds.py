@@ -308,14 +308,18 @@ def forbidden(schema):
         yield ["list"] * (schema.get("maxItems", 0) + 1) if "maxItems" in schema else []
 
 
+def whole(name, method):
+    """The parameters of a call that lacks nothing and asks nothing."""
+    quiet = {"_meta": {"dialogue": False}} if "x-cli" in method else {}
+    return quiet | ({"ticket": 2} | TICKET[name] if name in TICKET else OTHER.get(name, READS.get(name, {})))
+
+
 def echoes(desk, document):
     """Whatever is refused, no answer repeats more of it than tells which it was."""
     for name, method in document.methods.items():
         if name in ("shutdown", "exit"):
             continue
-        given = {"_meta": {"dialogue": False}} if "x-cli" in method else {}
-        given |= ({"ticket": 2} | TICKET[name] if name in TICKET
-                  else OTHER.get(name, READS.get(name, {})))
+        given = whole(name, method)
         for param in method["params"]:
             for value in ("x" * 60_000, "x " * 30_000, ["x" * 60_000]):
                 trial = {"dryRun": True} if any(one["name"] == "dryRun" for one in method["params"]) else {}
@@ -329,9 +333,7 @@ def schemas(desk, document):
     for name, method in document.methods.items():
         if name in ("shutdown", "exit"):
             continue
-        given = {"_meta": {"dialogue": False}} if "x-cli" in method else {}
-        given |= ({"ticket": 2} | TICKET[name] if name in TICKET
-                  else OTHER.get(name, READS.get(name, {})))
+        given = whole(name, method)
         if "customer" in given:
             given["customer"] = "Cleo Crane"
         for param in method["params"]:
