@@ -56,7 +56,8 @@ struct TicketClockFact: Equatable {
     }
     if let terms = event.terms { effects.append(.promised(terms, standing)) }
     var facts = effects.map { TicketClockFact(mark: mark, effect: $0) }
-    if status.from == .waiting, status.to != .waiting {
+    let endsThis = status.from == .waiting && status.to != .waiting
+    if endsThis {
       var end = Mark(at: max(mark.at, waitingSince ?? mark.at), source: mark.source)
       // What was said on the other ticket ended it when it was said (service-levels.md 1.2).
       if case .absorbed(let merge) = event, let resumed = merge.resumed {
@@ -64,7 +65,6 @@ struct TicketClockFact: Equatable {
       }
       facts.append(TicketClockFact(mark: end, effect: .resumed))
     }
-    let endsThis = status.from == .waiting && status.to != .waiting
     if case .received = event, !endsThis || mark.at < waitingSince ?? mark.at {
       // Recorded late, it may end a wait before this one, that something else ended since.
       facts.append(TicketClockFact(mark: mark, effect: .resumed))
