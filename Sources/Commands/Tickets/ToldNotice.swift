@@ -1,0 +1,63 @@
+import Interpreter
+import ServiceLevels
+import SupportDesk
+
+/// A notice with what was promised, so that whoever hears it need ask nothing more.
+struct ToldNotice: Sendable {
+  let key: NoticeKey
+  private(set) var due: Moment?
+  private(set) var deadline: Moment?
+  /// Nil where late words have another clock in its place by now.
+  private let clock: (ordinal: Int64, promise: Promise?)?
+  /// Of what was used up; nil of warnings, and of what is not so any more.
+  private let cause: Breach.Cause?
+
+  init(_ key: NoticeKey, of ticket: Ticket?, _ desk: Reading) throws(Failure) {
+    self.key = key
+    let found = ticket?.clocks.all.first {
+      $0.clock.name == key.clock && $0.clock.began(key.began)
+    }
+    clock = found.map { ($0.ordinal, $0.clock.promise(numbered: key.promised)) }
+    let reading = try found.map { found throws(Failure) in
+      found.clock.reading(at: desk.wall.now, by: try desk.calendars.byName())
+    }
+    cause =
+      key.isBreach
+      ? reading?.breaches.last { Int64($0.targetVersion) == key.promised }?.cause : nil
+  }
+
+  init(_ notice: Notice, of ticket: Ticket?, _ desk: Reading) throws(Failure) {
+    try self.init(notice.key, of: ticket, desk)
+    due = desk.wall.moment(notice.due)
+    deadline = notice.deadline.map(desk.wall.moment)
+  }
+
+  static let fields: [Field<ToldNotice>] = [
+    Field("clock", "Which clock.", .word, \.key.clock),
+    Field(
+      "thresholdPercent", "How much of the budget was used; 100 is that the time was up.", .count,
+      \.key.threshold),
+    Field(
+      "began", "The number of the event that began the clock, or its cycle.", .count, \.key.began),
+    Field("promisedBy", "The number of the event that promised it.", .count, \.key.promised),
+    Field(
+      maybe: "ordinal",
+      "Which of the clocks of that name, 1 for the first; absent where late words have another in its place.",
+      .count
+    ) { $0.clock?.ordinal },
+    Field(maybe: "promised", "The target as it was promised, such as `1mo`.", .text) {
+      $0.clock?.promise?.target
+    },
+    Field(maybe: "budgetMs", "How long it may run.", .count) { $0.clock?.promise?.budgetMs },
+    Field(maybe: "policy", "The policy by which it is promised.", .text) {
+      $0.clock?.promise?.policy
+    },
+    Field(maybe: "policyVersion", "Which version of it.", .count) {
+      $0.clock?.promise?.policyVersion
+    },
+    Field(maybe: "calendar", "In whose hours it runs.", .text) { $0.clock?.promise?.calendar },
+    Field(
+      maybe: "cause", "What used it up; absent of warnings, and of what is not so any more.",
+      BreachAnswer.cause, \.cause),
+  ]
+}
