@@ -30,14 +30,15 @@ struct Plan {
       Field("cautions", "What to know before it is confirmed.", .list(.text), \.cautions),
       Field(
         maybe: "changes",
-        "The clocks that are others by it; absent where it is not about clocks.",
+        "The clocks that are others by it, of each ticket; absent where there are none, and it is not about"
+          + " clocks.",
         .list(ChangedClock.shape.form), \.changes),
       Field("confirm", "The digest by which it is confirmed.", .text, \.confirm),
     ],
     page: { plan in
       var page = Page()
       page.add(.init("nothing was changed; it would be recorded:", .dim))
-      for event in plan.would { page.add(event.page) }
+      for event in plan.would { page.add(event.foretold) }
       for caution in plan.cautions + (plan.changes.map(ChangedClock.told) ?? []) {
         page.add(.init("  " + caution, .warning), indent: 4)
       }
@@ -46,7 +47,7 @@ struct Plan {
 
   func answer(_ digest: (String) -> String) throws(Failure) -> Answer {
     Answer(
-      would: try events(), cautions: desk.cautions, changes: desk.changes,
+      would: try events(), cautions: desk.cautions, changes: try changes(),
       confirm: try self.digest(digest))
   }
 
@@ -80,10 +81,24 @@ struct Plan {
     return Needs(command: call.command, arguments: arguments, inputs: [input])
   }
 
+  /// Of a ticket that is written to, all that becomes of its clocks; of the others what the command told.
+  private func changes() throws(Failure) -> [ChangedClock]? {
+    var changes = desk.changes ?? []
+    let told = Set(changes.map(\.ticket))
+    for number in Set(desk.recorded.compactMap(\.fact.stream.ticket)).subtracting(told).sorted() {
+      changes += ChangedClock.all(
+        from: desk.before[number], to: try desk.ticketAsLeft(number),
+        try desk.calendars.byName(), desk.wall)
+    }
+    return changes.isEmpty ? desk.changes : changes
+  }
+
   /// What whoever confirms it must know, and whether it shall be done, a line a thing.
   private func question() throws(Failure) -> [String] {
     var told: [String] = []
-    for fact in desk.recorded where !Self.moves(fact) { told.append(try words(fact)) }
+    for one in desk.recorded where !Self.moves(one.fact) {
+      told.append(String(try event(one).foretold.text(width: .max).drop { $0 == " " }))
+    }
     let rest = told.count - Self.shownMax
     if rest > 0 { told = told.prefix(Self.shownMax) + ["and \(rest) more"] }
     let start = "it would be recorded:"
@@ -95,7 +110,7 @@ struct Plan {
   private static let shownMax = 20
 
   private func events() throws(Failure) -> [EventAnswer] {
-    try desk.recorded.map { fact throws(Failure) in try event(fact) }
+    try desk.recorded.map { one throws(Failure) in try event(one) }
   }
 
   /// Whether it moves a ticket to another version of the policy, which rests on its clocks alone, and is told by
@@ -104,24 +119,18 @@ struct Plan {
     if case .ticket(_, let event) = fact { event.kind == .repromised } else { false }
   }
 
-  /// With its ticket, where it is one's.
-  private func words(_ fact: Fact) throws(Failure) -> String {
-    let words = String(try event(fact).page.text(width: .max).drop { $0 == " " })
-    guard case .ticket(let number, _) = fact else { return words }
-    return "\(number): \(words)"
-  }
-
-  private func event(_ fact: Fact) throws(Failure) -> EventAnswer {
-    switch fact {
+  private func event(_ one: Occurrence) throws(Failure) -> EventAnswer {
+    switch one.fact {
     case .ticket(let number, let event):
       EventAnswer(
-        try TicketEvents.telling(event, by: desk.actor.number, of: nil, desk), of: number)
+        try TicketEvents.telling(event, by: desk.actor.number, of: nil, desk), of: number,
+        at: one.occurredAt == desk.wall.now ? nil : desk.wall.moment(one.occurredAt))
     case .person(let number, let event):
       EventAnswer(try PersonEvents.telling(event, of: number, desk))
     case .desk(let event): EventAnswer(try ClockEvents.telling(event, desk))
     case .calendar(_, let event): EventAnswer(CalendarEvents.telling(event, desk))
     case .policy(_, let event): EventAnswer(PolicyEvents.telling(event, desk))
-    case .service: preconditionFailure("no command records \(fact.kind)")
+    case .service: preconditionFailure("no command records \(one.fact.kind)")
     }
   }
 
@@ -141,7 +150,7 @@ struct Plan {
       + (desk.changes ?? []).map {
         $0.binding(isFixed: desk.changesAreFixed)
       }
-    for fact in desk.recorded {
+    for fact in desk.recorded.map(\.fact) {
       lines += [fact.stream.text, fact.kind, fact.text(at: desk.wall.now)]
       if case .ticket(let number, _) = fact, !Self.moves(fact) {
         lines.append(String(try desk.ticketAsLeft(number).revision))

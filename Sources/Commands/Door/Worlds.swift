@@ -63,7 +63,8 @@ final class Worlds {
       listing: listing, sources: rim.sources,
       origin: Origin(
         actor: .person(actor.number), channel: rim.program.channel, method: call.command.name,
-        program: rim.program.name))
+        program: rim.program.name),
+      isRehearsal: call[optional: WriteTerm.dryRun] == true)
     try Self.allow(call.command, desk)
     return desk
   }

@@ -17,6 +17,8 @@ struct EventAnswer: Sendable {
   let record: Record?
   /// Of which ticket, where that is not said around it: of what a dry run foretells.
   private(set) var ticket: TicketNumber?
+  /// When that would have happened which a dry run foretells; nil for when it is done.
+  private(set) var foretoldAt: Moment?
   let telling: Telling
 
   /// An event of a ticket's history.
@@ -41,9 +43,10 @@ struct EventAnswer: Sendable {
   }
 
   /// An event that is not recorded: it would be, or it follows from those that are.
-  init(_ telling: Telling, of ticket: TicketNumber? = nil) {
+  init(_ telling: Telling, of ticket: TicketNumber? = nil, at instant: Moment? = nil) {
     record = nil
     self.ticket = ticket
+    foretoldAt = instant
     self.telling = telling
   }
 
@@ -63,7 +66,11 @@ struct EventAnswer: Sendable {
       maybe: "ofTicket", "Which ticket it would be recorded of; of what a dry run foretells.",
       .ticketNumber
     ) { $0.ticket },
-    Field(maybe: "occurredAt", "When it happened.", .instant) { $0.record?.occurredAt },
+    Field(
+      maybe: "occurredAt",
+      "When it happened; of what a dry run foretells absent where that is when it is done.",
+      .instant
+    ) { $0.record?.occurredAt ?? $0.foretoldAt },
     Field(maybe: "recordedAt", "When it was recorded.", .instant) { $0.record?.recordedAt },
     Field(maybe: "actor", "Who did it.", ActorAnswer.shape.form) { $0.record?.actor },
     Field(maybe: "change", "The change's number in the journal.", .count) { $0.record?.change },
@@ -82,6 +89,16 @@ struct EventAnswer: Sendable {
     page.add(
       stamp ?? .init("  "), who, .init(telling.sentence, telling.tone), number ?? .init(""),
       indent: 4)
+    if let text = telling.text { page.blocks.append(.quotation(text, margin: 20)) }
+    return page
+  }
+
+  /// As a dry run and a question show it: with its ticket, where it is one's.
+  var foretold: Page {
+    var page = Page()
+    page.add(
+      foretoldAt.map { Page.Run("  \($0.long)  ", .dim) } ?? .init("  "),
+      .init(ticket.map { "\($0): " } ?? ""), .init(telling.sentence, telling.tone), indent: 4)
     if let text = telling.text { page.blocks.append(.quotation(text, margin: 20)) }
     return page
   }

@@ -12,6 +12,8 @@ struct ChangedClock: Sendable {
   /// Nil where it was not promised before.
   let before: State?
   let after: State
+  /// Whether a budget was used up all the same that nobody takes back: the promise is another one since.
+  let wasLate: Bool
 
   /// What was decided, and when it is due while it runs.
   struct State: Sendable {
@@ -60,11 +62,13 @@ struct ChangedClock: Sendable {
     let others = changes.filter { !$0.isAnotherVerdict }
     var lines = [
       verdicts.isEmpty
-        ? "no verdict is another by it"
-        : verdicts.count == 1
-          ? "one verdict is another by it:" : "\(verdicts.count) verdicts are others by it:"
+        ? "no verdict changes"
+        : verdicts.count == 1 ? "one verdict changes:" : "\(verdicts.count) verdicts change:"
     ]
     lines += named(verdicts)
+    if verdicts.contains(where: { $0.before?.verdict == .missed && $0.wasLate }) {
+      lines.append("what was missed stays in `report breaches`")
+    }
     if others.isEmpty { return lines }
     lines.append(
       others.count == 1
@@ -106,19 +110,23 @@ struct ChangedClock: Sendable {
       }
       return ChangedClock(
         ticket: ticket, clock: clock, ordinal: ordinal,
-        cycle: Int64(after.cycles[index].cycle), before: old, after: new)
+        cycle: Int64(after.cycles[index].cycle), before: old, after: new,
+        wasLate: new.verdict != .missed
+          && after.breaches.contains { $0.cycle == after.cycles[index].cycle })
     }
   }
 
   /// Those of a ticket as a change would leave it.
+  ///
+  /// - Parameter before: nil where it would be a new one.
   static func all(
-    from before: Ticket, to after: Ticket, _ calendars: Calendars, _ wall: Wall
+    from before: Ticket?, to after: Ticket, _ calendars: Calendars, _ wall: Wall
   ) -> [ChangedClock] {
-    let known = before.clocks.all
+    let known = before?.clocks.all ?? []
     return after.clocks.all.flatMap { ordinal, clock in
       let was = known.first { $0.clock.name == clock.name && $0.clock.start == clock.start }
       return all(
-        of: before.number, clock.name, ordinal,
+        of: after.number, clock.name, ordinal,
         before: was.map { $0.clock.reading(at: wall.now, by: calendars) },
         after: clock.reading(at: wall.now, by: calendars), wall)
     }

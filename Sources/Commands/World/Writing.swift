@@ -7,14 +7,19 @@ final class Writing: Reading {
   private let transaction: any Transaction
   private let origin: Origin
   /// What was recorded, in its order.
-  private(set) var recorded: [Fact] = []
+  private(set) var recorded: [Occurrence] = []
+  /// The tickets of which something was recorded, as they were before, by number; none where the call is not
+  /// only tried.
+  private(set) var before: [TicketNumber: Ticket] = [:]
+  private let isRehearsal: Bool
   private(set) var appended: AppendedChange?
 
   init(
     _ transaction: any Transaction, actor: Person, at now: Instant, policies: Policies, zone: Zone,
-    listing: Listing, sources: CalendarText.Sources, origin: Origin
+    listing: Listing, sources: CalendarText.Sources, origin: Origin, isRehearsal: Bool
   ) {
     self.transaction = transaction
+    self.isRehearsal = isRehearsal
     self.origin = origin
     super.init(
       transaction, actor: actor, standpoint: Standpoint(now: now),
@@ -60,17 +65,20 @@ final class Writing: Reading {
   ) throws(Failure) -> Receipt {
     precondition(appended == nil, "a call records one change")
     let now = standpoint.occurredBy
+    recorded =
+      facts.map { Occurrence($0, at: at ?? now) } + rest.map { Occurrence($0, at: now) }
+    if isRehearsal {
+      for number in Set(recorded.compactMap(\.fact.stream.ticket)) {
+        before[number] = try transaction.ticket(number)
+      }
+    }
     let appended = try transaction.append(
-      Change(
-        origin: origin, recordedAt: now,
-        occurrences: facts.map { Occurrence($0, at: at ?? now) }
-          + rest.map { Occurrence($0, at: now) }))
+      Change(origin: origin, recordedAt: now, occurrences: recorded))
     self.appended = appended
     if at != nil { changedLate = Set(facts.compactMap(\.stream.ticket)) }
     for case .desk(.clockCorrected(let corrected)) in facts {
       changedLate = try transaction.tickets(changedBy: corrected.changes)
     }
-    recorded = facts + rest
     return Receipt(
       change: appended.number,
       events: recorded.indices.map { appended.firstEvent + Int64($0) })
