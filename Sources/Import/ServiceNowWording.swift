@@ -88,6 +88,7 @@ extension ServiceNowFault {
     case .tooLong: "is too long"
     case .lines: "has several lines"
     case .control(let code): "holds the control character \(code)"
+    case .reference: "would be taken for a number or an address"
     }
   }
 

@@ -43,16 +43,20 @@ struct ErasureSearch {
     ) { $0.integer(0) }
   }
 
-  /// Their own drafts, those on their tickets, and those that name them.
+  /// Their own drafts, those meant for them, and those that name them.
   func drafts(
     of person: PersonNumber, on tickets: Set<TicketNumber>, _ identifiers: Identifiers
   ) throws(StorageFailure) -> [Erasure.DraftName] {
     try database.all(
-      "SELECT person, number, ticket, text, arguments FROM draft WHERE arguments <> ''", []
+      """
+      SELECT person, number, ticket, text, arguments, customer FROM draft WHERE arguments <> ''
+      """, []
     ) { row -> Erasure.DraftName? in
       let ticket = row.optionalInteger(2).map(TicketNumber.init)
       let isMeant =
-        row.integer(0) == person.value || ticket.map(tickets.contains) == true
+        row.integer(0) == person.value
+        || (row.optionalInteger(5).map { $0 == person.value }
+          ?? ticket.map(tickets.contains) ?? false)
         || identifiers.occur(in: row.text(3)) || identifiers.occur(in: row.text(4))
       return isMeant ? .init(person: PersonNumber(row.integer(0)), number: row.integer(1)) : nil
     }.compactMap(\.self)

@@ -19,7 +19,9 @@ import Testing
             .added(.init(name: Words("Nine"), address: nil, roles: [.customer])))
         ], state)
       try state.keep(
-        Draft(number: 1, method: "x", arguments: "{}", ticket: nil, text: "x", at: desk.now),
+        Draft(
+          number: 1, method: "x", arguments: "{}", ticket: nil, customer: nil, text: "x",
+          at: desk.now),
         of: desk.ana.number)
       return (
         try state.ticket(number)?.status, appended.number,

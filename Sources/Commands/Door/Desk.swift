@@ -200,7 +200,9 @@ package final class Desk: FollowedDoor {
       let text = arguments[Parameters.text.name]?.string
     else { return nil }
     arguments[Parameters.text.name] = nil
-    return drafts.keep(text, number: nil, of: command, arguments).map { Session.Kept(name: $0) }
+    return drafts.keep(text, number: nil, of: command, arguments, for: open.customer).map {
+      Session.Kept(name: $0)
+    }
   }
 
   // MARK: After an answer
@@ -216,13 +218,29 @@ package final class Desk: FollowedDoor {
       if let focus = reply.focus { session.focus = focus }
       outcome.ends = session.ends
     case .needs(let needs):
-      session.open =
-        isNamed ? .init(needs: needs, kept: session.open?.kept) : nil
+      do throws(Failure) {
+        // Once it is known which ticket it is about, what it is meant for stays.
+        let known = session.open?.customer
+        let customer = if let known { known } else { try customer(of: needs) }
+        session.open =
+          isNamed ? .init(needs: needs, customer: customer, kept: session.open?.kept) : nil
+      } catch {
+        // What is meant for nobody in particular could get to anybody.
+        outcome.answer = .refused(problem(of: error))
+        session.open = nil
+      }
     case .refused(var problem):
       if let open = session.open { keep(outcome.call, open, &problem) }
       outcome.answer = .refused(problem)
       session.open = nil
     }
+  }
+
+  /// Whose the ticket is that a question is about; nil where it is about none.
+  private func customer(of needs: Needs) throws(Failure) -> PersonNumber? {
+    let call = needs.then ?? Call(needs.command, needs.arguments)
+    guard let reference = call[optional: Parameters.ticket] else { return nil }
+    return try worlds.reading { desk throws(Failure) in try desk.ticket(reference).customer }
   }
 
   /// Keeps the text of a call that was refused, and tells where.
@@ -233,7 +251,8 @@ package final class Desk: FollowedDoor {
     else { return }
     var arguments = call.arguments
     arguments[Parameters.text.name] = nil
-    let kept = drafts.keep(text, number: open.draft, of: call.command, arguments)
+    let kept = drafts.keep(
+      text, number: open.draft, of: call.command, arguments, for: open.customer)
     problem.draft = kept
     let ticket = arguments[Parameters.ticket.name].map { $0.string ?? $0.compact() } ?? "…"
     let beginning = open.kept.map { ", but for its beginning in \($0.name)" } ?? ""
@@ -241,6 +260,8 @@ package final class Desk: FollowedDoor {
       switch kept {
       case nil: "the text could not be kept\(beginning)"
       case let file? where DraftNumber.number(in: file) == nil: "the text is kept in \(file)"
+      case let draft? where problem.kind == .conflict:
+        "the text is kept as \(draft), which drafts shows"
       case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
       }
     problem.hint = (problem.hint.map { $0 + "; " } ?? "") + place
@@ -253,7 +274,8 @@ package final class Desk: FollowedDoor {
     else { return nil }
     guard
       let kept = drafts.keep(
-        text, number: open.draft, of: open.needs.command, open.needs.arguments)
+        text, number: open.draft, of: open.needs.command, open.needs.arguments,
+        for: open.customer)
     else {
       session.open?.kept?.isPartial = true
       sessions[key(name)] = session

@@ -9,10 +9,13 @@ struct DraftKeeper {
 
   /// Keeps a text; where the store cannot be written, in a file.
   ///
-  /// - Parameter number: the draft it is already kept in; nil for a new one.
+  /// - Parameters:
+  ///   - number: the draft it is already kept in; nil for a new one.
+  ///   - customer: for whom it is; nil for whose the ticket is now.
   /// - Returns: what it is called, `d3` or the file's path; nil where nothing could be kept.
   func keep(
-    _ text: String, number: Int64?, of command: Command, _ arguments: JSONObject
+    _ text: String, number: Int64?, of command: Command, _ arguments: JSONObject,
+    for customer: PersonNumber?
   ) -> String? {
     do throws(Failure) {
       return try store.writing { transaction throws(Failure) in
@@ -20,11 +23,15 @@ struct DraftKeeper {
         // What was sent elsewhere meanwhile is that text, and this is another one.
         let isThere = try transaction.drafts(of: person).contains { $0.number == number }
         let kept = if let number, isThere { number } else { try transaction.nextDraft(of: person) }
+        let ticket = try ticket(arguments, transaction)
+        let owner = try ticket.flatMap { number throws(Failure) in
+          try transaction.ticket(number)?.customer
+        }
         try transaction.keep(
           Draft(
             number: kept, method: command.name,
             arguments: JSONValue.object(arguments).canonical(),
-            ticket: try ticket(arguments, transaction), text: text, at: rim.clock()),
+            ticket: ticket, customer: customer ?? owner, text: text, at: rim.clock()),
           of: person)
         return "d\(kept)"
       }

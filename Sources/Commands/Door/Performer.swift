@@ -32,8 +32,11 @@ final class Performer {
         return .done(try worlds.surveying(call) { desk throws(Failure) in try body(call, desk) })
       case .records(let records): return try give(records, call)
       case .write(let write):
-        if call[optional: WriteTerm.dryRun] == true { return .done(try rehearse(call, write)) }
-        return try self.write(call, write)
+        let customer = session.open?.customer
+        if call[optional: WriteTerm.dryRun] == true {
+          return .done(try rehearse(call, write, for: customer))
+        }
+        return try self.write(call, write, for: customer)
       case .tick: return .done(try tick(call))
       case .store(let body):
         let custody = try worlds.reading(call) { desk throws(Failure) in
@@ -90,7 +93,10 @@ final class Performer {
     return needs
   }
 
-  private func write(_ call: Call, _ write: Write) throws(Failure) -> Answer {
+  /// - Parameter customer: whose the call's ticket was when it was begun; nil where it was not begun before.
+  private func write(
+    _ call: Call, _ write: Write, for customer: PersonNumber?
+  ) throws(Failure) -> Answer {
     var asked: Needs?
     var writer: Reading?
     do throws(Failure) {
@@ -98,6 +104,7 @@ final class Performer {
         let written = try worlds.store.writing { transaction throws(Failure) in
           let desk = try worlds.writing(call, transaction, write.rule)
           writer = desk
+          try desk.check(call, isFor: customer)
           hearing.listen(behind: try transaction.head().change)
           return try self.write(call, write, desk, transaction, asked: &asked)
         }
@@ -151,9 +158,12 @@ final class Performer {
   ///
   /// It does not tick, keeps no key and tells nobody. What was carried out under the call's key
   /// already would not be again.
-  private func rehearse(_ call: Call, _ write: Write) throws(Failure) -> Reply {
+  private func rehearse(
+    _ call: Call, _ write: Write, for customer: PersonNumber?
+  ) throws(Failure) -> Reply {
     try worlds.store.trying { transaction throws(Failure) in
       let desk = try worlds.writing(call, transaction, write.rule)
+      try desk.check(call, isFor: customer)
       if let reply = try Repetition.answer(call, desk, write.again) { return reply }
       _ = try write.run(call, desk)
       return Plan.shape.reply(try Plan(desk, call).answer(worlds.rim.digest))

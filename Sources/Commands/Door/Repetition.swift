@@ -10,7 +10,9 @@ enum Repetition {
     _ call: Call, _ desk: Reading, _ again: (JournalEntry, Reading) throws(Failure) -> Reply
   ) throws(Failure) -> Reply? {
     guard let key = call[optional: WriteTerm.idempotencyKey],
-      let known = try desk.remembered(key: key)
+      let known = try desk.remembered(key: key),
+      // As if it were forgotten, which is done when another call is remembered.
+      desk.standpoint.occurredBy - known.at <= RememberedCall.keptMs
     else { return nil }
     guard known.method == call.command.name, known.matches(parameters(call)) else {
       throw .refused(.keyReused(key))

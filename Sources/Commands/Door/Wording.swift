@@ -69,8 +69,8 @@ struct Wording {
     case .notOwned, .nothingAsked, .nothingOwed, .silence, .reopenWindowOver,
       .notAgent, .personExists, .badText,
       .conflict,
-      .keyReused, .missing, .noSuchDraft, .draftOfAnother, .draftBesideText, .noSuchTopic,
-      .invalidCursor, .unconfirmed:
+      .keyReused, .missing, .changedHands, .noSuchDraft, .draftOfAnother, .draftBesideText,
+      .noSuchTopic, .invalidCursor, .unconfirmed:
       return rarer(refusal)
     }
   }
@@ -198,6 +198,10 @@ struct Wording {
     case .keyReused(let key):
       return Problem(.keyReused, "the key \"\(Problem.clipped(key))\" was used for another call")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
+    case .changedHands(let ticket):
+      return Problem(
+        .conflict, "\(ticket) is another customer's by now than when this was begun",
+        hint: "show \(ticket.value) says whose it is")
     case .noSuchDraft(let number):
       var problem = Problem(.notFound, "you have no draft d\(number)")
       problem.hint = "drafts lists yours"
@@ -262,6 +266,7 @@ struct Wording {
     case .tooLong(let limit): "the text is longer than \(limit) bytes"
     case .lines: "the text is one line, and this one has more"
     case .control(let code): "the text holds the control character U+00" + hex(code)
+    case .reference: "a name is no number and no address, nor \"me\""
     }
   }
 

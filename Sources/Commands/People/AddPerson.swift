@@ -87,7 +87,7 @@ struct AddPerson: Sendable {
   ) throws(Failure) -> PersonEvent.Added {
     let words = try refusing { () throws(Refusal) in try TextRules.name(name) }
     let place = try address.map { address throws(Failure) in
-      try refusing { () throws(Refusal) in try TextRules.name(address) }
+      try refusing { () throws(Refusal) in try TextRules.address(address) }
     }
     return .init(name: words, address: place, roles: roles)
   }

@@ -64,6 +64,13 @@ extension Writing {
       said: isReopened ? "\(said) and open again" : said)
   }
 
+  /// - Throws: `conflict` where the ticket is another customer's by now than the one for whom the call was begun.
+  func check(_ call: Call, isFor customer: PersonNumber?) throws(Failure) {
+    guard let customer, let reference = call[optional: Parameters.ticket] else { return }
+    let ticket = try ticket(reference)
+    if ticket.customer != customer { throw .refused(.changedHands(ticket.number)) }
+  }
+
   /// - Throws: `conflict` where the ticket is at another revision than the call expects.
   func checkRevision(_ call: Call, _ ticket: Ticket) throws(Failure) {
     let revision = scope.revision(of: ticket)

@@ -42,7 +42,12 @@ enum Details {
       }
     },
     .ticketWrite(
-      "ticket.transfer", "Gives a ticket to another customer.", effect: .visible,
+      "ticket.transfer", "Gives a ticket to another customer.",
+      details: """
+        What was said on it stays with who was the customer before. Its subject and its tags go with it: \
+        `rename` it before, where the subject is theirs. Its clocks run on, by what the policy promises the \
+        other.
+        """, effect: .visible,
       verbs: ["transfer"],
       slots: [
         P.customer.slot(after: "to", ask: "To which customer?"),
@@ -52,6 +57,9 @@ enum Details {
     ) { call, desk throws(Failure) in
       let customer = try desk.person(call, P.customer, role: nil)
       let because = try desk.line(call, P.because, TextRules.subject)
+      if let subject = try desk.subject(of: desk.ticket(call, P.ticket)) {
+        desk.caution("\(customer.shownName) reads its subject: \(subject)")
+      }
       return try desk.change(call, "is \(customer.shownName)'s") { ticket, now throws(Refusal) in
         try ticket.transfer(to: customer, because: because, now)
       }

@@ -28,8 +28,12 @@ extension Writing {
     }
     if call[optional: Parameters.text] != nil { throw Self.refused(.draftBesideText(wanted)) }
     if draft.method != call.command.name { throw Self.refused(.of(draft)) }
-    if let ticket = draft.ticket, try self.ticket(call, Parameters.ticket).number != ticket {
-      throw Self.refused(.of(draft))
+    if let number = draft.ticket {
+      let ticket = try self.ticket(call, Parameters.ticket)
+      if ticket.number != number { throw Self.refused(.of(draft)) }
+      if let customer = draft.customer, ticket.customer != customer {
+        throw Self.refused(.changedHands(number))
+      }
     }
     return draft
   }

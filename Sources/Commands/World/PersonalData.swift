@@ -5,12 +5,12 @@ struct PersonalData {
   private let state: any Snapshot
   private let actor: Person
   private let scope: Scope
-  private let history: (Ticket) throws(Failure) -> [Recorded<TicketEvent>]
+  private let history: (TicketNumber) throws(Failure) -> [Recorded<TicketEvent>]
 
-  /// - Parameter history: a ticket's events that the actor may see.
+  /// - Parameter history: all of a ticket's events.
   init(
     _ state: any Snapshot, for actor: Person, in scope: Scope,
-    history: @escaping (Ticket) throws(Failure) -> [Recorded<TicketEvent>]
+    history: @escaping (TicketNumber) throws(Failure) -> [Recorded<TicketEvent>]
   ) {
     self.state = state
     self.actor = actor
@@ -23,8 +23,9 @@ struct PersonalData {
     try requireExport(of: person)
     var shares: [(ticket: Ticket, share: PersonalShare)] = []
     for number in try state.tickets(of: person.number) {
-      guard let ticket = try state.ticket(number), scope.admits(ticket) else { continue }
-      let share = PersonalShare(of: person.number, in: try history(ticket))
+      guard let ticket = try state.ticket(number) else { continue }
+      // Also of a ticket that is another's by now, what was theirs and what they wrote is theirs to see.
+      let share = PersonalShare(of: person.number, in: try history(number)).seen(in: scope)
       if !share.own.isEmpty || !share.written.isEmpty { shares.append((ticket, share)) }
     }
     return shares

@@ -273,8 +273,8 @@ class Reading {
 
   /// What the desk holds of people.
   var personal: PersonalData {
-    PersonalData(state, for: actor, in: scope) { ticket throws(Failure) in
-      try self.history(of: ticket)
+    PersonalData(state, for: actor, in: scope) { number throws(Failure) in
+      try self.events(of: number)
     }
   }
 

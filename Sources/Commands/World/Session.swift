@@ -1,10 +1,14 @@
 import Interpreter
+import SupportDesk
 
 /// What a conversation remembers, in memory only.
 struct Session {
   /// A call that a question is open for.
   struct Question {
     var needs: Needs
+    /// Whose the ticket was that the call is about, when it was asked: what is answered is meant for them; nil where
+    /// it is about none.
+    var customer: PersonNumber?
     /// What holds the text that is typed; nil before anything was.
     var kept: Kept?
 

@@ -10,13 +10,14 @@ struct DraftTable {
   func drafts(of person: PersonNumber) throws(StorageFailure) -> [Draft] {
     try database.all(
       """
-      SELECT number, method, arguments, ticket, text, at FROM draft
+      SELECT number, method, arguments, ticket, text, at, customer FROM draft
       WHERE person = $1 AND arguments <> '' ORDER BY number
       """, [.integer(person.value)]
     ) { row in
       Draft(
         number: row.integer(0), method: row.text(1), arguments: row.text(2),
-        ticket: row.optionalInteger(3).map(TicketNumber.init), text: row.text(4),
+        ticket: row.optionalInteger(3).map(TicketNumber.init),
+        customer: row.optionalInteger(6).map(PersonNumber.init), text: row.text(4),
         at: Instant(clamping: row.integer(5)))
     }
   }
@@ -29,15 +30,15 @@ struct DraftTable {
       "DELETE FROM draft WHERE at < $1", .integer(now.milliseconds - Draft.keptMs))
     try database.run(
       """
-      INSERT INTO draft (person, number, method, arguments, ticket, text, at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO draft (person, number, method, arguments, ticket, text, at, customer)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT (person, number) DO UPDATE SET method = excluded.method,
         arguments = excluded.arguments, ticket = excluded.ticket, text = excluded.text,
-        at = excluded.at
+        at = excluded.at, customer = excluded.customer
       """,
       .integer(person.value), .integer(draft.number), .text(draft.method),
       .text(draft.arguments), .optional(draft.ticket?.value), .text(draft.text),
-      .integer(draft.at.milliseconds))
+      .integer(draft.at.milliseconds), .optional(draft.customer?.value))
   }
 
   func next(of person: PersonNumber) throws(StorageFailure) -> Int64 {

@@ -8,7 +8,6 @@ import SupportDesk
 /// made anew from the journal.
 struct Idempotency {
   private let database: any Database
-  private static let keptMs: Int64 = 24 * 3_600_000
 
   init(_ database: any Database) { self.database = database }
 
@@ -32,7 +31,7 @@ struct Idempotency {
   ) throws(StorageFailure) {
     try database.run(
       "DELETE FROM idempotency WHERE at < $1",
-      .integer(call.at.milliseconds - Self.keptMs))
+      .integer(call.at.milliseconds - RememberedCall.keptMs))
     let salt = salting.salt(event: call.change, member: "idempotency")
     try database.run(
       """

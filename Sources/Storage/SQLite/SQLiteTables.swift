@@ -10,7 +10,32 @@ enum SQLiteTables {
   ///
   /// It leaves the very words that a new store has, for `verify` compares them; nothing changes the
   /// journal's.
-  static let steps: [Int64: String] = [:]
+  static let steps: [Int64: String] = [
+    10: """
+    CREATE TABLE draft_before AS
+      SELECT d.*, t.customer AS customer FROM draft AS d LEFT JOIN ticket AS t ON t.number = d.ticket;
+    DROP TABLE draft;
+    \(drafts)
+    INSERT INTO draft SELECT person, number, method, arguments, ticket, customer, text, at
+      FROM draft_before;
+    DROP TABLE draft_before;
+    """
+  ]
+
+  private static let drafts = """
+    CREATE TABLE draft (
+      person INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      method TEXT NOT NULL,
+      arguments TEXT NOT NULL,
+      ticket INTEGER,
+      customer INTEGER,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (person, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX draft_at ON draft (at);
+    """
 
   private static let lasting = """
     -- What names the state of the store and the one before it; the first of all tables (`Pairing`).
@@ -68,17 +93,7 @@ enum SQLiteTables {
       BEGIN DELETE FROM spelling WHERE event = OLD.event AND member IN ('name', 'word'); END;
     CREATE TRIGGER vault_unaddressed AFTER DELETE ON vault WHEN OLD.member = 'address'
       BEGIN DELETE FROM spelling WHERE event = OLD.event AND member = 'address'; END;
-    CREATE TABLE draft (
-      person INTEGER NOT NULL,
-      number INTEGER NOT NULL,
-      method TEXT NOT NULL,
-      arguments TEXT NOT NULL,
-      ticket INTEGER,
-      text TEXT NOT NULL,
-      at INTEGER NOT NULL,
-      PRIMARY KEY (person, number)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX draft_at ON draft (at);
+    \(drafts)
     CREATE TABLE idempotency (
       actor TEXT NOT NULL,
       key TEXT NOT NULL,

@@ -12,18 +12,21 @@ package struct Draft: Equatable, Sendable {
   /// The command's other slots as canonical JSON.
   package var arguments: String
   package var ticket: TicketNumber?
+  /// Whose that ticket was when the text was begun: it is meant for them; nil of none.
+  package var customer: PersonNumber?
   package var text: String
   /// When it was last written.
   package var at: Instant
 
   package init(
-    number: Int64, method: String, arguments: String, ticket: TicketNumber?, text: String,
-    at: Instant
+    number: Int64, method: String, arguments: String, ticket: TicketNumber?,
+    customer: PersonNumber?, text: String, at: Instant
   ) {
     self.number = number
     self.method = method
     self.arguments = arguments
     self.ticket = ticket
+    self.customer = customer
     self.text = text
     self.at = at
   }

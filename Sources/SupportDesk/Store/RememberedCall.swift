@@ -2,6 +2,9 @@ package import ServiceLevels
 
 /// A call that was carried out under an idempotency key (rpc.md 2.12).
 package struct RememberedCall: Sendable {
+  /// How long a call is remembered.
+  package static let keptMs: Int64 = 24 * 3_600_000
+
   package var method: String
   /// The call's parameters as canonical JSON; a store keeps no more than a salted digest of them.
   package var parameters: String

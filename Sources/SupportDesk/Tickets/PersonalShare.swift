@@ -32,6 +32,20 @@ package struct PersonalShare: Sendable {
     }
   }
 
+  /// As much of it as can be seen: whose a ticket is since is not theirs to know.
+  package func seen(in scope: Scope) -> PersonalShare {
+    func isHidden(_ event: Recorded<TicketEvent>) -> Bool {
+      if let person = scope.customer, case .transferred(let change) = event.event {
+        return change.to != person
+      }
+      return !scope.admits(event.event)
+    }
+    var seen = self
+    seen.own.removeAll(where: isHidden)
+    seen.written.removeAll(where: isHidden)
+    return seen
+  }
+
   /// Those of them whose words are there.
   package var worded: [Recorded<TicketEvent>] {
     (own + written).filter { $0.event.words?.text != nil }

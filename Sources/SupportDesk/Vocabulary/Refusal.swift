@@ -71,6 +71,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case notKnown(TicketNumber)
   /// A value that this caller must give was not given.
   case missing(slot: String)
+  /// It was begun while the ticket was another customer's.
+  case changedHands(TicketNumber)
   case noSuchDraft(Int64)
   /// A draft is to be sent by another command, or on another ticket, than it was begun for.
   case draftOfAnother(Int64, method: String, ticket: TicketNumber?)
