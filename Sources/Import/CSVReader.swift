@@ -84,6 +84,7 @@ package struct CSVReader: Sequence, IteratorProtocol {
   private mutating func quotation() -> ArraySlice<UInt8>? {
     var field: ArraySlice<UInt8> = []
     position += 1
+    var before: UInt8 = 0
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -92,7 +93,8 @@ package struct CSVReader: Sequence, IteratorProtocol {
         guard bytes[position] == 0x22 else { return nil }
         position += 1
       }
-      if byte == 0x0A { line += 1 }
+      if byte == 0x0D || byte == 0x0A && before != 0x0D { line += 1 }
+      before = byte
       field.append(byte)
     }
     return nil

@@ -13,8 +13,10 @@ package struct ImportSummary: Sendable {
   /// Whether everything that the file tells is in the store.
   package var isWhole: Bool { untaken.isEmpty }
 
-  mutating func countKnown(_ line: Int) {
-    known = (known.count + 1, known.count == 0 ? line : min(known.firstLine, line))
+  /// Counts a row that told nothing new; one whose state nobody knows is counted as that already.
+  mutating func countKnown(_ row: ServiceNowRow) {
+    if row.status == nil { return }
+    known = (known.count + 1, known.count == 0 ? row.line : min(known.firstLine, row.line))
   }
 
   mutating func count(_ row: UntakenRow) {

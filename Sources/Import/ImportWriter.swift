@@ -50,7 +50,7 @@ struct ImportWriter {
     }
     for row in rows {
       if row.at <= incident.knownUntil {
-        summary.countKnown(row.line)
+        summary.countKnown(row)
         continue
       }
       if incident.isTheDesks {
@@ -67,7 +67,7 @@ struct ImportWriter {
         terms(Standing(priority: $0, customer: $1), from: $2, isAnswered: $3, by: policy)
       }
       let opens = !facts.isEmpty && row.line == first.line
-      if events.isEmpty, !opens, row.status != nil { summary.countKnown(row.line) }
+      if events.isEmpty, !opens { summary.countKnown(row) }
       // Some rows are older than the opening that they tell of: nothing occurs before it.
       let at = max(row.at, incident.openedAt)
       facts += events.map { Occurrence(.ticket(incident.ticket, $0), at: at) }
@@ -130,7 +130,7 @@ struct ImportWriter {
     let party = Party(name: name, role: role)
     if let known = people[party] { return known }
     let number: PersonNumber
-    if let known = try transaction.people(named: name).first(where: { $0.roles.contains(role) }) {
+    if let known = try transaction.people(named: name, role).first {
       number = known.number
     } else {
       number = try transaction.nextPerson()

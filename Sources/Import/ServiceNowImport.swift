@@ -57,7 +57,7 @@ package struct ServiceNowImport {
     zone: (String) -> Zone?, show: (_ done: Int, _ total: Int) -> Void
   ) throws(Failure) {
     let recorded = try recorded(in: store)
-    for row in incidents[..<recorded].joined() { summary.countKnown(row.line) }
+    for row in incidents[..<recorded].joined() { summary.countKnown(row) }
     var done = recorded
     while done < incidents.count {
       let start = done

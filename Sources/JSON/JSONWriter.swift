@@ -15,11 +15,6 @@ extension JSONValue {
     return bytes
   }
 
-  /// Appends the same text as `compact()`, as UTF-8, to what is there.
-  package func appendCompact(to bytes: inout [UInt8]) {
-    bytes.appendJSON(self)
-  }
-
   /// The compact text with members in the order of the UTF-8 bytes of their names.
   ///
   /// Equal values have equal canonical texts and different ones different texts, so this is the

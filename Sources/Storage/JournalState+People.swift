@@ -26,8 +26,8 @@ extension JournalState {
     try wrapped { () throws(StorageFailure) in try reader.people(role) }
   }
 
-  func people(named name: String) throws(Failure) -> [Person] {
-    try wrapped { () throws(StorageFailure) in try reader.people(named: name) }
+  func people(named name: String, _ role: Role?) throws(Failure) -> [Person] {
+    try wrapped { () throws(StorageFailure) in try reader.people(named: name, role) }
   }
 
   func people(called words: String, role: Role?, limit: Int) throws(Failure) -> [Person] {

@@ -10,9 +10,6 @@ final class StoreCore {
   let salting: Salting
   /// What was read of the state that the last transaction saw.
   let memory: StateMemory
-  /// Folds that are known to be current: valid while the journal's head is the one remembered.
-  private var known: [StreamName: any SupportDesk.Stream] = [:]
-  private var knownHead: Int64 = -1
   /// The last change when this program committed last, and its hash.
   var acknowledged: (change: Int64, hash: [UInt8])?
   /// The state in which what was acknowledged was found.

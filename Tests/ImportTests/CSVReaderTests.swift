@@ -30,6 +30,8 @@ struct CSVReaderTests {
   func lines() {
     let lines = CSVReader(Array("a\r\n\"b\r\nc\"\r\nd\re\n".utf8)).map(\.line)
     #expect(lines == [1, 2, 4, 5])
+    // A carriage return alone ends a line within quotation marks as it does outside.
+    #expect(CSVReader(Array("a\r\"b\rc\"\rd\r".utf8)).map(\.line) == [1, 2, 4])
   }
 
   @Test(

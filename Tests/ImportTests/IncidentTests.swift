@@ -163,6 +163,14 @@ struct IncidentTests {
     #expect(told.known.count == 0 && told.known.firstLine == 0 && told.facts == 0)
   }
 
+  @Test("a row of a state that nobody knows is counted once, however often it is read")
+  func unknownState() throws {
+    let rows = [Self.row("INC1", "New", 10), Self.row("INC1", "Old", 20)]
+    try take(rows)
+    let again = try take(rows)
+    #expect(again.untaken.map(\.count) == [1] && again.known.count == 1 && again.rows == 2)
+  }
+
   @Test("a row of the minute of the last known fact tells nothing new")
   func sameMinute() throws {
     try take([Self.row("INC1", "New", 10), Self.row("INC1", "Active", 20)])

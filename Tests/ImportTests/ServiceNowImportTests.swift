@@ -63,6 +63,23 @@ struct ServiceNowImportTests {
     return try #require(ticket)
   }
 
+  @Test("whoever is known in a role is not made again, however many others are called so")
+  func namesakes() throws {
+    for number in 2...25 as ClosedRange<Int64> {
+      try record(
+        .person(
+          PersonNumber(number), .added(.init(name: Words("Sam"), address: nil, roles: [.customer]))),
+        at: Self.at(0, 0))
+    }
+    for number in 1...2 {
+      try take(
+        [Self.row(number, "Active", at: "09:10").dropLast() + "Sam"],
+        at: Self.at(9, 20 + Int64(number)))
+    }
+    let agents = try store.reading { state throws(Failure) in try state.people(.agent) }
+    #expect(agents.count == 1)
+  }
+
   @Test("what the desk told and a newer export makes untrue is taken back")
   func takenBack() throws {
     let first = Self.row(1, "New", at: "09:00")

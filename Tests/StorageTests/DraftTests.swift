@@ -7,7 +7,8 @@ import Testing
   private func draft(_ number: Int64, _ text: String, at: Instant, ticket: Int64? = 12) -> Draft {
     Draft(
       number: number, method: "ticket.reply", arguments: #"{"ticket":12}"#,
-      ticket: ticket.map { TicketNumber($0) }, text: text, at: at)
+      ticket: ticket.map { TicketNumber($0) },
+      customer: ticket.map { _ in PersonNumber(3) }, text: text, at: at)
   }
 
   private func drafts(_ desk: TestDesk, _ person: Person) throws -> [Draft] {

@@ -28,7 +28,7 @@ import Testing
       let person = try desk.add(kept + " Name", "\(index)" + kept + "@Acme.example")
       let (name, address, alone) = try desk.ask { state throws(Failure) in
         (
-          try state.people(named: typed + " NAME"),
+          try state.people(named: typed + " NAME", nil),
           try state.person(address: "\(index)" + typed + "@aCME.example"),
           try state.people(called: "\(index)" + typed + "@aCME.example", role: nil, limit: 5)
         )
@@ -75,7 +75,7 @@ import Testing
     try database.run("DELETE FROM vault WHERE member = $1", .text(member))
     let (name, address, word) = try desk.ask { state throws(Failure) in
       (
-        try state.people(named: "Ada Byron").count,
+        try state.people(named: "Ada Byron", nil).count,
         try state.person(address: "ada@acme.example")?.number,
         try state.people(near: "byron", role: nil, limit: 9).count
       )

@@ -33,7 +33,7 @@ import Testing
     #expect(try journal(desk) == before)
     #expect(try desk.count(desk.ana, .status([.resolved])) == 0)
     #expect(try desk.ask { state throws(Failure) in try state.drafts(of: desk.ana.number) } == [])
-    #expect(try desk.ask { state throws(Failure) in try state.people(named: "Nine") } == [])
+    #expect(try desk.ask { state throws(Failure) in try state.people(named: "Nine", nil) } == [])
     try desk.record(number, .waited(.init()))
     #expect(try desk.ticket(number)?.status == .waiting)
     #expect(try desk.faults().isEmpty)

@@ -39,11 +39,12 @@ enum Repetition {
       key: key, actor: desk.actorText)
   }
 
-  /// What was asked, without the key, and whether it was to be tried or done.
+  /// What was asked, without the key, whether it was to be tried or done, and that it was confirmed.
   private static func parameters(_ call: Call) -> String {
     var arguments = call.arguments
     arguments[WriteTerm.idempotencyKey.name] = nil
     arguments[WriteTerm.dryRun.name] = nil
+    arguments[Parameters.confirm.name] = nil
     return JSONValue.object(arguments).canonical()
   }
 }

@@ -60,8 +60,7 @@ struct ComplianceAnswer: Sendable {
     number(
       "reclassified",
       "How many were promised when their time was used up, and had used up nothing before.",
-      title: "recl.",
-      dropOrder: 3
+      title: "recl.", dropOrder: 1
     ) {
       $0.reclassified
     },
@@ -69,12 +68,17 @@ struct ComplianceAnswer: Sendable {
       $0.endedByResolution
     },
     number("open", "How many are open.") { $0.open },
-    number("cancelled", "How many were cancelled.", title: "canc.", dropOrder: 4) { $0.cancelled },
-    Field("breachedEarlier", "How many were met after an earlier budget was used up.", .count) {
+    number("cancelled", "How many were cancelled.", title: "canc.", dropOrder: 2) { $0.cancelled },
+    Field(
+      "breachedEarlier",
+      "How many are met or open, though a budget was used up under an earlier promise.", .count
+    ) {
       Int64($0.counts.breachedEarlier)
     },
     Field(
-      "withdrawn", "Of how many it was told that the time was up, and taken back.", .count
+      "withdrawn",
+      "Of how many clocks it was told that the time was up, and taken back, and not told again since.",
+      .count
     ) { Int64($0.counts.withdrawn) },
     Field(
       "metPercent",
@@ -83,10 +87,10 @@ struct ComplianceAnswer: Sendable {
     Field(
       maybe: "elapsed50Ms",
       "How long at most half of those took that ended by an answer or a resolution.",
-      .duration, column: .init("p50", .right, dropOrder: 2), \.elapsed50Ms),
+      .duration, column: .init("p50", .right, dropOrder: 4), \.elapsed50Ms),
     Field(
       maybe: "elapsed90Ms", "How long at most nine in ten of them took.", .duration,
-      column: .init("p90", .right, dropOrder: 1), \.elapsed90Ms),
+      column: .init("p90", .right, dropOrder: 3), \.elapsed90Ms),
   ]
 
   private static let clock: Field<Row> = Field(
@@ -119,24 +123,32 @@ struct ComplianceAnswer: Sendable {
     let what =
       by.map { "by \($0.rawValue)" + ($0 == .agent ? ", who has the tickets now" : "") }
       ?? "by the month of each clock's start (\(zone)), priority in force at its stop"
-    page.add(
-      .init(
-        what + "; ended: resolved without an answer; recl.: promised when its time was used up",
-        .dim), indent: 2)
+    // What happened to none needs no column.
+    let rare: [(name: String, words: String?, part: (ComplianceReport.Counts) -> Int)] = [
+      ("endedByResolution", "ended: resolved without an answer", { $0.endedByResolution }),
+      ("reclassified", "recl.: promised when its time was used up", { $0.reclassified }),
+      ("cancelled", nil, { $0.cancelled }),
+    ]
+    let told = rare.filter { rare in items.contains { rare.part($0.counts) > 0 } }
+    page.add(.init(([what] + told.compactMap(\.words)).joined(separator: "; "), .dim), indent: 2)
     let keys = Self.keys.filter { dimension, _ in
       by.map { $0 == dimension } ?? (dimension == .month || dimension == .priority)
     }
-    page.add(
-      Shape<Row>("ComplianceLine", [Self.clock] + keys.map(\.1) + Self.numbers).table(items))
+    let hidden = Set(rare.map(\.name)).subtracting(told.map(\.name))
+    let numbers = Self.numbers.filter { !hidden.contains($0.name) }
+    page.add(Shape<Row>("ComplianceLine", [Self.clock] + keys.map(\.1) + numbers).table(items))
     // Of a resolution the line as it ended says it.
     let counts = items.filter { $0.key.clock != .firstResolution }.map(\.counts)
     let earlier = counts.reduce(0) { $0 + $1.breachedEarlier }
     if earlier > 0 {
-      page.add(.init("of those met, \(earlier) had used up a budget before another promise", .dim))
+      page.add(
+        .init(
+          "met or open, though a budget was used up before another promise: \(earlier)"
+            + " (`report breaches` lists them)", .dim), indent: 2)
     }
     let withdrawn = counts.reduce(0) { $0 + $1.withdrawn }
     if withdrawn > 0 {
-      page.add(.init("of all, \(withdrawn) were told to be late, which was taken back", .dim))
+      page.add(.init("told to be late, which was taken back: \(withdrawn)", .dim))
     }
     return page
   }
@@ -172,7 +184,7 @@ struct ComplianceAnswer: Sendable {
     var items: [Row] = []
     for (key, counts) in report.lines {
       let version = key.policyVersion.map { number in
-        desk.policies.all.last { $0.version == number }.map { "\($0.name) \(number)" }
+        desk.policies.version(number).map { "\($0.name) \(number)" }
           ?? "\(number)"
       }
       items.append(

@@ -41,7 +41,7 @@ struct ComplianceReport {
     var endedByResolution = 0
     var open = 0
     var cancelled = 0
-    /// Met, though a budget had been used up under an earlier promise.
+    /// Met or open, though a budget was used up under an earlier promise.
     var breachedEarlier = 0
     /// Of all of these, those of which it was told that the time was up, and taken back.
     var withdrawn = 0
@@ -112,7 +112,9 @@ struct ComplianceReport {
     case .cancelled?: count.cancelled += 1
     case nil:
       switch (row.limitAt.map { $0 < now } ?? false, row.isReclassified) {
-      case (false, _): count.open += 1
+      case (false, _):
+        count.open += 1
+        if row.breachedEarlier { count.breachedEarlier += 1 }
       case (true, false): count.missed += 1
       case (true, true): count.reclassified += 1
       }

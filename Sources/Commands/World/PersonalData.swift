@@ -24,8 +24,9 @@ struct PersonalData {
     var shares: [(ticket: Ticket, share: PersonalShare)] = []
     for number in try state.tickets(of: person.number) {
       guard let ticket = try state.ticket(number) else { continue }
+      let whole = PersonalShare(of: person.number, in: try history(number))
       // Also of a ticket that is another's by now, what was theirs and what they wrote is theirs to see.
-      let share = PersonalShare(of: person.number, in: try history(number)).seen(in: scope)
+      let share = scope.isWhole ? whole : whole.shown
       if !share.own.isEmpty || !share.written.isEmpty { shares.append((ticket, share)) }
     }
     return shares

@@ -29,7 +29,7 @@ struct Subscriptions {
 
   init(_ limits: WireLimits) { self.limits = limits }
 
-  /// Whether something is to be told or waited for.
+  /// Whether nothing is to be told or waited for.
   var areEmpty: Bool { subscriptions.isEmpty && polls.isEmpty }
 
   var haveRoom: Bool { subscriptions.count < limits.subscriptionsMax }

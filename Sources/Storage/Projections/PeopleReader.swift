@@ -29,8 +29,10 @@ struct PeopleReader {
     try people(spelled: "address", CaselessKey(address), mask: Self.anyone, limit: 1).first
   }
 
-  func people(named name: String) throws(StorageFailure) -> [Person] {
-    try people(spelled: "name", CaselessKey(name), mask: Self.anyone, limit: 20)
+  func people(named name: String, _ role: Role?) throws(StorageFailure) -> [Person] {
+    try people(
+      spelled: "name", CaselessKey(name), mask: role.map { RoleMask.mask([$0]) } ?? Self.anyone,
+      limit: 20)
   }
 
   /// Those of a whole name or address who have one of the roles, in the order of their numbers.

@@ -23,6 +23,9 @@ package struct Policies: Sendable {
     holding.inForce(at: instant)
   }
 
+  /// A version by its number; nil where there is no such one.
+  package func version(_ number: Int64) -> PolicyFact? { all.last { $0.version == number } }
+
   /// The version by which a promise was given; nil where there is no such one.
   package func version(of promise: Promise) -> PolicyFact? {
     all.last { $0.name == promise.policy && $0.version == promise.policyVersion }

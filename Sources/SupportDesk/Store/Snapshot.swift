@@ -86,8 +86,8 @@ package protocol Snapshot: AnyObject {
   func person(address: String) throws(Failure) -> Person?
   /// The people of a role in the order of their numbers; customers may be many: ask by name.
   func people(_ role: Role) throws(Failure) -> [Person]
-  /// Those whose whole name is this one, by `CaselessKey`, at most 20.
-  func people(named name: String) throws(Failure) -> [Person]
+  /// Those whose whole name is this one, by `CaselessKey`, at most 20; of one role, or with nil of any.
+  func people(named name: String, _ role: Role?) throws(Failure) -> [Person]
   /// Whom the words mean: the person of that address; else those of that whole name; else staff of
   /// whose name they are the first word. In the order of their numbers.
   ///

@@ -56,7 +56,7 @@ extension Ticket {
   package func terms(
     by policy: PolicyFact, in zone: Zone, _ calendars: Calendars
   ) -> Terms {
-    policy.terms(for: standing, in: zone, by: calendars) { start(of: $0) }
+    policy.terms(for: standing, in: zone, by: calendars) { clocks.promisedFrom($0) }
   }
 
   /// The ticket as an event would leave it that happened at an instant.
@@ -72,7 +72,7 @@ extension Ticket {
   /// What the policy promises it at another standing.
   func terms(for standing: Standing, restarts: Bool = false, _ now: Circumstances) -> Terms {
     now.policy.terms(for: standing, in: now.zone, by: now.calendars, restarts: restarts) {
-      start(of: $0).map { restarts ? now.at : $0 }
+      clocks.promisedFrom($0).map { restarts ? now.at : $0 }
     }
   }
 
@@ -80,14 +80,6 @@ extension Ticket {
   func changedTerms(for standing: Standing, _ now: Circumstances) -> Terms? {
     now.policy.row(for: standing) == now.policy.row(for: self.standing)
       ? nil : terms(for: standing, now)
-  }
-
-  /// From when on a clock counts, were it promised now; nil where it is not owed.
-  private func start(of clock: ClockName) -> Instant? {
-    // What a reopening would find is promised too; updates are of one length, whenever they begin.
-    clock == .resolution || clock == .update
-      ? clocks.resolutionStart
-      : clocks.running(clock)?.start.at ?? clocks.start(of: clock)?.at
   }
 }
 
@@ -102,7 +94,4 @@ extension Policies {
     guard let number = move?.policyVersion ?? opened else { return inForce(at: ticket.openedAt) }
     return version(number) ?? inForce(at: ticket.openedAt)
   }
-
-  /// A version by its number; nil where there is no such one.
-  package func version(_ number: Int64) -> PolicyFact? { all.last { $0.version == number } }
 }

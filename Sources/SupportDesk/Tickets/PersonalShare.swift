@@ -2,6 +2,7 @@ import ServiceLevels
 
 /// What of a ticket is a person's: all of it while they are its customer, and what they wrote.
 package struct PersonalShare: Sendable {
+  private let person: PersonNumber
   /// The events while the person was the customer, whoever recorded them.
   package private(set) var own: [Recorded<TicketEvent>] = []
   /// What the person wrote while somebody else was.
@@ -9,6 +10,7 @@ package struct PersonalShare: Sendable {
 
   /// - Parameter history: of one ticket, from its opening on, in the order of recording.
   package init(of person: PersonNumber, in history: [Recorded<TicketEvent>]) {
+    self.person = person
     var customers: [(from: Instant, who: PersonNumber)] = []
     for event in history {
       // What is told late was said to whoever was the customer then.
@@ -32,18 +34,17 @@ package struct PersonalShare: Sendable {
     }
   }
 
-  /// As much of it as can be seen: whose a ticket is since is not theirs to know.
-  package func seen(in scope: Scope) -> PersonalShare {
-    func isHidden(_ event: Recorded<TicketEvent>) -> Bool {
-      if let person = scope.customer, case .transferred(let change) = event.event {
-        return change.to != person
-      }
-      return !scope.admits(event.event)
-    }
-    var seen = self
-    seen.own.removeAll(where: isHidden)
-    seen.written.removeAll(where: isHidden)
-    return seen
+  /// As much of it as the person may see: whose a ticket is since is not theirs to know.
+  package var shown: PersonalShare {
+    var shown = self
+    shown.own.removeAll { !isShown($0.event) }
+    shown.written.removeAll { !isShown($0.event) }
+    return shown
+  }
+
+  private func isShown(_ event: TicketEvent) -> Bool {
+    if case .transferred(let change) = event { return change.to == person }
+    return event.isPublic
   }
 
   /// Those of them whose words are there.

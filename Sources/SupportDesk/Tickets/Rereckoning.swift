@@ -141,11 +141,6 @@ extension Ticket? {
     guard let terms = recorded.event.terms else { return (clocks.standing(at: at), at) }
     var behind = ticket
     behind.apply(recorded)
-    let start =
-      switch clock {
-      case .resolution, .update: clocks.resolutionStart
-      case .response, .nextResponse: clocks.running(clock)?.start.at ?? clocks.start(of: clock)?.at
-      }
-    return (behind.standing, terms.restarts ? at : start ?? at)
+    return (behind.standing, terms.restarts ? at : clocks.promisedFrom(clock) ?? at)
   }
 }

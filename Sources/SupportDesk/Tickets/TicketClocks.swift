@@ -93,6 +93,8 @@ package struct TicketClocks: Equatable, Sendable {
       of: event, status: status, standing: standing, waitingSince: waitingSince, at: mark)
     if status.to == .waiting, status.from != .waiting { waitingSince = mark.at }
     let isLate = new.contains { $0.mark.at < newest.at }
+    // What a merge tells occurred at other times than itself.
+    let ordered = new.indices.sorted { (new[$0].mark.at, $0) < (new[$1].mark.at, $1) }
     facts += new
     for late in event.latePromises {
       latePromises[late.change, default: [:]][late.clock ?? mark.source] = late.promise
@@ -100,7 +102,7 @@ package struct TicketClocks: Equatable, Sendable {
     if isLate {
       runAnew()
     } else {
-      for fact in new { take(fact) }
+      for place in ordered { take(new[place]) }
     }
   }
 

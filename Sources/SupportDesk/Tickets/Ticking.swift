@@ -85,10 +85,10 @@ extension Ticket {
   /// Whether another clock or cycle is as late that began earlier, where late words made one of it: the customer
   /// waits for longer than was told.
   private func isLaterStill(_ key: NoticeKey, at now: Instant, by calendars: Calendars) -> Bool {
-    guard let begun = clocks.begin(of: key) else { return false }
+    guard let begun = clocks.begun(of: key) else { return false }
     return clocks.clocks.contains { clock in
-      guard clock.name.rests == key.clock.rests, key.clock.rests ? clock.name == key.clock : true,
-        !clock.began(key.began), clock.start.at <= begun
+      guard clock.name.tellsTheSame(as: key.clock), !clock.began(key.began),
+        clock.start.at <= begun
       else { return false }
       let reading = clock.reading(at: now, by: calendars)
       return reading.cycles.contains { cycle in
@@ -103,9 +103,9 @@ extension Ticket {
   /// Whether the same was told of later words, before earlier ones were known to wait.
   private func isToldOfLess(_ key: NoticeKey, since begin: Instant) -> Bool {
     notices.contains { told in
-      guard told.threshold == key.threshold, told.clock.rests == key.clock.rests,
-        !key.clock.rests || told.clock == key.clock, told.began != key.began,
-        let begun = clocks.begin(of: told)
+      guard told.threshold == key.threshold, told.clock.tellsTheSame(as: key.clock),
+        told.began != key.began,
+        let begun = clocks.begun(of: told)
       else { return false }
       return begun >= begin && !clocks.clocks.contains { $0.began(told.began) }
     }
@@ -125,5 +125,12 @@ extension Ticket {
           $0.targetVersion == promised && $0.cycle == cycle.cycle
         }
     }
+  }
+}
+
+extension ClockName {
+  /// Whether a notice of the one says what one of the other does: any response says that the customer waits.
+  fileprivate func tellsTheSame(as other: ClockName) -> Bool {
+    rests ? self == other : !other.rests
   }
 }
