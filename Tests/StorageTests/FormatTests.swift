@@ -13,6 +13,7 @@ import Testing
       8: "f22d8af98ffb67b909ba1500176aae14bf338384236c752ad56995f4e83d08fb",
       9: "2e4cb68c71264156e4551522fd4d51c50c87a367f54775e8fdf8259adc203868",
       10: "55ea59b425b5d46d2e289e64681ba99a63aee0c79ba67f70be62149e587c00bc",
+      11: "b59156ebe388d5500e30bf065c11b1cb310334832c638102bd14ba4a186ca6c2",
     ]
     #expect(known[Schema.version] == JournalStore.digest(of: Array(SQLiteTables.script.utf8)))
   }

@@ -128,7 +128,14 @@ extension Wording {
     case .calendar(.overlap(let weekday, let first, let second)):
       "\(first.text) and \(second.text) of \(WeekHours.weekdayNames[weekday - 1]) overlap"
     case .calendar(.neverOpens): "it never opens"
-    case .noSuchFile(let path): "\(Problem.clipped(path)) cannot be read"
+    case .noSuchFile(let path):
+      "there is no file \(Problem.clipped(path)) that can be read, from where the text is; right would be its"
+        + " path, of at most 1 MiB"
+    case .isHolidays:
+      "it is a file of holidays; right would be a text with zone and hours, and the line holidays with its"
+        + " path"
+    case .tooManyRows(let max):
+      "it has more than \(max) rows; tags and customers can stand for many"
     case .notUTF8: "it is no UTF-8"
     case .holiday(let fault): words(fault)
     case .word, .number, .tie, .unreachable, .noRow, .noTarget, .target, .civil, .noSuchCalendar,

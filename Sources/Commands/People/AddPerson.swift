@@ -62,10 +62,11 @@ struct AddPerson: Sendable {
     let role = call[role]
     if role.isStaff { try desk.require(.manageStaff) }
     if let address = called.address, let known = try desk.owner(of: address) {
-      throw .refused(.personExists(known.number))
+      throw .refused(.within(slot: name.name, span: nil, .personExists(known.number)))
     }
     let number = try desk.nextPerson()
-    let person = try added(name: called.name, address: called.address, roles: [role])
+    let person = try added(
+      name: called.name, address: called.address, roles: [role], within: name.name)
     var facts: [Fact] = [.person(number, .added(person))]
     // Whoever set the desk up stands in for a manager until there is one (design.md section 6).
     var relieved: [PersonAnswer] = []
@@ -83,11 +84,11 @@ struct AddPerson: Sendable {
 
   /// The fact that somebody is known from now on.
   static func added(
-    name: String, address: String?, roles: [Role]
+    name: String, address: String?, roles: [Role], within slot: String
   ) throws(Failure) -> PersonEvent.Added {
-    let words = try refusing { () throws(Refusal) in try TextRules.name(name) }
+    let words = try refusing(within: slot) { () throws(Refusal) in try TextRules.name(name) }
     let place = try address.map { address throws(Failure) in
-      try refusing { () throws(Refusal) in try TextRules.address(address) }
+      try refusing(within: slot) { () throws(Refusal) in try TextRules.address(address) }
     }
     return .init(name: words, address: place, roles: roles)
   }

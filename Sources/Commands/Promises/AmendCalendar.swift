@@ -30,7 +30,9 @@ struct AmendCalendar: Sendable {
     page: { amended in
       var page = Page(.init("the calendar \(amended.calendar.name) is changed:"))
       if let last = amended.calendar.versions.last { page.add(last.page) }
-      for line in amended.lost { page.add(.init("no more:  " + line, .warning), indent: 4) }
+      for line in TextDifference.some(amended.lost.map { "no more:  " + $0 }) {
+        page.add(.init(line, .warning), indent: 4)
+      }
       if !amended.changes.isEmpty {
         for line in ChangedClock.told(amended.changes) { page.add(.init(line), indent: 4) }
       }
@@ -40,8 +42,9 @@ struct AmendCalendar: Sendable {
   static let entry = Entry.write(
     "calendar.amend", "Changes a working calendar from a time on.",
     details: """
-      What ran before stays as it was measured. Where verdicts or due times are others by it, they are \
-      shown first, and it is done once it is confirmed. From a time that has passed it is changed with \
+      The text is the whole of it: `calendar show` gives the one there is. What ran before stays as it was \
+      measured. Where verdicts or due times are others by it, or closed days are no more, they are shown \
+      first, and it is done once it is confirmed. From a time that has passed it is changed with \
       `--retroactive` and a reason; what was told and is not true any more is taken back.
       """,
     verbs: ["calendar amend"],
@@ -100,13 +103,14 @@ struct AmendCalendar: Sendable {
       desk.caution("what holds from \(own.moment(instant).long) on would hold no more")
     }
     desk.caution(of: changes, isFixed: start != desk.wall.now)
-    if !isPast, changes.isEmpty, replaced.isEmpty { desk.askNothing() }
+    // Whoever writes one day down means to add it, and not to open on all others.
+    let lost = difference.removed.filter { $0.hasPrefix(CalendarText.Key.closed.rawValue) }
+    if !isPast, changes.isEmpty, replaced.isEmpty, lost.isEmpty { desk.askNothing() }
     let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
     if isPast { desk.judgeAnew(Set(tickets.map(\.number))) }
     return AmendCalendar(
       calendar: CalendarAnswer(try desk.calendars.calendar(calendar.number), desk.wall),
-      changes: changes, receipt: receipt,
-      lost: difference.removed.filter { $0.hasPrefix(CalendarText.Key.closed.rawValue) })
+      changes: changes, receipt: receipt, lost: lost)
   }
 }
 

@@ -84,7 +84,8 @@ struct ApplyPolicy: Sendable {
       desk.caution(line)
     }
     for version in replaced {
-      desk.caution("version \(version.version) of \(version.name) would hold no more")
+      let answer = PolicyAnswer(version, desk)
+      desk.caution("version \(version.version), \(answer.from), would hold no more")
     }
     if reachesOpen {
       let count = moves.count
@@ -142,7 +143,7 @@ struct ApplyPolicy: Sendable {
       for version in applied.replaced {
         page.add(
           .init(
-            "version \(version.fact.version), which held \(version.from), holds no more", .warning))
+            "version \(version.fact.version), \(version.from), holds no more", .warning))
       }
       if applied.moved > 0 {
         page.add(

@@ -19,6 +19,9 @@ struct BreachAnswer: Sendable {
     [
       Field("at", "When.", .instant) { $0.wall.moment($0.breach.at) },
       Field("target", "The word of the target that was missed.", .text, \.breach.label),
+      Field("cycle", "In which cycle of the clock, 1 until the ticket is reopened.", .count) {
+        Int64($0.breach.cycle)
+      },
       Field("cause", "What brought it about.", cause, \.breach.cause),
     ])
 }

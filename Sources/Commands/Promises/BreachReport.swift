@@ -11,13 +11,19 @@ struct BreachReport: Sendable {
     let ordinal: Int64
     let cycle: Int64
     let at: Moment
-    let promised: String
+    let promised: Promised
     /// By how long it is or was exceeded; nil where another promise came in its place.
     let late: Late?
     let cause: Breach.Cause
     let isOpen: Bool
     let agent: PersonAnswer?
     let customer: PersonAnswer
+  }
+
+  /// What was promised, as it was written and as people say it.
+  struct Promised: Sendable {
+    let target: String
+    let words: String
   }
 
   /// How late, and in whose hours.
@@ -33,6 +39,9 @@ struct BreachReport: Sendable {
   private static let late = Form<Late>(
     schema: Form<Int64>.count.schema, json: { .integer($0.milliseconds) }, run: { .init($0.words) })
 
+  private static let promised = Form<Promised>(
+    schema: Form<String>.text.schema, json: { .string($0.target) }, run: { .init($0.words) })
+
   private static let lineShape = Shape<Line>(
     "BreachLine",
     [
@@ -46,7 +55,8 @@ struct BreachReport: Sendable {
       Field("cycle", "In which of its cycles, 1 until the ticket is reopened.", .count, \.cycle),
       Field("at", "When the budget was used up.", .instant, column: .init("at"), \.at),
       Field(
-        "promised", "What was promised.", .text, column: .init("promised", dropOrder: 3), \.promised
+        "promised", "The target as it was promised, such as `1mo`.", promised,
+        column: .init("promised", dropOrder: 3), \.promised
       ),
       Field(
         maybe: "lateMs",
@@ -131,6 +141,12 @@ struct BreachReport: Sendable {
     return BreachReport(items: items, total: total)
   }
 
+  private static func promised(_ promise: Promise?, _ budgetMs: Int64) -> Promised {
+    Promised(
+      target: promise?.target ?? DurationText.exact(budgetMs),
+      words: promise?.words ?? DurationText.words(budgetMs))
+  }
+
   private static func line(
     _ found: Found, _ desk: Reading, _ calendars: Calendars
   ) throws(Failure) -> Line? {
@@ -150,8 +166,7 @@ struct BreachReport: Sendable {
     return Line(
       ticket: try desk.title(of: ticket), clock: found.clock, ordinal: ordinal,
       cycle: Int64(breach.cycle), at: desk.wall.moment(found.at),
-      promised: clock.promise(numbered: Int64(breach.targetVersion))?.words
-        ?? DurationText.words(breach.budgetMs),
+      promised: promised(clock.promise(numbered: Int64(breach.targetVersion)), breach.budgetMs),
       late: isInForce ? Late(milliseconds: over, words: clock.lastPromise.length(over)) : nil,
       cause: breach.cause,
       isOpen: isInForce && reading.state.ending == nil,

@@ -106,7 +106,7 @@ enum CalendarCommands {
     let known = try desk.calendars.all()
     let text = try P.document(call, desk)
     let name = call[P.newName]
-    let fact = try refusing { () throws(Refusal) in
+    let fact = try refusing(within: P.newName.name) { () throws(Refusal) in
       try Calendar.new(name, text, because: nil, among: known, at: desk.wall.now)
     }
     let number = CalendarNumber((known.map(\.number.value).max() ?? 0) + 1)

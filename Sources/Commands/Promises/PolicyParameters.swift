@@ -32,7 +32,9 @@ enum PolicyParameters {
     office`, `90 any nothing`. Of the rows that match a ticket the lowest rank counts. `30m` and `4h` run \
     while the calendar is open, `1wd` is until the same time of the next working day, `1d`, `1w` and `1mo` \
     are of calendars that never close, as with `always` behind a target; `never` promises none. What a target \
-    comes to is fixed when its clock begins. `#` begins a comment, and \
+    comes to is fixed when its clock begins. Each priority has a row, each row that promises anything `respond` and \
+    `resolve`, which is no sooner; no row stands behind one that matches all it does; customers are those \
+    there are; the keys come once, and there are at most 1,000 rows. `#` begins a comment, and \
     `;` ends a line as its end does.
     """
 

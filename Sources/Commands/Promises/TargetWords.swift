@@ -38,6 +38,11 @@ extension Promise {
     DurationText.words(milliseconds, withDays: calendar == Calendars.always)
   }
 
+  /// The same to the second, as a sum has it.
+  func summand(_ milliseconds: Int64) -> String {
+    DurationText.words(milliseconds, withDays: calendar == Calendars.always, isWhole: true)
+  }
+
   /// By what: the policy, its version, the row, and in whose hours.
   var origin: String {
     "policy \(policy) \(policyVersion)" + (rank.map { ", row \($0)" } ?? "")

@@ -11,8 +11,16 @@ struct TextDifference: Sendable {
     added = new.filter { !known.contains($0) }
   }
 
-  /// As a question shows them.
-  var lines: [String] { removed.map { "- " + $0 } + added.map { "+ " + $0 } }
+  /// As a question shows them: some of many.
+  var lines: [String] { Self.some(removed.map { "- " + $0 }) + Self.some(added.map { "+ " + $0 }) }
+
+  /// Of so many each is shown.
+  private static let shownMax = 20
+
+  static func some(_ lines: [String]) -> [String] {
+    let rest = lines.count - shownMax
+    return lines.prefix(shownMax) + (rest > 0 ? ["  and \(rest) more"] : [])
+  }
 
   private static func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map { String($0) }

@@ -104,8 +104,13 @@ struct WhyAnswer: Sendable {
         "    \(reading.target.label): within \(clock.promise.words), \(clock.promise.origin)", .dim),
       indent: 6)
     var rows: [[Page.Run]] = []
+    var told: Int64 = 0
     for segment in clock.segments ?? [] {
-      let length = clock.promise.length(segment.lengthMs)
+      // What is read adds up: each part is as many whole seconds as the sum grows by.
+      let lengthMs =
+        segment.reason == nil ? Self.shown(segment.lengthMs, behind: told) : segment.lengthMs
+      if segment.reason == nil { told += segment.lengthMs }
+      let length = clock.promise.summand(lengthMs)
       let isPause = segment.reason != nil
       rows.append([
         .init("    " + segment.from.long), .init(segment.to.long), .init(isPause ? "" : length),
@@ -121,12 +126,12 @@ struct WhyAnswer: Sendable {
     let left = reading.remainingMs
     let rest =
       left < 0
-      ? "\(clock.promise.length(-left)) too long"
-      : reading.state.ending == nil ? "\(clock.promise.length(left)) left" : ""
+      ? "\(clock.promise.summand(-left)) too long"
+      : reading.state.ending == nil ? "\(clock.promise.summand(left)) left" : ""
     let sum: [Page.Run] = [
-      .init("    sum"), .init(""), .init(clock.promise.length(reading.elapsedMs), .strong),
+      .init("    sum"), .init(""), .init(clock.promise.summand(reading.elapsedMs), .strong),
       .init(""),
-      .init("of \(clock.promise.length(reading.budgetMs))" + (rest.isEmpty ? "" : ", \(rest)")),
+      .init("of \(clock.promise.summand(reading.budgetMs))" + (rest.isEmpty ? "" : ", \(rest)")),
     ]
     page.add(
       Table(
@@ -136,6 +141,13 @@ struct WhyAnswer: Sendable {
     return page
   }
 
+  /// What a part of a sum counts behind others: the whole seconds by which the sum grows, or all of it while the
+  /// sum is less than a second.
+  static func shown(_ lengthMs: Int64, behind told: Int64) -> Int64 {
+    let sum = told + lengthMs
+    return sum < 1_000 ? lengthMs : sum / 1_000 * 1_000 - told / 1_000 * 1_000
+  }
+
   /// Hours are shown up to so many; more are said in a line.
   private static let hoursMax = 7
 
@@ -143,7 +155,9 @@ struct WhyAnswer: Sendable {
     var rows = hours.prefix(hoursMax).map { hours -> [Page.Run] in
       [
         .init("      " + hours.from.long, .dim), .init(hours.end, .dim), .init(""),
-        .init(hours.closed == nil ? DurationText.words(hours.lengthMs) : "", .dim),
+        .init(
+          hours.closed == nil
+            ? DurationText.words(hours.lengthMs, withDays: false, isWhole: true) : "", .dim),
         .init(hours.closed ?? "open", .dim),
       ]
     }
@@ -151,7 +165,10 @@ struct WhyAnswer: Sendable {
     if !rest.isEmpty {
       rows.append([
         .init("      and \(rest.count) more", .dim), .init(""), .init(""),
-        .init(DurationText.words(rest.map(\.lengthMs).reduce(0, +)), .dim), .init("", .dim),
+        .init(
+          DurationText.words(
+            rest.map(\.lengthMs).reduce(0, +), withDays: false, isWhole: true), .dim),
+        .init("", .dim),
       ])
     }
     return rows

@@ -75,7 +75,10 @@ extension Writing {
   func checkRevision(_ call: Call, _ ticket: Ticket) throws(Failure) {
     let revision = scope.revision(of: ticket)
     if let expected = call[optional: WriteTerm.ifRevision], expected != revision {
-      throw .refused(.conflict(ticket: ticket.number, expected: expected, actual: revision))
+      throw .refused(
+        .within(
+          slot: WriteTerm.ifRevision.name, span: nil,
+          .conflict(ticket: ticket.number, expected: expected, actual: revision)))
     }
   }
 }

@@ -5,6 +5,10 @@ import SupportDesk
 enum Details {
   private typealias P = Parameters
 
+  private static let tagging =
+    "Where the policy has rows for tags, its clocks are promised by another row from then on, from their own start;"
+    + " a dry run tells what becomes of them."
+
   static let entries: [Entry] = [
     .ticketWrite(
       "ticket.set", "Changes the priority of a ticket.",
@@ -65,13 +69,14 @@ enum Details {
       }
     },
     .ticketWrite(
-      "ticket.tag", "Puts a tag on a ticket.", verbs: ["tag"],
+      "ticket.tag", "Puts a tag on a ticket.", details: tagging, verbs: ["tag"],
       slots: [P.tag.slot(after: "with", "as")], needs: .workTickets,
       errors: [.unchanged, .illegalTransition, .badText],
       examples: [Example("tag 1 gateway", "tagged gateway")]
     ) { call, desk throws(Failure) in try tag(call, desk, on: true) },
     .ticketWrite(
-      "ticket.untag", "Takes a tag off a ticket.", verbs: ["untag"], slots: [P.tag.slot()],
+      "ticket.untag", "Takes a tag off a ticket.", details: tagging, verbs: ["untag"],
+      slots: [P.tag.slot()],
       needs: .workTickets, errors: [.unchanged, .illegalTransition, .badText],
       examples: [Example("untag 1 gateway", "untagged gateway")]
     ) { call, desk throws(Failure) in try tag(call, desk, on: false) },

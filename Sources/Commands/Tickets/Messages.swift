@@ -29,7 +29,7 @@ enum Messages {
       needs: .reply, errors: [.illegalTransition, .badText],
       examples: [Example("reply 1 We are looking into it.", "replied to")]
     ) { call, desk throws(Failure) in
-      let text = try desk.message(call[P.text])
+      let text = try desk.line(call, P.text, TextRules.body)
       let named = try desk.ticket(call, P.ticket)
       if !desk.actor.role(onTicketOf: named.customer).isStaff {
         return try desk.receive(call, "replied to", when: at, text, from: desk.actor.number)
@@ -45,7 +45,7 @@ enum Messages {
       needs: .note, errors: [.badText, .illegalTransition],
       examples: [Example("note 1 : # Found in the log", "noted")]
     ) { call, desk throws(Failure) in
-      let text = try desk.message(call[P.text])
+      let text = try desk.line(call, P.text, TextRules.body)
       return try desk.say(call, "noted") { ticket, now throws(Refusal) in
         try ticket.note(text, now)
       }
@@ -62,7 +62,7 @@ enum Messages {
       needs: .workTickets, errors: [.ambiguous, .badText, .illegalTransition],
       examples: [Example("received 1 : It works again.", "received")]
     ) { call, desk throws(Failure) in
-      let text = try desk.message(call[P.text])
+      let text = try desk.line(call, P.text, TextRules.body)
       let author =
         call[optional: author] == nil
         ? nil : try desk.person(call, author, role: .customer).number

@@ -82,7 +82,8 @@ enum New {
             .noSuchPerson(words, role: .customer, near: near)))
       }
       let number = try desk.nextPerson()
-      let added = try AddPerson.added(name: called.name, address: address, roles: [.customer])
+      let added = try AddPerson.added(
+        name: called.name, address: address, roles: [.customer], within: Parameters.customer.name)
       return (number, [.person(number, .added(added))])
     } catch .refused(let refusal) {
       throw .refused(.within(slot: P.customer.name, span: nil, refusal))

@@ -43,7 +43,8 @@ enum Progress {
     .ticketWrite(
       "ticket.no-reply-needed", "Says that the customer is owed no answer to what they said last.",
       details:
-        "The response clock that runs ends as cancelled, with the reason; others are as they were.",
+        "The response clock that runs ends as cancelled, with the reason, or as missed where its time was up;"
+        + " others are as they were.",
       verbs: ["no-reply-needed", "no reply needed"], slots: [P.because.slot(onlyAfter: "because")],
       needs: .workTickets, errors: [.unchanged, .illegalTransition, .badText],
       examples: [Example("no-reply-needed 3 because they called it off", "is owed no reply")]
@@ -82,6 +83,6 @@ enum Progress {
   ]
 
   private static func text(_ call: Call, _ desk: Writing) throws(Failure) -> Words? {
-    try call[optional: P.text].map { text throws(Failure) in try desk.message(text) }
+    try desk.line(call, maybe: P.text, TextRules.body)
   }
 }

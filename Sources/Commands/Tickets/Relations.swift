@@ -25,7 +25,7 @@ enum Relations {
     "ticket.merge", "Has a ticket go on as another one of the same customer's.",
     details: """
       What is said on it from then on is said on the other. Its clocks end, and what they had reached \
-      stays. The other is owed an answer since the first of the words that wait for one on either.
+      stays, so that what both had missed is missed on both. The other is owed an answer since the first of the words that wait for one on either.
       """,
     effect: .visible, verbs: ["merge"],
     slots: [target.slot(after: "into"), P.confirm.option()], needs: .workTickets,

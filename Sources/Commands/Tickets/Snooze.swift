@@ -10,7 +10,8 @@ enum Snooze {
     .ticketWrite(
       "ticket.snooze", "Leaves a ticket out of lists until a time.",
       details: """
-        It comes back by itself, and on the customer's word; no clock stops. `list snoozed` shows what is \
+        It comes back by itself, and on the customer's word, whenever that was said, of which no event of its \
+        own tells; no clock stops. `list snoozed` shows what is \
         left out, and whoever asks for what is overdue or due is shown all of it.
         """,
       verbs: ["snooze", "park", "defer"], slots: [until.slot(after: "until")], needs: .workTickets,

@@ -8,7 +8,7 @@ struct ToldNotice: Sendable {
   private(set) var due: Moment?
   private(set) var deadline: Moment?
   /// Nil where late words have another clock in its place by now.
-  private let clock: (ordinal: Int64, promise: Promise?)?
+  private let clock: (ordinal: Int64, cycle: Int64?, promise: Promise?)?
   /// Of what was used up; nil of warnings, and of what is not so any more.
   private let cause: Breach.Cause?
 
@@ -17,9 +17,12 @@ struct ToldNotice: Sendable {
     let found = ticket?.clocks.all.first {
       $0.clock.name == key.clock && $0.clock.began(key.began)
     }
-    clock = found.map { ($0.ordinal, $0.clock.promise(numbered: key.promised)) }
     let reading = try found.map { found throws(Failure) in
       found.clock.reading(at: desk.wall.now, by: try desk.calendars.byName())
+    }
+    let cycle = reading?.cycles.first { $0.from.source == key.began }?.cycle
+    clock = found.map {
+      ($0.ordinal, cycle.map(Int64.init), $0.clock.promise(numbered: key.promised))
     }
     cause =
       key.isBreach
@@ -45,6 +48,11 @@ struct ToldNotice: Sendable {
       "Which of the clocks of that name, 1 for the first; absent where late words have another in its place.",
       .count
     ) { $0.clock?.ordinal },
+    Field(
+      maybe: "cycle",
+      "In which of its cycles, 1 until the ticket is reopened; absent as `ordinal` is.",
+      .count
+    ) { $0.clock?.cycle },
     Field(maybe: "promised", "The target as it was promised, such as `1mo`.", .text) {
       $0.clock?.promise?.target
     },

@@ -23,7 +23,10 @@ extension Reading {
     let (asOf, knownAt) = (try past(call, Self.asOf), try past(call, Self.knownAt))
     guard let at = asOf ?? knownAt else { return self }
     let change = try knownAt.map { time throws(Failure) in try lastChange(by: time) }
-    return try seen(from: Standpoint(occurredBy: at, knownBy: change, isAsked: true))
+    return try seen(
+      from: Standpoint(
+        occurredBy: at, knownBy: change, isAsked: true,
+        in: asOf == nil ? Self.knownAt.name : Self.asOf.name))
   }
 
   /// The same desk before a change was made, at its instant.
@@ -45,7 +48,7 @@ extension Reading {
     if isSecond { return min(at.advanced(byMilliseconds: 999), wall.now) }
     // Who says the minute in which the ticket was opened means no instant before.
     guard told.precision > 0, let reference = call[optional: Parameters.ticket] else { return at }
-    let opened = try ticket(reference).openedAt
+    let opened = try ticket(reference, within: Parameters.ticket.name).openedAt
     return at < opened && opened.milliseconds - at.milliseconds < told.precision ? opened : at
   }
 }

@@ -83,8 +83,11 @@ class Reading {
       throw .refused(.noSuchTicket(ticket.number))
     }
     guard let past = Ticket(ticket.number, events) else {
-      if ticket.openedAt <= standpoint.occurredBy { throw .refused(.notKnown(ticket.number)) }
-      throw .refused(.beforeOpening(ticket.number, opened: ticket.openedAt))
+      let refusal: Refusal =
+        ticket.openedAt <= standpoint.occurredBy
+        ? .notKnown(ticket.number) : .beforeOpening(ticket.number, opened: ticket.openedAt)
+      throw .refused(
+        standpoint.slot.map { .within(slot: $0, span: nil, refusal) } ?? refusal)
     }
     return past
   }

@@ -4,3 +4,14 @@ import SupportDesk
 func refusing<Result>(_ body: () throws(Refusal) -> Result) throws(Failure) -> Result {
   do { return try body() } catch { throw .refused(error) }
 }
+
+/// The same of what is wrong with the value of a slot.
+func refusing<Result>(
+  within slot: String, _ body: () throws(Refusal) -> Result
+) throws(Failure) -> Result {
+  do { return try body() } catch {
+    // Of a text it is the text.
+    if case .neverOpens = error { throw .refused(error) }
+    throw .refused(.within(slot: slot, span: nil, error))
+  }
+}

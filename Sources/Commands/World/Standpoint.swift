@@ -10,14 +10,19 @@ struct Standpoint: Sendable {
   let isPast: Bool
   /// Whether the call asked for it, so that its answer says so.
   let isAsked: Bool
+  /// The slot in which the call says so; nil where no call does.
+  let slot: String?
 
   /// The call's own: everything that is known now.
-  init(now: Instant) { (occurredBy, knownBy, isPast, isAsked) = (now, nil, false, false) }
+  init(now: Instant) {
+    (occurredBy, knownBy, isPast, isAsked, slot) = (now, nil, false, false, nil)
+  }
 
   /// - Parameters:
   ///   - occurredBy: facts that had occurred by then count.
   ///   - knownBy: of them those that were recorded by this change; nil for all.
-  init(occurredBy: Instant, knownBy: Int64?, isAsked: Bool) {
+  init(occurredBy: Instant, knownBy: Int64?, isAsked: Bool, in slot: String? = nil) {
     (self.occurredBy, self.knownBy, isPast, self.isAsked) = (occurredBy, knownBy, true, isAsked)
+    self.slot = slot
   }
 }

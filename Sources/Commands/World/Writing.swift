@@ -92,11 +92,6 @@ final class Writing: Reading {
     return ticket
   }
 
-  /// A message as it is kept, byte for byte.
-  func message(_ text: String) throws(Failure) -> Words {
-    try refusing { () throws(Refusal) in try TextRules.body(text) }
-  }
-
   /// Deletes what an erasure names; its event is recorded by the same call.
   func erase(_ erasure: Erasure) throws(Failure) { try transaction.erase(erasure) }
 

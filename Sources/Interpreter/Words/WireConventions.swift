@@ -49,7 +49,9 @@ package enum WireConventions {
           + " more, whatever types are wanted; `server.stopping` tells that the store is gone from under the program,"
           + " or that it was asked to end (SIGTERM, SIGINT, SIGHUP), and nothing comes behind it: whatever waited by then was answered"
           + " `cancelled`, `reason` `stopping`, as far as the client read within a second. An event comes behind the answer to the call that caused"
-          + " it. Told is what happens to tickets; a revision counts what its reader may see."
+          + " it. Told is what happens to tickets; a revision counts what its reader may see. `data` is what is"
+          + " known when it is read: of a promise in whose place late words put another, less. No event"
+          + " has due times, nor tells that they move by a change of calendar: `ticket.show` has them."
       ),
     ]
   }
@@ -66,7 +68,8 @@ package enum WireConventions {
         "are results, and no errors: `status` is `input_required`, and `inputs` says what is asked for,"
           + " by the parameter's name. The same call with the values carries on; further ones may be"
           + " asked for then. A value of the right type that does not read is asked for again, with"
-          + " `error` beside it; one of the wrong type is an error. With `_meta` `{\"dialogue\": false}`"
+          + " `error` beside it, where the parameter is one that is asked for; else, and where it is of the wrong"
+          + " type, it is an error. With `_meta` `{\"dialogue\": false}`"
           + " every question is an error with the same `inputs`: `missing-input`, or the kind of what is wrong"
           + " with the value. `_meta` stands beside an editor's `command` or in what it carries out, which"
           + " counts before."
@@ -79,8 +82,10 @@ package enum WireConventions {
       ),
       (
         "Dry runs",
-        "tell what would be recorded, and change nothing. `confirm` of their answer is what the real"
-          + " call takes where it asks for a confirmation."
+        "tell what would be recorded, and what becomes of the clocks of the tickets it would be recorded of,"
+          + " as of now: what hangs on the instant at which it is done is by so much later then. They change"
+          + " nothing. `confirm` of their answer is what the real call takes where it asks for a"
+          + " confirmation. `desk.tick` answers the tickets alone."
       ),
       (
         "Times",
@@ -96,8 +101,10 @@ package enum WireConventions {
     [
       (
         "Late words",
-        "count from when they were said. A wait ends by them at that time; words from before it began"
-          + " end it where it began, for nobody waited for what was said already."
+        "count from when they were said. A wait ends by them at that time; one that began behind them does"
+          + " not. What they, or a calendar that is changed for the past, make late of a clock that is done already"
+          + " is listed by `report.breaches`, and no event tells it; what was told and is not so any more is"
+          + " taken back."
       ),
       (
         "Clocks",

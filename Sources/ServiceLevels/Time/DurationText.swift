@@ -34,8 +34,12 @@ package enum DurationText {
   /// one and is left out if it counts 0. Less than a second is `999 ms`, nothing is `0 s`. A negative
   /// span has `-`.
   ///
-  /// - Parameter withDays: whether there are days: not of hours of work, of which no day has 24.
-  package static func words(_ milliseconds: Int64, withDays: Bool = true) -> String {
+  /// - Parameters:
+  ///   - withDays: whether there are days: not of hours of work, of which no day has 24.
+  ///   - isWhole: whether every unit down to seconds is written, as far as it does not count 0.
+  package static func words(
+    _ milliseconds: Int64, withDays: Bool = true, isWhole: Bool = false
+  ) -> String {
     let size = milliseconds.magnitude
     let units = withDays ? units : Array(units.dropFirst())
     guard let largest = units.firstIndex(where: { $0.size.magnitude <= size }) else {
@@ -43,7 +47,7 @@ package enum DurationText {
     }
     var rest = size
     var parts: [String] = []
-    for unit in units[largest...].prefix(2) {
+    for unit in units[largest...].prefix(isWhole ? units.count : 2) {
       if rest >= unit.size { parts.append("\(rest / unit.size.magnitude) \(unit.name)") }
       rest %= unit.size.magnitude
     }

@@ -37,6 +37,9 @@ package struct CalendarText: Equatable, Sendable {
   ///
   /// - Throws: every line that cannot be read, in their order, so that nothing is taken of it.
   package init(_ text: String, _ sources: Sources) throws(DocumentFaults) {
+    if text.drop(while: \.isWhitespace).lowercased().hasPrefix("begin:vcalendar") {
+      throw DocumentFaults([DocumentFault(line: 0, .isHolidays)])
+    }
     var reader = Reader(sources: sources)
     for line in DocumentLine.lines(of: text) { reader.take(line) }
     self = try reader.whole()

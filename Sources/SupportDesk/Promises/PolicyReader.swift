@@ -18,6 +18,9 @@ struct PolicyReader {
   private var unread: Set<Priority> = []
   private var faults: [DocumentFault] = []
 
+  /// Each row is compared with those before it.
+  private static let rowsMax = 1_000
+
   /// As of `PolicyFact`.
   private static let reopenDays: ClosedRange<Int64> = 0...3_652_058
 
@@ -33,6 +36,12 @@ struct PolicyReader {
   mutating func take(_ line: DocumentLine) {
     let words = line.words
     if line.key.first?.isNumber == true {
+      if rows.count >= Self.rowsMax {
+        let fault = DocumentFault(line: line.number, .tooManyRows(max: Self.rowsMax))
+        if faults.last?.what != fault.what { faults.append(fault) }
+        unread.formUnion(Priority.allCases)
+        return
+      }
       do throws(DocumentFault) { rows.append((line.number, try rowReader.row(line))) } catch {
         faults.append(error)
         let named = PolicyRowReader.priorities(of: words)

@@ -29,6 +29,10 @@ package struct DocumentFault: Error, Equatable, Sendable {
     case opening(OpeningFailure)
     case calendar(CalendarFailure)
     case noSuchFile(String)
+    /// It is a file of holidays, which a calendar's text can name.
+    case isHolidays
+    /// There are more rows than a policy has.
+    case tooManyRows(max: Int)
     /// The text is no UTF-8.
     case notUTF8
     case holiday(HolidayFault)

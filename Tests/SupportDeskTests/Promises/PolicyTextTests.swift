@@ -49,6 +49,16 @@ import Testing
     #expect(try Self.read(read.text) == read)
   }
 
+  @Test func `a policy has so many rows and no more`() throws {
+    func text(_ count: Int) -> String {
+      "policy many\nzone UTC\n"
+        + (1..<count).map { "\($0) urgent tagged t\($0) respond 15m resolve 4h\n" }.joined()
+        + "100000 any respond 1h resolve 4h"
+    }
+    #expect(try Self.faults(text(1_000)) == [])
+    #expect(try Self.faults(text(1_003)) == [.init(line: 1_003, .tooManyRows(max: 1_000))])
+  }
+
   @Test func `the built-in policy is such a text, and says what the service statement says`() throws
   {
     let statement = PolicyFact.statement(zone: "UTC")
