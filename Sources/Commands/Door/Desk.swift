@@ -7,7 +7,7 @@ package final class Desk: FollowedDoor {
   let worlds: Worlds
   private let performer: Performer
   let hearing: Hearing
-  private let drafts: DraftKeeper
+  let drafts: DraftKeeper
   private let carrier: Carrier
   private let grammar = Desk.grammar
   private var sessions = Sessions()
@@ -190,21 +190,6 @@ package final class Desk: FollowedDoor {
     return Outcome(.done(Cancelled.shape.reply(cancelled)))
   }
 
-  /// What a text that was begun is kept in: its answer, or a call that lacked something else; nil
-  /// where none was begun.
-  private func kept(_ open: Session.Question) -> Session.Kept? {
-    if let kept = open.kept { return kept }
-    let command = open.needs.then?.command ?? open.needs.command
-    var arguments = open.needs.then?.arguments ?? open.needs.arguments
-    guard command.slot(named: Parameters.draft.name) != nil,
-      let text = arguments[Parameters.text.name]?.string
-    else { return nil }
-    arguments[Parameters.text.name] = nil
-    return drafts.keep(text, number: nil, of: command, arguments, for: open.customer).map {
-      Session.Kept(name: $0)
-    }
-  }
-
   // MARK: After an answer
 
   /// What a session remembers of an outcome, and what becomes of a text that was refused.
@@ -241,30 +226,6 @@ package final class Desk: FollowedDoor {
     let call = needs.then ?? Call(needs.command, needs.arguments)
     guard let reference = call[optional: Parameters.ticket] else { return nil }
     return try worlds.reading { desk throws(Failure) in try desk.ticket(reference).customer }
-  }
-
-  /// Keeps the text of a call that was refused, and tells where.
-  private func keep(_ call: Call?, _ open: Session.Question, _ problem: inout Problem) {
-    guard let call, call.command.slot(named: Parameters.draft.name) != nil,
-      call[optional: Parameters.draft] == nil, let text = call[optional: Parameters.text],
-      call[optional: WriteTerm.dryRun] != true
-    else { return }
-    var arguments = call.arguments
-    arguments[Parameters.text.name] = nil
-    let kept = drafts.keep(
-      text, number: open.draft, of: call.command, arguments, for: open.customer)
-    problem.draft = kept
-    let ticket = arguments[Parameters.ticket.name].map { $0.string ?? $0.compact() } ?? "…"
-    let beginning = open.kept.map { ", but for its beginning in \($0.name)" } ?? ""
-    let place =
-      switch kept {
-      case nil: "the text could not be kept\(beginning)"
-      case let file? where DraftNumber.number(in: file) == nil: "the text is kept in \(file)"
-      case let draft? where problem.kind == .conflict:
-        "the text is kept as \(draft), which drafts shows"
-      case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
-      }
-    problem.hint = (problem.hint.map { $0 + "; " } ?? "") + place
   }
 
   package func keepDraft(_ text: String, in name: String) -> String? {

@@ -69,9 +69,9 @@ struct Wording {
     case .notOwned, .nothingAsked, .nothingOwed, .silence, .reopenWindowOver,
       .notAgent, .personExists, .badText,
       .conflict,
-      .keyReused, .missing, .changedHands, .noSuchDraft, .draftOfAnother, .draftBesideText,
-      .noSuchTopic, .invalidCursor, .unconfirmed:
+      .keyReused, .missing, .noSuchTopic, .invalidCursor, .unconfirmed:
       return rarer(refusal)
+    case .changedHands, .noSuchDraft, .draftOfAnother, .draftBesideText: return ofDrafts(refusal)
     }
   }
 
@@ -200,6 +200,19 @@ struct Wording {
     case .keyReused(let key):
       return Problem(.keyReused, "the key \"\(Problem.clipped(key))\" was used for another call")
     case .missing(let slot): return Problem(.missingInput, "<\(Slot.word(of: slot))> is missing")
+    case .noSuchTopic(let words, let near):
+      var problem = Problem(.notFound, "there is no help on \"\(Problem.clipped(words))\"")
+      problem.suggestions = near
+      return problem
+    case .invalidCursor:
+      return Problem(.invalidCursor, "the cursor is none of this list's")
+    default: preconditionFailure("\(refusal) has no words")
+    }
+  }
+
+  /// What was begun and is not sent.
+  private func ofDrafts(_ refusal: Refusal) -> Problem {
+    switch refusal {
     case .changedHands(let ticket):
       return Problem(
         .conflict, "\(ticket) is another customer's by now than when this was begun",
@@ -212,12 +225,6 @@ struct Wording {
       return draft(number, of: method, ticket)
     case .draftBesideText(let number):
       return Problem(.badValue, "there is a text already: give it, or the draft d\(number)")
-    case .noSuchTopic(let words, let near):
-      var problem = Problem(.notFound, "there is no help on \"\(Problem.clipped(words))\"")
-      problem.suggestions = near
-      return problem
-    case .invalidCursor:
-      return Problem(.invalidCursor, "the cursor is none of this list's")
     default: preconditionFailure("\(refusal) has no words")
     }
   }

@@ -14,4 +14,7 @@ extension Reading {
       throw error
     }
   }
+
+  /// Whose keys are asked for, as the journal names the actor.
+  var actorText: String { Actor.person(actor.number).text }
 }

@@ -83,11 +83,7 @@ class Reading {
       throw .refused(.noSuchTicket(ticket.number))
     }
     guard let past = Ticket(ticket.number, events) else {
-      let refusal: Refusal =
-        ticket.openedAt <= standpoint.occurredBy
-        ? .notKnown(ticket.number) : .beforeOpening(ticket.number, opened: ticket.openedAt)
-      throw .refused(
-        standpoint.slot.map { .within(slot: $0, span: nil, refusal) } ?? refusal)
+      throw .refused(standpoint.refusal(of: ticket))
     }
     return past
   }
@@ -280,9 +276,6 @@ class Reading {
       try self.events(of: number)
     }
   }
-
-  /// Whose keys are asked for, as the journal names the actor.
-  var actorText: String { Actor.person(actor.number).text }
 
   /// What the journal answers to a key of the actor's.
   func remembered(key: String) throws(Failure) -> RememberedCall? {

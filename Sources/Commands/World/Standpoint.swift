@@ -1,4 +1,5 @@
 import ServiceLevels
+import SupportDesk
 
 /// From where one looks at the desk: what had occurred by an instant, as far as it was known by a
 /// change (design.md section 4, two times).
@@ -24,5 +25,13 @@ struct Standpoint: Sendable {
   init(occurredBy: Instant, knownBy: Int64?, isAsked: Bool, in slot: String? = nil) {
     (self.occurredBy, self.knownBy, isPast, self.isAsked) = (occurredBy, knownBy, true, isAsked)
     self.slot = slot
+  }
+
+  /// Why nothing of a ticket can be seen from it, of which there is nothing yet.
+  func refusal(of ticket: Ticket) -> Refusal {
+    let refusal: Refusal =
+      ticket.openedAt <= occurredBy
+      ? .notKnown(ticket.number) : .beforeOpening(ticket.number, opened: ticket.openedAt)
+    return slot.map { .within(slot: $0, span: nil, refusal) } ?? refusal
   }
 }
