@@ -31,6 +31,12 @@ struct Dialogue {
       let word = text.trimmed.lowercased()
       if word == "?" { return .again(open.faulted(explanation(input))) }
       if let turn = leaves(open, line, focus) { return turn }
+      // A whole command is no reason and no subject; what hangs on `it` may well be one.
+      if input.slot.extent == .tail, case .call = grammar.parse(line, focus: nil).meaning,
+        let turn = digression(open, line, nil)
+      {
+        return turn
+      }
       // A path begins so too.
       if text.trimmed.hasPrefix("/"), let turn = digression(open, line, focus) { return turn }
     }
