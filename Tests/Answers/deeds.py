@@ -324,6 +324,11 @@ def echoes(desk, document):
             for value in ("x" * 60_000, "x " * 30_000, ["x" * 60_000]):
                 trial = {"dryRun": True} if any(one["name"] == "dryRun" for one in method["params"]) else {}
                 answer = desk.call(name, given | trial | {param["name"]: value})
+                data = answer.get("error", {}).get("data", {})
+                # What is wrong with a value is told with the parameter that has it.
+                if data.get("kind") in ("bad-text", "bad-value", "exists"):
+                    expect(data.get("pointer", "").split("/")[1:2] in [[one["name"]] for one in method["params"]],
+                           True, f"{name} {param['name']}: {str(data)[:200]}")
                 size = len(json.dumps(answer.get("error")))
                 expect(size < 8_000, True, f"{name} {param['name']}: {size} bytes of an error")
 
@@ -427,6 +432,9 @@ def erasures(desk, folder):
 
 def calendars(desk):
     """What is wrong with a text is told by its line, and what has passed changes on somebody's word."""
+    for method, params in (("calendar.new", {"calendar": "drafted"}), ("calendar.amend", {"calendar": "office"}),
+                           ("policy.propose", {"because": "x"}), ("policy.apply", {"because": "x"})):
+        expect(desk.kind(method, params | {"draft": "d999"}), "not-found", f"{method} of no draft")
     text = "zone Europe/London\nhours Mon-Fri 09:00-17:00\nclosed *-12-24 13:00-24:00 Eve"
     for method, params in (("calendar.check", {}), ("calendar.new", {"calendar": "new"}),
                            ("calendar.amend", {"calendar": "office"})):

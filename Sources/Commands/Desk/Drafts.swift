@@ -11,6 +11,8 @@ struct DraftsAnswer: Sendable {
   }
 
   let items: [Item]
+  /// Whether one was asked for, which is shown in whole.
+  var isOne = false
 
   static let itemShape = Shape<Item>(
     "Draft",
@@ -28,16 +30,33 @@ struct DraftsAnswer: Sendable {
     "Drafts",
     [Field("items", "Your drafts, the oldest first.", .list(itemShape.form), \.items)],
     page: { drafts in
-      drafts.items.isEmpty
-        ? Page(.init("no drafts", .dim)) : Page([.table(itemShape.table(drafts.items))])
+      if drafts.items.isEmpty { return Page(.init("no drafts", .dim)) }
+      guard drafts.isOne else { return Page([.table(itemShape.table(drafts.items))]) }
+      var page = Page()
+      for item in drafts.items {
+        let ticket = item.draft.ticket.map { " \($0)" } ?? ""
+        page.add(.init("d\(item.draft.number), for \(item.draft.method)\(ticket)"))
+        page.blocks.append(.quotation(item.draft.text, margin: 2))
+      }
+      return page
     })
+
+  private static let draft = Parameter("draft", "One of them, to be shown in whole.", .draft)
 
   static let entry = Entry.read(
     "draft.list", "Lists the texts you began and did not send.",
-    details: "`reply 12 --draft d3` takes one; each is kept for 30 days.", verbs: ["drafts"],
+    details:
+      "`drafts d3` shows one in whole; `reply 12 --draft d3` takes it. Each is kept for 30 days.",
+    verbs: ["drafts"], slots: [draft.slot(optional: true)], errors: [.notFound],
     examples: [Example("drafts", "no drafts")], answers: shape
-  ) { _, desk throws(Failure) in
-    DraftsAnswer(
-      items: try desk.drafts().map { Item(draft: $0, at: desk.wall.moment($0.at)) })
+  ) { call, desk throws(Failure) in
+    let all = try desk.drafts()
+    let wanted = call[optional: draft]?.value
+    if let wanted, !all.contains(where: { $0.number == wanted }) {
+      throw .refused(.within(slot: draft.name, span: nil, .noSuchDraft(wanted)))
+    }
+    let items = all.filter { wanted == nil || $0.number == wanted }
+    return DraftsAnswer(
+      items: items.map { Item(draft: $0, at: desk.wall.moment($0.at)) }, isOne: wanted != nil)
   }
 }

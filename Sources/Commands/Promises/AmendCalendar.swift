@@ -50,7 +50,7 @@ struct AmendCalendar: Sendable {
     verbs: ["calendar amend"],
     slots: [
       C.name.slot(), C.file.slot(after: "from", optional: true), from.option(),
-      retroactive.option(), Parameters.confirm.option(),
+      retroactive.option(), Parameters.draft.option(), Parameters.confirm.option(),
       Parameters.because.slot(onlyAfter: "because", optional: true), C.text.slot(optional: true),
     ],
     needs: .changePromises,

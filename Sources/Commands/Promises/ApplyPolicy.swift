@@ -35,7 +35,7 @@ struct ApplyPolicy: Sendable {
     verbs: ["policy apply"],
     slots: [
       P.file.slot(optional: true), P.proposed.option(), P.from.option(), P.retroactive.option(),
-      to.option(),
+      to.option(), Parameters.draft.option(),
       Parameters.confirm.option(), Parameters.because.slot(onlyAfter: "because"),
       P.text.slot(optional: true),
     ],

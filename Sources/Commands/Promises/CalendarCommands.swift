@@ -80,9 +80,11 @@ enum CalendarCommands {
     details: "`calendar check` says what the text may hold. It holds since ever.",
     verbs: ["calendar new"],
     slots: [
-      P.newName.slot(), P.file.slot(after: "from", optional: true), P.text.slot(optional: true),
+      P.newName.slot(), P.file.slot(after: "from", optional: true), Parameters.draft.option(),
+      P.text.slot(optional: true),
     ],
-    needs: .changePromises, errors: [.badDocument, .badText, .badValue, .exists, .missingInput],
+    needs: .changePromises,
+    errors: [.badDocument, .badText, .badValue, .exists, .missingInput, .notFound],
     examples: [
       Example(
         "calendar new office : zone Europe/London; hours Mon-Fri 09:00-17:00",

@@ -47,11 +47,11 @@ struct ProposePolicy: Sendable {
       """,
     verbs: ["policy propose"],
     slots: [
-      P.file.slot(optional: true), Parameters.because.slot(onlyAfter: "because"),
-      P.text.slot(optional: true),
+      P.file.slot(optional: true), Parameters.draft.option(),
+      Parameters.because.slot(onlyAfter: "because"), P.text.slot(optional: true),
     ],
     needs: .proposePromises,
-    errors: [.badDocument, .badText, .badValue, .unchanged, .missingInput],
+    errors: [.badDocument, .badText, .badValue, .unchanged, .missingInput, .notFound],
     examples: [
       Example(
         "policy propose because high waits too long : policy statement; zone Europe/London;"

@@ -19,7 +19,9 @@ enum Parameters {
     "subject", "What it is about, in a line.", .subject, ask: "What is it about?")
   static let text = Parameter("text", "The text, byte for byte.", .text, ask: "What is the text?")
   static let draft = Parameter(
-    "draft", "A draft of yours, begun by this command on this ticket, whose text is taken.", .draft)
+    "draft",
+    "A draft of yours, begun by this command, and on this ticket where it is about one, whose text is taken.",
+    .draft)
   static let tag = Parameter("tag", "The tag: one word or a quotation.", .tag, ask: "Which tag?")
   static let because = Parameter("because", "The reason.", .subject, ask: "For what reason?")
 
