@@ -86,9 +86,10 @@ package final class Conversation {
     case .interrupted(let rest): interrupt(rest, asks: asks)
     case .end:
       Terminal.write(.lineFeed)
-      // The text of a call that lacks something else is kept.
-      if asks { show(door.cancel(in: session).page(for: .none)) }
-      return false
+      if !asks { return false }
+      // The text of a call that lacks something else is kept. Who gives a question up stays at the prompt.
+      show(door.cancel(in: session).page(for: .none))
+      return Signals.ending == 0
     case .editor(let rest):
       switch ExternalEditor.edit(rest, hint: "What stands above that line goes to the prompt.") {
       case .saved(let text): source.preset(text)
@@ -189,7 +190,10 @@ package final class Conversation {
       } else if reader.isUnkept {
         show(Page(.init("nothing was sent, and the text could not be kept", .danger)))
       }
-      return false
+      if Signals.ending != 0 { return false }
+      let given = door.cancel(in: session)
+      if reader.draft == nil, !reader.isUnkept { show(given.page(for: .none)) }
+      return true
     }
   }
 

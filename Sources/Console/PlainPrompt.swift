@@ -20,7 +20,11 @@ final class PlainPrompt: LineSource {
         defer { bytes.removeFirst(end + 1) }
         return line(bytes[..<end])
       }
-      if hasEnded { return .end(takeRest()) }
+      if hasEnded {
+        // A terminal goes on behind it; what has ended for good says so again.
+        hasEnded = false
+        return .end(takeRest())
+      }
       let isReady = Signals.wait(for: STDIN_FILENO)
       if Signals.takeInterrupt() {
         Terminal.write(.lineFeed, to: screen)

@@ -30,7 +30,7 @@ def a_terminal_that_cannot_be_painted_on_gets_a_plain_prompt(store):
 
 @rule
 def at_a_plain_prompt_a_text_ends_only_at_its_dot(store):
-    for keys, status in (("\x04\x04", 0), (15, 143), (1, 129)):
+    for keys, status in (("\x04\x04\x04", 0), (15, 143), (1, 129)):
         terminal = Terminal(store, plain=True, TERM="dumb")
         terminal.prompt("desk")
         terminal.type("reply 1\r")

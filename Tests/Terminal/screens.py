@@ -26,7 +26,7 @@ error[not-text]: what was typed is not valid UTF-8: it is not taken
 desk ▸
 desk ▸"""
 ASKED = [("assign 1\r", "? ▸"), ("nobody\r", "? ▸"), ("\x03", ""), ("\x03", ""),
-         ("assign 1\r", "? ▸"), ("\x04", None)]
+         ("assign 1\r", "? ▸"), ("\x04", ""), ("\x04", None)]
 ASKING = f"""desk ▸ assign 1
   {USER}  {USER}
 Assign to whom?
@@ -41,9 +41,11 @@ desk ▸ assign 1
   {USER}  {USER}
 Assign to whom?
 ? ▸ ^D
-cancelled"""
+cancelled
+desk ▸ ^D"""
 WRITTEN = [("reply 1\r", HINT), ("one\r", "…"), ("\x03", ""), ("reply 1\r", HINT),
-           (b"caf\xe9\r", HINT), (".\r", ""), ("reply 1\r", HINT), ("one\r", "…"), ("\x04", None)]
+           (b"caf\xe9\r", HINT), (".\r", ""), ("reply 1\r", HINT), ("one\r", "…"), ("\x04", ""),
+           ("\x04", None)]
 WRITING = f"""desk ▸ reply 1
 What is the text?
 {HINT} one
@@ -60,7 +62,8 @@ desk ▸ reply 1
 What is the text?
 {HINT} one
 … ^D
-nothing was sent; draft d1 is kept"""
+nothing was sent; draft d1 is kept
+desk ▸ ^D"""
 
 
 def rows(terminal):
@@ -181,6 +184,6 @@ def a_text_that_nothing_could_keep_is_told_of_where_it_ends(store):
         connection.execute("CREATE TRIGGER full BEFORE INSERT ON draft "
                            "BEGIN SELECT raise(FAIL, 'the disk is full'); END")
     connection.close()
-    play(terminal, [("one\r", "…"), ("\x04", None)], focus=HINT)
+    play(terminal, [("one\r", "…"), ("\x04", "desk ▸"), ("\x04", None)], focus=HINT)
     shows(terminal, f"desk ▸ reply 1\nWhat is the text?\n{HINT} one\n… ^D\n"
-                    "nothing was sent, and the text could not be kept")
+                    "nothing was sent, and the text could not be kept\ndesk ▸ ^D")

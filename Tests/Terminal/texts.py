@@ -111,6 +111,10 @@ def the_end_of_input_keeps_a_text_and_sends_nothing(store):
     terminal = at_text(store)
     terminal.say("Dear Cleo,")
     terminal.type("\x04")
+    # It gives the text up, and not the session.
+    terminal.see("is kept")
+    terminal.prompt("desk")
+    terminal.type("\x04")
     assert terminal.end() == 0 and terminal.is_given_back
     assert "Dear Cleo," in store.drafts
     assert not any("Dear Cleo" in text for text in store.sent)

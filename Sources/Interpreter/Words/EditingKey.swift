@@ -41,7 +41,7 @@ package struct EditingKey: Sendable {
     ("Tab", "Completes the word, or lists what can stand there."),
     ("^X^E", "Opens $VISUAL or $EDITOR on the text."),
     ("^C", "Gives the line or the question up; what was typed of an open text stays a draft."),
-    ("^D", "On an empty line, ends the session."),
+    ("^D", "On an empty line, gives a question up, and ends the session where there is none."),
     (".", "Alone on a line, ends a text."),
     ("^Z", "Stops desk; fg comes back to the line."),
   ]
