@@ -9,16 +9,18 @@ struct RereckoningTests {
   private static let day: Int64 = 86_400_000
 
   /// Promises in months alone, whose lengths differ with the day from which they are reckoned.
-  private static let policy = PolicyFact(
-    name: "months", version: 3, zone: "UTC", warnings: [75], reopenDays: 7,
-    rows: Priority.allCases.map {
-      .init(
-        rank: Int64($0.rank + 1), priorities: [$0],
-        targets: [
-          .response: "\($0.rank + 1)mo", .nextResponse: "\($0.rank + 1)mo",
-          .resolution: "\($0.rank + 5)mo",
-        ])
-    })
+  private static func policy(_ change: PolicyFact.OnPriorityChange) -> PolicyFact {
+    PolicyFact(
+      name: "months", version: 3, zone: "UTC", warnings: [75], reopenDays: 7,
+      rows: Priority.allCases.map {
+        .init(
+          rank: Int64($0.rank + 1), priorities: [$0],
+          targets: [
+            .response: "\($0.rank + 1)mo", .nextResponse: "\($0.rank + 1)mo",
+            .resolution: "\($0.rank + 5)mo",
+          ])
+      }, onPriorityChange: change)
+  }
 
   /// What happens, and how long after what was before it by a right clock.
   private struct Step {
@@ -52,7 +54,8 @@ struct RereckoningTests {
   /// Records the steps by a clock that tells the time of each change, late words as of an instant that
   /// is told with it; a step that is refused is one of nothing.
   private static func play(
-    _ steps: [Step], _ clock: (Int) -> Instant, late: (Int, Int64, World) -> Instant
+    _ steps: [Step], by policy: PolicyFact, _ clock: (Int) -> Instant,
+    late: (Int, Int64, World) -> Instant
   ) throws -> [Recorded<TicketEvent>] {
     var world = World(by: policy, at: clock(0))
     for (number, step) in steps.enumerated() {
@@ -77,7 +80,7 @@ struct RereckoningTests {
     var changes: ClosedRange<Int64>
   }
 
-  private static func trial(_ chance: inout Chance) throws -> Trial? {
+  private static func trial(_ chance: inout Chance, by policy: PolicyFact) throws -> Trial? {
     let steps = (0..<Int.random(in: 1...9, using: &chance)).map { _ in step(&chance) }
     let late = steps.compactMap(\.latePercent)
     var times = [Instant(milliseconds: 1_772_442_000_000)]
@@ -90,14 +93,14 @@ struct RereckoningTests {
     let lead = Int64.random(in: 200...900, using: &chance) * day
     let found = times[times.count - 1].advanced(byMilliseconds: 60_000)
     let lastRight = times[max(wrong - 1, 0)]
-    let told = try play(steps) {
+    let told = try play(steps, by: policy) {
       $0 < wrong ? times[$0] : times[$0].advanced(byMilliseconds: lead)
     } late: { _, percent, world in
       let opened = world.ticket.openedAt
       return opened.advanced(
         byMilliseconds: (min(lastRight, world.now) - opened) * percent / 100)
     }
-    let right = try play(steps) {
+    let right = try play(steps, by: policy) {
       $0 < wrong ? times[$0] : found
     } late: { number, _, _ in
       min(told[number].occurredAt, found)
@@ -118,11 +121,15 @@ struct RereckoningTests {
     }
   }
 
-  @Test func `promises are those of a right clock, whatever a wrong one had promised`() throws {
+  @Test(arguments: PolicyFact.OnPriorityChange.allCases)
+  func `promises are those of a right clock, whatever a wrong one had promised`(
+    change: PolicyFact.OnPriorityChange
+  ) throws {
+    let policy = Self.policy(change)
     var chance = Chance(seed: 13)
     var (reckoned, ofLate): (Set<ClockName>, Set<Bool>) = ([], [])
     for number in 0..<Chance.trials(3_000) {
-      guard let trial = try Self.trial(&chance) else { continue }
+      guard let trial = try Self.trial(&chance, by: policy) else { continue }
       let known = Corrections([Correction(changes: trial.changes, at: trial.found)])
       let history = trial.told.map(known.applied)
       func budgets(by policy: PolicyFact) -> [CorrectedBudget] {
@@ -132,7 +139,7 @@ struct RereckoningTests {
           $0.policy == policy.name && $0.policyVersion == policy.version ? (policy, .utc) : nil
         }
       }
-      let found = budgets(by: Self.policy)
+      let found = budgets(by: policy)
       let corrected = Corrections([
         Correction(changes: trial.changes, at: trial.found, budgets: found)
       ])
@@ -157,17 +164,18 @@ struct RereckoningTests {
         #expect(told.corrected(notAfter: .latest, [budget]) != told, "trial \(number)")
         #expect(!found[..<place].contains(budget))
       }
-      for other in Self.others { #expect(budgets(by: other) == []) }
+      for other in Self.others(than: policy) { #expect(budgets(by: other) == []) }
     }
     #expect(reckoned == [.response, .nextResponse, .resolution])
     #expect(ofLate == [true, false])
   }
 
   /// What they promised is not known by this one.
-  private static let others = ([("months", 4), ("weeks", 3)] as [(String, Int64)]).map {
-    name, version in
-    var other = policy
-    (other.name, other.version) = (name, version)
-    return other
+  private static func others(than policy: PolicyFact) -> [PolicyFact] {
+    ([("months", 4), ("weeks", 3)] as [(String, Int64)]).map { name, version in
+      var other = policy
+      (other.name, other.version) = (name, version)
+      return other
+    }
   }
 }
