@@ -77,7 +77,7 @@ struct ServiceNowHeader {
     let isDouble = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x20 && $1 == 0x20 }
     let line = isDouble ? text.split(separator: " ").joined(separator: " ") : text
     do {
-      return try TextRules.address(line).text ?? line
+      return try TextRules.name(line).text ?? line
     } catch .badText(let fault) {
       throw .badText(column, fault)
     } catch { preconditionFailure("a rule for texts refuses something else: \(error)") }

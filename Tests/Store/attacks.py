@@ -267,7 +267,7 @@ for pragma, words in (("user_version = 99", "newer desk"), ("user_version = 1", 
     check(pragma, status == 3 and words in found["faults"][0]["what"], found)
 
 # What is operational is not proven.
-for script in ("INSERT INTO draft VALUES (1, 1, 'ticket.note', '{}', 1, 'x', 0)",
+for script in ("INSERT INTO draft (person, number, method, arguments, ticket, text, at) VALUES (1, 1, 'ticket.note', '{}', 1, 'x', 0)",
                "DELETE FROM idempotency", "INSERT INTO import VALUES ('x', 1)"):
     path = copy(script)
     with stores.unguarded(path) as store:

@@ -74,7 +74,7 @@ def drafted(path):
         for number, ticket, arguments, text in (
                 (1, 1, "{}", "Bergamotdraft"), (2, None, '{"customer":"Zaphira Quillfeather"}', "x"),
                 (3, 2, "{}", "Ask Yuzucolleague and Zaphira"), (4, 2, "{}", "Aubergine again")):
-            store.execute("INSERT INTO draft VALUES (2, ?, 'ticket.note', ?, ?, ?, ?)",
+            store.execute("INSERT INTO draft (person, number, method, arguments, ticket, text, at) VALUES (2, ?, 'ticket.note', ?, ?, ?, ?)",
                           (number, arguments, ticket, text, int(time.time() * 1000)))
     store.close()
 

@@ -107,7 +107,7 @@ with tempfile.TemporaryDirectory() as home:
     assert subprocess.run([DESK, "--db", BASE, "note", "1", "--idempotency-key", "k", ":", "x"],
                           capture_output=True).returncode == 0
     with contextlib.closing(sqlite3.connect(BASE, isolation_level=None)) as store:
-        store.execute("INSERT INTO draft VALUES (1, 1, 'ticket.note', '{\"ticket\":1}', 1, 'x', 0)")
+        store.execute("INSERT INTO draft (person, number, method, arguments, ticket, text, at) VALUES (1, 1, 'ticket.note', '{\"ticket\":1}', 1, 'x', 0)")
     COLUMNS = stores.columns(BASE)
     said, answers, calls = ask(shutil.copyfile(BASE, os.path.join(home, "whole.db")), None)
     for answer, (method, params) in zip(answers, calls):

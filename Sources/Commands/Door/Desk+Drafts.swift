@@ -36,7 +36,8 @@ extension Desk {
       switch kept {
       case nil: "the text could not be kept\(beginning)"
       case let file? where DraftNumber.number(in: file) == nil: "the text is kept in \(file)"
-      case let draft? where problem.kind == .conflict:
+      // It is for another than whose the ticket is now.
+      case let draft? where problem.kind == .conflict && problem.pointer == "/ticket":
         "the text is kept as \(draft), which drafts shows"
       case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
       }

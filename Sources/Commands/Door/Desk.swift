@@ -203,12 +203,12 @@ package final class Desk: FollowedDoor {
       if let focus = reply.focus { session.focus = focus }
       outcome.ends = session.ends
     case .needs(let needs):
+      guard isNamed else { return session.open = nil }
       do throws(Failure) {
         // Once it is known which ticket it is about, what it is meant for stays.
         let known = session.open?.customer
         let customer = if let known { known } else { try customer(of: needs) }
-        session.open =
-          isNamed ? .init(needs: needs, customer: customer, kept: session.open?.kept) : nil
+        session.open = .init(needs: needs, customer: customer, kept: session.open?.kept)
       } catch {
         // What is meant for nobody in particular could get to anybody.
         outcome.answer = .refused(problem(of: error))
@@ -225,7 +225,7 @@ package final class Desk: FollowedDoor {
   private func customer(of needs: Needs) throws(Failure) -> PersonNumber? {
     let call = needs.then ?? Call(needs.command, needs.arguments)
     guard let reference = call[optional: Parameters.ticket] else { return nil }
-    return try worlds.reading { desk throws(Failure) in try desk.ticket(reference).customer }
+    return try worlds.reading { desk throws(Failure) in try desk.ticket(reference, within: Parameters.ticket.name).customer }
   }
 
   package func keepDraft(_ text: String, in name: String) -> String? {

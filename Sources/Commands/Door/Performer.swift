@@ -104,9 +104,8 @@ final class Performer {
         let written = try worlds.store.writing { transaction throws(Failure) in
           let desk = try worlds.writing(call, transaction, write.rule)
           writer = desk
-          try desk.check(call, isFor: customer)
           hearing.listen(behind: try transaction.head().change)
-          return try self.write(call, write, desk, transaction, asked: &asked)
+          return try self.write(call, write, for: customer, desk, transaction, asked: &asked)
         }
         guard let writer else { preconditionFailure("a write that has lasted has its world") }
         switch written {
@@ -130,13 +129,14 @@ final class Performer {
   ///
   /// - Returns: nil where more was due before it than one change tells: others are let in first.
   private func write(
-    _ call: Call, _ write: Write, _ desk: Writing, _ transaction: any Transaction,
-    asked: inout Needs?
+    _ call: Call, _ write: Write, for customer: PersonNumber?, _ desk: Writing,
+    _ transaction: any Transaction, asked: inout Needs?
   ) throws(Failure) -> Written? {
     let ticker = ticker(desk, transaction)
     // Before the clock is accepted nothing can be told by it.
     if write.rule == .mustFit, try !ticker.tick().isAll { return nil }
     if let reply = try Repetition.answer(call, desk, write.again) { return .done(reply) }
+    try desk.check(call, isFor: customer)
     let written = try write.run(call, desk)
     if let needs = try Plan(desk, call).unconfirmed(worlds.rim.digest) {
       asked = needs
@@ -163,8 +163,8 @@ final class Performer {
   ) throws(Failure) -> Reply {
     try worlds.store.trying { transaction throws(Failure) in
       let desk = try worlds.writing(call, transaction, write.rule)
-      try desk.check(call, isFor: customer)
       if let reply = try Repetition.answer(call, desk, write.again) { return reply }
+      try desk.check(call, isFor: customer)
       _ = try write.run(call, desk)
       return Plan.shape.reply(try Plan(desk, call).answer(worlds.rim.digest))
     }

@@ -86,9 +86,13 @@ struct AddPerson: Sendable {
   static func added(
     name: String, address: String?, roles: [Role], within slot: String
   ) throws(Failure) -> PersonEvent.Added {
-    let words = try refusing(within: slot) { () throws(Refusal) in try TextRules.name(name) }
+    let words = try refusing(within: slot) { () throws(Refusal) in
+      // Nobody else is to be meant by it: what reads as a number or an address is one's own address at most.
+      if name != address, PersonReference(name).isAnothersPlace { throw .badText(.reference) }
+      return try TextRules.name(name)
+    }
     let place = try address.map { address throws(Failure) in
-      try refusing(within: slot) { () throws(Refusal) in try TextRules.address(address) }
+      try refusing(within: slot) { () throws(Refusal) in try TextRules.name(address) }
     }
     return .init(name: words, address: place, roles: roles)
   }

@@ -67,8 +67,11 @@ extension Writing {
   /// - Throws: `conflict` where the ticket is another customer's by now than the one for whom the call was begun.
   func check(_ call: Call, isFor customer: PersonNumber?) throws(Failure) {
     guard let customer, let reference = call[optional: Parameters.ticket] else { return }
-    let ticket = try ticket(reference)
-    if ticket.customer != customer { throw .refused(.changedHands(ticket.number)) }
+    let ticket = try ticket(reference, within: Parameters.ticket.name)
+    if ticket.customer != customer {
+      throw .refused(
+        .within(slot: Parameters.ticket.name, span: nil, .changedHands(ticket.number)))
+    }
   }
 
   /// - Throws: `conflict` where the ticket is at another revision than the call expects.

@@ -51,7 +51,10 @@ enum Relations {
     if desk.shown(target.snoozedUntil) != nil, desk.shown(left.snoozedUntil) == nil {
       desk.caution("lists show \(target.number) again")
     }
-    let changes = ChangedClock.all(from: target, to: left, now.calendars, desk.wall)
+    let own = events.own.reduce(ticket) { $0.trying($1, at: desk.wall.now) }
+    let changes =
+      ChangedClock.all(from: ticket, to: own, now.calendars, desk.wall)
+      + ChangedClock.all(from: target, to: left, now.calendars, desk.wall)
     if !changes.isEmpty { desk.caution(of: changes, isFixed: true) }
     let receipt = try desk.record(
       events.own.map { .ticket(ticket.number, $0) }

@@ -2,46 +2,34 @@ import Interpreter
 import ServiceLevels
 import SupportDesk
 
-/// A clock of which a change of calendar or policy makes another verdict or another due time.
+/// What becomes of a clock by a call that is not carried out yet, or what became of it.
 struct ChangedClock: Sendable {
   let ticket: TicketNumber
   let clock: ClockName
   /// Which of the clocks of that name, and which of its cycles; 1 for the first.
   let ordinal: Int64
   let cycle: Int64
-  /// Nil where it was not promised before.
+  /// Nil where there was no such clock.
   let before: State?
-  let after: State
-  /// Whether a budget was used up all the same that nobody takes back: the promise is another one since.
-  let wasLate: Bool
+  /// Nil where there is none any more.
+  let after: State?
 
-  /// What was decided, and when it is due while it runs.
+  /// How it stands.
   struct State: Sendable {
     let verdict: Verdict
+    /// Nil while it rests, and once it is decided.
     let due: Moment?
     /// What is left of it while it rests; nil while it runs, and once it is decided.
     let leftMs: Int64?
+    /// When a budget of it was used up last under another promise; nil where none was, and where it is missed.
+    let late: Moment?
 
-    fileprivate var words: String {
-      switch (verdict, due) {
-      // What neither runs nor is decided rests.
-      case (.open, let due?): "due \(due.short)"
-      case (.open, nil): leftMs.map { "paused, \(DurationText.words($0)) left" } ?? "paused"
-      case (.missed, nil) where leftMs != nil:
-        "paused, overdue by \(DurationText.words(-(leftMs ?? 0)))"
-      case (.missed, let due?): "overdue since \(due.short)"
-      case (let verdict, _): verdict.word
-      }
+    var isDecided: Bool { due == nil && leftMs == nil }
+
+    fileprivate func isSame(as other: State) -> Bool {
+      verdict == other.verdict && due?.instant == other.due?.instant && leftMs == other.leftMs
+        && late?.instant == other.late?.instant
     }
-  }
-
-  private var isAnotherVerdict: Bool { before?.verdict != after.verdict }
-
-  var words: String {
-    let which = ordinal == 1 ? "" : " \(ordinal)"
-    let again = cycle == 1 ? "" : " of cycle \(cycle)"
-    return
-      "\(ticket) \(clock.title)\(which)\(again): \(before?.words ?? "not promised") → \(after.words)"
   }
 
   /// Which clock it is, and what is decided: when it is due moves with the time of the change itself.
@@ -50,70 +38,42 @@ struct ChangedClock: Sendable {
   func binding(isFixed: Bool) -> String {
     let dues =
       isFixed
-      ? "\(before?.due?.instant.milliseconds ?? 0) \(after.due?.instant.milliseconds ?? 0) " : ""
+      ? "\(before?.due?.instant.milliseconds ?? 0) \(after?.due?.instant.milliseconds ?? 0) " : ""
     return dues
-      + "\(ticket) \(clock.rawValue) \(ordinal) \(cycle) \(before?.verdict.word ?? "") \(after.verdict.word)"
+      + "\(ticket) \(clock.rawValue) \(ordinal) \(cycle) \(before?.verdict.word ?? "") \(after?.verdict.word ?? "")"
   }
 
-  /// What whoever confirms a change reads of the clocks that are others by it: verdicts first, some of many by
-  /// name.
-  static func told(_ changes: [ChangedClock]) -> [String] {
-    let verdicts = changes.filter(\.isAnotherVerdict)
-    let others = changes.filter { !$0.isAnotherVerdict }
-    var lines = [
-      verdicts.isEmpty
-        ? "no verdict changes"
-        : verdicts.count == 1 ? "one verdict changes:" : "\(verdicts.count) verdicts change:"
-    ]
-    lines += named(verdicts)
-    if verdicts.contains(where: { $0.before?.verdict == .missed && $0.wasLate }) {
-      lines.append("what was missed stays in `report breaches`")
-    }
-    if others.isEmpty { return lines }
-    lines.append(
-      others.count == 1
-        ? "one clock is due at another time:" : "\(others.count) clocks are due at another time:")
-    return lines + named(others)
-  }
-
-  private static func named(_ changes: [ChangedClock]) -> [String] {
-    let rest = changes.count - shownMax
-    return changes.prefix(shownMax).map { "  " + $0.words }
-      + (rest > 0 ? ["  and \(rest) more"] : [])
-  }
-
-  /// Of so many a question names each.
-  private static let shownMax = 20
+  // MARK: Finding
 
   /// What is another in the readings of a clock at one instant.
   ///
-  /// - Parameter before: nil where there was no such clock.
+  /// - Parameters:
+  ///   - before: nil where there was no such clock.
+  ///   - after: nil where there is none any more.
   static func all(
     of ticket: TicketNumber, _ clock: ClockName, _ ordinal: Int64, before: ClockReading?,
-    after: ClockReading, _ wall: Wall
+    after: ClockReading?, _ wall: Wall
   ) -> [ChangedClock] {
-    after.cycles.indices.compactMap { index in
-      let isLast = index == after.cycles.count - 1
-      func state(_ reading: ClockReading) -> State? {
-        guard reading.cycles.indices.contains(index) else { return nil }
-        return State(
-          verdict: reading.cycles[index].verdict,
-          due: isLast ? reading.due.map(wall.moment) : nil,
-          leftMs: isLast && reading.state.isPaused ? reading.remainingMs : nil)
-      }
-      guard let new = state(after) else { return nil }
-      let old = before.flatMap(state)
-      if let old, old.verdict == new.verdict, old.due?.instant == new.due?.instant,
-        old.leftMs == new.leftMs
-      {
-        return nil
-      }
+    let cycles = max(before?.cycles.count ?? 0, after?.cycles.count ?? 0)
+    return (0..<cycles).compactMap { index in
+      let (old, new) = (
+        before.flatMap { state($0, index, wall) }, after.flatMap { state($0, index, wall) }
+      )
+      if let old, let new, old.isSame(as: new) { return nil }
       return ChangedClock(
-        ticket: ticket, clock: clock, ordinal: ordinal,
-        cycle: Int64(after.cycles[index].cycle), before: old, after: new,
-        wasLate: new.verdict != .missed
-          && after.breaches.contains { $0.cycle == after.cycles[index].cycle })
+        ticket: ticket, clock: clock, ordinal: ordinal, cycle: Int64(index + 1), before: old,
+        after: new)
     }
+  }
+
+  private static func state(_ reading: ClockReading, _ index: Int, _ wall: Wall) -> State? {
+    guard reading.cycles.indices.contains(index) else { return nil }
+    let (cycle, isLast) = (reading.cycles[index], index == reading.cycles.count - 1)
+    let late = reading.breaches.last { $0.cycle == cycle.cycle }
+    return State(
+      verdict: cycle.verdict, due: isLast ? reading.due.map(wall.moment) : nil,
+      leftMs: isLast && reading.state.isPaused ? reading.remainingMs : nil,
+      late: cycle.verdict == .missed ? nil : late.map { wall.moment($0.at) })
   }
 
   /// Those of a ticket as a change would leave it.
@@ -122,13 +82,29 @@ struct ChangedClock: Sendable {
   static func all(
     from before: Ticket?, to after: Ticket, _ calendars: Calendars, _ wall: Wall
   ) -> [ChangedClock] {
-    let known = before?.clocks.all ?? []
-    return after.clocks.all.flatMap { ordinal, clock in
-      let was = known.first { $0.clock.name == clock.name && $0.clock.start == clock.start }
-      return all(
-        of: after.number, clock.name, ordinal,
-        before: was.map { $0.clock.reading(at: wall.now, by: calendars) },
-        after: clock.reading(at: wall.now, by: calendars), wall)
+    typealias Numbered = (ordinal: Int64, clock: PromisedClock)
+    func reading(_ one: Numbered?) -> ClockReading? {
+      one.map { $0.clock.reading(at: wall.now, by: calendars) }
+    }
+    return ClockName.allCases.flatMap { name -> [ChangedClock] in
+      var known = (before?.clocks.all ?? []).filter { $0.clock.name == name }
+      var pairs: [(old: Numbered?, new: Numbered)] = after.clocks.all.filter {
+        $0.clock.name == name
+      }.map { new in
+        let place = known.firstIndex { $0.clock.start == new.clock.start }
+        return (place.map { known.remove(at: $0) }, new)
+      }
+      // In whose place late words put another, that goes on as the next of those that began.
+      for index in pairs.indices where pairs[index].old == nil && !known.isEmpty {
+        pairs[index].old = known.removeFirst()
+      }
+      return pairs.flatMap { old, new in
+        all(
+          of: after.number, name, new.ordinal, before: reading(old), after: reading(new), wall)
+      }
+        + known.flatMap { old in
+          all(of: after.number, name, old.ordinal, before: reading(old), after: nil, wall)
+        }
     }
   }
 
@@ -140,16 +116,28 @@ struct ChangedClock: Sendable {
       Field("ordinal", "Which of the clocks of that name, 1 for the first.", .count, \.ordinal),
       Field("cycle", "Which of its cycles, 1 for the first.", .count, \.cycle),
       Field(
-        maybe: "before", "What was decided; absent of a clock that was not promised.",
+        maybe: "before", "What was decided; absent where there was no such clock.",
         .word(Verdict.words)
       ) { $0.before?.verdict.word },
-      Field("after", "What is decided then.", .word(Verdict.words)) { $0.after.verdict.word },
+      Field(
+        maybe: "after", "What is decided then; absent where there is none any more.",
+        .word(Verdict.words)
+      ) { $0.after?.verdict.word },
       Field(maybe: "dueBefore", "When it was due, while it runs.", .instant) { $0.before?.due },
-      Field(maybe: "dueAfter", "When it is due then, while it runs.", .instant, \.after.due),
+      Field(maybe: "dueAfter", "When it is due then, while it runs.", .instant) { $0.after?.due },
       Field(maybe: "leftBeforeMs", "What was left of it, while it rests.", .count) {
         $0.before?.leftMs
       },
+      Field(maybe: "leftAfterMs", "What is left of it then, while it rests.", .count) {
+        $0.after?.leftMs
+      },
       Field(
-        maybe: "leftAfterMs", "What is left of it then, while it rests.", .count, \.after.leftMs),
+        maybe: "lateBefore", "When it was late under another promise, where it was not missed.",
+        .instant
+      ) { $0.before?.late },
+      Field(
+        maybe: "lateAfter", "When it was late under another promise, where it is not missed then.",
+        .instant
+      ) { $0.after?.late },
     ])
 }

@@ -26,7 +26,7 @@ extension Reading {
     return try seen(
       from: Standpoint(
         occurredBy: at, knownBy: change, isAsked: true,
-        in: asOf == nil ? Self.knownAt.name : Self.asOf.name))
+        in: (asOf.map { _ in Self.asOf.name }, knownAt.map { _ in Self.knownAt.name })))
   }
 
   /// The same desk before a change was made, at its instant.

@@ -14,7 +14,10 @@ struct PersonName {
     } else if let at = Self.address(endingIn: text) {
       address = String(text[at...])
       let before = text[..<at].droppingLast { $0 == " " }
-      name = String(before.isEmpty ? text.prefix { $0 != "@" } : before)
+      let local = String(text.prefix { $0 != "@" })
+      // A number before the `@` names nobody.
+      let own = PersonReference(local).isAnothersPlace ? text : local
+      name = before.isEmpty ? own : String(before)
     } else {
       address = nil
       name = text

@@ -19,6 +19,11 @@ enum PersonReference: Hashable, Sendable {
     }
   }
 
+  /// Whether it is read as something else than a name: as a number, an address or whoever speaks.
+  var isAnothersPlace: Bool {
+    if case .words(let words) = self { PersonName(words).address != nil } else { true }
+  }
+
   /// As it is typed.
   var text: String {
     switch self {

@@ -11,27 +11,33 @@ struct Standpoint: Sendable {
   let isPast: Bool
   /// Whether the call asked for it, so that its answer says so.
   let isAsked: Bool
-  /// The slot in which the call says so; nil where no call does.
-  let slot: String?
+  /// The slots in which the call says by when it occurred, and by when it was known; nil where it does not.
+  let slots: (occurred: String?, known: String?)
 
   /// The call's own: everything that is known now.
   init(now: Instant) {
-    (occurredBy, knownBy, isPast, isAsked, slot) = (now, nil, false, false, nil)
+    (occurredBy, knownBy, isPast, isAsked) = (now, nil, false, false)
+    slots = (nil, nil)
   }
 
   /// - Parameters:
   ///   - occurredBy: facts that had occurred by then count.
   ///   - knownBy: of them those that were recorded by this change; nil for all.
-  init(occurredBy: Instant, knownBy: Int64?, isAsked: Bool, in slot: String? = nil) {
+  init(
+    occurredBy: Instant, knownBy: Int64?, isAsked: Bool,
+    in slots: (occurred: String?, known: String?) = (nil, nil)
+  ) {
     (self.occurredBy, self.knownBy, isPast, self.isAsked) = (occurredBy, knownBy, true, isAsked)
-    self.slot = slot
+    self.slots = slots
   }
 
   /// Why nothing of a ticket can be seen from it, of which there is nothing yet.
   func refusal(of ticket: Ticket) -> Refusal {
+    let isOpened = ticket.openedAt <= occurredBy
     let refusal: Refusal =
-      ticket.openedAt <= occurredBy
+      isOpened
       ? .notKnown(ticket.number) : .beforeOpening(ticket.number, opened: ticket.openedAt)
+    let slot = isOpened ? slots.known ?? slots.occurred : slots.occurred ?? slots.known
     return slot.map { .within(slot: $0, span: nil, refusal) } ?? refusal
   }
 }

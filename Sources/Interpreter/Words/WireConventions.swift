@@ -49,7 +49,8 @@ package enum WireConventions {
           + " more, whatever types are wanted; `server.stopping` tells that the store is gone from under the program,"
           + " or that it was asked to end (SIGTERM, SIGINT, SIGHUP), and nothing comes behind it: whatever waited by then was answered"
           + " `cancelled`, `reason` `stopping`, as far as the client read within a second. An event comes behind the answer to the call that caused"
-          + " it. Told is what happens to tickets; a revision counts what its reader may see. `data` is what is"
+          + " it. Told is what happens to tickets; a revision counts what its reader may see, and"
+          + " of a ticket that was transferred also what was before. `data` is what is"
           + " known when it is read: of a promise in whose place late words put another, less. No event"
           + " has due times, nor tells that they move by a change of calendar: `ticket.show` has them."
       ),

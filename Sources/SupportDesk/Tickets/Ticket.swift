@@ -160,8 +160,6 @@ package struct Ticket: Stream, Equatable {
       (customer, transferEvent, transferredAt) = (change.to, recorded.sequence, at)
       // Nobody has asked this customer anything yet, and they said nothing.
       (lastStaffMessage, lastCustomerMessage) = (nil, nil)
-      // Nor do they see what was before.
-      publicRevision = 1
     case .merged, .absorbed, .split, .linked, .unlinked, .snoozed, .woken:
       applyRelation(recorded.event, at: at)
     case .repromised(let change):

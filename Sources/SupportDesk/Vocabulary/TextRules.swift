@@ -12,18 +12,8 @@ package enum TextRules {
     Words(try line(text))
   }
 
-  /// An address: one line, as a subject is.
-  package static func address(_ text: String) throws(Refusal) -> Words { Words(try line(text)) }
-
-  /// What a person is called: one line by which nobody else can be meant, as a number or an address does.
-  package static func name(_ text: String) throws(Refusal) -> Words {
-    let name = try line(text)
-    let isNumber = name.allSatisfy { $0.isNumber || $0 == "#" }
-    if isNumber || name.contains("@") || ["me", "myself"].contains(name.lowercased()) {
-      throw .badText(.reference)
-    }
-    return Words(name)
-  }
+  /// What a person is called, or an address: one line, as a subject is.
+  package static func name(_ text: String) throws(Refusal) -> Words { Words(try line(text)) }
 
   /// A tag: one line in lower case, for a tag is caseless.
   package static func tag(_ text: String) throws(Refusal) -> String {
