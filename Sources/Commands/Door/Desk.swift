@@ -225,7 +225,9 @@ package final class Desk: FollowedDoor {
   private func customer(of needs: Needs) throws(Failure) -> PersonNumber? {
     let call = needs.then ?? Call(needs.command, needs.arguments)
     guard let reference = call[optional: Parameters.ticket] else { return nil }
-    return try worlds.reading { desk throws(Failure) in try desk.ticket(reference, within: Parameters.ticket.name).customer }
+    return try worlds.reading { desk throws(Failure) in
+      try desk.ticket(reference, within: Parameters.ticket.name).customer
+    }
   }
 
   package func keepDraft(_ text: String, in name: String) -> String? {

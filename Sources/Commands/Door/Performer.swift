@@ -143,7 +143,7 @@ final class Performer {
       throw .refused(.unconfirmed)
     }
     try Repetition.remember(call, desk, transaction)
-    try ticker.withdraw(of: desk.changedLate)
+    try ticker.judgeAnew(desk.changedLate)
     if write.rule == .accepts { _ = try ticker.tick() }
     return written
   }

@@ -14,19 +14,23 @@ struct ToldNotice: Sendable {
 
   init(_ key: NoticeKey, of ticket: Ticket?, _ desk: Reading) throws(Failure) {
     self.key = key
-    let found = ticket?.clocks.all.first {
-      $0.clock.name == key.clock && $0.clock.began(key.began)
-    }
+    // Late words may have put another clock in its place.
+    let place = try ticket?.clocks.place(of: key, by: desk.calendars.byName())
+    let found = place.flatMap { place in ticket?.clocks.all.first { $0.clock == place.clock } }
     let reading = try found.map { found throws(Failure) in
       found.clock.reading(at: desk.wall.now, by: try desk.calendars.byName())
     }
-    let cycle = reading?.cycles.first { $0.from.source == key.began }?.cycle
+    let cycle = place?.cycle.cycle
+    let isOwn = place?.clock.began(key.began) ?? false
     clock = found.map {
-      ($0.ordinal, cycle.map(Int64.init), $0.clock.promise(numbered: key.promised))
+      let promise = $0.clock.promise(numbered: key.promised)
+      let other = isOwn ? nil : place.map { $0.clock.promise(of: $0.cycle.target) }
+      return ($0.ordinal, cycle.map(Int64.init), promise ?? other)
     }
-    cause =
-      key.isBreach
-      ? reading?.breaches.last { Int64($0.targetVersion) == key.promised }?.cause : nil
+    let breach = reading?.breaches.last {
+      isOwn ? Int64($0.targetVersion) == key.promised : $0.cycle == cycle
+    }
+    cause = key.isBreach ? breach?.cause : nil
   }
 
   init(_ notice: Notice, of ticket: Ticket?, _ desk: Reading) throws(Failure) {
@@ -45,7 +49,7 @@ struct ToldNotice: Sendable {
     Field("promisedBy", "The number of the event that promised it.", .count, \.key.promised),
     Field(
       maybe: "ordinal",
-      "Which of the clocks of that name, 1 for the first; absent where late words have another in its place.",
+      "Which of the clocks of that name, 1 for the first, or of those in whose place late words put it; absent where there is none any more.",
       .count
     ) { $0.clock?.ordinal },
     Field(

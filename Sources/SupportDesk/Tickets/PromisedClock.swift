@@ -67,6 +67,9 @@ package struct PromisedClock: Equatable, Sendable {
   /// What it was promised by an event; nil where that promised it nothing.
   package func promise(numbered event: Int64) -> Promise? { promises[event] }
 
+  /// The numbers of the events that began it and its cycles.
+  var beginnings: [Int64] { clock.beginnings.map(\.source) }
+
   /// Whether an event began it, or one of its cycles.
   package func began(_ event: Int64) -> Bool { clock.beginnings.contains { $0.source == event } }
 

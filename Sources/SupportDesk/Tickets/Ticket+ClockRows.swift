@@ -56,9 +56,6 @@ extension Ticket {
     let all = reading.breaches
     var rows = reading.cycles.map { cycle in
       let breaches = all.filter { $0.cycle <= cycle.cycle }
-      let key = NoticeKey(
-        clock: clock.name, began: cycle.from.source, promised: Int64(cycle.target.version),
-        threshold: NoticeKey.breach)
       return ClockRow(
         ticket: number, clock: clock.name, began: cycle.from.source,
         isFirst: isFirst && cycle.cycle == 1, isLast: false,
@@ -69,7 +66,7 @@ extension Ticket {
         isReclassified: cycle.verdict == .missed
           ? !breaches.contains { $0.cause == .overrun }
           : cycle.verdict == .open && breaches.isEmpty && reading.isLateByPromise,
-        isWithdrawn: withdrawn.contains(key) && !notices.contains(key),
+        isWithdrawn: isTakenBack(clock.name, began: cycle.from.source),
         isAnswered: cycle.state.ending == .answered, elapsedMs: cycle.elapsedMs,
         policyVersion: clock.promise(of: cycle.target).policyVersion,
         noticeAt: nil, noticeThreshold: nil)
@@ -79,12 +76,20 @@ extension Ticket {
     if !clock.isStopped {
       last.state = reading.state == .running ? .running : .paused
       last.limitAt = reading.limit
-      if let next = untold(clock, reading).first {
+      if let next = untold(clock, reading, by: calendars).first {
         last.noticeAt = next.at
         last.noticeThreshold = next.key.threshold
       }
     }
     return rows + [last]
+  }
+
+  /// Whether it was told of a clock, or cycle, that its time was up, and nothing of that stands.
+  private func isTakenBack(_ clock: ClockName, began: Int64) -> Bool {
+    func isOfIt(_ key: NoticeKey) -> Bool {
+      key.isBreach && key.clock == clock && key.began == began
+    }
+    return withdrawn.contains(where: isOfIt) && !notices.contains(where: isOfIt)
   }
 
   private static func verdict(_ verdict: Verdict) -> ClockRow.Verdict? {

@@ -16,7 +16,7 @@ extension Ticket {
   ) -> [(at: Instant, notice: Notice)] {
     clocks.all.flatMap { _, clock in
       let reading = clock.lastReading(by: calendars)
-      return untold(clock, reading).filter { $0.at <= now }.map { key, reached, at in
+      return untold(clock, reading, by: calendars).filter { $0.at <= now }.map { key, reached, at in
         (
           at: at,
           notice: Notice(key: key, due: reached, sent: now, agent: agent, deadline: reading.due)
@@ -35,7 +35,7 @@ extension Ticket {
   ///
   /// - Returns: each with the instant that it tells of, and the first at which that is true.
   func untold(
-    _ clock: PromisedClock, _ reading: ClockReading
+    _ clock: PromisedClock, _ reading: ClockReading, by calendars: Calendars
   ) -> [(key: NoticeKey, reached: Instant, at: Instant)] {
     guard reading.state == .running, let cycle = reading.cycles.last else { return [] }
     let warnings = clock.promise(of: reading.target).warnings
@@ -43,7 +43,7 @@ extension Ticket {
       let key = NoticeKey(
         clock: clock.name, began: cycle.from.source, promised: Int64(reading.target.version),
         threshold: threshold)
-      guard !notices.contains(key), !isToldOfLess(key, since: cycle.from.at),
+      guard !notices.contains(key), !isToldOfLess(key, by: calendars),
         let told = Self.reached(threshold, reading),
         reference == nil || told.at >= knownAt
       else { return nil }
@@ -70,6 +70,26 @@ extension Ticket {
     if let breach, breach.cycle < reading.cycle { return nil }
     if let breach, breach.cause == .reclassified { return (breach.at, breach.at) }
     return (breach?.at ?? reading.limit).map { ($0, $0.advanced(byMilliseconds: 1)) }
+  }
+
+  /// What came late has made late of clocks that have stopped, and was not told: in the order of the instants.
+  ///
+  /// What came of an import is history when it is recorded.
+  package func overlooked(at now: Instant, by calendars: Calendars) -> [Notice] {
+    clocks.clocks.filter(\.isStopped).flatMap { clock -> [Notice] in
+      let reading = clock.lastReading(by: calendars)
+      return reading.breaches.compactMap { breach in
+        let key = NoticeKey(
+          clock: clock.name, began: reading.cycles[breach.cycle - 1].from.source,
+          promised: Int64(breach.targetVersion), threshold: NoticeKey.breach)
+        guard !notices.contains(key), !isToldOfLess(key, by: calendars),
+          reference == nil || breach.at >= knownAt
+        else { return nil }
+        return Notice(key: key, due: breach.at, sent: now, agent: agent, deadline: nil)
+      }
+    }.sorted {
+      ($0.due, $0.key.clock.rank, $0.key.began) < ($1.due, $1.key.clock.rank, $1.key.began)
+    }
   }
 
   /// What was told and is not true by now, for facts came late: in the order of clocks.
@@ -100,14 +120,15 @@ extension Ticket {
     }
   }
 
-  /// Whether the same was told of later words, before earlier ones were known to wait.
-  private func isToldOfLess(_ key: NoticeKey, since begin: Instant) -> Bool {
-    notices.contains { told in
-      guard told.threshold == key.threshold, told.clock.tellsTheSame(as: key.clock),
-        told.began != key.began,
-        let begun = clocks.begun(of: told)
+  /// Whether the same was told of later words, before late ones put this clock, or cycle, in their place.
+  private func isToldOfLess(_ key: NoticeKey, by calendars: Calendars) -> Bool {
+    let known = Set(clocks.clocks.flatMap(\.beginnings))
+    return notices.contains { told in
+      guard !known.contains(told.began), told.threshold == key.threshold,
+        told.clock.tellsTheSame(as: key.clock),
+        let place = clocks.place(of: told, by: calendars)
       else { return false }
-      return begun >= begin && !clocks.clocks.contains { $0.began(told.began) }
+      return place.clock.name == key.clock && place.cycle.from.source == key.began
     }
   }
 
@@ -125,6 +146,26 @@ extension Ticket {
           $0.targetVersion == promised && $0.cycle == cycle.cycle
         }
     }
+  }
+}
+
+extension TicketClocks {
+  /// The clock and the cycle that a notice is about, or that late words put in their place: the first that ran
+  /// or rested when those began; nil where there is none.
+  package func place(
+    of key: NoticeKey, by calendars: Calendars
+  ) -> (clock: PromisedClock, cycle: CycleVerdict)? {
+    let own = clock(of: key)
+    let begun = own == nil ? begun(of: key) : nil
+    if own == nil, begun == nil { return nil }
+    for clock in own.map({ [$0] }) ?? clocks where clock.name.tellsTheSame(as: key.clock) {
+      let cycle = clock.lastReading(by: calendars).cycles.first { cycle in
+        begun.map { cycle.from.at <= $0 && $0 < cycle.stoppedAt ?? .latest }
+          ?? (cycle.from.source == key.began)
+      }
+      if let cycle { return (clock, cycle) }
+    }
+    return nil
   }
 }
 
