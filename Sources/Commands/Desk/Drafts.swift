@@ -8,19 +8,32 @@ struct DraftsAnswer: Sendable {
   struct Item: Sendable {
     let draft: Draft
     let at: Moment
+
+    /// The call that it was to be, without its text.
+    var call: JSONObject { (try? JSONReader.read(Array(draft.arguments.utf8)).value.object) ?? [:] }
+
+    /// How its line began.
+    var line: String {
+      Catalogue.entries.first { $0.command.name == draft.method }?.command.beginning(with: call)
+        ?? draft.method
+    }
   }
 
   let items: [Item]
   /// Whether one was asked for, which is shown in whole.
   var isOne = false
 
+  private static let said = Form<JSONObject>(
+    schema: { Schema(["type": "object"]) }, json: { .object($0) })
+
   static let itemShape = Shape<Item>(
     "Draft",
     [
       Field("draft", "Its name, such as `d3`.", .text, column: .init()) { "d\($0.draft.number)" },
-      Field("method", "What it was to be.", .text, column: .init("for")) { $0.draft.method },
-      Field(
-        maybe: "ticket", "On which ticket.", .ticketNumber, column: .init("ticket"), \.draft.ticket),
+      Field("method", "What it was to be.", .text) { $0.draft.method },
+      Field("line", "How its line began.", .text, column: .init("for"), \.line),
+      Field("params", "What was said beside the text.", said, \.call),
+      Field(maybe: "ticket", "On which ticket.", .ticketNumber, \.draft.ticket),
       Field(
         "at", "When it was last written.", .instant, column: .init("written", dropOrder: 1), \.at),
       Field("text", "What was written.", .text, column: .init("text", shrinksTo: 10), \.draft.text),
@@ -34,8 +47,7 @@ struct DraftsAnswer: Sendable {
       guard drafts.isOne else { return Page([.table(itemShape.table(drafts.items))]) }
       var page = Page()
       for item in drafts.items {
-        let ticket = item.draft.ticket.map { " \($0)" } ?? ""
-        page.add(.init("d\(item.draft.number), for \(item.draft.method)\(ticket)"))
+        page.add(.init("d\(item.draft.number), for \(item.line)"))
         page.blocks.append(.quotation(item.draft.text, margin: 2))
       }
       return page

@@ -30,7 +30,6 @@ extension Desk {
     let kept = drafts.keep(
       text, number: open.draft, of: call.command, arguments, for: open.customer)
     problem.draft = kept
-    let ticket = arguments[Parameters.ticket.name].map { $0.string ?? $0.compact() } ?? "…"
     let beginning = open.kept.map { ", but for its beginning in \($0.name)" } ?? ""
     let place =
       switch kept {
@@ -39,8 +38,17 @@ extension Desk {
       // It is for another than whose the ticket is now.
       case let draft? where problem.kind == .conflict && problem.pointer == "/ticket":
         "the text is kept as \(draft), which drafts shows"
-      case let draft?: "the text is kept: \(call.command.verbs[0]) \(ticket) --draft \(draft)"
+      case let draft?:
+        "the text is kept: \(call.command.beginning(with: arguments)) --draft \(draft)"
       }
     problem.hint = (problem.hint.map { $0 + "; " } ?? "") + place
+  }
+}
+
+extension Command {
+  /// How a line begins that calls it on what it was about: `reply 12`, `calendar amend office`.
+  func beginning(with arguments: JSONObject) -> String {
+    let about = object.flatMap { arguments[$0.name] }.map { $0.string ?? $0.compact() }
+    return ([verbs.first ?? name] + [about].compactMap(\.self)).joined(separator: " ")
   }
 }

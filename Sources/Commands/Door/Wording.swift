@@ -221,18 +221,18 @@ struct Wording {
       var problem = Problem(.notFound, "you have no draft d\(number)")
       problem.hint = "drafts lists yours"
       return problem
-    case .draftOfAnother(let number, let method, let ticket):
-      return draft(number, of: method, ticket)
+    case .draftOfAnother(let number, let method, let arguments):
+      return draft(number, of: method, arguments)
     case .draftBesideText(let number):
       return Problem(.badValue, "there is a text already: give it, or the draft d\(number)")
     default: preconditionFailure("\(refusal) has no words")
     }
   }
 
-  private func draft(_ number: Int64, of method: String, _ ticket: TicketNumber?) -> Problem {
-    let verb = Catalogue.entries.first { $0.command.name == method }?.command.verbs.first
-    let line = [verb ?? method, ticket.map { "\($0.value)" }].compactMap(\.self)
-      .joined(separator: " ")
+  private func draft(_ number: Int64, of method: String, _ arguments: String) -> Problem {
+    let said = (try? JSONReader.read(Array(arguments.utf8)).value.object) ?? [:]
+    let command = Catalogue.entries.first { $0.command.name == method }?.command
+    let line = command.map { $0.beginning(with: said) } ?? method
     var problem = Problem(.badValue, "the draft d\(number) was begun as \(line)")
     problem.hint = "\(line) --draft d\(number)"
     return problem

@@ -75,7 +75,7 @@ package enum Refusal: Error, Equatable, Sendable {
   case changedHands(TicketNumber)
   case noSuchDraft(Int64)
   /// A draft is to be sent by another command, or on another ticket, than it was begun for.
-  case draftOfAnother(Int64, method: String, ticket: TicketNumber?)
+  case draftOfAnother(Int64, method: String, arguments: String)
   /// A draft is named beside a text.
   case draftBesideText(Int64)
   /// There is no help on these words.

@@ -115,11 +115,11 @@ struct WordingTests {
       (.missing(slot: "text"), "missing-input: <text> is missing"),
       (.noSuchDraft(2), "not-found: you have no draft d2 | hint drafts lists yours"),
       (
-        .draftOfAnother(2, method: "ticket.note", ticket: one),
+        .draftOfAnother(2, method: "ticket.note", arguments: #"{"ticket":1}"#),
         "bad-value: the draft d2 was begun as note 1 | hint note 1 --draft d2"
       ),
       (
-        .draftOfAnother(2, method: "none", ticket: nil),
+        .draftOfAnother(2, method: "none", arguments: "{}"),
         "bad-value: the draft d2 was begun as none | hint none --draft d2"
       ), (.draftBesideText(2), "bad-value: there is a text already: give it, or the draft d2"),
       (.noSuchTopic("x", near: ["y"]), "not-found: there is no help on \"x\" | near y"),
