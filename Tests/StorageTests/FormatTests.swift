@@ -1,3 +1,4 @@
+import ServiceLevels
 import SupportDesk
 import TestSupport
 import Testing
@@ -71,6 +72,45 @@ import Testing
     #expect(Array(after.dropLast()) == journal && after.count == journal.count + 1)
     #expect(try opened(desk).migratedFrom == nil)
     #expect(try Self.hashes(store) == after)
+  }
+
+  @Test func `a draft of an older store is for whose the ticket was when it was written`() throws {
+    let desk = try TestDesk(.disk, format: Schema.version - 1)
+    var tickets = RandomTickets(chance: Chance(seed: 11), desk: desk)
+    try tickets.make(1)
+    let number = TicketNumber(1)
+    let ticket = try #require(try desk.ticket(number))
+    let (was, now) = (ticket.customer, desk.ana.number)
+    let at = ticket.updatedAt.advanced(byMilliseconds: 60_000)
+    try desk.store.writing { state throws(Failure) in
+      _ = try state.append(
+        Change(
+          origin: Origin(actor: .desk, channel: "test", method: "test", program: "test"),
+          recordedAt: at,
+          occurrences: [
+            Occurrence(
+              .ticket(number, .transferred(.init(to: now, was: was, because: Words("x")))), at: at)
+          ]))
+    }
+    let raw = try SQLiteDatabase(path: desk.path)
+    try raw.runScript(
+      """
+      DROP TABLE draft;
+      CREATE TABLE draft (person INTEGER NOT NULL, number INTEGER NOT NULL, method TEXT NOT NULL,
+        arguments TEXT NOT NULL, ticket INTEGER, text TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (person, number)) STRICT, WITHOUT ROWID;
+      INSERT INTO draft VALUES (1, 1, 'ticket.reply', '{}', 1, 'x', \(at.milliseconds)),
+        (1, 2, 'ticket.reply', '{}', 1, 'x', \(at.milliseconds + 1)),
+        (1, 3, 'ticket.new', '{}', NULL, 'x', 0);
+      PRAGMA user_version = \(Schema.version - 1);
+      """)
+    let store = try opened(desk)
+    let drafts = try store.reading { state throws(Failure) in
+      try state.drafts(of: PersonNumber(1))
+    }
+    #expect(drafts.map(\.customer) == [was, now, nil])
+    #expect(was != now)
+    #expect(try store.verify().faults == [])
   }
 
   @Test func `an older store that can only be read is left as it is, and says what to do`() throws {

@@ -8,13 +8,17 @@ struct DraftsAnswer: Sendable {
   struct Item: Sendable {
     let draft: Draft
     let at: Moment
-
     /// The call that it was to be, without its text.
-    var call: JSONObject { (try? JSONReader.read(Array(draft.arguments.utf8)).value.object) ?? [:] }
-
+    let said: JSONObject
     /// How its line began.
-    var line: String {
-      Catalogue.entries.first { $0.command.name == draft.method }?.command.beginning(with: call)
+    let line: String
+
+    init(_ draft: Draft, _ desk: Reading) {
+      self.draft = draft
+      at = desk.wall.moment(draft.at)
+      said = (try? JSONReader.read(Array(draft.arguments.utf8)).value.object) ?? [:]
+      line =
+        desk.listing.commands.first { $0.name == draft.method }?.beginning(with: said)
         ?? draft.method
     }
   }
@@ -32,7 +36,7 @@ struct DraftsAnswer: Sendable {
       Field("draft", "Its name, such as `d3`.", .text, column: .init()) { "d\($0.draft.number)" },
       Field("method", "What it was to be.", .text) { $0.draft.method },
       Field("line", "How its line began.", .text, column: .init("for"), \.line),
-      Field("params", "What was said beside the text.", said, \.call),
+      Field("params", "What was said beside the text.", said, \.said),
       Field(maybe: "ticket", "On which ticket.", .ticketNumber, \.draft.ticket),
       Field(
         "at", "When it was last written.", .instant, column: .init("written", dropOrder: 1), \.at),
@@ -69,6 +73,6 @@ struct DraftsAnswer: Sendable {
     }
     let items = all.filter { wanted == nil || $0.number == wanted }
     return DraftsAnswer(
-      items: items.map { Item(draft: $0, at: desk.wall.moment($0.at)) }, isOne: wanted != nil)
+      items: items.map { Item($0, desk) }, isOne: wanted != nil)
   }
 }

@@ -69,7 +69,7 @@ struct ExportPerson: Sendable {
       person: PersonEntry(person), user: person.uid, tickets: try parts(\.own),
       written: try parts(\.written),
       drafts: try desk.personal.drafts(of: person).map {
-        DraftsAnswer.Item(draft: $0, at: desk.wall.moment($0.at))
+        DraftsAnswer.Item($0, desk)
       })
   }
 
@@ -100,7 +100,7 @@ struct ExportPerson: Sendable {
       for event in part.events { page.add(event.page) }
     }
     for item in drafts {
-      page.add(.init("draft d\(item.draft.number), for \(item.draft.method)"))
+      page.add(.init("draft d\(item.draft.number), for \(item.line)"))
       page.blocks.append(.quotation(item.draft.text, margin: 2))
     }
     return page

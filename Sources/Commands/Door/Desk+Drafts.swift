@@ -44,11 +44,3 @@ extension Desk {
     problem.hint = (problem.hint.map { $0 + "; " } ?? "") + place
   }
 }
-
-extension Command {
-  /// How a line begins that calls it on what it was about: `reply 12`, `calendar amend office`.
-  func beginning(with arguments: JSONObject) -> String {
-    let about = object.flatMap { arguments[$0.name] }.map { $0.string ?? $0.compact() }
-    return ([verbs.first ?? name] + [about].compactMap(\.self)).joined(separator: " ")
-  }
-}

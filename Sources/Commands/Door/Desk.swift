@@ -208,7 +208,8 @@ package final class Desk: FollowedDoor {
         // Once it is known which ticket it is about, what it is meant for stays.
         let known = session.open?.customer
         let customer = if let known { known } else { try customer(of: needs) }
-        session.open = .init(needs: needs, customer: customer, kept: session.open?.kept)
+        session.open = .init(
+          needs: try bound(needs), customer: customer, kept: session.open?.kept)
       } catch {
         // What is meant for nobody in particular could get to anybody.
         outcome.answer = .refused(problem(of: error))
@@ -218,15 +219,6 @@ package final class Desk: FollowedDoor {
       if let open = session.open { keep(outcome.call, open, &problem) }
       outcome.answer = .refused(problem)
       session.open = nil
-    }
-  }
-
-  /// Whose the ticket is that a question is about; nil where it is about none.
-  private func customer(of needs: Needs) throws(Failure) -> PersonNumber? {
-    let call = needs.then ?? Call(needs.command, needs.arguments)
-    guard let reference = call[optional: Parameters.ticket] else { return nil }
-    return try worlds.reading { desk throws(Failure) in
-      try desk.ticket(reference, within: Parameters.ticket.name).customer
     }
   }
 

@@ -31,9 +31,9 @@ struct Dialogue {
       let word = text.trimmed.lowercased()
       if word == "?" { return .again(open.faulted(explanation(input))) }
       if let turn = leaves(open, line, focus) { return turn }
-      // A whole command is no reason and no subject; what hangs on `it` may well be one.
-      if input.slot.extent == .tail, case .call = grammar.parse(line, focus: nil).meaning,
-        let turn = digression(open, line, nil)
+      if input.slot.extent == .tail, input.slot.source as? Candidates != .lines,
+        isCommand(line, focus),
+        let turn = digression(open, line, focus)
       {
         return turn
       }
@@ -53,6 +53,30 @@ struct Dialogue {
     case .goesOn(.needs(let again)) where again.inputs[0].fault != nil:
       return isText ? .again(again) : digression(open, line, focus) ?? .again(again)
     case .goesOn(let meaning): return .goesOn(meaning)
+    }
+  }
+
+  /// Whether a line is a command of its own, and no reason or subject: it is whole, or names a ticket.
+  ///
+  /// A command that takes words stands for many a sentence: where they do not stand behind a colon, or a word
+  /// such as `because`, it is none.
+  private func isCommand(_ line: Line, _ focus: Focus?) -> Bool {
+    let (command, arguments, isWhole): (Command, JSONObject, Bool)
+    switch grammar.parse(line, focus: focus).meaning {
+    case .call(let call): (command, arguments, isWhole) = (call.command, call.arguments, true)
+    case .needs(let needs):
+      (command, arguments, isWhole) = (needs.command, needs.arguments, false)
+    case .refused, .empty: return false
+    }
+    let takesWords = command.slots.contains { slot in
+      arguments[slot.name] != nil && [.tail, .words, .phrase].contains(slot.extent)
+        && slot.prepositions.isEmpty && !line.text.contains(":")
+    }
+    if takesWords { return false }
+    guard command.slots.contains(where: \.takesFocus) else { return isWhole }
+    return line.text.split(whereSeparator: \.isWhitespace).dropFirst().contains { word in
+      let name = word.drop { $0 == "#" }
+      return word.lowercased() == "it" || !name.isEmpty && name.allSatisfy(\.isNumber)
     }
   }
 

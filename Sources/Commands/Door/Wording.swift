@@ -80,7 +80,8 @@ struct Wording {
       .notFound, "there is no \(role?.rawValue ?? "person") \"\(Problem.clipped(words))\"")
     problem.suggestions = near.compactMap(person).map { Offer.candidate($0).value }
     // Where the customer may be new, and not where one is only looked for.
-    if role == .customer, let command = call?.command, command.effect != .read,
+    if role == .customer, !PersonReference(words).isNoName, let command = call?.command,
+      command.effect != .read,
       command.slot(named: Parameters.customer.name) != nil
     {
       problem.hint = "write the address too, Name <address>, and the customer is made"

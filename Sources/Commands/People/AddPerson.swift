@@ -88,7 +88,9 @@ struct AddPerson: Sendable {
   ) throws(Failure) -> PersonEvent.Added {
     let words = try refusing(within: slot) { () throws(Refusal) in
       // Nobody else is to be meant by it: what reads as a number or an address is one's own address at most.
-      if name != address, PersonReference(name).isAnothersPlace { throw .badText(.reference) }
+      if name != address, PersonReference(name).isNoName || PersonName(name).address != nil {
+        throw .badText(.reference)
+      }
       return try TextRules.name(name)
     }
     let place = try address.map { address throws(Failure) in

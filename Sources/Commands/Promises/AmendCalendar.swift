@@ -104,7 +104,7 @@ struct AmendCalendar: Sendable {
     }
     desk.caution(of: changes, isFixed: start != desk.wall.now)
     // Whoever writes one day down means to add it, and not to open on all others.
-    let lost = difference.removed.filter { $0.hasPrefix(CalendarText.Key.closed.rawValue) }
+    let lost = text.hours.lost(of: holds.hours, from: String(own.moment(start).long.prefix(10)))
     if !isPast, changes.isEmpty, replaced.isEmpty, lost.isEmpty { desk.askNothing() }
     let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
     if isPast { desk.judgeAnew(Set(tickets.map(\.number))) }
@@ -164,6 +164,25 @@ extension Reading {
       ChangedClock.all(
         of: ticket.number, clock.name, ordinal, before: clock.reading(at: wall.now, by: before),
         after: clock.reading(at: wall.now, by: after), wall)
+    }
+  }
+}
+
+extension OpeningHours {
+  /// The closures of others, as lines, that these have no more, by whatever name: a day that is closed for longer
+  /// is none, nor one that is over.
+  ///
+  /// - Parameter day: that from which on these hold, as `2026-12-25`.
+  fileprivate func lost(of others: OpeningHours, from day: String) -> [String] {
+    others.closures.filter { closure in
+      if case .date = closure.day, closure.day.text < day { return false }
+      return !closures.contains {
+        $0.day == closure.day && $0.hours.from <= closure.hours.from
+          && $0.hours.until >= closure.hours.until
+      }
+    }.map { closure in
+      let hours = closure.hours == .wholeDay ? "" : " \(closure.hours.text)"
+      return "closed    \(closure.day.text)\(hours) \(closure.name)"
     }
   }
 }

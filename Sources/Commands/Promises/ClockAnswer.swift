@@ -20,7 +20,7 @@ struct ClockAnswer: Sendable {
     self.ordinal = ordinal
     self.wall = wall
     reading = clock.reading(at: wall.now, by: calendars)
-    promise = clock.promise(of: reading.target)
+    promise = clock.promise(of: reading.decidedBy)
   }
 
   /// A ticket's clocks as `show` lists them: of each name the last, and those that were late before a
@@ -52,7 +52,9 @@ struct ClockAnswer: Sendable {
         $0.reading.state.word
       },
       Field("verdict", "What was decided.", .word(Verdict.words)) { $0.reading.verdict.word },
-      Field("target", "The word of the target in force.", .text) { $0.reading.target.label },
+      Field("target", "The word of the target in force, or at the stop.", .text) {
+        $0.reading.decidedBy.label
+      },
       Field("policy", "The policy by which it is promised.", .text, \.promise.policy),
       Field("policyVersion", "Which version of it.", .count, \.promise.policyVersion),
       Field(maybe: "row", "The rank of the row that promises it.", .count, \.promise.rank),

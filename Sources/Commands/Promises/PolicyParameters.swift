@@ -34,7 +34,7 @@ enum PolicyParameters {
     are of calendars that never close, as with `always` behind a target; `never` promises none. What a target \
     comes to is fixed when its clock begins. Each priority has a row, each row that promises anything `respond` and \
     `resolve`, which is no sooner; no row stands behind one that matches all it does; customers are those \
-    there are; the keys come once, and there are at most 1,000 rows. `#` begins a comment, and \
+    there are; the keys come once, and there are at most \(PolicyFact.rowsMax) rows. `#` begins a comment, and \
     `;` ends a line as its end does.
     """
 

@@ -101,17 +101,15 @@ struct WhyAnswer: Sendable {
       clock.wasLate ?? .init(""), indent: 4)
     page.add(
       .init(
-        "    \(reading.target.label): within \(clock.promise.words), \(clock.promise.origin)", .dim),
+        "    \(reading.decidedBy.label): within \(clock.promise.words), \(clock.promise.origin)",
+        .dim),
       indent: 6)
     var rows: [[Page.Run]] = []
-    var told: Int64 = 0
+    var sum = ShownSum(of: reading.elapsedMs)
     for segment in clock.segments ?? [] {
-      // What is read adds up: each part is as many whole seconds as the sum grows by.
-      let lengthMs =
-        segment.reason == nil ? Self.shown(segment.lengthMs, behind: told) : segment.lengthMs
-      if segment.reason == nil { told += segment.lengthMs }
-      let length = clock.promise.summand(lengthMs)
       let isPause = segment.reason != nil
+      let before = sum
+      let length = clock.promise.summand(isPause ? segment.lengthMs : sum.next(segment.lengthMs))
       rows.append([
         .init("    " + segment.from.long), .init(segment.to.long), .init(isPause ? "" : length),
         // In parentheses, for it does not count.
@@ -120,16 +118,19 @@ struct WhyAnswer: Sendable {
       ])
       // One stretch that is the whole of it says nothing more.
       if let hours = segment.hours, hours.count > 1 || hours.first?.closed != nil {
-        rows += Self.rows(hours)
+        rows += Self.rows(hours, behind: before)
       }
     }
-    let left = reading.remainingMs
+    let whole = reading.budgetMs - sum.shown(reading.elapsedMs)
+    // By however little it is exceeded, or not.
+    let left = whole == 0 ? reading.remainingMs : whole
     let rest =
       left < 0
       ? "\(clock.promise.summand(-left)) too long"
       : reading.state.ending == nil ? "\(clock.promise.summand(left)) left" : ""
-    let sum: [Page.Run] = [
-      .init("    sum"), .init(""), .init(clock.promise.summand(reading.elapsedMs), .strong),
+    let total: [Page.Run] = [
+      .init("    sum"), .init(""),
+      .init(clock.promise.summand(sum.shown(reading.elapsedMs)), .strong),
       .init(""),
       .init("of \(clock.promise.summand(reading.budgetMs))" + (rest.isEmpty ? "" : ", \(rest)")),
     ]
@@ -137,40 +138,56 @@ struct WhyAnswer: Sendable {
       Table(
         columns: [
           .init(), .init(), .right, .right, .init(shrinksTo: 12, wraps: true),
-        ], rows: rows + [sum]))
+        ], rows: rows + [total]))
     return page
-  }
-
-  /// What a part of a sum counts behind others: the whole seconds by which the sum grows, or all of it while the
-  /// sum is less than a second.
-  static func shown(_ lengthMs: Int64, behind told: Int64) -> Int64 {
-    let sum = told + lengthMs
-    return sum < 1_000 ? lengthMs : sum / 1_000 * 1_000 - told / 1_000 * 1_000
   }
 
   /// Hours are shown up to so many; more are said in a line.
   private static let hoursMax = 7
 
-  private static func rows(_ hours: [HoursAnswer]) -> [[Page.Run]] {
+  private static func rows(_ hours: [HoursAnswer], behind sum: ShownSum) -> [[Page.Run]] {
+    var sum = sum
     var rows = hours.prefix(hoursMax).map { hours -> [Page.Run] in
       [
         .init("      " + hours.from.long, .dim), .init(hours.end, .dim), .init(""),
-        .init(
-          hours.closed == nil
-            ? DurationText.words(hours.lengthMs, withDays: false, isWhole: true) : "", .dim),
+        .init(hours.closed == nil ? Self.words(sum.next(hours.lengthMs)) : "", .dim),
         .init(hours.closed ?? "open", .dim),
       ]
     }
     let rest = hours.dropFirst(hoursMax)
     if !rest.isEmpty {
+      let restMs = rest.map(\.lengthMs).reduce(0, +)
       rows.append([
         .init("      and \(rest.count) more", .dim), .init(""), .init(""),
-        .init(
-          DurationText.words(
-            rest.map(\.lengthMs).reduce(0, +), withDays: false, isWhole: true), .dim),
-        .init("", .dim),
+        .init(Self.words(sum.next(restMs)), .dim), .init("", .dim),
       ])
     }
     return rows
+  }
+
+  private static func words(_ milliseconds: Int64) -> String {
+    DurationText.words(milliseconds, withDays: false, isWhole: true)
+  }
+}
+
+/// The parts of a sum as they are read, so that what is read adds up: whole seconds each, by as many as the sum
+/// grows with it; milliseconds of a sum of less than a second.
+struct ShownSum {
+  private let isWhole: Bool
+  private var told: Int64 = 0
+
+  /// - Parameter milliseconds: all of it.
+  init(of milliseconds: Int64) { isWhole = milliseconds >= 1_000 }
+
+  /// What is shown of so much from the beginning on.
+  func shown(_ milliseconds: Int64) -> Int64 {
+    isWhole ? milliseconds / 1_000 * 1_000 : milliseconds
+  }
+
+  /// What is shown of the next part: of one that counts no second all the same what it is.
+  mutating func next(_ milliseconds: Int64) -> Int64 {
+    defer { told += milliseconds }
+    let part = shown(told + milliseconds) - shown(told)
+    return part == 0 ? milliseconds : part
   }
 }

@@ -67,14 +67,10 @@ extension Draft {
     return JSONObject(
       said.members.filter { member in
         guard let slot = command.slot(named: member.name) else { return false }
-        return !slot.isTerm && ![Parameters.confirm.name, Parameters.draft.name].contains(slot.name)
+        return !slot.isTerm
+          && ![Parameters.confirm.name, Parameters.draft.name].contains(slot.name)
       })
   }
-}
-
-extension Command {
-  /// The slot of what it is about: a ticket, a calendar; nil of one that is about the desk.
-  var object: Slot? { slots.first.flatMap { $0.isNeeded ? $0 : nil } }
 }
 
 extension Refusal {

@@ -16,7 +16,7 @@ struct PersonName {
       let before = text[..<at].droppingLast { $0 == " " }
       let local = String(text.prefix { $0 != "@" })
       // A number before the `@` names nobody.
-      let own = PersonReference(local).isAnothersPlace ? text : local
+      let own = PersonReference(local).isNoName ? text : local
       name = before.isEmpty ? own : String(before)
     } else {
       address = nil

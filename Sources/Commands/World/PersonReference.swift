@@ -19,10 +19,8 @@ enum PersonReference: Hashable, Sendable {
     }
   }
 
-  /// Whether it is read as something else than a name: as a number, an address or whoever speaks.
-  var isAnothersPlace: Bool {
-    if case .words(let words) = self { PersonName(words).address != nil } else { true }
-  }
+  /// Whether it is a number, or whoever speaks.
+  var isNoName: Bool { if case .words = self { false } else { true } }
 
   /// As it is typed.
   var text: String {

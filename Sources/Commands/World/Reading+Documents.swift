@@ -10,7 +10,7 @@ extension Reading {
       if let path = call[optional: file] {
         throw .refused(.within(slot: file.name, span: nil, .fileBesideText(path)))
       }
-      _ = try refusing { () throws(Refusal) in try TextRules.body(given) }
+      _ = try refusing(within: text.name) { () throws(Refusal) in try TextRules.body(given) }
       return given
     }
     guard let path = call[optional: file] else { throw .refused(.missing(slot: text.name)) }

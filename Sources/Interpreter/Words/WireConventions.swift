@@ -52,7 +52,8 @@ package enum WireConventions {
           + " it. Told is what happens to tickets; a revision counts what its reader may see, and"
           + " of a ticket that was transferred also what was before. `data` is what is"
           + " known when it is read: of a promise in whose place late words put another, less. No event"
-          + " has due times, nor tells that they move by a change of calendar: `ticket.show` has them."
+          + " but a notice has due times, as they were when it was told, and none tells that they move by a change of"
+          + " calendar: `ticket.show` has them."
       ),
     ]
   }
@@ -103,9 +104,9 @@ package enum WireConventions {
       (
         "Late words",
         "count from when they were said. A wait ends by them at that time; one that began behind them does"
-          + " not. What they, or a calendar that is changed for the past, make late of a clock that is done already"
-          + " is listed by `report.breaches`, and no event tells it; what was told and is not so any more is"
-          + " taken back."
+          + " not. What they, or a calendar that is changed for the past, make late is told, also of a clock that is"
+          + " done; what was told and is not so any more is taken back. What was told of a clock in whose place late"
+          + " words put another stands for that one, as long as that one is late too."
       ),
       (
         "Clocks",

@@ -44,10 +44,13 @@ extension ClockReading {
   /// What has become of the promise in the cycle as it stands.
   package var verdict: Verdict { cycles.last?.verdict ?? .open }
 
+  /// The target in force, or if the clock is stopped, in force at the stop.
+  package var decidedBy: TargetVersion { cycles.last?.target ?? target }
+
   /// The running milliseconds that may be used.
   ///
   /// Those of the target in force, or if the clock is stopped, in force at the stop.
-  package var budgetMs: Int64 { (cycles.last?.target ?? target).budgetMs }
+  package var budgetMs: Int64 { decidedBy.budgetMs }
 
   /// What is left of the budget in milliseconds; negative by what it is exceeded.
   package var remainingMs: Int64 { budgetMs - elapsedMs }

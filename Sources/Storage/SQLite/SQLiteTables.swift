@@ -12,12 +12,16 @@ enum SQLiteTables {
   /// journal's.
   static let steps: [Int64: String] = [
     10: """
-    CREATE TABLE draft_before AS
-      SELECT d.*, t.customer AS customer FROM draft AS d LEFT JOIN ticket AS t ON t.number = d.ticket;
+    CREATE TABLE draft_before AS SELECT person, number, method, arguments, ticket, text, at FROM draft;
     DROP TABLE draft;
     \(drafts)
-    INSERT INTO draft SELECT person, number, method, arguments, ticket, customer, text, at
-      FROM draft_before;
+    -- For whose the ticket was when the text was last written: before the first transfer since.
+    INSERT INTO draft SELECT d.person, d.number, d.method, d.arguments, d.ticket,
+      coalesce((SELECT json_extract(e.payload, '$.was') FROM event AS e
+        JOIN change AS c ON c.sequence = e.change
+        WHERE e.stream = 'ticket/' || d.ticket AND e.kind = 'transferred' AND c.recorded_at >= d.at
+        ORDER BY e.sequence LIMIT 1), t.customer), d.text, d.at
+      FROM draft_before AS d LEFT JOIN ticket AS t ON t.number = d.ticket;
     DROP TABLE draft_before;
     """
   ]

@@ -3,6 +3,9 @@ package import ServiceLevels
 
 /// A version of the policy, as the journal keeps it: what is promised from an instant on.
 package struct PolicyFact: Effective, Equatable, Sendable {
+  /// As many rows a text gives it at most: each is compared with those before it.
+  package static let rowsMax = 1_000
+
   /// What tickets of some kind are promised.
   package struct Row: Equatable, Sendable {
     /// Its place among the rows: of those that match a ticket the lowest counts, and no two are the same.

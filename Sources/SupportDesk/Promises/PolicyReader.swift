@@ -14,12 +14,11 @@ struct PolicyReader {
   private let rowReader: PolicyRowReader
   private var taken: [Key: (line: Int, words: [String])] = [:]
   private var rows: [(line: Int, row: DraftRow)] = []
+  /// Readable or not.
+  private var rowLines = 0
   /// The priorities of rows that cannot be read, which are told by their own lines.
   private var unread: Set<Priority> = []
   private var faults: [DocumentFault] = []
-
-  /// Each row is compared with those before it.
-  private static let rowsMax = 1_000
 
   /// As of `PolicyFact`.
   private static let reopenDays: ClosedRange<Int64> = 0...3_652_058
@@ -36,8 +35,9 @@ struct PolicyReader {
   mutating func take(_ line: DocumentLine) {
     let words = line.words
     if line.key.first?.isNumber == true {
-      if rows.count >= Self.rowsMax {
-        let fault = DocumentFault(line: line.number, .tooManyRows(max: Self.rowsMax))
+      rowLines += 1
+      if rowLines > PolicyFact.rowsMax {
+        let fault = DocumentFault(line: line.number, .tooManyRows(max: PolicyFact.rowsMax))
         if faults.last?.what != fault.what { faults.append(fault) }
         unread.formUnion(Priority.allCases)
         return

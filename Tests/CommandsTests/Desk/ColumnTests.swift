@@ -47,8 +47,7 @@ struct ColumnTests {
       (
         "drafts", "    for",
         [
-          "54:     for           ticket  written           text",
-          "27:     for           ticket  …", "20:     for           t…",
+          "41:     for      written           text", "20:     for      text",
         ]
       ),
       (
