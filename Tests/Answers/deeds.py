@@ -510,10 +510,9 @@ def policies(desk):
     expect(moved["moved"] > 0, True, "what is open is moved")
     number = moved["changes"][0]["ticket"]
     desk.call("ticket.history", {"ticket": number})
-    desk.call("policy.apply", {"text": POLICY, "because": "x", "to": "open",
-                               "confirm": desk.call("policy.apply", {
-                                   "text": POLICY, "because": "x", "to": "open", "dryRun": True,
-                               })["result"]["confirm"]})
+    back = {"text": POLICY, "because": "x", "to": "open"}
+    desk.call("policy.apply", back | {
+        "confirm": desk.call("policy.apply", back | {"dryRun": True})["result"]["confirm"]})
     desk.call("ticket.set", {"ticket": number, "priority": "high", "because": "x"})
 
 

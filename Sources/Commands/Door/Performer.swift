@@ -150,7 +150,7 @@ final class Performer {
 
   private func repeated(_ call: Call, _ write: Write) throws(Failure) -> Reply? {
     try worlds.reading(call) { desk throws(Failure) in
-      try Repetition.answer(call, desk, write.again)
+      try Repetition.answer(call, desk, byClockThat: false, write.again)
     }
   }
 

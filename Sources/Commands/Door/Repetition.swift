@@ -6,14 +6,17 @@ import SupportDesk
 /// Calls made twice under one key are carried out once (rpc.md 2.12).
 enum Repetition {
   /// The answer the first call got, made anew from the journal; nil where there was none.
+  ///
+  /// - Parameter fits: whether the clock is one by which it can be told that a key is forgotten by now, which it is
+  ///   in the store once another call is remembered.
   static func answer(
-    _ call: Call, _ desk: Reading, _ again: (JournalEntry, Reading) throws(Failure) -> Reply
+    _ call: Call, _ desk: Reading, byClockThat fits: Bool = true,
+    _ again: (JournalEntry, Reading) throws(Failure) -> Reply
   ) throws(Failure) -> Reply? {
     guard let key = call[optional: WriteTerm.idempotencyKey],
-      let known = try desk.remembered(key: key),
-      // As if it were forgotten, which is done when another call is remembered.
-      desk.standpoint.occurredBy - known.at <= RememberedCall.keptMs
+      let known = try desk.remembered(key: key)
     else { return nil }
+    if fits, desk.standpoint.occurredBy - known.at > RememberedCall.keptMs { return nil }
     guard known.method == call.command.name, known.matches(parameters(call)) else {
       throw .refused(.keyReused(key))
     }
