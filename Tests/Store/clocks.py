@@ -418,6 +418,7 @@ def a_draft_by_a_wrong_clock_takes_no_other_with_it(desk):
         child.sendline(text)
         child.sendeof()
         child.expect("is kept")
+        child.sendeof()
         child.expect(pexpect.EOF)
     desk.now = MONDAY + MINUTE
     said = desk.words("drafts")
