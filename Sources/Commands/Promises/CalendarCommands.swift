@@ -108,8 +108,13 @@ enum CalendarCommands {
     let known = try desk.calendars.all()
     let text = try P.document(call, desk)
     let name = call[P.newName]
-    let fact = try refusing(within: P.newName.name) { () throws(Refusal) in
-      try Calendar.new(name, text, because: nil, among: known, at: desk.wall.now)
+    let fact: CalendarFact
+    do throws(Refusal) {
+      fact = try Calendar.new(name, text, because: nil, among: known, at: desk.wall.now)
+    } catch {
+      // That it never opens is the text's, all else the name's.
+      if case .neverOpens = error { throw .refused(error) }
+      throw .refused(.within(slot: P.newName.name, span: nil, error))
     }
     let number = CalendarNumber((known.map(\.number.value).max() ?? 0) + 1)
     let receipt = try desk.record([.calendar(number, .set(fact))])

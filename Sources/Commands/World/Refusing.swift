@@ -9,9 +9,5 @@ func refusing<Result>(_ body: () throws(Refusal) -> Result) throws(Failure) -> R
 func refusing<Result>(
   within slot: String, _ body: () throws(Refusal) -> Result
 ) throws(Failure) -> Result {
-  do { return try body() } catch {
-    // Of a text it is the text.
-    if case .neverOpens = error { throw .refused(error) }
-    throw .refused(.within(slot: slot, span: nil, error))
-  }
+  do { return try body() } catch { throw .refused(.within(slot: slot, span: nil, error)) }
 }

@@ -16,11 +16,3 @@ package struct Budget: Hashable, Sendable {
     usedPercent = total > 0 ? Fraction(used * 100, over: total) : nil
   }
 }
-
-extension Budget {
-  /// What people are shown to be left, in whole seconds and never more than the truth: `9360 s`.
-  package var shownRemaining: String { remainingSeconds.floored(decimals: 0) + " s" }
-
-  /// What people are shown to be used, never less than the truth: `27.8 %`, or `n/a`.
-  package var shownUsed: String { usedPercent.map { $0.ceiled(decimals: 1) + " %" } ?? "n/a" }
-}
