@@ -1,3 +1,4 @@
+import Glibc
 import ServiceLevels
 import SupportDesk
 import TestSupport
@@ -9,13 +10,33 @@ import Testing
 @Suite struct CorrectionTests {
   private static let seeds = [UInt64](1...UInt64(Chance.trials(300)))
 
+  /// A desk that promises some tickets to be answered in office hours, where it has any.
+  private func desk(keepingHours keepsHours: Bool) throws -> TestDesk {
+    let desk = try TestDesk(.memory)
+    if !keepsHours { return desk }
+    let week = try OpeningHours(
+      week: Dictionary(
+        uniqueKeysWithValues: try (1...5).map {
+          ($0, [try Opening(from: TimeOfDay(minutes: 540), until: TimeOfDay(minutes: 1_020))])
+        }))
+    let office = CalendarFact(name: "office", since: nil, zone: .utc, hours: week, because: nil)
+    try desk.record([.calendar(CalendarNumber(1), .set(office))])
+    desk.calendars = try desk.ask { state throws(Failure) in try state.calendars(upTo: nil) }
+    for index in [0, 2] {
+      desk.policy.rows[index].targets[.response] = "4h always"
+      desk.policy.rows[index].targets[.resolution] = "40h always"
+      desk.policy.rows[index].calendar = "office"
+    }
+    return desk
+  }
+
   /// Plays a history by its clocks.
   ///
   /// - Returns: the desk, and when each deed seemed to be.
   private func play(
     _ history: FalseStretches, tells: Bool = false
   ) throws -> (desk: TestDesk, seemed: [Instant]) {
-    let desk = try TestDesk(.memory)
+    let desk = try desk(keepingHours: history.keepsHours)
     var seemed: [Instant] = []
     for (step, clock, priority) in history.steps {
       var at = clock
@@ -38,7 +59,7 @@ import Testing
 
   /// Plays it as it would have been by a right clock.
   private func playRightly(_ history: FalseStretches, _ seemed: [Instant]) throws -> TestDesk {
-    let desk = try TestDesk(.memory)
+    let desk = try desk(keepingHours: history.keepsHours)
     for (index, (step, clock, priority)) in history.steps.enumerated() {
       let (truth, at) = (history.truth(of: index, clock), history.truth(of: index, seemed[index]))
       var facts: [Fact] = []
@@ -77,7 +98,7 @@ import Testing
       for number in try state.tickets(changedBy: correction.changes).sorted() {
         budgets += Ticket.correctedBudgets(
           number, try state.history(of: number, under: correction), of: correction.changes,
-          .onlyAlways
+          desk.calendars
         ) { _ in (desk.policy, .utc) }
       }
       return budgets
@@ -90,11 +111,11 @@ import Testing
   /// Takes back what is not true at an instant, and tells what is.
   private func tell(_ desk: TestDesk, _ now: Instant) throws {
     for ticket in try tickets(desk) {
-      let untrue = ticket.untrueNotices(at: now, by: .onlyAlways).map {
+      let untrue = ticket.untrueNotices(at: now, by: desk.calendars).map {
         Fact.ticket(ticket.number, .withdrawn($0))
       }
       if !untrue.isEmpty { try desk.record(untrue, by: now) }
-      let due = try #require(try desk.ticket(ticket.number)).dueNotices(at: now, by: .onlyAlways)
+      let due = try #require(try desk.ticket(ticket.number)).dueNotices(at: now, by: desk.calendars)
       if due.isEmpty { continue }
       try desk.record(due.map { .ticket(ticket.number, .notified($0)) }, by: now)
     }
@@ -135,6 +156,35 @@ import Testing
     #expect(try desk.faults().last?.hasSuffix("goes back in time") == true)
   }
 
+  @Test func `what no fold makes is dated no later than the clock that was found right`() throws {
+    let desk = try TestDesk(.disk)
+    let now = desk.now.advanced(byMilliseconds: 60_000)
+    let wrong = now.advanced(byMilliseconds: 86_400_000)
+    let change = try desk.record(Self.nothing, by: wrong).number
+    try desk.store.writing { state throws(Failure) in
+      try state.keep(
+        Draft(
+          number: 1, method: "ticket.note", arguments: "{}", ticket: nil, customer: nil, text: "x",
+          at: wrong), of: desk.ana.number)
+      try state.remember(
+        RememberedCall(method: "ticket.new", parameters: "{}", change: change, at: wrong),
+        key: "k", actor: Actor.person(desk.ana.number).text)
+    }
+    let copy = desk.path + ".copy"
+    _ = try desk.store.backUp(to: copy, at: wrong)
+    defer { unlink(copy) }
+    try desk.record(
+      [.desk(.clockCorrected(.init(changes: change...change, because: nil)))], by: now)
+    let dated = try desk.store.database.tables().filter {
+      Schema.operational.contains($0.name) && $0.columns.contains("at")
+    }
+    #expect(dated.count == 3)
+    for table in dated {
+      let times = try desk.store.database.all("SELECT at FROM \(table.name)", []) { $0.integer(0) }
+      #expect(times == [now.milliseconds], "\(table.name)")
+    }
+  }
+
   @Test(arguments: seeds)
   func `rows are those of the history that would have been by a right clock`(seed: UInt64) throws {
     let start = try TestDesk(.memory).now.advanced(byMilliseconds: 60_000)
@@ -163,8 +213,10 @@ import Testing
     var told = 0
     for ticket in try tickets(found) {
       #expect(
-        ticket.untrueNotices(at: now, by: .onlyAlways).isEmpty, "seed \(seed), \(ticket.number)")
-      #expect(ticket.dueNotices(at: now, by: .onlyAlways).isEmpty, "seed \(seed), \(ticket.number)")
+        ticket.untrueNotices(at: now, by: found.calendars).isEmpty, "seed \(seed), \(ticket.number)"
+      )
+      #expect(
+        ticket.dueNotices(at: now, by: found.calendars).isEmpty, "seed \(seed), \(ticket.number)")
       let history = try found.ask { state throws(Failure) in
         try state.history(of: ticket.number, upTo: nil)
       }

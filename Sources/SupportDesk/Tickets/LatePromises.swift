@@ -23,8 +23,9 @@ extension TicketClocks {
     by event: TicketEvent, at instant: Instant,
     _ promise: (_ for: Standing, _ start: Instant, _ change: Instant) -> Promise?
   ) -> [TicketEvent.LatePromise] {
-    // Of what happens now, as nearly everything does, no change was before.
-    guard changes.contains(where: { $0.mark.at >= instant }) else { return [] }
+    // Behind what happens now, as nearly everything does, no change was; nor is one behind what was
+    // recorded later of the same instant.
+    guard changes.contains(where: { $0.mark.at > instant }) else { return [] }
     let mark = Mark(at: instant, source: .max)
     var known = self
     // Of response clocks no status decides.

@@ -107,9 +107,7 @@ extension Ticket {
   private func isLaterStill(_ key: NoticeKey, at now: Instant, by calendars: Calendars) -> Bool {
     guard let begun = clocks.begun(of: key) else { return false }
     return clocks.clocks.contains { clock in
-      guard clock.name.tellsTheSame(as: key.clock), !clock.began(key.began),
-        clock.start.at <= begun
-      else { return false }
+      guard clock.name.tellsTheSame(as: key.clock), !clock.began(key.began) else { return false }
       let reading = clock.reading(at: now, by: calendars)
       return reading.cycles.contains { cycle in
         guard cycle.from.at <= begun, begun < cycle.stoppedAt ?? .latest else { return false }

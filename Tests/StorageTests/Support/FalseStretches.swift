@@ -14,15 +14,19 @@ struct FalseStretches {
   }
 
   enum Deed: CaseIterable {
-    case opened, received, replied, answeredLate, waited, resolved, reopened, set, noted, tagged
+    case opened, received, heardLate, replied, answeredLate, waited, resolved, reopened, set, noted,
+      tagged
   }
 
+  /// Whether some of its tickets are promised in office hours.
+  let keepsHours: Bool
   private(set) var steps: [(step: Step, clock: Instant, priority: Priority)] = []
   private var chance: Chance
   private var tickets: Int64 = 0
 
   init(seed: UInt64, from start: Instant, founds: Int) {
     chance = Chance(seed: seed)
+    keepsHours = seed % 2 == 0
     var truth = start
     for _ in 0..<founds {
       stretch(of: 4...12, from: &truth)
@@ -44,7 +48,7 @@ struct FalseStretches {
       if deed == .opened { tickets += 1 }
       let ticket = deed == .opened ? tickets : Int64.random(in: 1...tickets, using: &chance)
       let told =
-        deed == .answeredLate
+        deed == .answeredLate || deed == .heardLate
         ? clock.advanced(byMilliseconds: -Int64.random(in: 1...90_000_000, using: &chance)) : nil
       steps.append((.deed(deed, ticket: ticket, told: told), clock, draw(Priority.allCases)))
     }
@@ -90,7 +94,7 @@ extension TestDesk {
     var events: [TicketEvent] = []
     switch deed {
     case .opened: break
-    case .received:
+    case .received, .heardLate:
       let response = terms(ticket.clocks.standing(at: at), at).promises[.nextResponse]
       var words = TicketEvent.Received(
         message(by: ada, .customer), response: response,
@@ -114,10 +118,10 @@ extension TestDesk {
   }
 
   private func terms(_ standing: Standing, _ start: Instant) -> Terms {
-    policy.terms(for: standing, in: .utc, by: .onlyAlways) { _ in start }
+    policy.terms(for: standing, in: .utc, by: calendars) { _ in start }
   }
 
   private func then(_ at: Instant) -> Circumstances {
-    Circumstances(actor: ana, at: at, policy: policy, zone: .utc, calendars: .onlyAlways)
+    Circumstances(actor: ana, at: at, policy: policy, zone: .utc, calendars: calendars)
   }
 }

@@ -48,14 +48,19 @@ struct CorrectionTests {
     #expect(notice(150, 200).corrected(notAfter: Self.at(100), []) == notice(100, 100))
     #expect(notice(90, 200).corrected(notAfter: Self.at(100), []) == notice(90, 100))
     // Nor did those of a merged ticket write or wait later.
-    func merge(_ said: Int64, since: Int64) -> TicketEvent {
+    func merge(_ said: Int64, since: Int64, resumed: Int64) -> TicketEvent {
       .absorbed(
         .init(
           from: TicketNumber(2), said: Self.at(said),
-          owed: .init(since: Self.at(since), promises: [:])))
+          owed: .init(since: Self.at(since), promises: [:]), status: .open,
+          resumed: Self.at(resumed)))
     }
-    #expect(merge(150, since: 120).corrected(notAfter: Self.at(100), []) == merge(100, since: 100))
-    #expect(merge(90, since: 80).corrected(notAfter: Self.at(100), []) == merge(90, since: 80))
+    let (late, early) = (
+      merge(150, since: 120, resumed: 130), merge(90, since: 80, resumed: 85)
+    )
+    #expect(
+      late.corrected(notAfter: Self.at(100), []) == merge(100, since: 100, resumed: 100))
+    #expect(early.corrected(notAfter: Self.at(100), []) == early)
     #expect(notice(90, 95).corrected(notAfter: Self.at(100), []) == notice(90, 95))
   }
 

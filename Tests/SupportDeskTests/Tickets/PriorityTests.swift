@@ -92,4 +92,24 @@ struct PriorityTests {
       second.terms.promises[.nextResponse]
         == World.policy.promised(.nextResponse, .urgent, from: start))
   }
+
+  @Test func `what was begun anew is promised from then on, also while it is resolved`() throws {
+    // From 2 March a month is 31 days, from 2 April 30.
+    var months = World.policy
+    months.onPriorityChange = .restart
+    for index in months.rows.indices { months.rows[index].targets[.resolution] = "2w" }
+    var tagged = months.rows[0]
+    (tagged.rank, tagged.priorities, tagged.tag) = (5, Priority.allCases, "gold")
+    tagged.targets[.resolution] = "1mo"
+    months.rows.insert(tagged, at: 0)
+    for restarts in [false, true] {
+      var world = World(by: months)
+      world.pass(days: 31)
+      if restarts { try world.act(Cast.ann, set(.high, because: "so")) }
+      try world.act(Cast.ann) { try $0.resolve(nil, silent: true, $1) }
+      try world.act(Cast.ann) { try $0.tag("gold", on: true, $1) }
+      let budget = world.ticket.clocks.resolution.reading(at: world.now, by: .onlyAlways).target
+      #expect(budget.budgetMs == (restarts ? 30 : 31) * 86_400_000)
+    }
+  }
 }
