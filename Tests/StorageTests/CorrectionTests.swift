@@ -228,4 +228,30 @@ import Testing
     }
     #expect(told > 0 || history.steps.count < 30, "seed \(seed) tells of something")
   }
+
+  @Test func `a ticket that no calendar measures any more is not noted as measured by it`() throws {
+    let desk = try desk(keepingHours: true)
+    let start = desk.now
+    let number = try desk.open(for: desk.ada, .medium)
+    func at(_ minutes: Int64) -> Instant { start.advanced(byMilliseconds: minutes * 60_000) }
+    func act(_ deed: FalseStretches.Deed, _ clock: Int64, told: Int64? = nil) throws {
+      let facts = try desk.facts(deed, on: number, .high, at: at(told ?? clock))
+      #expect(!facts.isEmpty)
+      try desk.record(facts, by: at(clock), occurredAt: at(told ?? clock))
+    }
+    func measured() throws -> [Int64] {
+      try desk.store.database.all("SELECT ticket FROM measure", []) { $0.integer(0) }
+    }
+    try act(.replied, 1)
+    // By a clock that runs ahead: what is heard late was said before the change, under office hours.
+    try act(.set, 100)
+    try act(.received, 120)
+    #expect(try measured().isEmpty)
+    try act(.heardLate, 121, told: 90)
+    #expect(try measured() == [number.value])
+    // In truth all of it was in one instant, behind the change.
+    try find(desk, at(2))
+    #expect(try measured().isEmpty)
+    #expect(try desk.faults().isEmpty)
+  }
 }
