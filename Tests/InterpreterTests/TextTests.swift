@@ -132,6 +132,14 @@ struct TextTests {
       (
         "new for me low Printer", "extra-words new for me low ⟦Printer⟧", "new for me low : Printer"
       ),
+      (
+        "reply 1 at half past three : x", "extra-words reply 1 ⟦at⟧ half past three : x",
+        "reply 1 : at half past three : x"
+      ),
+      ("note 1 for Bob : x", "extra-words note 1 ⟦for⟧ Bob : x", "note 1 : for Bob : x"),
+      ("received 1 an hour ago : x", "extra-words received 1 ⟦an⟧ hour ago : x", nil),
+      ("received 1 form Ada : x", "extra-words received 1 ⟦form⟧ Ada : x", nil),
+      ("note it is so : x", "extra-words note it ⟦is⟧ so : x", "note it : is so : x"),
       ("note 1x : y", "bad-value note ⟦1x⟧ : y", nil),
       ("note one text", "bad-value note ⟦one⟧ text", nil),
     ])
@@ -144,6 +152,7 @@ struct TextTests {
   func lines() throws {
     #expect(try told("note 1 : a\nb\r\n\u{7}c\n") == "a\nb\r\n\u{7}c\n")
     #expect(try told("note 1 a\nb: c") == "a\nb: c")
+    #expect(try told("note 1 a\nb : c") == "a\nb : c")
     #expect(try told("note 1:\na") == "\na")
     #expect(Meanings.of("take 1\n") == "not-text take 1⟦\n⟧")
     #expect(Meanings.of("take\n1") == "not-text take⟦\n⟧1")

@@ -104,12 +104,13 @@ struct WordTests {
       ), ("received 1 at noon", #"ticket.receive {"ticket":1,"text":"at noon"}"#),
       ("received 1 at", #"ticket.receive {"ticket":1,"text":"at"}"#),
       (
-        "received 1 at noon is fine : x",
-        #"ticket.receive {"ticket":1,"text":"at noon is fine : x"}"#
+        "received 1 at noon is fine: x", #"ticket.receive {"ticket":1,"text":"at noon is fine: x"}"#
       ), ("received 1 at ;1 y", #"ticket.receive {"ticket":1,"text":"at ;1 y"}"#),
       ("received 1 at /1 y", #"ticket.receive {"ticket":1,"text":"at /1 y"}"#),
-      ("received 1 it broke : x", #"ticket.receive {"ticket":1,"text":"it broke : x"}"#),
-      ("received 1 5 dogs : x", #"ticket.receive {"ticket":1,"text":"5 dogs : x"}"#),
+      ("received 1 it broke: x", #"ticket.receive {"ticket":1,"text":"it broke: x"}"#),
+      ("received 1 5 dogs: x", #"ticket.receive {"ticket":1,"text":"5 dogs: x"}"#),
+      // As it is set in French, with a blank that does not break.
+      ("received 1 oui\u{A0}: x", "ticket.receive {\"ticket\":1,\"text\":\"oui\u{A0}: x\"}"),
       (
         "received 1 from Ada at 10:05 : x",
         #"ticket.receive {"ticket":1,"from":"Ada","at":"10:05","text":"x"}"#
@@ -138,17 +139,22 @@ struct WordTests {
         "received 1 : at noon ok : x"
       ),
       (
-        "received 1 yesterday at 10:05 : x", "extra-words received 1 yesterday at ⟦10:05⟧ : x",
+        "received 1 yesterday at 10:05 : x", "extra-words received 1 ⟦yesterday⟧ at 10:05 : x",
         "received 1 : yesterday at 10:05 : x"
       ),
       (
-        "received 1 (at 10:05) : x", "extra-words received 1 (at ⟦10:05)⟧ : x",
+        "received 1 (at 10:05) : x", "extra-words received 1 ⟦(at⟧ 10:05) : x",
         "received 1 : (at 10:05) : x"
       ),
       (
-        "received 1 x (at10:05) : x", "extra-words received 1 x ⟦(at10:05)⟧ : x",
+        "received 1 x (at10:05) : x", "extra-words received 1 ⟦x⟧ (at10:05) : x",
         "received 1 : x (at10:05) : x"
       ),
+      (
+        "received 1 at noon is fine : x", "extra-words received 1 ⟦at⟧ noon is fine : x",
+        "received 1 : at noon is fine : x"
+      ),
+      ("received 1 5 dogs : x", "extra-words received 1 ⟦5⟧ dogs : x", "received 1 : 5 dogs : x"),
     ])
   func slips(line: String, error: String, hint: String) {
     #expect(Meanings.of(line) == error)

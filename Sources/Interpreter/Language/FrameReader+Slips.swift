@@ -1,22 +1,17 @@
 /// What may be a slip is no text.
 extension FrameReader {
-  /// A word before a lone colon that reads as a value of a slot which one word introduces, as in
-  /// `received 1 yesterday at 10:05 : I said so`.
-  func valueBeforeColon() -> Token? {
+  /// The first word of what would be a text without a colon before it, where a lone colon stands behind.
+  ///
+  /// Who types that has begun the text there, as in `received 1 an hour ago : I said so`; the words before it
+  /// were to say something else.
+  func wordBeforeColon() -> Token? {
     let rest = tokens[position...]
-    guard let colon = rest.firstIndex(where: \.isColon) else { return nil }
-    let slots = command.slots.filter {
-      $0.extent == .word && !$0.required && !$0.prepositions.isEmpty && frame.isOpen($0)
+    guard let first = rest.first else { return nil }
+    let line = frame.bytes[first.range.lowerBound...].prefix { $0 != 0x0A }
+    let isParted = rest.contains { token in
+      token.isColon && line.indices.contains(token.range.lowerBound)
+        && Punctuation.blank(in: frame.bytes, at: token.range.lowerBound - 1) != nil
     }
-    return rest[..<colon].first { token in
-      slots.contains {
-        (try? $0.read(Self.core(of: token.text))) != nil
-      }
-    }
-  }
-
-  /// A word without what stands round its digits, as in `(at10:05)`.
-  private static func core(of word: String) -> String {
-    String(word.drop { !$0.isNumber }.droppingLast { !$0.isNumber })
+    return isParted ? first : nil
   }
 }

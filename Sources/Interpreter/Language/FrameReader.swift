@@ -58,9 +58,9 @@ struct FrameReader {
       return
     } else if isAtBareText {
       if token.isDashed { throw FrameProblem.dashed(token, of: command) }
-      if let value = valueBeforeColon() {
+      if let word = wordBeforeColon() {
         throw FrameProblem.unless(
-          FrameProblem.extraWords(value, of: command), in: frame.bytes,
+          FrameProblem.extraWords(word, of: command), in: frame.bytes,
           isTextFrom: token.range.lowerBound)
       }
       try takeText(from: tokens[position - 1].range.upperBound)
