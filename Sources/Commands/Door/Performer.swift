@@ -144,7 +144,8 @@ final class Performer {
     }
     try Repetition.remember(call, desk, transaction)
     try ticker.judgeAnew(desk.changedLate)
-    if write.rule == .accepts { _ = try ticker.tick() }
+    // What came late may have made something late long ago; a clock that is accepted lets all be told.
+    if write.rule == .accepts || !desk.changedLate.isEmpty { _ = try ticker.tick() }
     return written
   }
 

@@ -46,15 +46,13 @@ struct Ticker {
     return Told(tickets: Set(notices.map(\.number)), isAll: isAll)
   }
 
-  /// Takes back what was told of tickets and is not true by what came late, and tells what that made late of
-  /// clocks that have stopped: no tick looks at those.
+  /// Takes back what was told of tickets and is not true by what came late.
   func judgeAnew(_ tickets: Set<TicketNumber>) throws(Failure) {
     var facts: [Fact] = []
     let calendars = try transaction.calendars(upTo: nil)
     for number in tickets.sorted() {
       guard let ticket = try transaction.ticket(number) else { continue }
       facts += ticket.untrueNotices(at: now, by: calendars).map { .ticket(number, .withdrawn($0)) }
-      facts += ticket.overlooked(at: now, by: calendars).map { .ticket(number, .notified($0)) }
     }
     if facts.isEmpty { return }
     _ = try transaction.append(change(facts))

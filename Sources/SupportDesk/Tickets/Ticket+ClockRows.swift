@@ -14,10 +14,13 @@ extension Ticket {
       clocks.clocks.firstIndex { $0.name == .resolution && !$0.isCancelled }
       ?? clocks.clocks.lastIndex { $0.name == .resolution }
     let isSame = other.map { $0.notices == notices && $0.withdrawn == withdrawn } ?? false
+    let told = told(by: calendars)
+    let takenBack = clocks.named(withdrawn.filter(\.isBreach), by: calendars)
     return places(unlike: isSame ? other : nil).flatMap { place in
       let clock = clocks.clocks[place]
       return rows(
-        clock, isFirst: clock.name != .resolution || place == first, calendars)
+        clock, isFirst: clock.name != .resolution || place == first, told, takenBack: takenBack,
+        calendars)
     }
   }
 
@@ -48,16 +51,22 @@ extension Ticket {
     }
   }
 
-  /// - Parameter isFirst: whether the first of its cycles is the ticket's first.
+  /// - Parameters:
+  ///   - isFirst: whether the first of its cycles is the ticket's first.
+  ///   - takenBack: the breaches that were told of the ticket and taken back.
   private func rows(
-    _ clock: PromisedClock, isFirst: Bool, _ calendars: Calendars
+    _ clock: PromisedClock, isFirst: Bool, _ told: Set<NoticeKey>, takenBack: Set<NoticeKey>,
+    _ calendars: Calendars
   ) -> [ClockRow] {
     let reading = clock.lastReading(by: calendars)
     let all = reading.breaches
+    let untold = untold(clock, reading, told)
     var rows = reading.cycles.map { cycle in
+      let began = cycle.from.source
       let breaches = all.filter { $0.cycle <= cycle.cycle }
+      let next = untold.filter { $0.key.began == began }.min { $0.at < $1.at }
       return ClockRow(
-        ticket: number, clock: clock.name, began: cycle.from.source,
+        ticket: number, clock: clock.name, began: began,
         isFirst: isFirst && cycle.cycle == 1, isLast: false,
         priority: Priority(rawValue: cycle.target.label) ?? priority, startedAt: clock.start.at,
         state: .stopped, limitAt: nil, verdict: Self.verdict(cycle.verdict),
@@ -66,30 +75,20 @@ extension Ticket {
         isReclassified: cycle.verdict == .missed
           ? !breaches.contains { $0.cause == .overrun }
           : cycle.verdict == .open && breaches.isEmpty && reading.isLateByPromise,
-        isWithdrawn: isTakenBack(clock.name, began: cycle.from.source),
+        // And nothing of it stands.
+        isWithdrawn: takenBack.contains { $0.isOf(clock.name, began) }
+          && !told.contains { $0.isBreach && $0.isOf(clock.name, began) },
         isAnswered: cycle.state.ending == .answered, elapsedMs: cycle.elapsedMs,
         policyVersion: clock.promise(of: cycle.target).policyVersion,
-        noticeAt: nil, noticeThreshold: nil)
+        noticeAt: next?.at, noticeThreshold: next?.key.threshold)
     }
     guard var last = rows.popLast() else { return [] }
     last.isLast = true
     if !clock.isStopped {
       last.state = reading.state == .running ? .running : .paused
       last.limitAt = reading.limit
-      if let next = untold(clock, reading, by: calendars).first {
-        last.noticeAt = next.at
-        last.noticeThreshold = next.key.threshold
-      }
     }
     return rows + [last]
-  }
-
-  /// Whether it was told of a clock, or cycle, that its time was up, and nothing of that stands.
-  private func isTakenBack(_ clock: ClockName, began: Int64) -> Bool {
-    func isOfIt(_ key: NoticeKey) -> Bool {
-      key.isBreach && key.clock == clock && key.began == began
-    }
-    return withdrawn.contains(where: isOfIt) && !notices.contains(where: isOfIt)
   }
 
   private static func verdict(_ verdict: Verdict) -> ClockRow.Verdict? {
@@ -100,5 +99,12 @@ extension Ticket {
     case .endedByResolution: .endedByResolution
     case .cancelled: .cancelled
     }
+  }
+}
+
+extension NoticeKey {
+  /// Whether it is about the clock, or cycle, of a name that an event began.
+  fileprivate func isOf(_ clock: ClockName, _ began: Int64) -> Bool {
+    self.clock == clock && self.began == began
   }
 }

@@ -48,6 +48,34 @@ struct LateWorldTests {
     }.map(\.occurredAt).min()
   }
 
+  /// Takes back what is not true any more, and tells what is due, as the desk does behind every change.
+  private func tell(_ world: inout World) {
+    let untrue = world.ticket.untrueNotices(at: world.now, by: .onlyAlways)
+    world.record(untrue.map { .withdrawn($0) }, by: Cast.bob)
+    let due = world.ticket.dueNotices(at: world.now, by: .onlyAlways)
+    world.record(due.map { .notified($0) }, by: Cast.bob)
+  }
+
+  /// The budgets that are used up and were not told, though nothing that was told of a clock that is no more may
+  /// stand for them; what is judged while a clock rests is told when it rests no more.
+  private func untold(_ world: World) -> Int {
+    let clocks = world.ticket.clocks.all.map(\.clock)
+    let told = world.ticket.notices.filter(\.isBreach)
+    let displaced = told.count { key in
+      !clocks.contains { $0.name == key.clock && $0.began(key.began) }
+    }
+    let breaches = clocks.flatMap { clock -> [NoticeKey] in
+      let reading = clock.reading(at: world.now, by: .onlyAlways)
+      let isResting = if case .paused = reading.state { true } else { false }
+      return reading.breaches.filter { !isResting || $0.cause == .overrun }.map { breach in
+        NoticeKey(
+          clock: clock.name, began: reading.cycles[breach.cycle - 1].from.source,
+          promised: Int64(breach.targetVersion), threshold: 100)
+      }
+    }
+    return max(0, breaches.count { !told.contains($0) } - displaced)
+  }
+
   /// The rule that is broken; nil where each holds.
   private func fault(_ world: World) -> String? {
     let clocks = world.ticket.clocks.all.map(\.clock)
@@ -75,6 +103,10 @@ struct LateWorldTests {
     }
     if world.ticket.clocks.answerCountsFrom != Self.waitsSince(world.history) {
       return "the customer waits from the first of their words that nothing answers"
+    }
+    if untold(world) > 0 { return "every budget that was used up is told" }
+    if !world.ticket.untrueNotices(at: world.now, by: .onlyAlways).isEmpty {
+      return "what is told is true"
     }
     guard let whole = Ticket(TicketNumber(1), world.history) else { return "a history folds" }
     return whole == world.ticket ? nil : "the whole fold is what the steps made"
@@ -104,6 +136,7 @@ struct LateWorldTests {
             try world.act(deed.actor, deed.decide)
           }
         } catch is Refusal { continue }
+        tell(&world)
         if isLate { lateness += 1 } else if deed.name == "excuse" { excuses += 1 }
         if let fault = fault(world) {
           Issue.record(

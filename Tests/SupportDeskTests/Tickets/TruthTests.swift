@@ -62,24 +62,34 @@ struct TruthTests {
     }
   }
 
-  /// What is told of words while earlier ones are as late: less than there is to tell, and not untrue.
-  private static func lesser(_ keys: Set<NoticeKey>, in world: World) -> Set<NoticeKey> {
-    let readings = world.ticket.clocks.all.filter {
-      [.response, .nextResponse].contains($0.clock.name)
-    }.map { $0.clock.reading(at: world.now, by: .onlyAlways) }
+  /// What stands for something else that was due: for the clock in whose time the customer said the words of which
+  /// it is, and which began no clock of its own.
+  private static func standing(
+    _ keys: Set<NoticeKey>, for due: Set<NoticeKey>, in world: World
+  ) -> Set<NoticeKey> {
+    let responses = world.ticket.clocks.all.map(\.clock).filter {
+      [.response, .nextResponse].contains($0.name)
+    }
     let asked = Dictionary(
       world.history.compactMap { recorded -> (Int64, Instant)? in
         if case .received = recorded.event { (recorded.sequence, recorded.occurredAt) } else { nil }
       }
     ) { first, _ in first }
     return keys.filter { key in
-      guard key.clock == .nextResponse, let words = asked[key.began] else { return false }
-      return readings.contains { reading in
+      guard [.response, .nextResponse].contains(key.clock), let words = asked[key.began],
+        !responses.contains(where: { $0.name == key.clock && $0.start.source == key.began })
+      else { return false }
+      return responses.contains { clock in
+        let reading = clock.reading(at: world.now, by: .onlyAlways)
         let cycle = reading.cycles[0]
-        return cycle.from.source != key.began && cycle.from.at <= words
-          && words < cycle.stoppedAt ?? .latest
-          && (key.isBreach
-            ? !reading.breaches.isEmpty : !reading.warnings(at: Int(key.threshold)).isEmpty)
+        guard cycle.from.at <= words, words < cycle.stoppedAt ?? .latest else { return false }
+        let versions = reading.targets.filter { $0.from.at <= words }.map { Int64($0.version) }
+        let isKept = reading.targets.contains { Int64($0.version) == key.promised }
+        let promised = isKept ? key.promised : versions.last ?? 0
+        return due.contains(
+          NoticeKey(
+            clock: clock.name, began: cycle.from.source, promised: promised,
+            threshold: key.threshold))
       }
     }
   }
@@ -98,12 +108,12 @@ struct TruthTests {
         },
         by: Cast.bob)
       let untrue = Set(all.ticket.untrueNotices(at: world.now, by: .onlyAlways))
-      let lesser = Self.lesser(candidates.subtracting(due), in: world)
-      if untrue != candidates.subtracting(due).subtracting(lesser) {
+      let standing = Self.standing(candidates.subtracting(due), for: due, in: world)
+      if untrue != candidates.subtracting(due).subtracting(standing) {
         Issue.record(
           """
           trial \(trial): \(world.history.map { "\($0.event.kind) \($0.occurredAt.milliseconds)" }), \
-          true, not due: \(candidates.subtracting(untrue).subtracting(due)), \
+          true, not due: \(candidates.subtracting(untrue).subtracting(due).subtracting(standing)), \
           due, not true: \(due.intersection(untrue))
           """)
         return
