@@ -13,15 +13,13 @@ enum DraftsAside {
     return state + "/desk"
   }
 
-  /// When this process first kept one: what it keeps later takes the place of that.
-  private static let began = System.now()
-
   /// Keeps a text in a file of its own, readable by its owner alone.
   ///
+  /// - Parameter before: the path of what was kept of its beginning, whose place it takes; nil of a text that is new.
   /// - Returns: its path; nil where that fails too.
-  static func keep(_ text: String) -> String? {
+  static func keep(_ text: String, over before: String?) -> String? {
     guard (try? System.makeFolders(for: stateFolder + "/draft")) != nil else { return nil }
-    let path = stateFolder + "/draft-\(began.milliseconds)-\(getpid()).txt"
+    let path = before ?? unused()
     // What was kept before stays until the new text is whole.
     let partial = path + ".part"
     let descriptor = partial.withPath {
@@ -36,6 +34,18 @@ enum DraftsAside {
     }
     _ = partial.withPath(unlink)
     return nil
+  }
+
+  /// A path at which nothing is: the clock may stand still, or have been put back.
+  private static func unused() -> String {
+    let beginning = stateFolder + "/draft-\(System.now().milliseconds)-\(getpid())"
+    var path = beginning + ".txt"
+    var count = 1
+    while path.withPath({ access($0, F_OK) }) == 0 {
+      count += 1
+      path = "\(beginning)-\(count).txt"
+    }
+    return path
   }
 
   /// The texts that were kept so, the oldest first.

@@ -14,7 +14,7 @@ extension Desk {
       let text = arguments[Parameters.text.name]?.string
     else { return nil }
     arguments[Parameters.text.name] = nil
-    return drafts.keep(text, number: nil, of: command, arguments, for: open.customer).map {
+    return drafts.keep(text, over: nil, of: command, arguments, for: open.customer).map {
       Session.Kept(name: $0)
     }
   }
@@ -28,7 +28,7 @@ extension Desk {
     var arguments = call.arguments
     arguments[Parameters.text.name] = nil
     let kept = drafts.keep(
-      text, number: open.draft, of: call.command, arguments, for: open.customer)
+      text, over: open.kept?.name, of: call.command, arguments, for: open.customer)
     problem.draft = kept
     let beginning = open.kept.map { ", but for its beginning in \($0.name)" } ?? ""
     let place =

@@ -229,7 +229,7 @@ package final class Desk: FollowedDoor {
     else { return nil }
     guard
       let kept = drafts.keep(
-        text, number: open.draft, of: open.needs.command, open.needs.arguments,
+        text, over: open.kept?.name, of: open.needs.command, open.needs.arguments,
         for: open.customer)
     else {
       session.open?.kept?.isPartial = true

@@ -10,13 +10,14 @@ struct DraftKeeper {
   /// Keeps a text; where the store cannot be written, in a file.
   ///
   /// - Parameters:
-  ///   - number: the draft it is already kept in; nil for a new one.
+  ///   - before: what its beginning is kept in, as it was called; nil for a text that is new.
   ///   - customer: for whom it is; nil for whose the ticket is now.
   /// - Returns: what it is called, `d3` or the file's path; nil where nothing could be kept.
   func keep(
-    _ text: String, number: Int64?, of command: Command, _ arguments: JSONObject,
+    _ text: String, over before: String?, of command: Command, _ arguments: JSONObject,
     for customer: PersonNumber?
   ) -> String? {
+    let number = before.flatMap { DraftNumber.number(in: $0) }
     do throws(Failure) {
       return try store.writing { transaction throws(Failure) in
         let person = try Identification(state: transaction).person(rim.actor()).number
@@ -36,7 +37,7 @@ struct DraftKeeper {
         return "d\(kept)"
       }
     } catch {
-      return rim.keepAside(text)
+      return rim.keepAside(text, number == nil ? before : nil)
     }
   }
 

@@ -19,7 +19,7 @@ package struct Rim {
   /// Keeps a text that the store cannot take in a file of its owner's.
   ///
   /// Gives the file's path; nil where even that fails.
-  package var keepAside: (_ text: String) -> String?
+  package var keepAside: (_ text: String, _ over: String?) -> String?
   /// Takes the records of long answers; nil where answers are held whole.
   package var records: (any RecordTaker)?
   /// How many bytes of records an answer has at most that is held whole.
@@ -30,7 +30,7 @@ package struct Rim {
     clock: @escaping () -> Instant, zone: @escaping (String) -> Zone?,
     sources: CalendarText.Sources, actor: @escaping () -> ActorReference, program: Program,
     isVirtual: Bool,
-    digest: @escaping (String) -> String, keepAside: @escaping (String) -> String?,
+    digest: @escaping (String) -> String, keepAside: @escaping (String, String?) -> String?,
     records: (any RecordTaker)?
   ) {
     self.clock = clock

@@ -35,7 +35,7 @@ final class HeldAnswerTests {
       clock: { [now] in now }, zone: { $0 == "UTC" ? .utc : nil }, sources: .nothing,
       actor: { .named("Admin", by: nil) },
       program: Program(name: "desk test", channel: "replay"), isVirtual: true,
-      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _ in nil },
+      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _, _ in nil },
       records: taker)
   }
 

@@ -65,10 +65,14 @@ final class KeptTextTests {
     #expect(keep("Words.") == "d1")
     #expect(giveUp() == "cancelled; draft d1 is kept")
     test.store.isStuck = true
-    test.aside = "/aside/1"
+    test.aside = "/aside"
     test.say("reply 1", in: "s")
     #expect(keep("Other words.") == "/aside/1" && test.keptAside == ["Other words."])
+    #expect(keep("Other words.\nMore.") == "/aside/1", "it takes the place of its beginning")
     #expect(giveUp() == "cancelled; /aside/1 is kept")
+    test.say("reply 1", in: "s")
+    #expect(keep("A third.") == "/aside/3", "and of nothing else")
+    #expect(giveUp() == "cancelled; /aside/3 is kept")
   }
 
   @Test func `that its beginning alone could be kept is told, also once the question is repeated`()
@@ -104,7 +108,7 @@ final class KeptTextTests {
     #expect(refused() == full + "the text could not be kept")
     #expect(
       refused(keeping: "Wor") == full + "the text could not be kept, but for its beginning in d1")
-    #expect(refused { test.aside = "/aside/1" } == full + "the text is kept in /aside/1")
+    #expect(refused { test.aside = "/aside" } == full + "the text is kept in /aside/1")
   }
 
   @Test func `a refused text is one draft, and is none where it was only tried`() throws {

@@ -29,7 +29,7 @@ final class TestDesk {
       actor: { [unowned self] in .named(actor, by: nil) },
       program: Program(name: "desk test", channel: channel), isVirtual: channel == "replay",
       digest: { JournalStore.digest(of: Array($0.utf8)) },
-      keepAside: { [unowned self] in keep($0) }, records: nil))
+      keepAside: { [unowned self] in keep($0, over: $1) }, records: nil))
 
   /// - Parameter channel: how it is reached; a replay's clock alone may leap.
   init(zone: String = "UTC", channel: String = "replay") throws {
@@ -47,9 +47,10 @@ final class TestDesk {
     return name == "UTC" ? .utc : nil
   }
 
-  private func keep(_ text: String) -> String? {
-    if aside != nil { keptAside.append(text) }
-    return aside
+  private func keep(_ text: String, over before: String?) -> String? {
+    guard let aside else { return nil }
+    keptAside.append(text)
+    return before ?? "\(aside)/\(keptAside.count)"
   }
 
   /// Lets milliseconds pass; negative ones put the clock back.
