@@ -12,14 +12,18 @@ struct DraftsAnswer: Sendable {
     let said: JSONObject
     /// How its line began.
     let line: String
+    /// What else is said again when it is taken.
+    let more: [(name: String, value: String)]
 
     init(_ draft: Draft, _ desk: Reading) {
       self.draft = draft
       at = desk.wall.moment(draft.at)
       said = (try? JSONReader.read(Array(draft.arguments.utf8)).value.object) ?? [:]
-      line =
-        desk.listing.commands.first { $0.name == draft.method }?.beginning(with: said)
-        ?? draft.method
+      let command = desk.listing.commands.first { $0.name == draft.method }
+      line = command?.beginning(with: said) ?? draft.method
+      more = (command.map { draft.said(to: $0).members } ?? []).filter {
+        $0.name != command?.object?.name
+      }.map { (name: $0.name, value: $0.value.string ?? $0.value.compact()) }
     }
   }
 
@@ -52,6 +56,7 @@ struct DraftsAnswer: Sendable {
       var page = Page()
       for item in drafts.items {
         page.add(.init("d\(item.draft.number), for \(item.line)"))
+        for said in item.more { page.add(.init("\(said.name): \(said.value)"), indent: 4) }
         page.blocks.append(.quotation(item.draft.text, margin: 2))
       }
       return page

@@ -4,28 +4,48 @@ import SupportDesk
 
 /// What an open question is about, as of when it was asked.
 extension Desk {
-  /// The question with the people it names by their numbers, as far as it is known who they are: others may be
-  /// called so by the time it is answered.
+  /// The question with what it says bound to what that means now: others may be called so by the time it is
+  /// answered, and another day may be today.
   func bound(_ needs: Needs) throws(Failure) -> Needs {
-    // What is confirmed is compared as it was said.
-    if needs.inputs[0].agreement != nil { return needs }
     var needs = needs
-    for slot in needs.command.slots
-    where slot.source as? Candidates == .customers
-      || slot.source as? Candidates == .agents
-    {
-      guard let words = needs.arguments[slot.name]?.string else { continue }
-      let role: Role = slot.source as? Candidates == .agents ? .agent : .customer
-      let found = try worlds.reading { desk throws(Failure) -> Person? in
-        do throws(Failure) {
-          return try desk.person(PersonReference(words), role: role)
-        } catch .refused {
-          return nil
-        }
-      }
-      if let found { needs.arguments[slot.name] = .integer(found.number.value) }
+    // What is confirmed is compared as it was said.
+    if needs.inputs[0].agreement == nil {
+      needs.arguments = try bound(needs.arguments, of: needs.command)
+    }
+    if let then = needs.then {
+      needs.then = Call(
+        then.command, try bound(then.arguments, of: then.command), places: then.places)
     }
     return needs
+  }
+
+  /// People by their numbers, as far as it is known who they are, and a time of today with its day.
+  private func bound(
+    _ arguments: JSONObject, of command: Command
+  ) throws(Failure) -> JSONObject {
+    var bound = arguments
+    for slot in command.slots {
+      guard let words = arguments[slot.name]?.string else { continue }
+      switch slot.source as? Candidates {
+      case .customers?, .agents?:
+        let role: Role = slot.source as? Candidates == .agents ? .agent : .customer
+        let found = try worlds.reading { desk throws(Failure) -> Person? in
+          do throws(Failure) {
+            return try desk.person(PersonReference(words), role: role)
+          } catch .refused {
+            return nil
+          }
+        }
+        if let found { bound[slot.name] = .integer(found.number.value) }
+      case nil where slot.name == Messages.at.name:
+        let day = try worlds.reading { desk throws(Failure) in
+          ToldTime(words)?.dated(on: desk.wall)
+        }
+        if let day { bound[slot.name] = .string(day) }
+      default: break
+      }
+    }
+    return bound
   }
 
   /// Whose the ticket is that a question is about; nil where it is about none.

@@ -36,7 +36,8 @@ struct ApplyPolicy: Sendable {
     slots: [
       P.file.slot(optional: true), P.proposed.option(), P.from.option(), P.retroactive.option(),
       to.option(), Parameters.draft.option(),
-      Parameters.confirm.option(), Parameters.because.slot(onlyAfter: "because"),
+      Parameters.confirm.option(),
+      Parameters.because.slot(onlyAfter: "because", unless: Parameters.draft.name),
       P.text.slot(optional: true),
     ],
     needs: .changePromises,
@@ -69,7 +70,9 @@ struct ApplyPolicy: Sendable {
       throw .refused(.within(slot: to.name, span: nil, .notYet(start)))
     }
     let text = try P.document(call, from: max(start, desk.wall.now), desk)
-    let because = try desk.line(call, Parameters.because, TextRules.subject)
+    guard let because = try desk.line(call, maybe: Parameters.because, TextRules.subject) else {
+      throw .refused(.missing(slot: Parameters.because.name))
+    }
     let holds = desk.policies.inForce(at: start)
     if PolicyText(holds) == text, desk.policies.holding.allSatisfy({ $0.start <= start }),
       !reachesOpen

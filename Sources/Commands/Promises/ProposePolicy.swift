@@ -48,7 +48,8 @@ struct ProposePolicy: Sendable {
     verbs: ["policy propose"],
     slots: [
       P.file.slot(optional: true), Parameters.draft.option(),
-      Parameters.because.slot(onlyAfter: "because"), P.text.slot(optional: true),
+      Parameters.because.slot(onlyAfter: "because", unless: Parameters.draft.name),
+      P.text.slot(optional: true),
     ],
     needs: .proposePromises,
     errors: [.badDocument, .badText, .badValue, .unchanged, .missingInput, .notFound],
@@ -76,7 +77,9 @@ struct ProposePolicy: Sendable {
     }
   ) { call, desk throws(Failure) in
     let text = try P.document(call, from: desk.wall.now, desk)
-    let because = try desk.line(call, Parameters.because, TextRules.subject)
+    guard let because = try desk.line(call, maybe: Parameters.because, TextRules.subject) else {
+      throw .refused(.missing(slot: Parameters.because.name))
+    }
     if let known = desk.policies.proposal?.fact, PolicyText(known) == text {
       throw .refused(.unchangedProposal)
     }

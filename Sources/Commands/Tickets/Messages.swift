@@ -9,7 +9,7 @@ enum Messages {
   static let author = Parameter(
     "author", "Who wrote it, where it was not the ticket's customer.", .person(.customers))
 
-  private static let at = Parameter(
+  static let at = Parameter(
     "at", "When it was, where it is told later: a time of today, or a date and a time.", .toldTime)
 
   static let entries: [Entry] = [

@@ -62,7 +62,7 @@ extension Writing {
 
 extension Draft {
   /// What was said beside the text, without what belongs to a single call.
-  fileprivate func said(to command: Command) -> JSONObject {
+  func said(to command: Command) -> JSONObject {
     guard let said = try? JSONReader.read(Array(arguments.utf8)).value.object else { return [:] }
     return JSONObject(
       said.members.filter { member in

@@ -24,12 +24,22 @@ struct ToldTime: WrittenValue {
     return clock.split(separator: ":").count == 2 ? 60_000 : 1_000
   }
 
+  /// The same, with its day where it is a time of today by the clock on the wall.
+  func dated(on wall: Wall) -> String {
+    Self.isAlone(text) ? "\(Self.today(on: wall))T\(text)" : text
+  }
+
+  private static func today(on wall: Wall) -> String {
+    String(wall.moment(wall.now).long.prefix(10))
+  }
+
+  private static func isAlone(_ text: String) -> Bool { text.utf8.prefix(3).contains(0x3A) }
+
   /// - Parameter day: the day of a time alone, `2026-03-02`.
   static func instant(
     _ text: String, on day: String, in zone: Zone
   ) throws(InstantTextFailure) -> Instant {
-    let isAlone = text.utf8.prefix(3).contains(0x3A)
-    return try InstantText.parse(isAlone ? "\(day)T\(text)" : text, in: zone)
+    try InstantText.parse(isAlone(text) ? "\(day)T\(text)" : text, in: zone)
   }
 
   /// The instant by the clock on the wall; a time alone is of today.
@@ -38,8 +48,7 @@ struct ToldTime: WrittenValue {
   func past(on wall: Wall, within parameter: Parameter<ToldTime>) throws(Failure) -> Instant {
     let refusal: Refusal
     do throws(InstantTextFailure) {
-      let day = String(wall.moment(wall.now).long.prefix(10))
-      let at = try Self.instant(text, on: day, in: wall.zone)
+      let at = try Self.instant(text, on: Self.today(on: wall), in: wall.zone)
       if at <= wall.now { return at }
       refusal = .notYet(at)
     } catch {

@@ -36,9 +36,12 @@ package struct Parameter<Value: Sendable>: Sendable {
 
   /// This parameter's place in a command where only its preposition or name introduces it.
   package func slot(
-    onlyAfter preposition: String, optional: Bool = false, ask: String? = nil
+    onlyAfter preposition: String, optional: Bool = false, unless substitute: String? = nil,
+    ask: String? = nil
   ) -> Slot {
-    make(prepositions: [preposition], needsPreposition: true, optional: optional, ask: ask)
+    make(
+      prepositions: [preposition], needsPreposition: true, optional: optional,
+      substitute: substitute, ask: ask)
   }
 
   /// This parameter's place in a command where only its flag, `--name`, introduces it.

@@ -16,7 +16,8 @@ final class NoticeTests {
       clock: { [unowned self] in now }, zone: { $0 == "UTC" ? .utc : nil }, sources: .nothing,
       actor: { [unowned self] in .named(actor, by: nil) },
       program: Program(name: "desk test", channel: "replay"), isVirtual: true,
-      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _, _ in nil }, records: nil))
+      digest: { JournalStore.digest(of: Array($0.utf8)) }, keepAside: { _, _ in nil }, records: nil)
+  )
 
   init() throws {
     let begin = now
