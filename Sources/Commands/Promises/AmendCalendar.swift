@@ -93,18 +93,23 @@ struct AmendCalendar: Sendable {
     try desk.refuseClosing(fact)
     let tickets = try desk.calendars.tickets(measuredBy: calendar.name, from: start)
     let changes = try desk.clocks(of: tickets, changedBy: fact, of: calendar)
-    let replaced = calendar.versions.filter { $0.start > start }.compactMap(\.since)
     let own = Wall(zone: text.zone.zone, now: desk.wall.now)
     let holds = calendar.fact(at: start)
-    let difference = TextDifference(
-      from: CalendarText(zone: holds.zone, hours: holds.hours).text, to: text.text)
-    for line in difference.lines { desk.caution(line) }
-    for instant in replaced {
-      desk.caution("what holds from \(own.moment(instant).long) on would hold no more")
+    let replaced = calendar.versions.filter { $0.start > start }
+    for line in TextDifference(from: holds.text, to: text.text).lines { desk.caution(line) }
+    for version in replaced {
+      desk.caution("what holds from \(own.moment(version.start).long) on would hold no more")
+      for line in TextDifference(from: version.text, to: text.text).lost { desk.caution(line) }
     }
     desk.caution(of: changes, isFixed: start != desk.wall.now)
     // Whoever writes one day down means to add it, and not to open on all others.
-    let lost = text.hours.lost(of: holds.hours, from: String(own.moment(start).long.prefix(10)))
+    var lost: [String] = []
+    for version in [holds] + replaced {
+      let first = max(start, version.start)
+      lost += text.hours.lost(
+        of: version.hours, from: String(own.moment(first).long.prefix(10))
+      ).filter { !lost.contains($0) }
+    }
     if !isPast, changes.isEmpty, replaced.isEmpty, lost.isEmpty { desk.askNothing() }
     let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
     if isPast { desk.judgeAnew(Set(tickets.map(\.number))) }
@@ -162,10 +167,14 @@ extension Reading {
     ticket.clocks.all.filter { $0.clock.calendarNames.contains(calendar) }.flatMap {
       ordinal, clock in
       ChangedClock.all(
-        of: ticket.number, clock.name, ordinal, before: clock.reading(at: wall.now, by: before),
-        after: clock.reading(at: wall.now, by: after), wall)
+        of: ticket.number, ordinal, before: .init(clock, at: wall.now, by: before),
+        after: .init(clock, at: wall.now, by: after), wall)
     }
   }
+}
+
+extension CalendarFact {
+  fileprivate var text: String { CalendarText(zone: zone, hours: hours).text }
 }
 
 extension OpeningHours {

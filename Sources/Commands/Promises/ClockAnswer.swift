@@ -48,6 +48,11 @@ struct ClockAnswer: Sendable {
       Field("cycle", "Which cycle, 1 until the ticket is reopened.", .count) {
         Int64($0.reading.cycle)
       },
+      Field(
+        maybe: "began",
+        "The number of the event that began the clock, or its cycle, by which notices name it: late words may move its ordinal, and not this.",
+        .count
+      ) { $0.reading.cycles.last?.from.source },
       Field("state", "What it is doing.", .word(["running", "paused", "stopped"])) {
         $0.reading.state.word
       },

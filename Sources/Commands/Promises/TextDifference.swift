@@ -14,6 +14,9 @@ struct TextDifference: Sendable {
   /// As a question shows them: some of many.
   var lines: [String] { Self.some(removed.map { "- " + $0 }) + Self.some(added.map { "+ " + $0 }) }
 
+  /// The same of what it has not alone.
+  var lost: [String] { Self.some(removed.map { "- " + $0 }) }
+
   /// Of so many each is shown.
   private static let shownMax = 20
 

@@ -29,14 +29,22 @@ extension ChangedClock {
     guard let after else { return .goes }
     if before.verdict != after.verdict { return .verdict }
     if !before.isDecided, after.isDecided { return .ends }
-    let isMoved = before.due?.instant != after.due?.instant || before.leftMs != after.leftMs
+    let isMoved =
+      before.due?.instant != after.due?.instant || before.limit?.instant != after.limit?.instant
+      || before.leftMs != after.leftMs
     return isMoved ? .moves : .wasLate
   }
 
   var words: String {
     let which = ordinal == 1 ? "" : " \(ordinal)"
     let again = cycle == 1 ? "" : " of cycle \(cycle)"
-    let states = [before, after].compactMap { $0?.words }.joined(separator: " → ")
+    // What is due at one time may be met by another, over night or on.
+    let isOfLimit =
+      before?.due?.instant == after?.due?.instant
+      && before?.limit?.instant != after?.limit?.instant
+    let states = [before, after].compactMap { state in
+      state.map { $0.words + (isOfLimit ? $0.limitWords : "") }
+    }.joined(separator: " → ")
     return "\(ticket) \(clock.title)\(which)\(again): \(states)"
   }
 
@@ -63,13 +71,14 @@ extension ChangedClock.State {
     standing + (late.map { ", was late at \($0.short)" } ?? "")
   }
 
+  fileprivate var limitWords: String { limit.map { ", met until \($0.short)" } ?? "" }
+
   private var standing: String {
     switch (verdict, due) {
     // What neither runs nor is decided rests.
     case (.open, let due?): "due \(due.short)"
-    case (.open, nil): leftMs.map { "paused, \(DurationText.words($0)) left" } ?? "paused"
-    case (.missed, nil) where leftMs != nil:
-      "paused, overdue by \(DurationText.words(-(leftMs ?? 0)))"
+    case (.open, nil): left.map { "paused, \($0) left" } ?? "paused"
+    case (.missed, nil) where left != nil: "paused, overdue by \(left ?? "")"
     case (.missed, let due?): "overdue since \(due.short)"
     case (let verdict, _): verdict.word
     }

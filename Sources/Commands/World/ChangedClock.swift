@@ -9,6 +9,8 @@ struct ChangedClock: Sendable {
   /// Which of the clocks of that name, and which of its cycles; 1 for the first.
   let ordinal: Int64
   let cycle: Int64
+  /// The number of the event that began it, or its cycle, before; nil where there was no such clock.
+  let began: Int64?
   /// Nil where there was no such clock.
   let before: State?
   /// Nil where there is none any more.
@@ -19,31 +21,52 @@ struct ChangedClock: Sendable {
     let verdict: Verdict
     /// Nil while it rests, and once it is decided.
     let due: Moment?
+    /// The last instant that still meets it, likewise.
+    let limit: Moment?
     /// What is left of it while it rests; nil while it runs, and once it is decided.
     let leftMs: Int64?
+    /// The same as it is said, in hours of work where it is promised in those.
+    let left: String?
     /// When a budget of it was used up last under another promise; nil where none was, and where it is missed.
     let late: Moment?
 
     var isDecided: Bool { due == nil && leftMs == nil }
 
     fileprivate func isSame(as other: State) -> Bool {
-      verdict == other.verdict && due?.instant == other.due?.instant && leftMs == other.leftMs
+      verdict == other.verdict && due?.instant == other.due?.instant
+        && limit?.instant == other.limit?.instant && leftMs == other.leftMs
         && late?.instant == other.late?.instant
     }
   }
 
-  /// Which clock it is, and what is decided: when it is due moves with the time of the change itself.
+  /// Which clock it is, what is decided, and what is left of one that rests: when it is due moves with the time of
+  /// the change itself.
   ///
   /// - Parameter isFixed: whether the change's own time moves no due time.
   func binding(isFixed: Bool) -> String {
     let dues =
       isFixed
       ? "\(before?.due?.instant.milliseconds ?? 0) \(after?.due?.instant.milliseconds ?? 0) " : ""
-    return dues
+    var left = ""
+    if let was = before?.leftMs, let rests = after?.leftMs { left = "\(was) \(rests) " }
+    return dues + left
       + "\(ticket) \(clock.rawValue) \(ordinal) \(cycle) \(before?.verdict.word ?? "") \(after?.verdict.word ?? "")"
   }
 
   // MARK: Finding
+
+  /// A clock as it reads at some time, by some calendars.
+  struct Read {
+    let clock: PromisedClock
+    let reading: ClockReading
+
+    init(_ clock: PromisedClock, at instant: Instant, by calendars: Calendars) {
+      self.clock = clock
+      reading = clock.reading(at: instant, by: calendars)
+    }
+
+    fileprivate var promise: Promise { clock.promise(of: reading.decidedBy) }
+  }
 
   /// What is another in the readings of a clock at one instant.
   ///
@@ -51,28 +74,32 @@ struct ChangedClock: Sendable {
   ///   - before: nil where there was no such clock.
   ///   - after: nil where there is none any more.
   static func all(
-    of ticket: TicketNumber, _ clock: ClockName, _ ordinal: Int64, before: ClockReading?,
-    after: ClockReading?, _ wall: Wall
+    of ticket: TicketNumber, _ ordinal: Int64, before: Read?, after: Read?, _ wall: Wall
   ) -> [ChangedClock] {
-    let cycles = max(before?.cycles.count ?? 0, after?.cycles.count ?? 0)
+    guard let name = (after ?? before)?.clock.name else { return [] }
+    let cycles = max(before?.reading.cycles.count ?? 0, after?.reading.cycles.count ?? 0)
     return (0..<cycles).compactMap { index in
       let (old, new) = (
         before.flatMap { state($0, index, wall) }, after.flatMap { state($0, index, wall) }
       )
       if let old, let new, old.isSame(as: new) { return nil }
       return ChangedClock(
-        ticket: ticket, clock: clock, ordinal: ordinal, cycle: Int64(index + 1), before: old,
+        ticket: ticket, clock: name, ordinal: ordinal, cycle: Int64(index + 1),
+        began: old == nil ? nil : before?.reading.cycles[index].from.source, before: old,
         after: new)
     }
   }
 
-  private static func state(_ reading: ClockReading, _ index: Int, _ wall: Wall) -> State? {
+  private static func state(_ read: Read, _ index: Int, _ wall: Wall) -> State? {
+    let reading = read.reading
     guard reading.cycles.indices.contains(index) else { return nil }
     let (cycle, isLast) = (reading.cycles[index], index == reading.cycles.count - 1)
     let late = reading.breaches.last { $0.cycle == cycle.cycle }
+    let leftMs = isLast && reading.state.isPaused ? reading.remainingMs : nil
     return State(
       verdict: cycle.verdict, due: isLast ? reading.due.map(wall.moment) : nil,
-      leftMs: isLast && reading.state.isPaused ? reading.remainingMs : nil,
+      limit: isLast ? reading.limit.map(wall.moment) : nil, leftMs: leftMs,
+      left: leftMs.map { read.promise.length($0 < 0 ? -$0 : $0) },
       late: cycle.verdict == .missed ? nil : late.map { wall.moment($0.at) })
   }
 
@@ -83,9 +110,7 @@ struct ChangedClock: Sendable {
     from before: Ticket?, to after: Ticket, _ calendars: Calendars, _ wall: Wall
   ) -> [ChangedClock] {
     typealias Numbered = (ordinal: Int64, clock: PromisedClock)
-    func reading(_ one: Numbered?) -> ClockReading? {
-      one.map { $0.clock.reading(at: wall.now, by: calendars) }
-    }
+    func read(_ one: Numbered?) -> Read? { one.map { Read($0.clock, at: wall.now, by: calendars) } }
     return ClockName.allCases.flatMap { name -> [ChangedClock] in
       var known = (before?.clocks.all ?? []).filter { $0.clock.name == name }
       var pairs: [(old: Numbered?, new: Numbered)] = after.clocks.all.filter {
@@ -99,11 +124,10 @@ struct ChangedClock: Sendable {
         pairs[index].old = known.removeFirst()
       }
       return pairs.flatMap { old, new in
-        all(
-          of: after.number, name, new.ordinal, before: reading(old), after: reading(new), wall)
+        all(of: after.number, new.ordinal, before: read(old), after: read(new), wall)
       }
         + known.flatMap { old in
-          all(of: after.number, name, old.ordinal, before: reading(old), after: nil, wall)
+          all(of: after.number, old.ordinal, before: read(old), after: nil, wall)
         }
     }
   }
@@ -116,6 +140,10 @@ struct ChangedClock: Sendable {
       Field("ordinal", "Which of the clocks of that name, 1 for the first.", .count, \.ordinal),
       Field("cycle", "Which of its cycles, 1 for the first.", .count, \.cycle),
       Field(
+        maybe: "began",
+        "The number of the event that began it, or the cycle, before: ordinals move where late words put a clock before it, and this does not; absent where there was no such clock.",
+        .count, \.began),
+      Field(
         maybe: "before", "What was decided; absent where there was no such clock.",
         .word(Verdict.words)
       ) { $0.before?.verdict.word },
@@ -125,6 +153,12 @@ struct ChangedClock: Sendable {
       ) { $0.after?.verdict.word },
       Field(maybe: "dueBefore", "When it was due, while it runs.", .instant) { $0.before?.due },
       Field(maybe: "dueAfter", "When it is due then, while it runs.", .instant) { $0.after?.due },
+      Field(
+        maybe: "limitBefore", "The last instant that still met it, while it runs.", .instant
+      ) { $0.before?.limit },
+      Field(
+        maybe: "limitAfter", "The last instant that still meets it then, while it runs.", .instant
+      ) { $0.after?.limit },
       Field(maybe: "leftBeforeMs", "What was left of it, while it rests.", .count) {
         $0.before?.leftMs
       },
