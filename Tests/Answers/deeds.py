@@ -60,6 +60,15 @@ class Pipe:
         self.process.wait(WAIT)
         self.process.stdout.close()
 
+    def batch(self, calls):
+        """What is told behind a batch of calls that make one event, whose ids are call-1 and so on."""
+        self.process.stdin.write(json.dumps([
+            {"jsonrpc": "2.0", "id": f"call-{number}", "method": method, "params": params}
+            for number, (method, params) in enumerate(calls, 1)]) + "\n")
+        answers = json.loads(self.process.stdout.readline())
+        assert isinstance(answers, list) and len(answers) == len(calls), answers
+        return [json.loads(self.process.stdout.readline())]
+
     def call(self, method, params=None, of=None):
         """The answer; `of` names the method that a line stands for, where it is refused unread."""
         self.id += 1
@@ -630,6 +639,9 @@ def follows(desk, document):
     desk.call("ticket.note", {"ticket": 1, "text": "told"})
     desk.call("ticket.show", {"ticket": 1})
     expect([told["params"]["requestId"] for told in desk.told], [desk.id - 1], "its own echo")
+    # A call that is answered again under its key caused nothing.
+    told = desk.batch([("ticket.note", {"ticket": 1, "text": "x", "idempotencyKey": "echo"})] * 2)
+    expect([one["params"]["requestId"] for one in told], ["call-1"], "whose echo it is")
     desk.call("desk.verify", {"_meta": {"progressToken": "t"}})
     for told in desk.told:
         FAULTS.extend(f"{told}: {fault}" for fault in document.judge_notification(told))

@@ -121,9 +121,14 @@ struct Dialogue {
     default: return nil
     }
     guard let focus, let slot = command.slots.first(where: \.takesFocus),
-      arguments[slot.name] == focus.value, case .integer(let number) = focus.value,
-      !line.text.contains(String(number))
+      arguments[slot.name] == focus.value, case .integer(let number) = focus.value
     else { return nil }
+    // What stands in a text names nothing.
+    let said =
+      if let call = outcome.call {
+        call.places[slot.name].map { line.text.utf8.dropFirst($0).prefix { $0 != 0x20 } }
+      } else { line.text.utf8[...] }
+    if let said, String(said)?.contains(String(number)) == true { return nil }
     return focus.title.isEmpty ? focus.label : "\(focus.label) \(focus.title)"
   }
 }

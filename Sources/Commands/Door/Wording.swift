@@ -57,7 +57,7 @@ struct Wording {
       .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets,
       .proposalBesideText, .nothingProposed, .noSuchVersion, .unchangedProposal, .retroactive,
       .startUnsaid,
-      .noSuchPeriod:
+      .noSuchMonth:
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)

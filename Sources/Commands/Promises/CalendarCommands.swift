@@ -106,15 +106,14 @@ enum CalendarCommands {
     }
   ) { call, desk throws(Failure) in
     let known = try desk.calendars.all()
-    let text = try P.document(call, desk)
     let name = call[P.newName]
-    let fact: CalendarFact
-    do throws(Refusal) {
-      fact = try Calendar.new(name, text, because: nil, among: known, at: desk.wall.now)
-    } catch {
-      // That it never opens is the text's, all else the name's.
-      if case .neverOpens = error { throw .refused(error) }
+    // Nobody is asked for the lines of a calendar that cannot be called so.
+    do throws(Refusal) { try Calendar.checkName(name, among: known) } catch {
       throw .refused(.within(slot: P.newName.name, span: nil, error))
+    }
+    let text = try P.document(call, desk)
+    let fact = try refusing { () throws(Refusal) in
+      try Calendar.new(name, text, because: nil, among: known, at: desk.wall.now)
     }
     let number = CalendarNumber((known.map(\.number.value).max() ?? 0) + 1)
     let receipt = try desk.record([.calendar(number, .set(fact))])

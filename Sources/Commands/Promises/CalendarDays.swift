@@ -57,9 +57,10 @@ struct CalendarDays: Sendable {
     let zone = calendar.fact(at: desk.wall.now).zone.zone
     let period: CivilPeriod
     if let text = call[optional: month] {
-      guard let named = try? CivilPeriod(text: text), named.kind == .month else {
+      // Calendars begin in 1970.
+      guard let named = try? CivilPeriod(text: text), named.kind == .month, text >= "1970" else {
         throw .refused(
-          .within(slot: month.name, span: nil, .noSuchPeriod(text, forms: ["2026-12"])))
+          .within(slot: month.name, span: nil, .noSuchMonth(text)))
       }
       period = named
     } else {

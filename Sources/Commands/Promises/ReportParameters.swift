@@ -13,7 +13,7 @@ enum ReportParameters {
   static func range(_ call: Call, _ desk: Reading) throws(Failure) -> Range<Instant>? {
     guard let text = call[optional: month] else { return nil }
     guard let named = try? CivilPeriod(text: text), named.kind == .month else {
-      throw .refused(.within(slot: month.name, span: nil, .noSuchPeriod(text, forms: ["2026-12"])))
+      throw .refused(.within(slot: month.name, span: nil, .noSuchMonth(text)))
     }
     return named.bounds(in: desk.wall.zone)
   }

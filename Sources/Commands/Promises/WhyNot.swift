@@ -80,7 +80,8 @@ struct WhyNotAnswer: Sendable {
 
   private static func overdue(_ ticket: Ticket, _ clocks: [ClockAnswer]) -> Reason {
     func told(_ clock: ClockAnswer) -> String { "\(clock.name.title) \(clock.words.text)" }
-    let late = clocks.filter { $0.reading.verdict == .missed }
+    // What rests is paused, however late it is.
+    let late = clocks.filter { $0.reading.verdict == .missed && $0.reading.state == .running }
     if !late.isEmpty {
       return Reason(
         question: .overdue, holds: true, because: late.map(told).joined(separator: "; "))

@@ -12,6 +12,8 @@ struct EventAnswer: Sendable {
     let change: Int64
     let sequence: Int64
     let actor: ActorAnswer
+    /// When it was told, of what was told late; what another system told was history then.
+    let toldAt: Moment?
   }
 
   let record: Record?
@@ -32,7 +34,9 @@ struct EventAnswer: Sendable {
     record = Record(
       occurredAt: desk.wall.moment(event.occurredAt),
       recordedAt: desk.wall.moment(event.recordedAt), change: event.change,
-      sequence: event.sequence, actor: try ActorAnswer(event.actor, desk))
+      sequence: event.sequence, actor: try ActorAnswer(event.actor, desk),
+      toldAt: event.knownAt - event.occurredAt < 1_000 || ticket.reference != nil
+        ? nil : desk.wall.moment(event.knownAt))
     let telling = try TicketEvents.telling(
       event.event, by: event.actor.person, of: ticket, desk)
     if case .opened(let opened) = event.event, opened.subject.shown != title.text {
@@ -85,10 +89,10 @@ struct EventAnswer: Sendable {
     // A customer's words can be made a ticket of their own, by their number.
     let number =
       telling.kind == TicketEvent.Kind.received.rawValue
-      ? record.map { Page.Run(" · \($0.sequence)", .dim) } : nil
+      ? record.map { Page.Run(" · message \($0.sequence)", .dim) } : nil
     page.add(
       stamp ?? .init("  "), who, .init(telling.sentence, telling.tone), number ?? .init(""),
-      indent: 4)
+      .init(record?.toldAt.map { ", recorded \($0.long)" } ?? "", .dim), indent: 4)
     if let text = telling.text { page.blocks.append(.quotation(text, margin: 20)) }
     return page
   }

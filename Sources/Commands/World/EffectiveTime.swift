@@ -7,9 +7,10 @@ import SupportDesk
 struct EffectiveTime: WrittenValue {
   let text: String
 
-  /// - Returns: nil for what is neither `2026-04-01` nor such a day with a time.
+  /// - Returns: nil for what is neither `2026-04-01` nor such a day with a time, and for one before 1970, in
+  ///   which calendars begin.
   init?(_ text: String) {
-    guard Self.instant(text, in: .utc) != nil else { return nil }
+    guard let at = Self.instant(text, in: .utc), at.milliseconds >= 0 else { return nil }
     self.text = text
   }
 
@@ -36,5 +37,6 @@ struct EffectiveTime: WrittenValue {
 
 extension ValueType where Value == EffectiveTime {
   static let effectiveTime = written(
-    "day", .word, ["minLength": 10], expected: ["a day such as 2026-04-01", "2026-04-01T09:00"])
+    "day", .word, ["minLength": 10],
+    expected: ["a day from 1970 on, such as 2026-04-01", "2026-04-01T09:00"])
 }

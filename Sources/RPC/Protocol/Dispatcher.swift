@@ -222,6 +222,7 @@ extension JSONValue {
   /// The change of which an answer of a write tells, typed or by a line; nil of every other.
   fileprivate var recordedChange: Int64? {
     let answer = self["data"] ?? self
-    return answer["events"]?.array == nil ? nil : answer["change"]?.integer
+    return answer["events"]?.array == nil || answer["replayed"] != nil
+      ? nil : answer["change"]?.integer
   }
 }

@@ -9,12 +9,17 @@ extension Calendar {
     _ name: String, _ text: CalendarText, because: Words?, among known: [Calendar],
     at now: Instant
   ) throws(Refusal) -> CalendarFact {
-    guard CalendarFact.isName(name) else { throw .badCalendarName(name) }
-    if known.contains(where: { $0.name == name }) { throw .calendarExists(name) }
+    try checkName(name, among: known)
     let fact = CalendarFact(
       name: name, since: nil, zone: text.zone, hours: text.hours, because: because)
     try check(CalendarHistory(fact.calendar), from: now)
     return fact
+  }
+
+  /// - Throws: where no new calendar can be called so.
+  package static func checkName(_ name: String, among known: [Calendar]) throws(Refusal) {
+    guard CalendarFact.isName(name) else { throw .badCalendarName(name) }
+    if known.contains(where: { $0.name == name }) { throw .calendarExists(name) }
   }
 
   /// Another version, which holds from an instant on instead of all that was to hold from there.
