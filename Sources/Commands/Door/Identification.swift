@@ -29,6 +29,12 @@ struct Identification {
   }
 
   private func named(_ words: String) throws(Failure) -> Person {
+    if case .number(let number) = PersonReference(words) {
+      guard let person = try state.person(number), !person.isErased else {
+        throw .refused(.noSuchPerson(words, role: nil, near: []))
+      }
+      return person
+    }
     let called = PersonName(words)
     if let address = called.address, let person = try state.person(address: address) {
       return person

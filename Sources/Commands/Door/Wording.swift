@@ -39,7 +39,10 @@ struct Wording {
     case .ambiguousPerson(let words, let among):
       var problem = Problem(
         .ambiguous, "\(among.count) people are called \"\(Problem.clipped(words))\"")
-      problem.expected = among.compactMap(person).map { Offer.distinct($0).value }
+      // Who cannot be told of has a number.
+      problem.expected = among.map { number in
+        person(number).map { Offer.distinct($0).value } ?? String(number.value)
+      }
       return problem
     case .forbidden(let permission): return Self.forbidden(permission)
     case .illegal(let action, let ticket, let status): return illegal(action, ticket, status)

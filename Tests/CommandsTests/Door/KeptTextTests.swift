@@ -75,6 +75,13 @@ final class KeptTextTests {
     #expect(giveUp() == "cancelled; /aside/3 is kept")
   }
 
+  @Test func `who is nobody here by now leaves no words in files`() {
+    test.aside = "/aside"
+    test.say("reply 1", in: "s")
+    test.actor = "Nobody"
+    #expect(keep("Words.") == nil && test.keptAside.isEmpty)
+  }
+
   @Test func `that its beginning alone could be kept is told, also once the question is repeated`()
   {
     test.say("reply 1", in: "s")

@@ -50,7 +50,7 @@ struct WordingTests {
       ),
       (
         .ambiguousPerson("ada", among: [ada, PersonNumber(4)]),
-        "ambiguous: 2 people are called \"ada\" | expected 3"
+        "ambiguous: 2 people are called \"ada\" | expected 3 4"
       ),
       (
         .forbidden(.report),
