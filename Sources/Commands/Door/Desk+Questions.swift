@@ -27,11 +27,10 @@ extension Desk {
     for slot in command.slots {
       guard let words = arguments[slot.name]?.string else { continue }
       switch slot.source as? Candidates {
-      case .customers?, .agents?:
-        let role: Role = slot.source as? Candidates == .agents ? .agent : .customer
+      case .customers?:
         let found = try worlds.reading { desk throws(Failure) -> Person? in
           do throws(Failure) {
-            return try desk.person(PersonReference(words), role: role)
+            return try desk.person(PersonReference(words), role: .customer)
           } catch .refused {
             return nil
           }
