@@ -3,10 +3,12 @@ import SupportDesk
 
 extension Target {
   /// The target as people say it: `1 month`, `5 working days`, `4 h round the clock`.
-  var words: String {
+  ///
+  /// - Parameter length: how long something is said to be; hours of work are no days.
+  func words(_ length: (Int64) -> String) -> String {
     let amount =
       switch amount {
-      case .running(let milliseconds): DurationText.words(milliseconds)
+      case .running(let milliseconds): length(milliseconds)
       case .workingDays(let count): Self.count(count, "working day")
       case .days(let count): Self.count(count, "day")
       case .weeks(let count): Self.count(count, "week")
@@ -23,14 +25,13 @@ extension Target {
 extension Promise {
   /// What was promised, as people say it; what it came to stands behind it where that is not the same.
   var words: String {
-    let length = length(budgetMs)
-    guard let target, let read = try? Target(text: target) else { return length }
-    if read.runningMs != nil { return read.words }
+    let whole = length(budgetMs)
+    guard let target, let read = try? Target(text: target) else { return whole }
+    let words = read.words(length)
+    if read.runningMs != nil { return words }
     // Days that are as long as days are need no other words.
-    if case .days(let count) = read.amount, budgetMs == Int64(count) * 86_400_000 {
-      return read.words
-    }
-    return "\(read.words) (\(length))"
+    if case .days(let count) = read.amount, budgetMs == Int64(count) * 86_400_000 { return words }
+    return "\(words) (\(whole))"
   }
 
   /// How long something of its clock is: in hours of work where its calendar closes.

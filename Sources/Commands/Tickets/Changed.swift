@@ -8,6 +8,8 @@ import SupportDesk
 /// A function of the journal up to the change, so a repeated call gets the same again.
 struct Changed: Sendable {
   let ticket: TicketAnswer
+  /// Of what was told late the clocks that are others by it; nil of all else.
+  var changes: [ChangedClock]?
   let receipt: Receipt
   /// What was done to it, for people.
   let said: String
@@ -15,9 +17,21 @@ struct Changed: Sendable {
   static let shape = Shape<Changed>(
     "Changed",
     [
-      Field("ticket", "The ticket as it is now.", TicketAnswer.shape.form, \.ticket)
+      Field("ticket", "The ticket as it is now.", TicketAnswer.shape.form, \.ticket),
+      Field(
+        maybe: "changes",
+        "Of what was told late the clocks that are others by it; absent of what is told of now.",
+        .list(ChangedClock.shape.form), \.changes),
     ] + Receipt.fields(\.receipt),
-    focus: \.ticket.focus, page: { $0.ticket.line($0.said) })
+    focus: \.ticket.focus,
+    page: { changed in
+      var page = changed.ticket.line(changed.said)
+      // How clocks stand that are not decided is said already.
+      for clock in changed.changes ?? [] where clock.after?.isDecided ?? true {
+        page.add(.init("  " + clock.words), indent: 4)
+      }
+      return page
+    })
 
   /// The answer of the change's own time.
   @Sendable static func again(
@@ -30,9 +44,17 @@ struct Changed: Sendable {
     guard let number = event.flatMap({ StreamName($0.stream)?.ticket }) else {
       throw .storage(.damaged("change \(entry.change) is of no ticket"))
     }
+    let ticket = try desk.ticket(.number(number))
+    let isLate = entry.events.contains {
+      StreamName($0.stream)?.ticket == number && $0.occurredAt != entry.recordedAt
+    }
+    var changes: [ChangedClock]?
+    if isLate, let before = try desk.before(entry).seen(number) {
+      changes = ChangedClock.all(from: before, to: ticket, try desk.calendars.byName(), desk.wall)
+    }
     return Changed(
-      ticket: try TicketAnswer(try desk.ticket(.number(number)), desk),
-      receipt: .again(entry), said: "was changed so before")
+      ticket: try TicketAnswer(ticket, desk), changes: changes, receipt: .again(entry),
+      said: "was changed so before")
   }
 }
 
@@ -59,8 +81,10 @@ extension Writing {
     let left = try ticketAsLeft(ticket.number)
     // Words that open a ticket again do more than they say.
     let isReopened = !ticket.status.isLive && left.status.isLive && said != "reopened"
+    let changes =
+      at == nil ? nil : ChangedClock.all(from: ticket, to: left, try calendars.byName(), wall)
     return Changed(
-      ticket: try TicketAnswer(left, self), receipt: receipt,
+      ticket: try TicketAnswer(left, self), changes: changes, receipt: receipt,
       said: isReopened ? "\(said) and open again" : said)
   }
 
