@@ -68,7 +68,8 @@ enum Relations {
     "ticket.split", "Makes a ticket of its own of one of the customer's messages.",
     details: """
       It is the same customer's, counts from now on, or with `--since message` from when the message was \
-      written, and has the subject and priority of the other unless it is said.
+      written, and has the subject and priority of the other unless it is said. What was said on a ticket that \
+      was merged into the other can be split from it, too.
       """,
     effect: .visible, verbs: ["split"],
     slots: [
@@ -83,21 +84,22 @@ enum Relations {
     try refusing { () throws(Refusal) in try ticket.check(.split) }
     let subject = try desk.line(call, maybe: P.subject, TextRules.subject)
     let said = try desk.words(of: call[message], on: ticket)
+    let holder = said.holder
     try refusing { () throws(Refusal) in
-      try ticket.checkSplit(of: said.event, saidAt: said.occurredAt)
+      try ticket.checkSplit(of: said.event, saidAt: said.occurredAt, on: holder)
     }
     let at = call[optional: since] == .message ? said.occurredAt : desk.wall.now
     let number = try desk.nextTicket()
     let opening = try desk.opening(
       of: number, like: ticket, call[optional: P.priority] ?? ticket.priority,
       subject: subject, said.message, at: at
-    ) { $0.origin = .init(ticket: ticket.number, message: said.event) }
+    ) { $0.origin = .init(ticket: holder.number, message: said.event) }
     let receipt = try desk.record(
       opening, at: at == desk.wall.now ? nil : at,
-      now: [.ticket(ticket.number, .split(.init(ticket: number, message: said.event)))])
+      now: [.ticket(holder.number, .split(.init(ticket: number, message: said.event)))])
     return Changed(
       ticket: try TicketAnswer(desk.ticketAsLeft(number), desk), receipt: receipt,
-      said: "was a part of \(ticket.number)")
+      said: "was a part of \(holder.number)")
   }
 
   private static func link(on: Bool) -> Entry {
@@ -134,14 +136,29 @@ enum Relations {
 }
 
 extension Writing {
-  /// The customer's words of an event of a ticket.
-  fileprivate func words(
-    of event: Int64, on ticket: Ticket
-  ) throws(Failure) -> (event: Int64, message: TicketEvent.Message, occurredAt: Instant) {
-    let found = try history(of: ticket).first { $0.sequence == event }
-    guard let found, case .received(let words) = found.event, words.message.text.text != nil else {
-      throw .refused(.within(slot: "message", span: nil, .noSuchMessage(ticket.number, event)))
+  /// A message of the customer's.
+  fileprivate struct Said {
+    let holder: Ticket
+    let event: Int64
+    let message: TicketEvent.Message
+    let occurredAt: Instant
+  }
+
+  /// The customer's words of an event of a ticket, or of one that was merged into it.
+  fileprivate func words(of event: Int64, on ticket: Ticket) throws(Failure) -> Said {
+    var (waiting, met) = ([ticket.number], Set([ticket.number]))
+    while let number = waiting.popLast() {
+      guard let holder = try seen(number) else { continue }
+      let found = try history(of: holder).first { $0.sequence == event }
+      if let found, case .received(let words) = found.event, words.message.text.text != nil {
+        return Said(
+          holder: holder, event: event, message: words.message, occurredAt: found.occurredAt)
+      }
+      waiting += holder.absorbed.filter { met.insert($0).inserted }
     }
-    return (event, words.message, found.occurredAt)
+    throw .refused(
+      .within(
+        slot: "message", span: nil,
+        .noSuchMessage(ticket.number, event, merged: ticket.absorbed)))
   }
 }

@@ -47,9 +47,17 @@ extension Ticket {
 
   /// Whether a message of the customer's can become a ticket of its own.
   ///
+  /// - Parameter holder: the ticket on which it was said: this one, or one that was merged into it.
   /// - Throws: `saidBefore` for what was said while it was another customer's, `isPart` for what is one already.
-  package func checkSplit(of message: Int64, saidAt: Instant) throws(Refusal) {
+  package func checkSplit(
+    of message: Int64, saidAt: Instant, on holder: Ticket
+  ) throws(Refusal) {
     try check(.split)
+    try checkSaid(message, at: saidAt)
+    if holder.number != number { try holder.checkSaid(message, at: saidAt) }
+  }
+
+  private func checkSaid(_ message: Int64, at saidAt: Instant) throws(Refusal) {
     if message < transferEvent ?? 0 || saidAt < transferredAt ?? saidAt {
       throw .saidBefore(number, message)
     }
