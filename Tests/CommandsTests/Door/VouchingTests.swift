@@ -31,6 +31,16 @@ struct VouchingTests {
     #expect(test.say("history 1").contains("Still there?"))
   }
 
+  @Test func `a time of today is of the day on which it was said`() throws {
+    let test = try Self.rested()
+    #expect(Self.isAsked(test.say("reply 1 at 08:30 : I told her.", in: "s")))
+    test.pass(Self.day)
+    var answer = test.say("yes", in: "s")
+    if answer.hasPrefix("it would be recorded") { answer = test.say("yes", in: "s") }
+    #expect(answer.hasPrefix("#1 replied to"))
+    #expect(test.say("history 1").contains("2026-04-07 08:30  Admin replied"))
+  }
+
   @Test func `what was confirmed and is another thing by now is asked again, and then done`() throws
   {
     let test = try Self.rested()
