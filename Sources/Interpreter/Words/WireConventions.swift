@@ -104,14 +104,15 @@ package enum WireConventions {
       (
         "Late words",
         "count from when they were said. A wait ends by them at that time; one that began behind them does"
-          + " not. What they, or a calendar that is changed for the past, make late is told, also of a clock that is"
-          + " done; what was told and is not so any more is taken back. What was told of a clock in whose place late"
-          + " words put another stands for that one, as long as that one is late too."
+          + " not. What they, or a calendar that is changed for the past, make late is told, also of a clock that rests"
+          + " or is done; what was told and is not so any more is taken back. What was told of a clock in whose place"
+          + " late words put another stands for that one, as long as that one is late too."
       ),
       (
         "Clocks",
         "are listed in `ticket.show` and in answers to changes as they stand: of next responses the"
-          + " last. `sla.why` gives every one."
+          + " last. `sla.why` gives every one. `began` is the same for ever; late words that put a clock before"
+          + " others move their `ordinal`."
       ),
       (
         "Revisions",
