@@ -136,6 +136,12 @@ struct LateWorldTests {
             try world.act(deed.actor, deed.decide)
           }
         } catch is Refusal { continue }
+        for row in world.ticket.clockRows(by: .onlyAlways) {
+          let next = world.ticket.timedNotices(at: .latest, by: .onlyAlways).first {
+            $0.notice.key.clock == row.clock && $0.notice.key.began == row.began
+          }
+          #expect(row.noticeAt == next?.at, "seed \(seed), trial \(trial)")
+        }
         tell(&world)
         if isLate { lateness += 1 } else if deed.name == "excuse" { excuses += 1 }
         if let fault = fault(world) {

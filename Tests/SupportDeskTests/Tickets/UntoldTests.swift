@@ -87,15 +87,21 @@ struct UntoldTests {
     for isWaiting in [false, true] {
       var world = World()
       try world.act(Cast.ann) { try $0.reply(Words("Which?"), $1) }
-      if isWaiting { try world.act(Cast.ann) { try $0.wait(nil, $1) } }
       world.now = world.now.advanced(byMilliseconds: 5 * Self.hour)
+      if isWaiting { try world.act(Cast.ann) { try $0.wait(nil, $1) } }
       try world.act(Cast.ann) { try $0.set(.urgent, because: nil, $1) }
+      #expect(world.ticket.breachRows(by: .onlyAlways).count == 1)
       let told = world.ticket.dueNotices(at: world.now, by: .onlyAlways).filter {
         $0.key.threshold == 100
       }
       #expect(told.map(\.due) == (isWaiting ? [] : [world.now]))
       let change = world.history.last?.sequence
       #expect(told.allSatisfy { $0.key.promised == change })
+      if !isWaiting { continue }
+      // It is told once it rests no more.
+      try world.act(Cast.ann) { try $0.resolve(nil, silent: true, $1) }
+      let late = world.ticket.dueNotices(at: world.now, by: .onlyAlways)
+      #expect(late.map(\.key.promised) == [change])
     }
   }
 }
