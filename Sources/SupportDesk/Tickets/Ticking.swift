@@ -103,7 +103,7 @@ extension PromisedClock {
 extension ClockReading {
   /// Whether a change of the promise used the budget up while the clock rests, as it still does.
   fileprivate func isJudgedAtRest(_ breach: Breach) -> Bool {
-    guard case .paused = state, breach.cause == .reclassified else { return false }
+    guard case .paused = state else { return false }
     let ran = segments.last { $0.kind == .running }?.to.at ?? start.at
     return breach.at >= ran
   }
