@@ -7,7 +7,7 @@ usage: numbers.py DESK [ROUNDS] [SEED]
 Each integer column of each table, and each number in each kind of payload, has each of the extremes
 once, and each word another; then as many payloads as ROUNDS says have a few bytes that chance gives.
 """
-import contextlib, datetime, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile
+import concurrent.futures, contextlib, datetime, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile
 
 import stores
 
@@ -29,13 +29,6 @@ WRITES = [("desk.tick", {}), ("ticket.note", {"ticket": 1, "text": "x", "dryRun"
           ("ticket.receive", {"ticket": 1, "text": "x", "at": LATE}),
           ("person.add", {"role": "customer", "name": "Nia"}), ("clock.accept", {}),
           ("ticket.new", {"customer": "me", "priority": "low", "subject": "x"})]
-failed = cases = 0
-
-
-def fault(name, *shown):
-    global failed
-    failed += 1
-    print("FAILED", name, *(str(part)[:400] for part in shown))
 
 
 def ask(path, actor):
@@ -52,8 +45,11 @@ def ask(path, actor):
 
 
 def tried(name, change):
-    """One store that was tampered with, asked everything; whether `verify` found it."""
-    global cases
+    """One store that was tampered with, asked everything: what was wrong; None where nothing can be so."""
+    faults = []
+
+    def fault(*shown):
+        faults.append(" ".join(["FAILED", name, *(str(part)[:400] for part in shown)]))
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "desk.db")
         shutil.copyfile(BASE, path)
@@ -61,27 +57,28 @@ def tried(name, change):
             with stores.unguarded(path) as store:
                 change(store)
         except sqlite3.IntegrityError:
-            return
-        cases += 1
+            return None
         # A key is its person's.
         said, answers, calls = ask(path, "Ann Alder" if "idempotency" in name else None)
         if said.returncode not in (0, 1, 3):
-            fault(name, calls[len(answers)] if len(answers) < len(calls) else "the end",
+            fault(calls[len(answers)] if len(answers) < len(calls) else "the end",
                   said.returncode, said.stderr)
         elif said.returncode == 0 and len(answers) != len(calls):
-            fault(name, f"{len(answers)} answers to {len(calls)} calls")
+            fault(f"{len(answers)} answers to {len(calls)} calls")
         for answer, (method, params) in zip(answers, calls):
             if answer.get("error", {}).get("code") == -32603:
                 kind = answer["error"].get("data", {}).get("kind")
                 if kind not in ("storage-failed", "storage-busy"):
-                    fault(name, method, params, answer["error"])
+                    fault(method, params, answer["error"])
+    return faults
 
 
 def column(table, name, value):
     keys = ", ".join(c for of, c, _, key in COLUMNS if of == table and key) or "rowid"
 
     def change(store):
-        row = CHANCE.randrange(store.execute(f"SELECT max(1, count(*)) FROM {table}").fetchone()[0])
+        # Of each case its own, for several are tried side by side.
+        row = random.Random(f"{SEED} {table} {name} {value}").randrange(store.execute(f"SELECT max(1, count(*)) FROM {table}").fetchone()[0])
         store.execute(f"UPDATE {table} SET {name} = ? WHERE ({keys}) = (SELECT {keys} FROM {table}"
                       f" LIMIT 1 OFFSET ?)", (value, row))
     return change
@@ -113,16 +110,17 @@ with tempfile.TemporaryDirectory() as home:
     for answer, (method, params) in zip(answers, calls):
         if "error" in answer:
             print("of a whole store:", method, params, answer["error"]["message"])
-    for table, name, kind, _ in COLUMNS:
-        if kind == "INTEGER":
-            for value in EXTREMES:
-                tried(f"{table}.{name} = {value}", column(table, name, value))
+    trials = [(f"{table}.{name} = {value}", column(table, name, value))
+              for table, name, kind, _ in COLUMNS if kind == "INTEGER" for value in EXTREMES]
+
+    def payload_is(sequence, text):
+        return lambda store: store.execute(
+            "UPDATE event SET payload = CAST(? AS TEXT) WHERE sequence = ?", (text, sequence))
     for sequence, kind, payload, found in [*values(r"\d+"), *values(r'"[^"]*"')]:
         is_word = found[0].startswith('"')
         for value in ('"x"', '""') if is_word else EXTREMES + (-2 ** 64, 2 ** 64, 1.5):
             other = payload[:found.start()] + str(value) + payload[found.end():]
-            tried(f"{kind} {other}", lambda store: store.execute(
-                "UPDATE event SET payload = ? WHERE sequence = ?", (other, sequence)))
+            trials.append((f"{kind} {other}", payload_is(sequence, other)))
     with contextlib.closing(sqlite3.connect(BASE)) as store:
         payloads = store.execute("SELECT sequence, payload FROM event").fetchall()
     for _ in range(ROUNDS):
@@ -131,7 +129,11 @@ with tempfile.TemporaryDirectory() as home:
         for _ in range(CHANCE.randint(1, 3)):
             data[CHANCE.randrange(len(data))] = CHANCE.choice(
                 b'0123456789-"{}[]:,.eE\\tfn' + bytes([CHANCE.randrange(256)]))
-        tried(f"event {sequence} {bytes(data)}", lambda store: store.execute(
-            "UPDATE event SET payload = CAST(? AS TEXT) WHERE sequence = ?", (bytes(data), sequence)))
-print(f"numbers: {cases} stores asked, seed {SEED}, {failed} failed")
-sys.exit(bool(failed))
+        trials.append((f"event {sequence} {bytes(data)}", payload_is(sequence, bytes(data))))
+    # Each asks a program of its own, so that every core has one.
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        asked = [faults for faults in pool.map(lambda trial: tried(*trial), trials) if faults is not None]
+faults = [fault for those in asked for fault in those]
+print(*faults, sep="\n")
+print(f"numbers: {len(asked)} stores asked, seed {SEED}, {len(faults)} failed")
+sys.exit(bool(faults))
