@@ -64,9 +64,13 @@ import Testing
   private func eachCopy(_ body: (_ path: String, _ number: Int) throws -> Bool) throws {
     faulty_register()
     let desk = try TestDesk(.disk)
+    let whole = desk.path + "-whole"
+    _ = try desk.store.backUp(to: whole, at: desk.now)
+    defer { unlink(whole) }
+    let bytes = try Self.bytes(of: whole)
     for number in 1...2_000 {
       let path = desk.path + "-\(number)"
-      _ = try desk.store.backUp(to: path, at: desk.now)
+      try Self.write(bytes, to: path)
       defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(path + end) } }
       let goesOn = try body(path, number)
       faulty_arm(0, 0, 0, 0)
@@ -74,6 +78,22 @@ import Testing
       if !goesOn { return }
     }
     Issue.record("there was no end of operations")
+  }
+
+  private static func bytes(of path: String) throws -> [UInt8] {
+    let file = try #require(fopen(path, "rb"))
+    defer { fclose(file) }
+    fseek(file, 0, SEEK_END)
+    var bytes = [UInt8](repeating: 0, count: ftell(file))
+    rewind(file)
+    try #require(fread(&bytes, 1, bytes.count, file) == bytes.count)
+    return bytes
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) throws {
+    let file = try #require(fopen(path, "wb"))
+    defer { fclose(file) }
+    try #require(fwrite(bytes, 1, bytes.count, file) == bytes.count)
   }
 
   @Test(arguments: all, [SQLITE_IOERR, SQLITE_FULL])

@@ -18,12 +18,13 @@ struct DraftsAnswer: Sendable {
     init(_ draft: Draft, _ desk: Reading) {
       self.draft = draft
       at = desk.wall.moment(draft.at)
-      said = (try? JSONReader.read(Array(draft.arguments.utf8)).value.object) ?? [:]
       let command = desk.listing.commands.first { $0.name == draft.method }
+      let said = command.map { draft.said(to: $0) } ?? [:]
+      self.said = said
       line = command?.beginning(with: said) ?? draft.method
-      more = (command.map { draft.said(to: $0).members } ?? []).filter {
-        $0.name != command?.object?.name
-      }.map { (name: $0.name, value: $0.value.string ?? $0.value.compact()) }
+      more = said.members.filter { $0.name != command?.object?.name }.map {
+        (name: $0.name, value: $0.value.string ?? $0.value.compact())
+      }
     }
   }
 
