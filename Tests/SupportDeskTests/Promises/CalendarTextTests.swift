@@ -168,4 +168,33 @@ import Testing
         .init(file: "x.ics", line: 3, .holiday(.noSuchDay("10000")))
       ])
   }
+
+  @Test func `a calendar is not closed for more than a year, be it in the past`() throws {
+    func text(closing mondays: Range<Int>) throws -> CalendarText {
+      let days = try mondays.map { index in
+        let day = try #require(CivilDate(year: 2024, month: 1, day: 1)).adding(days: 7 * index)
+        return "closed \(Closure.Day.date(day).text)"
+      }
+      return try CalendarText(
+        (["zone UTC", "hours Mon 09:00-10:00"] + days).joined(separator: "\n"), Self.sources())
+    }
+    let always = CalendarFact(
+      name: "office", since: nil, zone: try text(closing: 0..<0).zone,
+      hours: try text(closing: 0..<0).hours, because: nil)
+    let now = Instant(milliseconds: 1_772_442_000_000)
+    let first = Recorded<CalendarEvent>(
+      sequence: 1, change: 1, actor: .desk, occurredAt: now, recordedAt: now, event: .set(always))
+    let calendar = try #require(Calendar(CalendarNumber(1), beginningWith: first))
+    // From 1 January 2024 on.
+    let start = Instant(milliseconds: 1_704_067_200_000)
+    #expect(throws: Never.self) {
+      try calendar.amended(try text(closing: 0..<50), from: start, because: nil, at: now)
+    }
+    #expect(throws: Refusal.self) {
+      try calendar.amended(try text(closing: 0..<60), from: start, because: nil, at: now)
+    }
+    #expect(throws: Never.self) {
+      try calendar.amended(try text(closing: 0..<60), from: now, because: nil, at: now)
+    }
+  }
 }
