@@ -160,6 +160,14 @@ struct LateTests {
     #expect(try Self.ticket(told).dueNotices(at: Self.at(95), by: .onlyAlways).isEmpty)
     let after = try Self.ticket(told + taken).dueNotices(at: Self.at(95), by: .onlyAlways)
     #expect(after.map(\.key) == notices.map(\.key))
+    // And is taken back no more.
+    func isTakenBack(_ deeds: [(minutes: Int64, event: TicketEvent)]) throws -> Bool? {
+      try Self.ticket(deeds).clockRows(by: .onlyAlways).first { $0.clock == .response }?.isWithdrawn
+    }
+    #expect(try isTakenBack(told) == false)
+    #expect(try isTakenBack(told + taken) == true)
+    let again = after.map { (Int64(95), TicketEvent.notified($0)) }
+    #expect(try isTakenBack(told + taken + again) == false)
   }
 
   private typealias Happening = (minutes: Int64, person: Person, decide: World.Decision)
