@@ -4,7 +4,7 @@ stored is what a recompute from nothing makes, every sum adds up, and nothing is
 
 usage: interleavings.py DESK [SESSIONS] [SEED]
 """
-import datetime, json, os, pathlib, random, subprocess, sys, tempfile
+import collections, datetime, json, os, pathlib, random, subprocess, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "Answers"))
 import proofs
@@ -95,8 +95,34 @@ def session(chance):
             lines += ["> cancel", "> verify"]
     lines += ["> cancel", *(f"> why {number}" for number in range(1, tickets + 1)),
               *(f"> why not {number}" for number in range(1, tickets + 1)),
-              "> report sla", "> report breaches", "> report pauses", "> tick", "> tick", "> verify"]
+              "> report sla", "> report breaches", "> report pauses", "> tick", "> tick", "> verify",
+              *(f"> {verb} {number}" for number in range(1, tickets + 1) for verb in ("show", "history"))]
     return lines
+
+
+def untold(history, is_waiting):
+    """Of one ticket the clocks of which fewer breaches are told, and stand, than there are."""
+    def group(clock):
+        return "response" if clock.endswith("response") else clock
+    told, standing, used_up = set(), collections.Counter(), collections.Counter()
+    for event in history["events"]:
+        key = tuple(event.get(name) for name in ("clock", "began", "promisedBy", "thresholdPercent"))
+        if event["kind"] == "notified":
+            if key in told:
+                yield f"#{history['ticket']} was told twice of {key}"
+            told.add(key)
+        elif event["kind"] == "withdrawn":
+            if key not in told:
+                yield f"#{history['ticket']}: {key} was taken back, and not told"
+            told.discard(key)
+        # What a change used up while a clock rests waits for its end.
+        elif event["kind"] == "breached" and not (is_waiting and event["cause"] == "reclassified"):
+            used_up[group(event["clock"])] += 1
+    for clock, _, _, threshold in told:
+        standing[group(clock)] += threshold == 100
+    for clock, count in used_up.items():
+        if standing[clock] < count:
+            yield f"#{history['ticket']}: of {count} breaches of {clock} clocks {standing[clock]} are told"
 
 
 def faults_of(records):
@@ -112,6 +138,11 @@ def faults_of(records):
     for proof in verified:
         if not proof["holds"]:
             yield proof
+    waits = {record["result"]["number"]: record["result"]["status"] == "waiting" for record in records
+             if record.get("method") == "ticket.show" and record["answer"] == "done"}
+    for record in records:
+        if record.get("method") == "ticket.history" and record["answer"] == "done":
+            yield from untold(record["result"], waits[record["result"]["ticket"]])
     if len(verified) < 4:
         yield f"only {len(verified)} proofs"
 
