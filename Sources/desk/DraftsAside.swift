@@ -38,14 +38,12 @@ enum DraftsAside {
 
   /// A path at which nothing is: the clock may stand still, or have been put back.
   private static func unused() -> String {
-    let beginning = stateFolder + "/draft-\(System.now().milliseconds)-\(getpid())"
-    var path = beginning + ".txt"
-    var count = 1
-    while path.withPath({ access($0, F_OK) }) == 0 {
+    var count = 0
+    while true {
       count += 1
-      path = "\(beginning)-\(count).txt"
+      let path = stateFolder + "/draft-\(System.now().milliseconds)-\(getpid())-\(count).txt"
+      if path.withPath({ access($0, F_OK) }) != 0 { return path }
     }
-    return path
   }
 
   /// The texts that were kept so, the oldest first.

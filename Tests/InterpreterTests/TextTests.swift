@@ -81,6 +81,10 @@ struct TextTests {
       ("received 1 from Ada : hi", #"ticket.receive {"ticket":1,"from":"Ada","text":"hi"}"#),
       ("received 1 from: Ada : hi", #"ticket.receive {"ticket":1,"from":"Ada","text":"hi"}"#),
       ("received 1 it broke", #"ticket.receive {"ticket":1,"text":"it broke"}"#),
+      (
+        "received 1 at 10:05 --dry-run",
+        #"ticket.receive {"ticket":1,"at":"10:05","dryRun":true} ? text"#
+      ),
       ("resolve 1 : done", #"ticket.resolve {"ticket":1,"text":"done"}"#),
       ("resolve 1:done", #"ticket.resolve {"ticket":1,"text":"done"}"#),
       ("resolve 1 --silent", #"ticket.resolve {"ticket":1,"silent":true}"#),
@@ -140,6 +144,11 @@ struct TextTests {
       ("received 1 an hour ago : x", "extra-words received 1 ⟦an⟧ hour ago : x", nil),
       ("received 1 form Ada : x", "extra-words received 1 ⟦form⟧ Ada : x", nil),
       ("note it is so : x", "extra-words note it ⟦is⟧ so : x", "note it : is so : x"),
+      (
+        "received 1 at 10:05 we come --dry-run",
+        "extra-words received 1 ⟦at⟧ 10:05 we come --dry-run",
+        "received 1 : at 10:05 we come --dry-run"
+      ),
       ("note 1x : y", "bad-value note ⟦1x⟧ : y", nil),
       ("note one text", "bad-value note ⟦one⟧ text", nil),
     ])

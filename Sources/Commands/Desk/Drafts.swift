@@ -22,8 +22,14 @@ struct DraftsAnswer: Sendable {
       let said = command.map { draft.said(to: $0) } ?? [:]
       self.said = said
       line = command?.beginning(with: said) ?? draft.method
-      more = said.members.filter { $0.name != command?.object?.name }.map {
-        (name: $0.name, value: $0.value.string ?? $0.value.compact())
+      more = said.members.filter { $0.name != command?.object?.name }.map { member in
+        // People are kept by number.
+        let isPerson = command?.slot(named: member.name)?.source as? Candidates == .customers
+        let person = isPerson ? member.value.integer.map { PersonNumber($0) } : nil
+        let name = person.flatMap {
+          try? desk.person(.number($0), role: nil, orErased: true).shownName
+        }
+        return (name: member.name, value: name ?? member.value.string ?? member.value.compact())
       }
     }
   }

@@ -27,10 +27,11 @@ extension Desk {
     for slot in command.slots {
       guard let words = arguments[slot.name]?.string else { continue }
       switch slot.source as? Candidates {
-      case .customers?:
+      case .customers?, .agents?:
+        let role: Role = slot.source as? Candidates == .agents ? .agent : .customer
         let found = try worlds.reading { desk throws(Failure) -> Person? in
           do throws(Failure) {
-            return try desk.person(PersonReference(words), role: .customer)
+            return try desk.person(PersonReference(words), role: role)
           } catch .refused {
             return nil
           }

@@ -36,7 +36,7 @@ struct DraftKeeper {
           of: person)
         return "d\(kept)"
       }
-    } catch .refused {
+    } catch .refused(.noSuchPerson) {
       // Who is nobody here, by now, has no words here: a file is nothing that an erasure would reach.
       return nil
     } catch {

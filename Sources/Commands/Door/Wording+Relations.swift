@@ -19,12 +19,11 @@ extension Wording {
     case .notLive(let ticket, let status):
       return Problem(
         .illegalTransition, "\(ticket) is \(status.rawValue)", hint: "reopen \(ticket.value) first")
-    case .noSuchMessage(let ticket, let event, let merged):
-      let histories = ([ticket] + merged).map { "history \($0.value)" }
+    case .noSuchMessage(let ticket, let event, let hasMerged):
       return Problem(
         .notFound, "\(event) is no message of the customer's on \(ticket)",
-        hint: histories.joined(separator: ", ")
-          + (histories.count == 1 ? " shows their numbers" : " show their numbers"))
+        hint: "history \(ticket.value) shows their numbers"
+          + (hasMerged ? ", those of tickets that were merged into it their own" : ""))
     case .notSnoozed(let ticket): return Problem(.unchanged, "\(ticket) is not snoozed")
     case .hasPassed(let at):
       return Problem(.badValue, "\(wall.moment(at).long) has passed")

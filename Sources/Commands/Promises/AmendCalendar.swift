@@ -43,7 +43,7 @@ struct AmendCalendar: Sendable {
     "calendar.amend", "Changes a working calendar from a time on.",
     details: """
       The text is the whole of it: `calendar show` gives the one there is. What ran before stays as it was \
-      measured. Where verdicts or due times are others by it, or closed days are no more, they are shown \
+      measured. Where verdicts or due times are others by it, closed days are no more, or are over by then, they are shown \
       first, and it is done once it is confirmed. From a time that has passed it is changed with \
       `--retroactive` and a reason; what was told and is not true any more is taken back.
       """,
@@ -110,7 +110,13 @@ struct AmendCalendar: Sendable {
         of: version.hours, from: String(own.moment(first).long.prefix(10))
       ).filter { !lost.contains($0) }
     }
-    if !isPast, changes.isEmpty, replaced.isEmpty, lost.isEmpty { desk.askNothing() }
+    let idle = text.hours.idle(
+      unlike: holds.hours, before: String(own.moment(start).long.prefix(10)))
+    for line in idle {
+      desk.caution(
+        "\(line) is over by then: it counts where it holds from that day on, --retroactive")
+    }
+    if !isPast, changes.isEmpty, replaced.isEmpty, lost.isEmpty, idle.isEmpty { desk.askNothing() }
     let receipt = try desk.record([.calendar(calendar.number, .set(fact))])
     if isPast { desk.judgeAnew(Set(tickets.map(\.number))) }
     return AmendCalendar(
@@ -189,9 +195,21 @@ extension OpeningHours {
         $0.day == closure.day && $0.hours.from <= closure.hours.from
           && $0.hours.until >= closure.hours.until
       }
-    }.map { closure in
-      let hours = closure.hours == .wholeDay ? "" : " \(closure.hours.text)"
-      return "closed    \(closure.day.text)\(hours) \(closure.name)"
-    }
+    }.map { "closed    " + $0.line }
+  }
+
+  /// The closures, as lines, that others have not, of days that are over when these begin to hold: they do nothing.
+  fileprivate func idle(unlike others: OpeningHours, before day: String) -> [String] {
+    closures.filter { closure in
+      guard case .date = closure.day, closure.day.text < day else { return false }
+      return !others.closures.contains { $0.day == closure.day && $0.hours == closure.hours }
+    }.map { "closed " + $0.line }
+  }
+}
+
+extension Closure {
+  fileprivate var line: String {
+    [day.text, hours == .wholeDay ? "" : hours.text, name].filter { !$0.isEmpty }.joined(
+      separator: " ")
   }
 }

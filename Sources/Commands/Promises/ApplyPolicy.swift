@@ -89,7 +89,7 @@ struct ApplyPolicy: Sendable {
     for version in replaced {
       let answer = PolicyAnswer(version, desk)
       desk.caution("version \(version.version), \(answer.from), would hold no more")
-      // What the one in force has not either is shown above.
+      // What one has not that began then, too, is shown above.
       if version.start > start {
         let difference = TextDifference(from: PolicyText(version).text, to: text.text)
         for line in difference.lost { desk.caution(line) }

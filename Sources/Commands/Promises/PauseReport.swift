@@ -73,7 +73,9 @@ struct PauseReport: Sendable {
     csv: { forcedShape.csv($0.forced) },
     page: { report in
       var page = Page()
-      page.add(.init("waits for customers, by who has the tickets now", .dim), indent: 2)
+      page.add(
+        .init("waits for customers by the clock on the wall, by who has the tickets now", .dim),
+        indent: 2)
       page.add(lineShape.table(report.items))
       if !report.forced.isEmpty {
         page.add(.init("forced, though the customer may not have been asked:", .dim), indent: 2)

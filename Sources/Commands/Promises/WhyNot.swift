@@ -93,8 +93,10 @@ struct WhyNotAnswer: Sendable {
           ? "nothing is owed that is promised"
           : "it is \(ticket.status.rawValue), and no clock runs")
     }
+    let rests = clocks.contains { $0.reading.verdict == .missed }
     return Reason(
-      question: .overdue, holds: false, because: clocks.map(told).joined(separator: "; "))
+      question: .overdue, holds: false,
+      because: (rests ? "what rests is not: " : "") + clocks.map(told).joined(separator: "; "))
   }
 
   private static func paused(

@@ -82,7 +82,8 @@ extension Writing {
     // Words that open a ticket again do more than they say.
     let isReopened = !ticket.status.isLive && left.status.isLive && said != "reopened"
     let changes =
-      at == nil ? nil : ChangedClock.all(from: ticket, to: left, try calendars.byName(), wall)
+      at == nil || at == wall.now
+      ? nil : ChangedClock.all(from: ticket, to: left, try calendars.byName(), wall)
     return Changed(
       ticket: try TicketAnswer(left, self), changes: changes, receipt: receipt,
       said: isReopened ? "\(said) and open again" : said)

@@ -56,6 +56,8 @@ enum Relations {
       ChangedClock.all(from: ticket, to: own, now.calendars, desk.wall)
       + ChangedClock.all(from: target, to: left, now.calendars, desk.wall)
     if !changes.isEmpty { desk.caution(of: changes, isFixed: true) }
+    // What its customer said meanwhile may have ended a wait long ago.
+    desk.judgeAnew([target.number])
     let receipt = try desk.record(
       events.own.map { .ticket(ticket.number, $0) }
         + events.target.map { .ticket(target.number, $0) })
@@ -81,25 +83,23 @@ enum Relations {
   ) { call, desk throws(Failure) in
     let ticket = try desk.ticket(call, P.ticket)
     try desk.checkRevision(call, ticket)
-    try refusing { () throws(Refusal) in try ticket.check(.split) }
     let subject = try desk.line(call, maybe: P.subject, TextRules.subject)
     let said = try desk.words(of: call[message], on: ticket)
-    let holder = said.holder
     try refusing { () throws(Refusal) in
-      try ticket.checkSplit(of: said.event, saidAt: said.occurredAt, on: holder)
+      try ticket.checkSplit(of: said.event, saidAt: said.occurredAt, by: said.way)
     }
     let at = call[optional: since] == .message ? said.occurredAt : desk.wall.now
     let number = try desk.nextTicket()
     let opening = try desk.opening(
       of: number, like: ticket, call[optional: P.priority] ?? ticket.priority,
       subject: subject, said.message, at: at
-    ) { $0.origin = .init(ticket: holder.number, message: said.event) }
+    ) { $0.origin = .init(ticket: said.holder, message: said.event) }
     let receipt = try desk.record(
       opening, at: at == desk.wall.now ? nil : at,
-      now: [.ticket(holder.number, .split(.init(ticket: number, message: said.event)))])
+      now: [.ticket(said.holder, .split(.init(ticket: number, message: said.event)))])
     return Changed(
       ticket: try TicketAnswer(desk.ticketAsLeft(number), desk), receipt: receipt,
-      said: "was a part of \(holder.number)")
+      said: "was a part of \(said.holder)")
   }
 
   private static func link(on: Bool) -> Entry {
@@ -136,29 +136,31 @@ enum Relations {
 }
 
 extension Writing {
-  /// A message of the customer's.
+  /// A message of the customer's, and the tickets by which it got here, by merges.
   fileprivate struct Said {
-    let holder: Ticket
+    let way: [Ticket]
     let event: Int64
     let message: TicketEvent.Message
     let occurredAt: Instant
+
+    var holder: TicketNumber { way[0].number }
   }
 
   /// The customer's words of an event of a ticket, or of one that was merged into it.
   fileprivate func words(of event: Int64, on ticket: Ticket) throws(Failure) -> Said {
-    var (waiting, met) = ([ticket.number], Set([ticket.number]))
-    while let number = waiting.popLast() {
-      guard let holder = try seen(number) else { continue }
-      let found = try history(of: holder).first { $0.sequence == event }
+    var ways = [[ticket]]
+    while let way = ways.popLast() {
+      let found = try history(of: way[0]).first { $0.sequence == event }
       if let found, case .received(let words) = found.event, words.message.text.text != nil {
-        return Said(
-          holder: holder, event: event, message: words.message, occurredAt: found.occurredAt)
+        return Said(way: way, event: event, message: words.message, occurredAt: found.occurredAt)
       }
-      waiting += holder.absorbed.filter { met.insert($0).inserted }
+      for number in way[0].absorbed where !way.contains(where: { $0.number == number }) {
+        if let merged = try seen(number) { ways.append([merged] + way) }
+      }
     }
     throw .refused(
       .within(
         slot: "message", span: nil,
-        .noSuchMessage(ticket.number, event, merged: ticket.absorbed)))
+        .noSuchMessage(ticket.number, event, hasMerged: !ticket.absorbed.isEmpty)))
   }
 }

@@ -46,6 +46,7 @@ extension ChangedClock {
       state.map { $0.words + (isOfLimit ? $0.limitWords : "") }
     }.joined(separator: " → ")
     return "\(ticket) \(clock.title)\(which)\(again): \(states)"
+      + (after == nil ? " → no more" : "")
   }
 
   /// What whoever confirms a change reads of the clocks that are others by it: verdicts first, some of many by

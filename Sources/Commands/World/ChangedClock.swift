@@ -44,9 +44,10 @@ struct ChangedClock: Sendable {
   ///
   /// - Parameter isFixed: whether the change's own time moves no due time.
   func binding(isFixed: Bool) -> String {
+    let instants = [before?.due, after?.due, before?.limit, after?.limit]
     let dues =
       isFixed
-      ? "\(before?.due?.instant.milliseconds ?? 0) \(after?.due?.instant.milliseconds ?? 0) " : ""
+      ? instants.map { "\($0?.instant.milliseconds ?? 0) " }.joined() : ""
     var left = ""
     if let was = before?.leftMs, let rests = after?.leftMs { left = "\(was) \(rests) " }
     return dues + left
@@ -141,7 +142,7 @@ struct ChangedClock: Sendable {
       Field("cycle", "Which of its cycles, 1 for the first.", .count, \.cycle),
       Field(
         maybe: "began",
-        "The number of the event that began it, or the cycle, before: ordinals move where late words put a clock before it, and this does not; absent where there was no such clock.",
+        "The number of the event that began it, or the cycle, before: ordinals move where late words put a clock before it, and this does not. What they put in its place is told as what becomes of it. Absent where there was no such clock.",
         .count, \.began),
       Field(
         maybe: "before", "What was decided; absent where there was no such clock.",

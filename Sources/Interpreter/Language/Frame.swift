@@ -38,6 +38,19 @@ struct Frame {
     slot.extent == .tail && slot.isOneLine && textSlot?.name != slot.name
   }
 
+  /// Whether a colon is a reason's own, as in `because they said: no`: the text beside it begins behind a lone one.
+  func isOwn(_ colon: Token, of slot: Slot) -> Bool {
+    isBesideText(slot) && textSlot?.isText == true && !isLone(colon)
+  }
+
+  /// Whether a blank parts a colon from what stands before it.
+  ///
+  /// One that does not break is none: French sets it before every colon.
+  func isLone(_ colon: Token) -> Bool {
+    let place = colon.range.lowerBound
+    return place == 0 || Punctuation.blank(in: bytes, at: place - 1) != nil
+  }
+
   /// The open slot that a word introduces: one of its prepositions, or its name where it has no
   /// other way or takes few words only.
   func introduced(by token: Token) -> Slot? {

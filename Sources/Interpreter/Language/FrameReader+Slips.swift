@@ -11,8 +11,7 @@ extension FrameReader {
     }
     let line = frame.bytes[first.range.lowerBound...].prefix { $0 != 0x0A }
     let isParted = rest.contains { token in
-      token.isColon && line.indices.contains(token.range.lowerBound)
-        && Punctuation.blank(in: frame.bytes, at: token.range.lowerBound - 1) != nil
+      token.isColon && line.indices.contains(token.range.lowerBound) && frame.isLone(token)
     }
     return isParted ? first : nil
   }

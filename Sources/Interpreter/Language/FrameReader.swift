@@ -166,8 +166,9 @@ extension FrameReader {
     guard let value = rest.first, let byte = value.text.utf8.first, 0x30...0x39 ~= byte else {
       return true
     }
-    // A value to the line's end lacks its text, which is asked for.
-    if (try? slot.read(rest.map(\.text).joined(separator: " "))) != nil { return false }
+    // A value to the line's end, or to an option, lacks its text, which is asked for.
+    let words = rest.prefix { !$0.isFlag }.map(\.text)
+    if (try? slot.read(words.joined(separator: " "))) != nil { return false }
     throw FrameProblem.extraWords(token, of: command)
   }
 
@@ -230,8 +231,9 @@ extension FrameReader {
       try frame.fill(slot, with: token.text, at: token.inner)
     } else {
       let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
+      let isRaw = slot.extent == .source || tokens[start..<end].contains(where: \.isColon)
       let text =
-        slot.extent == .source
+        isRaw
         ? String(decoding: frame.bytes[range], as: UTF8.self)
         : tokens[start..<end].map(\.text).joined(separator: " ")
       try frame.fill(slot, with: text, at: range)
@@ -272,6 +274,10 @@ extension FrameReader {
     var end = start
     while end < tokens.count {
       let token = tokens[end]
+      if token.isColon, end > start, frame.isOwn(token, of: slot) {
+        end += 1
+        continue
+      }
       if token.isColon || token.isFlag || token.isRest { break }
       if end > start, others.contains(where: { stops(token, for: $0, at: end) }) { break }
       end += 1

@@ -69,6 +69,7 @@ struct TextReader {
     for index in tokens.indices.dropFirst(next) {
       let token = tokens[index]
       if cuts.count >= Self.cutsMax { break }
+      if token.isColon, isOfReason(token, at: index) { continue }
       if token.isColon || token.isRest || introduces(token) {
         // A colon behind a preposition is its own: `rename 1 to : Printer`.
         let colon = tokens.dropFirst(index + 1).first.flatMap { $0.isColon ? $0 : nil }
@@ -79,6 +80,13 @@ struct TextReader {
       }
     }
     return cuts
+  }
+
+  /// Whether a colon is one of a reason's, that an earlier word introduces.
+  private func isOfReason(_ colon: Token, at index: Int) -> Bool {
+    tokens[next..<index].contains { word in
+      empty.introduced(by: word).map { empty.isOwn(colon, of: $0) } == true
+    }
   }
 
   /// Whether the word is a preposition of the text.

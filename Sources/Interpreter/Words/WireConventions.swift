@@ -105,14 +105,15 @@ package enum WireConventions {
         "Late words",
         "count from when they were said. A wait ends by them at that time; one that began behind them does"
           + " not. What they, or a calendar that is changed for the past, make late is told, also of a clock that rests"
-          + " or is done; what was told and is not so any more is taken back. What was told of a clock in whose place"
+          + " or is done; what was told and is not so any more is taken back. What a change of the promise uses up while a"
+          + " clock rests is told when it rests no more. What was told of a clock in whose place"
           + " late words put another stands for that one, as long as that one is late too."
       ),
       (
         "Clocks",
         "are listed in `ticket.show` and in answers to changes as they stand: of next responses the"
-          + " last. `sla.why` gives every one. `began` is the same for ever; late words that put a clock before"
-          + " others move their `ordinal`."
+          + " last. `sla.why` gives every one, in its last cycle. `began` is the event that began the clock, or its cycle, by which"
+          + " notices name it; late words that put a clock before others move their `ordinal`."
       ),
       (
         "Revisions",

@@ -35,6 +35,10 @@ package struct PromisedClock: Equatable, Sendable {
 
   package var start: Mark { clock.start }
   package var isStopped: Bool { clock.isStopped }
+  /// Whether it may have run, or rested, at an instant: what stopped before may have been reopened.
+  func lasted(at instant: Instant) -> Bool {
+    start.at <= instant && (!isStopped || name.rests || instant < clock.lastMark.at)
+  }
   /// Whether it was stopped because nothing promises it any more.
   package var isCancelled: Bool {
     if case .cancelled = clock.ending { true } else { false }

@@ -47,14 +47,17 @@ extension Ticket {
 
   /// Whether a message of the customer's can become a ticket of its own.
   ///
-  /// - Parameter holder: the ticket on which it was said: this one, or one that was merged into it.
-  /// - Throws: `saidBefore` for what was said while it was another customer's, `isPart` for what is one already.
+  /// - Parameter way: the tickets by which it got here, by merges: from that on which it was said to this one.
+  /// - Throws: `saidBefore` for what was said while one of them was another customer's, `isPart` for what is one
+  ///   already.
   package func checkSplit(
-    of message: Int64, saidAt: Instant, on holder: Ticket
+    of message: Int64, saidAt: Instant, by way: [Ticket]
   ) throws(Refusal) {
     try check(.split)
-    try checkSaid(message, at: saidAt)
-    if holder.number != number { try holder.checkSaid(message, at: saidAt) }
+    for ticket in way {
+      if ticket.customer != customer { throw .saidBefore(ticket.number, message) }
+      try ticket.checkSaid(message, at: saidAt)
+    }
   }
 
   private func checkSaid(_ message: Int64, at saidAt: Instant) throws(Refusal) {

@@ -141,11 +141,12 @@ extension TicketClocks {
     guard let begun = begun(of: key), let (clock, cycle) = place(of: key, by: calendars) else {
       return nil
     }
+    // What was promised by the event that began it is promised by another now; all else by the same, if at all.
     let targets = clock.lastReading(by: calendars).targets
-    // What was promised by the event that began it is promised by another now.
     let target =
-      targets.last { Int64($0.version) == key.promised }
-      ?? targets.last { $0.from.at <= begun } ?? targets.first
+      key.promised == key.began
+      ? targets.last { $0.from.at <= begun } ?? targets.first
+      : targets.first { $0.from.source == key.promised }
     return target.map {
       NoticeKey(
         clock: clock.name, began: cycle.from.source, promised: Int64($0.version),
@@ -177,6 +178,8 @@ extension TicketClocks {
     let begun = own == nil ? begun(of: key) : nil
     if own == nil, begun == nil { return nil }
     for clock in own.map({ [$0] }) ?? clocks where clock.name.tellsTheSame(as: key.clock) {
+      // A long ticket has many, which are not read.
+      if let begun, !clock.lasted(at: begun) { continue }
       let cycle = clock.lastReading(by: calendars).cycles.first { cycle in
         begun.map { cycle.from.at <= $0 && $0 < cycle.stoppedAt ?? .latest }
           ?? (cycle.from.source == key.began)

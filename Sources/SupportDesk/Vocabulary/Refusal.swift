@@ -47,7 +47,7 @@ package enum Refusal: Error, Equatable, Sendable {
   /// The ticket is resolved or closed.
   case notLive(TicketNumber, Status)
   /// The event is none of that ticket's customer's words, or they were erased.
-  case noSuchMessage(TicketNumber, Int64, merged: [TicketNumber])
+  case noSuchMessage(TicketNumber, Int64, hasMerged: Bool)
   /// What is to be in time has passed.
   case hasPassed(Instant)
   /// A reason is given where none is asked for.

@@ -83,9 +83,12 @@ struct TruthTests {
         let reading = clock.reading(at: world.now, by: .onlyAlways)
         let cycle = reading.cycles[0]
         guard cycle.from.at <= words, words < cycle.stoppedAt ?? .latest else { return false }
-        let versions = reading.targets.filter { $0.from.at <= words }.map { Int64($0.version) }
-        let isKept = reading.targets.contains { Int64($0.version) == key.promised }
-        let promised = isKept ? key.promised : versions.last ?? 0
+        // What was promised by those words is promised by what was in force then.
+        let target =
+          key.promised == key.began
+          ? reading.targets.last { $0.from.at <= words }
+          : reading.targets.first { $0.from.source == key.promised }
+        let promised = target.map { Int64($0.version) } ?? 0
         return due.contains(
           NoticeKey(
             clock: clock.name, began: cycle.from.source, promised: promised,
