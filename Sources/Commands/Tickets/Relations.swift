@@ -83,6 +83,8 @@ enum Relations {
   ) { call, desk throws(Failure) in
     let ticket = try desk.ticket(call, P.ticket)
     try desk.checkRevision(call, ticket)
+    // Before anything is looked for.
+    try refusing { () throws(Refusal) in try ticket.check(.split) }
     let subject = try desk.line(call, maybe: P.subject, TextRules.subject)
     let said = try desk.words(of: call[message], on: ticket)
     try refusing { () throws(Refusal) in

@@ -45,7 +45,7 @@ extension Ticket {
     return (clocks.asked + [openedAt]).filter { $0 >= begin }.min()
   }
 
-  /// Whether a message of the customer's can become a ticket of its own.
+  /// Whether a message of the customer's can become a ticket of its own, where the ticket can be split at all.
   ///
   /// - Parameter way: the tickets by which it got here, by merges: from that on which it was said to this one.
   /// - Throws: `saidBefore` for what was said while one of them was another customer's, `isPart` for what is one
@@ -53,7 +53,6 @@ extension Ticket {
   package func checkSplit(
     of message: Int64, saidAt: Instant, by way: [Ticket]
   ) throws(Refusal) {
-    try check(.split)
     for ticket in way {
       if ticket.customer != customer { throw .saidBefore(ticket.number, message) }
       try ticket.checkSaid(message, at: saidAt)
