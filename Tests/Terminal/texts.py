@@ -1,5 +1,5 @@
 """A text ends only where its writer ends it."""
-import os, signal, sqlite3
+import glob, os, signal, sqlite3
 from terminal import Terminal, rule
 
 
@@ -9,6 +9,15 @@ def at_text(store, **settings):
     terminal.say("reply 1")
     terminal.see("(a lone dot ends it, ^C gives up)")
     return terminal
+
+
+def fill(store):
+    """No draft is taken any more, as of a disk that is full."""
+    with sqlite3.connect(store.environment["DESK_DB"]) as connection:
+        for write in ("INSERT", "UPDATE"):
+            connection.execute(f"CREATE TRIGGER full_{write} BEFORE {write} ON draft "
+                               "BEGIN SELECT raise(FAIL, 'the disk is full'); END")
+    connection.close()
 
 
 @rule
@@ -54,18 +63,32 @@ def what_can_be_kept_no_more_is_told(store):
     terminal = at_text(store, XDG_STATE_HOME="/dev/null")
     terminal.say("first")
     terminal.see("…")
-    # As a full disk does, of which nothing is left for a file either.
-    with sqlite3.connect(store.environment["DESK_DB"]) as connection:
-        for write in ("INSERT", "UPDATE"):
-            connection.execute(f"CREATE TRIGGER full_{write} BEFORE {write} ON draft "
-                               "BEGIN SELECT raise(FAIL, 'the disk is full'); END")
-    connection.close()
+    # Of the disk nothing is left for a file either.
+    fill(store)
     terminal.say("second")
     terminal.see("…")
     terminal.type("\x03")
     terminal.see("draft d1 holds its beginning alone: the rest could not be kept")
     assert "first" in store.drafts, store.drafts
     terminal.close()
+
+
+@rule
+def each_text_that_no_store_takes_has_a_file_of_its_own(store):
+    fill(store)
+    terminal = at_text(store)
+    for line in ("first text", "and its end"):
+        terminal.say(line)
+        terminal.see("…")
+    terminal.type("\x03")
+    terminal.see("is kept")
+    terminal.say("note 1")
+    terminal.say("second text")
+    terminal.type("\x03")
+    terminal.say("quit")
+    terminal.close()
+    kept = [open(path).read() for path in glob.glob(store.folder + "/.local/state/desk/draft-*.txt")]
+    assert sorted(kept) == ["first text\nand its end", "second text"], kept
 
 
 @rule

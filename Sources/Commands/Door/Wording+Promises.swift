@@ -117,6 +117,7 @@ extension Wording {
       "\"\(Problem.clipped(word))\" begins no line; right would be \(known.joined(separator: ", "))"
     case .missing(let key): "there is no line \(key)"
     case .twice(let key): "there was a line \(key) before"
+    case .wordTwice(let word): "\"\(Problem.clipped(word))\" stands once in a row"
     case .noValue(let key): "\(key) says nothing"
     case .noSuchZone(let name):
       "the system has no zone \"\(Problem.clipped(name))\"; right would be such as Europe/London"
@@ -197,8 +198,8 @@ extension Wording {
     case .unreadable(let text, _):
       "\"\(Problem.clipped(text))\" is no opening; right would be 09:00-17:30"
     case .empty(let from, let until):
-      "\(from.text)-\(until.text) ends no later than it begins; over midnight it is two, until 24:00"
-        + " and from 00:00"
+      "\(from.text)-\(until.text) ends no later than it begins; hours are those of 24, and over midnight it is"
+        + " two, until 24:00 and from 00:00"
     }
   }
 

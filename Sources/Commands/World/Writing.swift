@@ -75,9 +75,9 @@ final class Writing: Reading {
     let appended = try transaction.append(
       Change(origin: origin, recordedAt: now, occurrences: recorded))
     self.appended = appended
-    if at != nil { changedLate = Set(facts.compactMap(\.stream.ticket)) }
+    if at != nil { judgeAnew(Set(facts.compactMap(\.stream.ticket))) }
     for case .desk(.clockCorrected(let corrected)) in facts {
-      changedLate = try transaction.tickets(changedBy: corrected.changes)
+      judgeAnew(try transaction.tickets(changedBy: corrected.changes))
     }
     return Receipt(
       change: appended.number,

@@ -26,10 +26,11 @@ package struct Opening: Hashable, Sendable {
 }
 
 extension Opening {
-  /// Reads `09:00-17:30`.
+  /// Reads `09:00-17:30`; `9-17:30` is as good, where the end is no earlier than the beginning.
   package init(text: String) throws(OpeningFailure) {
     var scanner = Scanner(text)
-    guard let from = scanner.minuteOfDay(), scanner.take("-"), let until = scanner.minuteOfDay(),
+    guard let from = scanner.shortMinuteOfDay(), scanner.take("-"),
+      let until = scanner.shortMinuteOfDay(),
       scanner.isAtEnd
     else { throw .unreadable(text, at: scanner.position) }
     try self.init(from: from, until: until)

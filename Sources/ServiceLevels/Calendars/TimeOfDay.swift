@@ -54,4 +54,19 @@ extension Scanner {
     self = ahead
     return TimeOfDay(minutes: hour * 60 + minute)
   }
+
+  /// Reads the same, or `9`, or `9:30`.
+  mutating func shortMinuteOfDay() -> TimeOfDay? {
+    if let whole = minuteOfDay() { return whole }
+    var ahead = self
+    guard let hour = ahead.number(in: 0...24, digits: 1...2) else { return nil }
+    var minute = 0
+    if ahead.take(":") {
+      guard let said = ahead.number(in: 0...59, digits: 2...2) else { return nil }
+      minute = said
+    }
+    guard hour * 60 + minute <= 1_440 else { return nil }
+    self = ahead
+    return TimeOfDay(minutes: hour * 60 + minute)
+  }
 }

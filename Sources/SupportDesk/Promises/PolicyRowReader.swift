@@ -49,7 +49,7 @@ struct PolicyRowReader {
     while let word = words.popFirst() {
       if word.lowercased() == Self.nothing {
         for clock in ClockName.allCases {
-          if draft.targets[clock] != nil { throw fault(line, .twice(clock.word)) }
+          if draft.targets[clock] != nil { throw fault(line, .wordTwice(clock.word)) }
           draft.targets[clock] = .never
         }
         continue
@@ -75,7 +75,7 @@ struct PolicyRowReader {
   ) throws(DocumentFault) {
     while let word = words.first?.lowercased() {
       if let priority = Priority(rawValue: word) {
-        if draft.priorities.contains(priority) { throw fault(line, .twice(word)) }
+        if draft.priorities.contains(priority) { throw fault(line, .wordTwice(word)) }
         draft.priorities.append(priority)
       } else if word == Self.every, draft.priorities.isEmpty {
         draft.priorities = Priority.allCases
@@ -104,7 +104,7 @@ struct PolicyRowReader {
       case .respond, .next, .resolve, .update:
         key.clock.map { draft.targets[$0] != nil } ?? false
       }
-    if isTwice { throw fault(line, .twice(key.rawValue)) }
+    if isTwice { throw fault(line, .wordTwice(key.rawValue)) }
     switch key {
     case .on: draft.calendar = value
     case .for:

@@ -21,6 +21,8 @@ package struct DocumentFault: Error, Equatable, Sendable {
     case missing(String)
     /// Such a line was there before, and there can be one.
     case twice(String)
+    /// A word of a row that stands in it once was there before.
+    case wordTwice(String)
     /// The line has no value, or more than one.
     case noValue(String)
     case noSuchZone(String)

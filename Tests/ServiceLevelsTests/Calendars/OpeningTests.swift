@@ -8,8 +8,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 0), ("9:00-17:00", 0), ("09:00", 5), ("09:00-", 6), ("09:60-17:00", 0), ("24:30-24:40", 0),
-    ("09:00-24:01", 6), ("09:00-17:00 ", 11), ("09.00-17.00", 0), ("25:00-26:00", 0),
+    ("9-17:30", "09:00-17:30"), ("9:00-17", "09:00-17:00"), ("0-24", "00:00-24:00"),
+    ("09-9:01", "09:00-09:01"),
+  ])
+  func `an opening may be written short`(text: String, whole: String) throws {
+    #expect(try Opening(text: text).text == whole)
+  }
+
+  @Test(arguments: [
+    ("", 0), ("9:0-17:00", 0), ("900-17:00", 0), ("09:00", 5), ("09:00-", 6), ("09:60-17:00", 0),
+    ("24:30-24:40", 0),
+    ("09:00-24:01", 6), ("09:00-17:00 ", 11), ("09.00-17.00", 2), ("25:00-26:00", 0),
   ])
   func `a text that is no opening is refused at its place`(text: String, position: Int) {
     #expect(throws: OpeningFailure.unreadable(text, at: position)) { try Opening(text: text) }

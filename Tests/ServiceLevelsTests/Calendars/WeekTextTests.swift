@@ -28,7 +28,11 @@ import Testing
     ("Mon-Tue-Wed 09:00-17:00", .noWeekday("Mon-Tue-Wed")),
     ("Mon-Fri Wed 09:00-17:00", .twice("Wed")),
     ("Mon-Fri 09:00-17:00; Fri 09:00-15:00", .twice("Fri")),
-    ("Mon 9-17", .noOpening("9-17", .unreadable("9-17", at: 0))),
+    (
+      "Mon 9-5",
+      .noOpening("9-5", .empty(from: TimeOfDay(minutes: 540), until: TimeOfDay(minutes: 300)))
+    ),
+    ("Mon 9am-5pm", .noOpening("9am-5pm", .unreadable("9am-5pm", at: 1))),
     ("Mon 09:00-17:00 Tue", .noOpening("Tue", .unreadable("Tue", at: 0))),
     ("Mon 09:00-17:00;", .incomplete("")),
   ])

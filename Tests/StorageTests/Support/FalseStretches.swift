@@ -44,7 +44,10 @@ struct FalseStretches {
   private mutating func stretch(of count: ClosedRange<Int>, from clock: inout Instant) {
     for _ in 0..<Int.random(in: count, using: &chance) {
       clock = clock.advanced(byMilliseconds: draw([1, 60_000, 1_800_000, 7_200_000, 40_000_000]))
-      let deed = tickets < 2 ? .opened : draw(Deed.allCases)
+      // By which row late words are promised depends on the clock; a correction reckons how long that is, and
+      // not by which calendar.
+      let deeds = Deed.allCases.filter { !keepsHours || $0 != .heardLate }
+      let deed = tickets < 2 ? .opened : draw(deeds)
       if deed == .opened { tickets += 1 }
       let ticket = deed == .opened ? tickets : Int64.random(in: 1...tickets, using: &chance)
       let told =
@@ -94,12 +97,14 @@ extension TestDesk {
     var events: [TicketEvent] = []
     switch deed {
     case .opened: break
+    // Whether late words open a ticket again depends on the clock by which it was resolved.
+    case .heardLate where !ticket.status.isLive: break
     case .received, .heardLate:
       let response = terms(ticket.clocks.standing(at: at), at).promises[.nextResponse]
       var words = TicketEvent.Received(
         message(by: ada, .customer), response: response,
         status: Action.receive.next(from: ticket.status))
-      words.reopens = ticket.clocks.resolvedSince(at: at) != nil
+      words.reopens = deed == .received && ticket.clocks.resolvedSince(at: at) != nil
       words.promised = promised(.received(words))
       events = legal(.receive, .received(words))
     case .replied, .answeredLate:

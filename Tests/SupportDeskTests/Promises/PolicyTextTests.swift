@@ -95,9 +95,9 @@ import Testing
     ),
     ("1 urgent respond 1h", .init(line: 1, .noTarget("resolve"))),
     ("1 urgent resolve 1h", .init(line: 1, .noTarget("respond"))),
-    ("1 urgent urgent nothing", .init(line: 1, .twice("urgent"))),
-    ("1 urgent nothing respond 1h", .init(line: 1, .twice("respond"))),
-    ("1 urgent tagged a tagged b nothing", .init(line: 1, .twice("tagged"))),
+    ("1 urgent urgent nothing", .init(line: 1, .wordTwice("urgent"))),
+    ("1 urgent nothing respond 1h", .init(line: 1, .wordTwice("respond"))),
+    ("1 urgent tagged a tagged b nothing", .init(line: 1, .wordTwice("tagged"))),
     ("1 urgent for nobody nothing", .init(line: 1, .noSuchCustomer("nobody"))),
     ("1 urgent respond 2h resolve 1h", .init(line: 1, .sooner("1h", than: "2h"))),
     ("1 urgent respond 2h resolve 3h update 1d", .init(line: 1, .updateOfDays("1d"))),
@@ -117,7 +117,7 @@ import Testing
       "on-priority-change begin",
       .init(line: 1, .word("begin", expected: ["keep", "restart"]))
     ),
-    ("1 urgent respond 1h respond 2h resolve 1h", .init(line: 1, .twice("respond"))),
+    ("1 urgent respond 1h respond 2h resolve 1h", .init(line: 1, .wordTwice("respond"))),
     (
       "1 urgent answer 1h",
       .init(
