@@ -81,7 +81,7 @@ def each_text_that_no_store_takes_has_a_file_of_its_own(store):
         terminal.say(line)
         terminal.see("…")
     terminal.type("\x03")
-    terminal.see("is kept")
+    terminal.see("cancelled;")
     terminal.say("note 1")
     terminal.say("second text")
     terminal.type("\x03")
