@@ -81,11 +81,11 @@ def each_text_that_no_store_takes_has_a_file_of_its_own(store):
         terminal.say(line)
         terminal.see("…")
     terminal.type("\x03")
-    terminal.see("cancelled;")
+    terminal.prompt("desk")
     terminal.say("note 1")
     terminal.say("second text")
     terminal.type("\x03")
-    terminal.say("quit")
+    terminal.prompt("desk")
     terminal.close()
     kept = [open(path).read() for path in glob.glob(store.folder + "/.local/state/desk/draft-*.txt")]
     assert sorted(kept) == ["first text\nand its end", "second text"], kept
