@@ -99,15 +99,11 @@ struct Plan {
     for one in desk.recorded where !Self.moves(one.fact) {
       told.append(String(try event(one).foretold.text(width: .max).drop { $0 == " " }))
     }
-    let rest = told.count - Self.shownMax
-    if rest > 0 { told = told.prefix(Self.shownMax) + ["and \(rest) more"] }
+    told = told.shown()
     let start = "it would be recorded:"
     return (told.count == 1 ? ["\(start) \(told[0])"] : [start] + told.map { "  " + $0 })
       + desk.cautions + (desk.changes.map(ChangedClock.told) ?? []) + ["shall it be done?"]
   }
-
-  /// Of so many a question names each.
-  private static let shownMax = 20
 
   private func events() throws(Failure) -> [EventAnswer] {
     try desk.recorded.map { one throws(Failure) in try event(one) }

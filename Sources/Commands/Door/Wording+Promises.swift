@@ -45,10 +45,6 @@ extension Wording {
       var problem = Problem(.retroactive, "it says that a time has passed, and not which")
       problem.hint = "say from when on: --from 2026-04-01 --retroactive because the reason"
       return problem
-    case .noSuchMonth(let text):
-      var problem = Problem(.badValue, "\"\(Problem.clipped(text))\" is no month")
-      problem.expected = ["a month from 1970-01 to 9999-12, such as 2026-12"]
-      return problem
     default: preconditionFailure("\(refusal) has no words")
     }
   }

@@ -59,8 +59,7 @@ struct Wording {
       .neverOpens,
       .unchangedCalendar, .unchangedPolicy, .measuresCivilTargets,
       .proposalBesideText, .nothingProposed, .noSuchVersion, .unchangedProposal, .retroactive,
-      .startUnsaid,
-      .noSuchMonth:
+      .startUnsaid:
       return ofPromises(refusal)
     case .erasureApproved, .erasureNotApproved, .alreadyErased, .stillNeeded, .nameUnderKey:
       return unerasable(refusal)

@@ -30,7 +30,7 @@ struct AmendCalendar: Sendable {
     page: { amended in
       var page = Page(.init("the calendar \(amended.calendar.name) is changed:"))
       if let last = amended.calendar.versions.last { page.add(last.page) }
-      for line in TextDifference.some(amended.lost.map { "no more:  " + $0 }) {
+      for line in amended.lost.map({ "no more:  " + $0 }).shown(indent: "  ") {
         page.add(.init(line, .warning), indent: 4)
       }
       if !amended.changes.isEmpty {

@@ -105,7 +105,7 @@ struct BreachReport: Sendable {
     needs: .report, errors: [.badValue], examples: [Example("report breaches", "the newest first")],
     answers: shape
   ) { call, desk throws(Failure) in
-    let range = try ReportParameters.range(call, desk)
+    let range = ReportParameters.range(call, desk)
     let limit = Int(call[Parameters.limit])
     var (found, total): ([Found], Int64) = ([], 0)
     func trim(to count: Int) {

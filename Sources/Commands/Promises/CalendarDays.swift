@@ -33,7 +33,7 @@ struct CalendarDays: Sendable {
 
   private static let month = Parameter(
     "month", "The month, such as `2026-12`; this one, unless it is said.",
-    .string("month", extent: .word))
+    ValueType<NamedMonth>.month)
 
   static let shape = Shape<CalendarDays>(
     "CalendarDays",
@@ -55,17 +55,8 @@ struct CalendarDays: Sendable {
   ) { call, desk throws(Failure) in
     let calendar = try CalendarParameters.calendar(call, desk)
     let zone = calendar.fact(at: desk.wall.now).zone.zone
-    let period: CivilPeriod
-    if let text = call[optional: month] {
-      // Calendars begin in 1970.
-      guard let named = try? CivilPeriod(text: text), named.kind == .month, text >= "1970" else {
-        throw .refused(
-          .within(slot: month.name, span: nil, .noSuchMonth(text)))
-      }
-      period = named
-    } else {
-      period = CivilPeriod(.month, containing: desk.wall.now, in: zone)
-    }
+    let period =
+      call[optional: month]?.period ?? CivilPeriod(.month, containing: desk.wall.now, in: zone)
     return CalendarDays(calendar, period, zone)
   }
 

@@ -175,7 +175,7 @@ struct ComplianceAnswer: Sendable {
   ) { call, desk throws(Failure) in
     let dimension = call[optional: by]
     var report = ComplianceReport(
-      desk.wall, by: dimension, in: try ReportParameters.range(call, desk))
+      desk.wall, by: dimension, in: ReportParameters.range(call, desk))
     if dimension == .agent || dimension == .customer {
       try desk.reports.eachClockOfPeople { row, parties throws(Failure) in
         report.count(row, parties)

@@ -90,7 +90,7 @@ struct PauseReport: Sendable {
     errors: [.badValue], examples: [Example("report pauses", "waits for customers")],
     answers: shape
   ) { call, desk throws(Failure) in
-    let range = try ReportParameters.range(call, desk)
+    let range = ReportParameters.range(call, desk)
     var totals: [PersonNumber?: (waits: Int64, forced: Int64, lengthMs: Int64)] = [:]
     var forced: [TicketWait] = []
     try desk.reports.eachWait { wait throws(Failure) in

@@ -11,19 +11,11 @@ struct TextDifference: Sendable {
     added = new.filter { !known.contains($0) }
   }
 
-  /// As a question shows them: some of many.
-  var lines: [String] { Self.some(removed.map { "- " + $0 }) + Self.some(added.map { "+ " + $0 }) }
+  /// As a question shows them.
+  var lines: [String] { lost + added.map { "+ " + $0 }.shown(indent: "  ") }
 
   /// The same of what it has not alone.
-  var lost: [String] { Self.some(removed.map { "- " + $0 }) }
-
-  /// Of so many each is shown.
-  private static let shownMax = 20
-
-  static func some(_ lines: [String]) -> [String] {
-    let rest = lines.count - shownMax
-    return lines.prefix(shownMax) + (rest > 0 ? ["  and \(rest) more"] : [])
-  }
+  var lost: [String] { removed.map { "- " + $0 }.shown(indent: "  ") }
 
   private static func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map { String($0) }

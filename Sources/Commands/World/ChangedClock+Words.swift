@@ -57,14 +57,9 @@ extension ChangedClock {
     return (isQuiet ? ["no verdict changes"] : [])
       + Kind.allCases.flatMap { kind -> [String] in
         guard let those = kinds[kind] else { return [] }
-        let rest = those.count - shownMax
-        return [kind.heading(those.count)] + those.prefix(shownMax).map { "  " + $0.words }
-          + (rest > 0 ? ["  and \(rest) more"] : [])
+        return [kind.heading(those.count)] + those.map { "  " + $0.words }.shown(indent: "  ")
       }
   }
-
-  /// Of so many a question names each.
-  private static let shownMax = 20
 }
 
 extension ChangedClock.State {

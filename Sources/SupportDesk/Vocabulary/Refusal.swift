@@ -116,7 +116,6 @@ package enum Refusal: Error, Equatable, Sendable {
   case retroactive(from: Instant, lacking: String)
   /// It shall hold from a time that has passed, and nobody says which.
   case startUnsaid
-  case noSuchMonth(String)
   /// What the call would do was not confirmed; the question is asked instead.
   case unconfirmed
   /// The refusal is about one of the call's values, or this part of it, in UTF-8 bytes.
